@@ -1,0 +1,50 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents;
+
+/// <summary>What a block of a draft is.</summary>
+public enum BlockKind
+{
+    Paragraph,
+    Heading,
+    ListItem,
+    TableCell,
+}
+
+/// <summary>A stretch of a draft that is read on its own: a paragraph, a heading, an item of a list, a line of a one-per-line list, a cell.</summary>
+/// <param name="Kind">What it is.</param>
+/// <param name="Span">Its text, without bullet or markup around it.</param>
+/// <param name="Depth">How deep an item of a list is nested, or the columns it is indented by; items of one list share it.</param>
+/// <param name="Paragraph">The number of the paragraph it stands in; the lines of one paragraph share it.</param>
+public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph);
+
+/// <summary>A draft as blocks over a reading text that has the length of its source: markup is masked, never cut out, so every offset is one into the original.</summary>
+public sealed record Document
+{
+    public required Source Source { get; init; }
+
+    /// <summary>The source text with markup replaced by characters that readers skip.</summary>
+    public required string Reading { get; init; }
+
+    public required IReadOnlyList<Block> Blocks { get; init; }
+
+    public required FrontMatter FrontMatter { get; init; }
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}
+
+/// <summary>What the YAML block at the head of a draft says about it; it overrides what the text says.</summary>
+public sealed record FrontMatter
+{
+    public static FrontMatter Empty { get; } = new();
+
+    public string? Title { get; init; }
+
+    public string? Author { get; init; }
+
+    public DateOnly? Published { get; init; }
+
+    public DateOnly? Updated { get; init; }
+
+    public string? Language { get; init; }
+}

@@ -1,0 +1,22 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents;
+
+/// <summary>Turns a source into a document by the ending of its name.</summary>
+public static class DocumentReader
+{
+    public static Document Read(Source source, Limits limits)
+    {
+        var (frontMatter, start, trouble) = FrontMatterReader.Read(source, limits);
+        if (IsMarkdown(source.Path))
+        {
+            var (reading, blocks, diagnostics) = MarkdownReader.Read(source, start, limits);
+            return new Document { Source = source, Reading = reading, Blocks = blocks, FrontMatter = frontMatter, Diagnostics = [.. trouble, .. diagnostics] };
+        }
+
+        return new Document { Source = source, Reading = source.Text, Blocks = PlainTextReader.Blocks(source.Text, start), FrontMatter = frontMatter, Diagnostics = trouble };
+    }
+
+    private static bool IsMarkdown(string path) =>
+        path.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".markdown", StringComparison.OrdinalIgnoreCase);
+}

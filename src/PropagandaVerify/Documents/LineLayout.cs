@@ -1,0 +1,67 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents;
+
+/// <summary>Decides whether the line breaks in a paragraph are wrapping or structure, and splits it in the second case.</summary>
+internal static class LineLayout
+{
+    private const int ShortestWrappedLine = 45;
+
+    public static IEnumerable<TextSpan> Split(string text, TextSpan paragraph)
+    {
+        var lines = Lines(text, paragraph).ToList();
+        return lines.Count <= 1 || IsWrapped(text, lines)
+            ? lines.Count == 0 ? [] : [lines[0].Through(lines[^1])]
+            : lines;
+    }
+
+    /// <summary>The lines of a range that hold anything, trimmed.</summary>
+    public static IEnumerable<TextSpan> Lines(string text, TextSpan range)
+    {
+        var start = range.Start;
+        for (var i = range.Start; i <= range.End; i++)
+        {
+            if (i == range.End || Characters.IsLineBreak(text[i]))
+            {
+                var line = Trim(text, new TextSpan(start, i));
+                if (!line.IsEmpty)
+                {
+                    yield return line;
+                }
+
+                start = i + 1;
+            }
+        }
+    }
+
+    public static TextSpan Trim(string text, TextSpan span)
+    {
+        var (start, end) = (span.Start, span.End);
+        while (start < end && IsBlank(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsBlank(text[end - 1]))
+        {
+            end--;
+        }
+
+        return new TextSpan(start, end);
+    }
+
+    private static bool IsBlank(char c) => Characters.IsSpace(c) || Characters.IsLineBreak(c) || Characters.IsIgnorable(c);
+
+    // A wrapped paragraph has long lines that mostly break off in the middle of a sentence.
+    private static bool IsWrapped(string text, List<TextSpan> lines)
+    {
+        var broken = 0;
+        for (var i = 0; i < lines.Count - 1; i++)
+        {
+            var last = text[lines[i].End - 1];
+            broken += lines[i].Length >= ShortestWrappedLine && last is not ('.' or '!' or '?' or ':' or ';') ? 1 : 0;
+        }
+
+        return broken * 2 > lines.Count - 1;
+    }
+}

@@ -1,0 +1,173 @@
+using Markdig;
+using Markdig.Extensions.Tables;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+using PropagandaVerify.Text;
+using MarkdownBlock = Markdig.Syntax.Block;
+
+namespace PropagandaVerify.Documents;
+
+/// <summary>Reads Markdown into blocks over a masked text. Input on which the parser is slow or throws is refused beforehand and read as plain text.</summary>
+internal sealed class MarkdownReader
+{
+    private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
+
+    private readonly Source source;
+    private readonly char[] reading;
+    private readonly List<Block> blocks = [];
+    private readonly List<Diagnostic> diagnostics = [];
+    private int paragraph;
+
+    private MarkdownReader(Source source)
+    {
+        this.source = source;
+        reading = new char[source.Text.Length];
+        for (var i = 0; i < reading.Length; i++)
+        {
+            reading[i] = Characters.IsLineBreak(source.Text[i]) ? source.Text[i] : Characters.Ignorable;
+        }
+    }
+
+    public static (string Reading, IReadOnlyList<Block> Blocks, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, int start, Limits limits)
+    {
+        var trouble = Refusal(source.Text, limits);
+        if (trouble is null)
+        {
+            // Blanked front matter keeps every offset.
+            var text = start == 0 ? source.Text : new string('\n', start) + source.Text[start..];
+            try
+            {
+                var reader = new MarkdownReader(source);
+                reader.Walk(Markdown.Parse(text, Pipeline), 0);
+                return (new string(reader.reading), reader.blocks, reader.diagnostics);
+            }
+            catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.Ordinal))
+            {
+                trouble = "it is nested too deeply";
+            }
+        }
+
+        return (source.Text, PlainTextReader.Blocks(source.Text, start), [Diagnostic.OfFile(source.Path, "D007", DiagnosticKind.Note, $"read as plain text, not as Markdown: {trouble}", "flatten the markup")]);
+    }
+
+    private static string? Refusal(string text, Limits limits)
+    {
+        if (text.Length > limits.MaxMarkdownBytes)
+        {
+            return $"it is longer than {limits.MaxMarkdownBytes} characters";
+        }
+
+        foreach (var paragraph in text.Split("\n\n"))
+        {
+            if (paragraph.AsSpan().CountAny('[', '`', '<', '*', '_') > limits.MaxMarkdownMarks)
+            {
+                return $"a paragraph holds more than {limits.MaxMarkdownMarks} brackets or marks";
+            }
+        }
+
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            var openers = line[..^line.TrimStart("> \t").Length].Count('>');
+            var indent = line.Length - line.TrimStart(" \t").Length;
+            if (openers > limits.MaxMarkdownDepth || indent / 2 > limits.MaxMarkdownDepth)
+            {
+                return $"a line is nested in more than {limits.MaxMarkdownDepth} quotes or lists";
+            }
+        }
+
+        return null;
+    }
+
+    private void Walk(IEnumerable<MarkdownBlock> children, int depth, BlockKind leafKind = BlockKind.Paragraph)
+    {
+        foreach (var block in children)
+        {
+            switch (block)
+            {
+                case ListBlock list:
+                    foreach (var item in list.OfType<ListItemBlock>())
+                    {
+                        Walk(item, depth + 1, BlockKind.ListItem);
+                    }
+
+                    break;
+                case Table table:
+                    foreach (var cell in table.OfType<TableRow>().SelectMany(row => row.OfType<TableCell>()))
+                    {
+                        Walk(cell, depth, BlockKind.TableCell);
+                    }
+
+                    break;
+                case HtmlBlock html:
+                    NoteHtml(html);
+                    break;
+                case CodeBlock:
+                    break;
+                case HeadingBlock heading:
+                    Add(heading, BlockKind.Heading, heading.Level);
+                    break;
+                case ContainerBlock inner:
+                    Walk(inner, depth);
+                    break;
+                case LeafBlock { Inline: not null } leaf:
+                    Add(leaf, leafKind, depth);
+                    break;
+            }
+        }
+    }
+
+    private void NoteHtml(HtmlBlock html)
+    {
+        var span = new TextSpan(html.Span.Start, Math.Min(source.Text.Length, html.Span.End + 1));
+        if (!source.TextOf(span).TrimStart().StartsWith("<!--", StringComparison.Ordinal))
+        {
+            diagnostics.Add(Diagnostic.At(source, span with { End = span.Start + 1 }, "D008", DiagnosticKind.Note, "this block of HTML was not read", "write it in Markdown"));
+        }
+    }
+
+    private void Add(LeafBlock leaf, BlockKind kind, int depth)
+    {
+        if (leaf.Inline is null || Copy(leaf.Inline, null) is not { } range)
+        {
+            return;
+        }
+
+        paragraph++;
+        var text = new string(reading, 0, range.End);
+        var spans = kind == BlockKind.Paragraph ? LineLayout.Split(text, range) : [LineLayout.Trim(text, range)];
+        blocks.AddRange(spans.Where(s => !s.IsEmpty).Select(s => new Block(kind, s, depth, paragraph)));
+    }
+
+    // Copies the words of inlines into the reading text at their own offsets; everything else stays masked.
+    private TextSpan? Copy(ContainerInline container, TextSpan? seen)
+    {
+        foreach (var inline in container)
+        {
+            switch (inline)
+            {
+                case LiteralInline literal when !literal.Content.IsEmpty:
+                    var end = Math.Min(reading.Length, literal.Span.End + 1);
+                    var start = Math.Max(0, end - literal.Content.Length);
+                    source.Text.AsSpan(start, end - start).CopyTo(reading.AsSpan(start));
+                    seen = Through(seen, new TextSpan(start, end));
+                    break;
+                case HtmlEntityInline entity when entity.Transcoded.Length > 0:
+                    reading[entity.Span.Start] = entity.Transcoded.Text[entity.Transcoded.Start];
+                    seen = Through(seen, new TextSpan(entity.Span.Start, entity.Span.End + 1));
+                    break;
+                case HtmlInline tag when tag.Tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase):
+                    reading[tag.Span.Start] = ' ';
+                    break;
+                case LinkInline { IsImage: true }:
+                    break;
+                case ContainerInline inner:
+                    seen = Copy(inner, seen);
+                    break;
+            }
+        }
+
+        return seen;
+    }
+
+    private static TextSpan Through(TextSpan? seen, TextSpan span) => seen is { } s ? s.Through(span) : span;
+}

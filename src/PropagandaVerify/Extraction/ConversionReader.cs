@@ -1,0 +1,111 @@
+using PropagandaVerify.Reference;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds amounts with their counterpart in another currency: "X yuans (environ Y dollars)", "X yuans, soit Y dollars".</summary>
+internal sealed class ConversionReader(Lexicon lexicon)
+{
+    public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<Period> dates)
+    {
+        var tokens = passage.Tokens;
+        for (var f = 0; f + 1 < figures.Count; f++)
+        {
+            var from = figures[f];
+            if (from.Currencies.Count == 0 || IsOneOfSeveral(tokens, figures, f))
+            {
+                continue;
+            }
+
+            foreach (var to in Counterparts(tokens, figures, f))
+            {
+                var (fromCodes, toCodes) = Excluding(from, to);
+                yield return new ConversionMention(AsMoney(from, fromCodes), AsMoney(to, toCodes), from.Span.Through(to.Span), dates);
+            }
+        }
+    }
+
+    private IEnumerable<Figure> Counterparts(IReadOnlyList<Token> tokens, IReadOnlyList<Figure> figures, int f)
+    {
+        var from = figures[f];
+        var at = from.EndToken;
+        if (at >= tokens.Count)
+        {
+            yield break;
+        }
+
+        var bracket = tokens[at].Is("(") || tokens[at].Is("[");
+        var dash = tokens[at].Folded is "–" or "—";
+        var comma = tokens[at].Is(",");
+        at += bracket || dash || comma ? 1 : 0;
+        var cue = lexicon.ConversionCues.At(tokens, at, tokens.Count);
+        if (!bracket && !dash && (cue is null || lexicon.RangeMarks.Contains(tokens[at].Folded)))
+        {
+            yield break;
+        }
+
+        at += cue?.Length ?? 0;
+        for (var g = f + 1; g < figures.Count; g++)
+        {
+            var to = figures[g];
+            if (to.HedgeToken != at || to.Currencies.Count == 0 || !AreTwoCurrencies(from, to) || !Closes(tokens, to.EndToken, bracket))
+            {
+                yield break;
+            }
+
+            yield return to;
+
+            // "(1 200 euros, 1 400 francs suisses)" has two counterparts.
+            at = to.EndToken;
+            if (!bracket || at >= tokens.Count || tokens[at].Folded is not ("," or "/" or ";") && !lexicon.RangeMarks.Contains(tokens[at].Folded))
+            {
+                yield break;
+            }
+
+            at++;
+            at += lexicon.ConversionCues.At(tokens, at, tokens.Count)?.Length ?? 0;
+        }
+    }
+
+    private bool Closes(IReadOnlyList<Token> tokens, int end, bool bracket)
+    {
+        if (end >= tokens.Count)
+        {
+            return !bracket;
+        }
+
+        if (lexicon.NotConversion.At(tokens, end, tokens.Count) is not null)
+        {
+            return false;
+        }
+
+        return bracket
+            ? tokens[end].Folded is ")" or "]" or "," or ";" or "/" || lexicon.RangeMarks.Contains(tokens[end].Folded) || lexicon.ConversionTails.At(tokens, end, tokens.Count) is not null
+            : tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end].Folded);
+    }
+
+    // In "36 000 $ et 24 000 $ (…)" and "entre 10 et 20 millions (…)" nobody knows which of the two is meant.
+    private bool IsOneOfSeveral(IReadOnlyList<Token> tokens, IReadOnlyList<Figure> figures, int f)
+    {
+        if (f == 0)
+        {
+            return false;
+        }
+
+        var (before, from) = (figures[f - 1], figures[f]);
+        return before.EndToken + 1 >= from.HedgeToken && before.EndToken < tokens.Count && (lexicon.RangeMarks.Contains(tokens[before.EndToken].Folded) || tokens[before.EndToken].Folded is "-" or "–")
+            && (before.Unit == from.Unit || before.Unit is null);
+    }
+
+    private static bool AreTwoCurrencies(Figure from, Figure to)
+    {
+        var (a, b) = Excluding(from, to);
+        return a.Count > 0 && b.Count > 0;
+    }
+
+    private static (IReadOnlyList<string> From, IReadOnlyList<string> To) Excluding(Figure from, Figure to) =>
+        to.Currencies.Count == 1 ? ([.. from.Currencies.Except(to.Currencies)], to.Currencies)
+        : from.Currencies.Count == 1 ? (from.Currencies, [.. to.Currencies.Except(from.Currencies)])
+        : from.Currencies.SequenceEqual(to.Currencies) ? ([], []) : (from.Currencies, to.Currencies);
+
+    private static Figure AsMoney(Figure figure, IReadOnlyList<string> codes) => figure with { Measure = Measure.Money, Noun = null, Currencies = codes };
+}

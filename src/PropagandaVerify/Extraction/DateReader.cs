@@ -1,0 +1,235 @@
+using PropagandaVerify.Reference;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds the dates of a passage and resolves them against the day of publication.</summary>
+internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
+{
+    private readonly DateModes modes = new(lexicon);
+
+    /// <summary>Adds the dates of a passage and marks the tokens they take.</summary>
+    public void Read(Passage passage, bool[] taken, List<DateMention> dates)
+    {
+        var tokens = passage.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (At(tokens, i) is not { } found)
+            {
+                continue;
+            }
+
+            for (var t = found.First; t < found.End; t++)
+            {
+                taken[t] = true;
+            }
+
+            var mode = modes.Of(passage, found.First, found.End);
+            foreach (var date in found.Dates)
+            {
+                var (period, nearest) = Resolve(date, mode);
+                if (period is { } resolved)
+                {
+                    dates.Add(new DateMention
+                    {
+                        Span = tokens[date.First].Span.Through(tokens[date.End - 1].Span),
+                        Block = passage.Index,
+                        FirstToken = date.First,
+                        EndToken = date.End,
+                        Scope = passage.Scope,
+                        Period = resolved,
+                        Nearest = nearest,
+                        HasYear = date.Year is not null,
+                        Weekday = date.Weekday,
+                        Mode = mode,
+                    });
+                }
+            }
+
+            i = found.End - 1;
+        }
+    }
+
+    private (int First, int End, IReadOnlyList<Written> Dates)? At(IReadOnlyList<Token> tokens, int i)
+    {
+        var token = tokens[i];
+        if (token.Kind == TokenKind.Number)
+        {
+            return Numeric(tokens, i) ?? Days(tokens, i) ?? BareYear(tokens, i);
+        }
+
+        if (token.Kind != TokenKind.Word)
+        {
+            return null;
+        }
+
+        // "mi-mars 2020", "mars 2020", "mars dernier"; a lone "mars" needs a word of time before it.
+        var name = token.Folded.StartsWith("mi-", StringComparison.Ordinal) ? token.Folded[3..] : token.Folded;
+        if (!lexicon.Months.TryGetValue(name, out var month) || (token.IsCapital && i > 0 && !tokens[i - 1].Is(".")))
+        {
+            return null;
+        }
+
+        var end = SkipDot(tokens, i);
+        var (year, after) = YearAfter(tokens, end);
+        if (year is null && !(i > 0 && lexicon.BeforeYears.Contains(tokens[i - 1].Folded)) && name == token.Folded)
+        {
+            return null;
+        }
+
+        return (i, after, [new Written(i, after, null, month, year, null)]);
+    }
+
+    // "le mardi 12 mai 2020", "1er mai", "du 3 au 5 mai 2020", "les 3 et 4 mai".
+    private (int, int, IReadOnlyList<Written>)? Days(IReadOnlyList<Token> tokens, int i)
+    {
+        if (Day(tokens, i) is not { } first)
+        {
+            return null;
+        }
+
+        var at = first.End;
+        var days = new List<(int Day, int First, int End)> { (first.Day, i, at) };
+        while (at + 1 < tokens.Count && (lexicon.RangeWords.Contains(tokens[at].Folded) || tokens[at].Folded is "," or "-" or "–" or "/"))
+        {
+            var next = at + 1;
+            next += next < tokens.Count && lexicon.Weekdays.ContainsKey(tokens[next].Folded) ? 1 : 0;
+            next += next < tokens.Count && lexicon.DayArticles.Contains(tokens[next].Folded) ? 1 : 0;
+            if (next >= tokens.Count || Day(tokens, next) is not { } other)
+            {
+                break;
+            }
+
+            days.Add((other.Day, next, other.End));
+            at = other.End;
+        }
+
+        // A list of days shares the month that follows its last one; where none follows, the first alone may be a date.
+        if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out var month))
+        {
+            at = first.End;
+            days.RemoveRange(1, days.Count - 1);
+            if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out month))
+            {
+                return null;
+            }
+        }
+
+        var (year, after) = YearAfter(tokens, SkipDot(tokens, at));
+        int? weekday = i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1].Folded, out var w) ? w : null;
+        var start = weekday is null ? i : i - 1;
+        return (start, after, [.. days.Select((d, n) => new Written(n == 0 ? start : d.First, n == days.Count - 1 ? after : d.End, d.Day, month, year, n == 0 ? weekday : null))]);
+    }
+
+    private (int Day, int End)? Day(IReadOnlyList<Token> tokens, int i)
+    {
+        if (tokens[i] is not { Kind: TokenKind.Number, Folded.Length: <= 2, Numeral: { IsIdentifier: false, Decimals: 0 } n } || n.Value is < 1 or > 31)
+        {
+            return null;
+        }
+
+        var end = i + 1 < tokens.Count && !tokens[i + 1].SpaceBefore && lexicon.FirstDay.Contains(tokens[i + 1].Folded) ? i + 2 : i + 1;
+        return ((int)n.Value, end);
+    }
+
+    // "26/10/2020", "26.10.2020", "2020-10-26".
+    private (int, int, IReadOnlyList<Written>)? Numeric(IReadOnlyList<Token> tokens, int i)
+    {
+        ReadOnlySpan<char> text = tokens[i].Folded;
+        if (text.Length is >= 8 and <= 10 && text.Count('.') == 2)
+        {
+            Span<Range> parts = stackalloc Range[3];
+            text.Split(parts, '.');
+            return Made(Part(text[parts[0]]), Part(text[parts[1]]), Part(text[parts[2]]), i, i + 1);
+        }
+
+        if (i + 4 < tokens.Count && tokens[i + 1].Folded is "/" or "-" && tokens[i + 3].Is(tokens[i + 1].Folded)
+            && !tokens[i + 1].SpaceBefore && !tokens[i + 2].SpaceBefore && !tokens[i + 3].SpaceBefore && !tokens[i + 4].SpaceBefore
+            && tokens[i + 2].Kind == TokenKind.Number && tokens[i + 4].Kind == TokenKind.Number)
+        {
+            return text.Length == 4
+                ? Made(Part(tokens[i + 4].Folded), Part(tokens[i + 2].Folded), Part(text), i, i + 5)
+                : Made(Part(text), Part(tokens[i + 2].Folded), Part(tokens[i + 4].Folded), i, i + 5);
+        }
+
+        return null;
+
+        static int Part(ReadOnlySpan<char> digits) => digits.Length <= 4 && int.TryParse(digits, out var n) ? n : 0;
+
+        static (int, int, IReadOnlyList<Written>)? Made(int day, int month, int year, int first, int end) =>
+            year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+                ? (first, end, [new Written(first, end, day, month, year, null)])
+                : null;
+    }
+
+    private (int, int, IReadOnlyList<Written>)? BareYear(IReadOnlyList<Token> tokens, int i)
+    {
+        if (i == 0 || Year(tokens[i]) is not { } year || !lexicon.BeforeYears.Contains(tokens[i - 1].Folded))
+        {
+            return null;
+        }
+
+        // "en 2019 300 personnes" is a year; "avant 2000 personnes" is not.
+        return i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Word, IsCapital: false } next && !lexicon.FunctionWords.Contains(next.Folded) && tokens[i - 1].Folded is "avant" or "après"
+            ? null
+            : (i, i + 1, [new Written(i, i + 1, null, null, year, null)]);
+    }
+
+    private (int? Year, int End) YearAfter(IReadOnlyList<Token> tokens, int at)
+    {
+        if (at < tokens.Count && Year(tokens[at]) is { } year)
+        {
+            return (year, at + 1);
+        }
+
+        if (published is { } p)
+        {
+            if (lexicon.RelativeYears.At(tokens, at, tokens.Count) is { } relative)
+            {
+                return (p.Year + relative.Meaning, at + relative.Length);
+            }
+        }
+
+        return (null, at);
+    }
+
+    private static int? Year(Token token) =>
+        token is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0 } n } && n.Value is >= 1000 and <= 2200 ? (int)n.Value : null;
+
+    private int SkipDot(IReadOnlyList<Token> tokens, int month) =>
+        lexicon.MonthAbbreviations.Contains(tokens[month].Folded) && month + 1 < tokens.Count && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
+
+    // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant.
+    private (Period? Period, Period Nearest) Resolve(Written date, DateMode mode)
+    {
+        if (date.Year is { } year)
+        {
+            var stated = date.In(year);
+            return (stated, stated ?? default);
+        }
+
+        if (published is not { } anchor)
+        {
+            return (null, default);
+        }
+
+        var readings = new[] { anchor.Year - 1, anchor.Year, anchor.Year + 1 }.Select(date.In).OfType<Period>().ToList();
+        if (readings.Count == 0)
+        {
+            return (null, default);
+        }
+
+        var nearest = readings.MinBy(p => p.Contains(anchor) ? 0 : Math.Min(Math.Abs(p.Start.DayNumber - anchor.DayNumber), Math.Abs(p.End.DayNumber - anchor.DayNumber)));
+        var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
+        return (mode == DateMode.Reported && past is not null ? past : nearest, nearest);
+    }
+
+    /// <summary>A date before it is resolved; a null day is a month, a null month a year.</summary>
+    private sealed record Written(int First, int End, int? Day, int? Month, int? Year, int? Weekday)
+    {
+        public Period? In(int year) =>
+            Month is not { } month ? Period.Year(year)
+            : Day is not { } day ? Period.Month(year, month)
+            : day <= DateTime.DaysInMonth(year, month) ? Period.Day(new DateOnly(year, month, day))
+            : null;
+    }
+}

@@ -1,0 +1,214 @@
+using PropagandaVerify.Documents;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Which part of a draft a mention stands in.</summary>
+public enum Scope
+{
+    Headline,
+    Dateline,
+    Body,
+    Table,
+    Boilerplate,
+}
+
+/// <summary>What a figure measures.</summary>
+public enum Measure
+{
+    /// <summary>A bare number.</summary>
+    Number,
+
+    /// <summary>Things counted, or a physical unit: the noun after the number.</summary>
+    Count,
+    Money,
+    Percent,
+}
+
+/// <summary>A figure as written: a number with its scale, unit and hedge.</summary>
+internal sealed record Figure
+{
+    public required int Index { get; init; }
+
+    /// <summary>From the number to its unit, hedge left out.</summary>
+    public required TextSpan Span { get; init; }
+
+    /// <summary>Position of its block in the draft.</summary>
+    public required int Block { get; init; }
+
+    /// <summary>First token and the one after the last, in the block.</summary>
+    public required int FirstToken { get; init; }
+
+    public required int EndToken { get; init; }
+
+    /// <summary>First token of the hedge before it; the figure's own when there is none.</summary>
+    public required int HedgeToken { get; init; }
+
+    public required Scope Scope { get; init; }
+
+    /// <summary>The value with its scale word worked in.</summary>
+    public required decimal Value { get; init; }
+
+    public decimal Scale { get; init; } = 1;
+
+    /// <summary>The place value of the last written digit, scale worked in.</summary>
+    public required decimal Place { get; init; }
+
+    public required Measure Measure { get; init; }
+
+    /// <summary>The counted noun, folded to a singular; null for other measures.</summary>
+    public string? Noun { get; init; }
+
+    /// <summary>Codes of the currencies that may be meant, likeliest first.</summary>
+    public IReadOnlyList<string> Currencies { get; init; } = [];
+
+    public Hedge Hedge { get; init; }
+
+    /// <summary>A second reading of the digits, where a mark is one of thousands or of decimals.</summary>
+    public (decimal Value, decimal Place)? Alternative { get; init; }
+
+    /// <summary>The unit that figures of one list must share: a currency, "%", a noun, or null.</summary>
+    public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent => "%", Measure.Count => Noun, _ => null };
+
+    /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
+    private bool IsExact => Scale == 1 && Place == 1 && Measure is Measure.Count or Measure.Number;
+
+    /// <summary>The place value of the last digit that is not zero, or of the last written one behind the decimal mark.</summary>
+    public decimal SignificantPlace => Place < Scale || Place < 1 ? Place : Value == 0 ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
+
+    public Quantity Quantity() => Read(null);
+
+    /// <summary>The figure read at the finest place of its list: writers drop trailing zeros.</summary>
+    public Quantity Read(decimal? listPlace)
+    {
+        var strict = IsExact ? 0 : Math.Min(Place, listPlace ?? Place);
+        var loose = Math.Max(strict, Math.Min(SignificantPlace, listPlace ?? SignificantPlace));
+        return Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
+    }
+}
+
+/// <summary>How the text speaks of a date.</summary>
+public enum DateMode
+{
+    /// <summary>Neither clearly past nor ahead.</summary>
+    Open,
+
+    /// <summary>As a thing that has happened.</summary>
+    Reported,
+
+    /// <summary>As a thing ahead, wished or conditional.</summary>
+    Planned,
+}
+
+/// <summary>A date as written, resolved to a period.</summary>
+internal sealed record DateMention
+{
+    public required TextSpan Span { get; init; }
+
+    public required int Block { get; init; }
+
+    public required int FirstToken { get; init; }
+
+    public required int EndToken { get; init; }
+
+    public required Scope Scope { get; init; }
+
+    /// <summary>The period meant; without a stated year, the latest that the mode allows.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>Without a stated year, the reading nearest to publication; else the period itself.</summary>
+    public required Period Nearest { get; init; }
+
+    public required bool HasYear { get; init; }
+
+    /// <summary>The weekday written before it, Monday = 1; null without one.</summary>
+    public int? Weekday { get; init; }
+
+    public DateMode Mode { get; init; }
+}
+
+/// <summary>An amount and, behind it, what it is in another currency.</summary>
+internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<Period> Dates);
+
+internal enum ListForm
+{
+    /// <summary>Items with bullets or numbers.</summary>
+    Bullets,
+
+    /// <summary>One labelled item a line.</summary>
+    Lines,
+
+    /// <summary>An enumeration behind a colon.</summary>
+    Colon,
+
+    /// <summary>An enumeration inside a sentence, each part with a name.</summary>
+    Prose,
+}
+
+internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace);
+
+internal sealed record ItemMention
+{
+    public required TextSpan Span { get; init; }
+
+    public required TextSpan LabelSpan { get; init; }
+
+    /// <summary>The label without its kind word, name and trailing small words.</summary>
+    public required string Stem { get; init; }
+
+    public TextSpan? StemSpan { get; init; }
+
+    public string? Kind { get; init; }
+
+    public TextSpan? KindSpan { get; init; }
+
+    public required string Name { get; init; }
+
+    /// <summary>The item's one amount; null when it has none or several that could be it.</summary>
+    public Figure? Figure { get; init; }
+
+    public DateMention? Date { get; init; }
+}
+
+/// <summary>A total that is stated for a list.</summary>
+/// <param name="List">The index of the list.</param>
+/// <param name="Figure">The total.</param>
+/// <param name="IsOpen">Whether the words say that the parts are not all of it, or that the total is of something else.</param>
+/// <param name="Kind">The kind of thing the sentence says it is the total of; null when none or several are named.</param>
+/// <param name="KindSpan">The word that says so.</param>
+internal sealed record TotalMention(int List, Figure Figure, bool IsOpen, string? Kind, TextSpan? KindSpan);
+
+/// <summary>A name with the kind word that introduces it: "la ville de X".</summary>
+internal sealed record LabelMention(TextSpan Span, string Kind, string KindText, string Name, TextSpan NameSpan, Scope Scope);
+
+/// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
+internal sealed record Draft
+{
+    public required Document Document { get; init; }
+
+    public required string? Language { get; init; }
+
+    public string? Title { get; init; }
+
+    public string? Byline { get; init; }
+
+    public DateOnly? Published { get; init; }
+
+    public DateOnly? Updated { get; init; }
+
+    public IReadOnlyList<Figure> Figures { get; init; } = [];
+
+    public IReadOnlyList<DateMention> Dates { get; init; } = [];
+
+    public IReadOnlyList<ConversionMention> Conversions { get; init; } = [];
+
+    public IReadOnlyList<ListMention> Lists { get; init; } = [];
+
+    public IReadOnlyList<TotalMention> Totals { get; init; } = [];
+
+    public IReadOnlyList<LabelMention> Labels { get; init; } = [];
+
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+}

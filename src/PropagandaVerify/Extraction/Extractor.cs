@@ -1,0 +1,132 @@
+using PropagandaVerify.Documents;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>What the caller knows about a draft; it overrides what the draft says.</summary>
+public sealed record DraftOptions
+{
+    public DateOnly? Published { get; init; }
+
+    /// <summary>The language of the drafts, such as <c>fr</c>; null to tell it from the text.</summary>
+    public string? Language { get; init; }
+}
+
+/// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, lists with their totals, labels.</summary>
+internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bool> isKnownName, Limits limits)
+{
+    private const string DefaultLanguage = "fr";
+
+    public Draft Read(Document document, DraftOptions options)
+    {
+        var (lexicon, trouble) = Choose(document, options);
+        if (lexicon is null)
+        {
+            return new Draft { Document = document, Language = options.Language, Diagnostics = trouble };
+        }
+
+        var tokenizer = new Tokenizer(document.Reading, lexicon.DecimalMark, lexicon.Elisions, limits.MaxDigits);
+        var tokens = document.Blocks.Select(b => (IReadOnlyList<Token>)tokenizer.Read(b.Span)).ToList();
+        var head = new HeadReader(lexicon).Read(document, tokens);
+        var published = options.Published ?? head.Published;
+        var updated = options.Published is null ? head.Updated : null;
+        var passages = Passages(document, tokens, head, lexicon);
+
+        var words = tokens.SelectMany(t => t).Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
+        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words, phrase));
+        var dateReader = new DateReader(lexicon, published);
+        var figures = new List<Figure>();
+        var dates = new List<DateMention>();
+        foreach (var passage in passages)
+        {
+            var taken = new bool[passage.Tokens.Count];
+            dateReader.Read(passage, taken, dates);
+            if (passage.Scope != Scope.Dateline)
+            {
+                reader.Read(passage, taken, figures);
+            }
+        }
+
+        var byBlock = figures.ToLookup(f => f.Block);
+        var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon);
+        var labelReader = new LabelReader(lexicon, isKnownName);
+        var items = new ItemReader(lexicon, labelReader, document.Reading, [.. conversions.Select(c => c.To.Index)]);
+        var totals = new TotalReader(lexicon, items);
+        var lists = new List<ListMention>();
+        var stated = new List<TotalMention>();
+        new ListReader(items, totals).Read(passages, byBlock, dates, lists, stated);
+        new EnumerationReader(lexicon, items, labelReader, totals).Read(passages, byBlock, dates, lists, stated);
+        return new Draft
+        {
+            Document = document,
+            Language = lexicon.Language,
+            Title = head.Title,
+            Byline = head.Byline,
+            Published = published,
+            Updated = updated,
+            Figures = figures,
+            Dates = dates,
+            Conversions = conversions,
+            Lists = lists,
+            Totals = stated,
+            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Diagnostics = trouble,
+        };
+    }
+
+    private (Lexicon? Lexicon, IReadOnlyList<Diagnostic> Trouble) Choose(Document document, DraftOptions options)
+    {
+        var wanted = options.Language ?? document.FrontMatter.Language?[..Math.Min(2, document.FrontMatter.Language.Length)].ToLowerInvariant();
+        var readable = string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language));
+        var lexicon = wanted is not null
+            ? lexicons.FirstOrDefault(l => l.Language == wanted)
+            : LanguageDetector.Detect(document.Reading, lexicons) ?? lexicons.First(l => l.Language == DefaultLanguage);
+        return lexicon switch
+        {
+            { CanRead: true } => (lexicon, []),
+            null => (null, [Diagnostic.OfFile(document.Source.Path, "D005", DiagnosticKind.Incomplete, $"there is no lexicon for the language `{wanted}`, so nothing was checked", $"languages that can be read: {readable}")]),
+            _ => (null, [Diagnostic.OfFile(document.Source.Path, "D005", DiagnosticKind.Incomplete, $"the draft is in `{lexicon.Language}`, which cannot be read yet, so nothing was checked", $"languages that can be read: {readable}; `--language` names another one if this is a mistake")]),
+        };
+    }
+
+    private static List<Passage> Passages(Document document, List<IReadOnlyList<Token>> tokens, HeadReader.Head head, Lexicon lexicon)
+    {
+        var passages = new List<Passage>();
+        var closing = false;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var block = document.Blocks[i];
+            var appeals = lexicon.Boilerplate.At(tokens[i], 0, tokens[i].Count) is not null;
+            closing |= appeals && i * 3 > tokens.Count * 2;
+            var scope = appeals || closing ? Scope.Boilerplate
+                : head.Scopes.TryGetValue(i, out var known) ? known
+                : block.Kind == BlockKind.TableCell ? Scope.Table
+                : block.Kind == BlockKind.Heading ? Scope.Headline
+                : Scope.Body;
+            passages.Add(new Passage(i, block, tokens[i], scope));
+        }
+
+        return passages;
+    }
+
+    // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
+    private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon)
+    {
+        var reader = new ConversionReader(lexicon);
+        var conversions = new List<ConversionMention>();
+        foreach (var passage in passages.Where(p => p.Scope is not Scope.Dateline))
+        {
+            var candidates = dates.Where(d => d.Block == passage.Index).Select(d => d.Period)
+                .Concat(dates.Where(d => d.Block < passage.Index && d.Scope != Scope.Dateline).TakeLast(1).Select(d => d.Period))
+                .Concat(new[] { published, updated }.OfType<DateOnly>().Select(Period.Day))
+                .Distinct().ToList();
+            conversions.AddRange(reader.Read(passage, [.. figures[passage.Index]], candidates.Count > 0 ? candidates : [Period.Always]));
+        }
+
+        return conversions;
+    }
+
+    private static bool Mentions(List<IReadOnlyList<Token>> blocks, HashSet<string> words, string[] phrase) =>
+        phrase.All(words.Contains) && (phrase.Length == 1 || blocks.Any(b => Enumerable.Range(0, b.Count).Any(i => i + phrase.Length <= b.Count && phrase.Select((w, n) => b[i + n].Is(w)).All(x => x))));
+}

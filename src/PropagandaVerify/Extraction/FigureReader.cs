@@ -1,0 +1,278 @@
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds the figures of a passage: numbers and number words with scale, unit, currency and hedge. What only names something (years, ranks, times, numbers of articles) is left out.</summary>
+internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMentions)
+{
+    private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
+
+    /// <summary>Adds the figures of a passage; tokens that a date has taken are skipped.</summary>
+    public void Read(Passage passage, bool[] taken, List<Figure> figures)
+    {
+        var tokens = passage.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (!taken[i] && At(passage, taken, i, figures.Count) is { } figure)
+            {
+                figures.Add(figure);
+                i = figure.EndToken - 1;
+            }
+        }
+    }
+
+    private Figure? At(Passage passage, bool[] taken, int start, int index)
+    {
+        var tokens = passage.Tokens;
+        if (Amount(tokens, start) is not { } amount)
+        {
+            return null;
+        }
+
+        var at = amount.End;
+        if (lexicon.AndAHalf.At(tokens, at, tokens.Count) is { } half && at + half.Length < tokens.Count && lexicon.Scales.ContainsKey(tokens[at + half.Length].Folded))
+        {
+            amount = amount with { Value = amount.Value + 0.5m, Place = 0.1m };
+            at += half.Length;
+        }
+
+        var scale = 1m;
+        while (at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at].Folded, out var power) && !lexicon.ScaleSigns.ContainsKey(tokens[at].Folded))
+        {
+            scale *= Power(power);
+            at++;
+        }
+
+        if (scale >= 1_000_000 && lexicon.AndAHalf.At(tokens, at, tokens.Count) is { } after)
+        {
+            amount = amount with { Value = amount.Value + 0.5m, Place = 0.1m };
+            at += after.Length;
+        }
+
+        // The sign of a scale is glued to the number or to the currency sign: 12 M€, 450k€, 3 Md d'euros.
+        if (scale == 1 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.ScaleSigns.TryGetValue(tokens[at].Folded, out var sign) && SignIsScale(tokens, at))
+        {
+            scale = Power(sign);
+            at++;
+        }
+
+        var before = lexicon.CurrencySigns.Before(tokens, start, 0);
+        if (before is { Meaning.Codes: var own } && own.Count == 0)
+        {
+            before = null;
+        }
+
+        var unit = UnitAt(tokens, at, scale > 1, amount.IsWords);
+        var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
+            ? (Measure.Money, null, Candidates(sign2.Meaning), at)
+            : unit;
+        var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
+        if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(tokens, taken, start, at, amount, measure))
+        {
+            return null;
+        }
+
+        if (amount.IsWords && (measure == Measure.Number || (amount.Value < 2 && scale == 1)))
+        {
+            return null;
+        }
+
+        var (hedgeToken, hedge) = HedgeBefore(tokens, first);
+        return new Figure
+        {
+            Index = index,
+            Span = new TextSpan(tokens[first].Span.Start, tokens[end - 1].Span.End),
+            Block = passage.Index,
+            FirstToken = first,
+            EndToken = end,
+            HedgeToken = hedgeToken,
+            Scope = passage.Scope,
+            Value = amount.Value * scale,
+            Scale = scale,
+            Place = amount.Place * scale,
+            Measure = measure,
+            Noun = noun,
+            Currencies = codes,
+            Hedge = amount.IsCollective && hedge == Hedge.None ? Hedge.About : hedge,
+            Alternative = amount.Alternative is { } other && scale == 1 ? (other.Value, other.Place) : null,
+        };
+    }
+
+    private (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal Value, decimal Place)? Alternative)? Amount(IReadOnlyList<Token> tokens, int start)
+    {
+        var token = tokens[start];
+        if (token.Kind == TokenKind.Number)
+        {
+            return token.Numeral is { IsIdentifier: false } n
+                ? (n.Value, n.Place, start + 1, false, false, n.Alternative is { } a ? (a.Value, Numeral.PlaceOf(a.Decimals)) : null)
+                : null;
+        }
+
+        if (token.Kind == TokenKind.Word && lexicon.Collectives.TryGetValue(token.Folded, out var collective) && start > 0 && lexicon.CollectiveArticles.Contains(tokens[start - 1].Folded))
+        {
+            return (collective, 1, start + 1, true, true, null);
+        }
+
+        if (token.Kind == TokenKind.Word && NumberWords.Read(tokens, start, tokens.Count, lexicon.Numerals) is { } words)
+        {
+            // "un" alone is an article; before a scale word it counts.
+            var counts = words.Value >= 2 || (start + words.Length < tokens.Count && lexicon.Scales.ContainsKey(tokens[start + words.Length].Folded));
+            return counts ? (words.Value, 1, start + words.Length, true, false, null) : null;
+        }
+
+        return null;
+    }
+
+    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) UnitAt(IReadOnlyList<Token> tokens, int at, bool scaled, bool isWords)
+    {
+        if (at >= tokens.Count)
+        {
+            return (Measure.Number, null, [], at);
+        }
+
+        if (!scaled && lexicon.Percent.At(tokens, at, tokens.Count) is { } percent)
+        {
+            return (Measure.Percent, null, [], at + percent.Length);
+        }
+
+        if (lexicon.CurrencySigns.At(tokens, at, tokens.Count) is { } sign)
+        {
+            return Qualified(tokens, sign.Meaning, at + sign.Length);
+        }
+
+        var word = scaled && lexicon.Links.Contains(tokens[at].Folded) ? at + 1 : at;
+        if (lexicon.Currencies.At(tokens, word, tokens.Count) is { } currency)
+        {
+            var money = Qualified(tokens, currency.Meaning, word + currency.Length);
+            return currency.Meaning.NeedsScale && !scaled && money.End == word + currency.Length
+                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1)
+                : money;
+        }
+
+        if (word < tokens.Count && lexicon.BeforeNouns.Contains(tokens[word].Folded))
+        {
+            word++;
+        }
+
+        return IsNoun(tokens, word)
+            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1)
+            : (Measure.Number, null, [], at);
+    }
+
+    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) Qualified(IReadOnlyList<Token> tokens, CurrencyWord word, int at) =>
+        word.Qualified.At(tokens, at, tokens.Count) is { } qualifier
+            ? (Measure.Money, null, [qualifier.Meaning], at + qualifier.Length)
+            : (Measure.Money, null, Candidates(word), at);
+
+    // The bare word's own meanings, and those that a country named in the draft suggests.
+    private IReadOnlyList<string> Candidates(CurrencyWord word)
+    {
+        if (!candidates.TryGetValue(word, out var codes))
+        {
+            codes = [.. word.Codes, .. word.Cues.Where(c => c.Value.Any(draftMentions)).Select(c => c.Key).Where(c => !word.Codes.Contains(c))];
+            candidates.Add(word, codes);
+        }
+
+        return codes;
+    }
+
+    private bool IsNoun(IReadOnlyList<Token> tokens, int at) =>
+        at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, IsCapital: false } token
+        && !lexicon.FunctionWords.Contains(token.Folded) && !lexicon.Months.ContainsKey(token.Folded) && !lexicon.Weekdays.ContainsKey(token.Folded)
+        && !lexicon.IsPlannedVerb(token.Folded) && !token.Folded.EndsWith('\'');
+
+    private bool SignIsScale(IReadOnlyList<Token> tokens, int at)
+    {
+        var glued = !tokens[at].SpaceBefore && tokens[at].Folded is not "m";
+        return at + 1 < tokens.Count
+            ? lexicon.CurrencySigns.At(tokens, at + 1, tokens.Count) is not null || (lexicon.Links.Contains(tokens[at + 1].Folded) && lexicon.Currencies.At(tokens, at + 2, tokens.Count) is not null)
+              || lexicon.Currencies.At(tokens, at + 1, tokens.Count) is not null
+            : glued && lexicon.ScaleSigns[tokens[at].Folded] >= 9;
+    }
+
+    private (int Token, Hedge Hedge) HedgeBefore(IReadOnlyList<Token> tokens, int first)
+    {
+        var at = first;
+        while (at > 0 && lexicon.Determiners.Contains(tokens[at - 1].Folded))
+        {
+            at--;
+        }
+
+        if (lexicon.Hedges.Before(tokens, first, 0) is { } hedge)
+        {
+            return (first - hedge.Length, hedge.Meaning);
+        }
+
+        return lexicon.Hedges.Before(tokens, at, 0) is { } wide ? (at - wide.Length, wide.Meaning) : (first, Hedge.None);
+    }
+
+    // Years, ranks, times, telephone numbers, scores and numbered things.
+    private bool IsName(IReadOnlyList<Token> tokens, bool[] taken, int start, int end, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, Measure measure)
+    {
+        if (amount.IsWords)
+        {
+            return false;
+        }
+
+        var next = end < tokens.Count ? tokens[end] : null;
+        var last = start > 0 ? tokens[start - 1] : null;
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (next is not null && lexicon.NotBefore.Contains(next.Folded) && (!next.SpaceBefore || next.Folded.Length > 3)))
+        {
+            return true;
+        }
+
+        // "21h30": the minutes are glued to what the hour is glued to.
+        if (last is { Kind: TokenKind.Word } && !tokens[start].SpaceBefore && lexicon.NotBefore.Contains(last.Folded))
+        {
+            return true;
+        }
+
+        var gluedBefore = last is { Kind: TokenKind.Mark } && !tokens[start].SpaceBefore && last.Folded is ":" or "-" or "/" or "_" or "#" or "+" or "&" or "@" && start > 1 && !last.SpaceBefore && tokens[start - 2].Kind == TokenKind.Number;
+        var gluedAfter = next is { Kind: TokenKind.Mark, SpaceBefore: false } && next.Folded is ":" or "-" or "/" or "_" && end + 1 < tokens.Count && tokens[end + 1] is { Kind: TokenKind.Number, SpaceBefore: false };
+        if (gluedBefore || gluedAfter || (last is { SpaceBefore: true, Folded: "+" } && tokens[start].Folded.Length <= 3 && next?.Kind == TokenKind.Number))
+        {
+            return true;
+        }
+
+        // Pairs of digits in a row are a telephone number.
+        if (tokens[start].Folded.Length == 2 && Pairs(tokens, start) >= 4)
+        {
+            return true;
+        }
+
+        return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Folded.Length == 4
+            && (measure == Measure.Number || (last is not null && lexicon.BeforeYears.Contains(last.Folded)));
+    }
+
+    private static int Pairs(IReadOnlyList<Token> tokens, int at)
+    {
+        var first = at;
+        while (first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Folded.Length: 2 })
+        {
+            first--;
+        }
+
+        var last = at;
+        while (last + 1 < tokens.Count && tokens[last + 1] is { Kind: TokenKind.Number, Folded.Length: 2 })
+        {
+            last++;
+        }
+
+        return last - first + 1;
+    }
+
+    // Enough to give "visiteur" and "visiteurs" one unit.
+    private static string Singular(string noun) => noun.Length > 3 && noun[^1] is 's' or 'x' ? noun[..^1] : noun;
+
+    private static decimal Power(int exponent)
+    {
+        var power = 1m;
+        for (var i = 0; i < exponent; i++)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+}

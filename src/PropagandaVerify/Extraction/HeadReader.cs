@@ -1,0 +1,117 @@
+using PropagandaVerify.Documents;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds title, byline, day of publication and day of update among the first lines of a draft.</summary>
+internal sealed class HeadReader(Lexicon lexicon)
+{
+    private const int HeadLines = 10;
+    private const int LongestTitle = 200;
+
+    public sealed record Head(string? Title, string? Byline, DateOnly? Published, DateOnly? Updated, IReadOnlyDictionary<int, Scope> Scopes);
+
+    public Head Read(Document document, IReadOnlyList<IReadOnlyList<Token>> blocks)
+    {
+        string? title = null, byline = null;
+        DateOnly? published = null, updated = null;
+        var scopes = new Dictionary<int, Scope>();
+        for (var i = 0; i < Math.Min(HeadLines, blocks.Count); i++)
+        {
+            var tokens = blocks[i];
+            var block = document.Blocks[i];
+            if (tokens.Count == 0 || block.Kind is BlockKind.ListItem or BlockKind.TableCell)
+            {
+                continue;
+            }
+
+            var days = Days(tokens);
+            var isByline = lexicon.Byline.Contains(tokens[0].Folded) && tokens.Count > 1 && tokens[1].IsCapital && tokens.Count < 30;
+            if (days.Count > 0 && (IsDateline(tokens, days, isByline) || OpensWithPlace(tokens, days)))
+            {
+                foreach (var day in days)
+                {
+                    if (IsUpdate(tokens, days, day))
+                    {
+                        updated ??= day.Date;
+                    }
+                    else
+                    {
+                        published ??= day.Date;
+                    }
+                }
+
+                if (!OpensWithPlace(tokens, days) || tokens.Count < days[0].End + 3)
+                {
+                    scopes[i] = Scope.Dateline;
+                }
+            }
+            else if (title is null && i == 0 && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
+            {
+                title = document.Source.TextOf(block.Span);
+                scopes[i] = Scope.Headline;
+            }
+
+            if (isByline && byline is null)
+            {
+                var end = days.Count > 0 ? tokens[days[0].Start].Span.Start : block.Span.End;
+                byline = document.Source.Text[tokens[1].Span.Start..end].Trim(' ', '\u00A0', '|', '-', '–', '—', ',', '\r', '\n');
+                scopes.TryAdd(i, Scope.Dateline);
+            }
+        }
+
+        var front = document.FrontMatter;
+        return new Head(front.Title ?? title, front.Author ?? byline, front.Published ?? published, front.Updated ?? updated, scopes);
+    }
+
+    private List<(DateOnly Date, int Start, int End)> Days(IReadOnlyList<Token> tokens)
+    {
+        var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline);
+        var dates = new List<DateMention>();
+        new DateReader(lexicon, null).Read(passage, new bool[tokens.Count], dates);
+        return [.. dates.Where(d => d.HasYear && d.Period.Start == d.Period.End).Select(d => (d.Period.Start, d.FirstToken, d.EndToken))];
+    }
+
+    // A dateline is a date, a time and a few fixed words; "Par X" may stand before them.
+    private bool IsDateline(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline)
+    {
+        var strangers = 0;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            var inDate = days.Exists(d => d.Start <= i && i < d.End);
+            var inByline = isByline && i < days[0].Start;
+            if (inDate || inByline || tokens[i].Kind == TokenKind.Number || lexicon.TimeWords.Contains(tokens[i].Folded) || lexicon.Weekdays.ContainsKey(tokens[i].Folded))
+            {
+                continue;
+            }
+
+            if (lexicon.Updated.At(tokens, i, tokens.Count) is { } update)
+            {
+                i += update.Length - 1;
+            }
+            else if (lexicon.Published.At(tokens, i, tokens.Count) is { } published)
+            {
+                i += published.Length - 1;
+            }
+            else
+            {
+                strangers++;
+            }
+        }
+
+        return strangers <= 1;
+    }
+
+    // "PARIS, le 3 mars 2021 –": a place, a comma, a date, then a dash or the end of the line.
+    private static bool OpensWithPlace(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days)
+    {
+        var (_, start, end) = days[0];
+        return start is >= 2 and <= 6 && tokens[0].IsCapital && tokens.Take(start).Any(t => t.Is(","))
+            && (end >= tokens.Count || tokens[end].Folded is "–" or "—" or "-" or "(" or ".");
+    }
+
+    private bool IsUpdate(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days, (DateOnly Date, int Start, int End) day)
+    {
+        var from = days.Where(d => d.End <= day.Start).Select(d => d.End).DefaultIfEmpty(0).Max();
+        return lexicon.Updated.Within(tokens, from, day.Start) is not null;
+    }
+}

@@ -1,0 +1,165 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds names, and the kind words that introduce them.</summary>
+internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
+{
+    private const int DoubtReach = 4;
+
+    public IEnumerable<LabelMention> Read(Passage passage, string text)
+    {
+        var tokens = passage.Tokens;
+        for (var i = 0; i < tokens.Count; i++)
+        {
+            if (lexicon.KindWords.At(tokens, i, tokens.Count) is not { Meaning.IsPlural: false } word || word.Meaning.Link == NameLink.None || IsDoubted(passage, i, word.Length))
+            {
+                continue;
+            }
+
+            if (NameAfter(tokens, i + word.Length, word.Meaning.Link) is { } name)
+            {
+                var span = tokens[i].Span.Through(tokens[name.End - 1].Span);
+                yield return new LabelMention(
+                    span, word.Meaning.Kind, text[tokens[i].Span.Start..tokens[i + word.Length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),
+                    tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope);
+            }
+        }
+    }
+
+    /// <summary>The kind word and name that a label of an item holds: its last one.</summary>
+    public (int Word, int Length, KindWord Kind, int NameStart, int NameEnd)? LastIn(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        (int, int, KindWord, int, int)? last = null;
+        for (var i = start; i < end; i++)
+        {
+            if (lexicon.KindWords.At(tokens, i, end) is { Meaning.IsPlural: false } word)
+            {
+                var after = i + word.Length;
+                var name = NameAfter(tokens, after, NameLink.Of, end) ?? NameAfter(tokens, after, NameLink.Beside, end);
+                if (name is var (nameStart, nameEnd))
+                {
+                    last = (i, word.Length, word.Meaning, nameStart, nameEnd);
+                }
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>The last run of capitalised words in a range, or null.</summary>
+    public (int Start, int End)? LastName(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        (int, int)? last = null;
+        for (var i = start; i < end; i++)
+        {
+            if (tokens[i].IsCapital && Run(tokens, i, end) is var run && run > i)
+            {
+                last = (i, run);
+                i = run - 1;
+            }
+        }
+
+        return last;
+    }
+
+    /// <summary>A name as written, markup and line breaks inside it left out.</summary>
+    public static string Spelled(string text, IReadOnlyList<Token> tokens, int start, int end)
+    {
+        var words = new System.Text.StringBuilder();
+        for (var i = start; i < end; i++)
+        {
+            if (i > start && tokens[i].SpaceBefore)
+            {
+                words.Append(' ');
+            }
+
+            foreach (var c in text.AsSpan(tokens[i].Span.Start, tokens[i].Span.Length))
+            {
+                if (!Characters.IsIgnorable(c))
+                {
+                    words.Append(c);
+                }
+            }
+        }
+
+        return words.ToString();
+    }
+
+    private (int Start, int End)? NameAfter(IReadOnlyList<Token> tokens, int at, NameLink link, int? limit = null)
+    {
+        var end = limit ?? tokens.Count;
+        if (link == NameLink.Of)
+        {
+            if (at >= end || !lexicon.OfLinks.Contains(tokens[at].Folded))
+            {
+                return null;
+            }
+
+            at++;
+            at += at < end && lexicon.NameArticles.Contains(tokens[at].Folded) && !tokens[at].IsCapital ? 1 : 0;
+        }
+
+        if (at < end && tokens[at].Folded is "«" or "\"" or "“")
+        {
+            at++;
+        }
+
+        if (at >= end || !tokens[at].IsCapital)
+        {
+            return null;
+        }
+
+        // The whole run first ("Port de la Selve"); if nobody knows it, its first unbroken words.
+        var whole = Run(tokens, at, end);
+        var first = at + 1;
+        while (first < whole && tokens[first].IsCapital)
+        {
+            first++;
+        }
+
+        var name = limit is null && !isKnown(Key(tokens, at, whole)) ? first : whole;
+        return Stands(tokens, name) ? (at, name) : null;
+    }
+
+    private int Run(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        var run = start + 1;
+        for (var i = run; i < end; i++)
+        {
+            if (tokens[i].IsCapital)
+            {
+                run = i + 1;
+            }
+            else if (!(lexicon.NameParticles.Contains(tokens[i].Folded) && i - run < 2))
+            {
+                break;
+            }
+        }
+
+        return run;
+    }
+
+    // A name glued to what follows ("Paris.fr", "Lyon-2") or followed by a number ("Paris 2024") is another name.
+    private static bool Stands(IReadOnlyList<Token> tokens, int end) =>
+        end >= tokens.Count || (tokens[end].Kind != TokenKind.Number
+            && (tokens[end].SpaceBefore || tokens[end].Folded is "," or ";" or ":" or ")" or "»" or "\"" or "”" or "!" or "?" or "…" or "]"
+                || (tokens[end].Is(".") && (end + 1 >= tokens.Count || tokens[end + 1].SpaceBefore || tokens[end + 1].IsCapital))));
+
+    private bool IsDoubted(Passage passage, int word, int length)
+    {
+        var (start, stop) = passage.SentenceAt(word);
+        return lexicon.Doubts.Within(passage.Tokens, Math.Max(start, word - DoubtReach), Math.Min(stop, word + length + 5)) is not null;
+    }
+
+    private static string Key(IReadOnlyList<Token> tokens, int start, int end)
+    {
+        var key = new System.Text.StringBuilder();
+        for (var i = start; i < end; i++)
+        {
+            key.Append(tokens[i].Folded);
+        }
+
+        return Characters.Key(key.ToString());
+    }
+}

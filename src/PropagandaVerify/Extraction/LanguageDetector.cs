@@ -1,0 +1,48 @@
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Tells the language of a draft by its commonest words.</summary>
+internal static class LanguageDetector
+{
+    private const int EnoughWords = 20;
+
+    /// <summary>The lexicon whose function words are the most frequent, or null when the text is too short or in none of the languages.</summary>
+    public static Lexicon? Detect(string text, IReadOnlyList<Lexicon> lexicons)
+    {
+        var counts = new int[lexicons.Count];
+        var words = 0;
+        foreach (var range in Words(text))
+        {
+            words++;
+            var word = text[range].ToLowerInvariant();
+            for (var i = 0; i < lexicons.Count; i++)
+            {
+                counts[i] += lexicons[i].FunctionWords.Contains(word) ? 1 : 0;
+            }
+
+            if (words >= 4000)
+            {
+                break;
+            }
+        }
+
+        var best = Array.IndexOf(counts, counts.Max());
+        return words >= EnoughWords && counts[best] * 6 >= words ? lexicons[best] : null;
+    }
+
+    private static IEnumerable<Range> Words(string text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsLetter(text[i]))
+            {
+                var start = i;
+                while (i < text.Length && char.IsLetter(text[i]))
+                {
+                    i++;
+                }
+
+                yield return start..i;
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+using PropagandaVerify.Quantities;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>A currency word or sign: what it means alone, after a qualifier, and further candidates where the draft speaks of a country.</summary>
+internal sealed record CurrencyWord
+{
+    /// <summary>What the bare word may mean, likeliest first.</summary>
+    public required IReadOnlyList<string> Codes { get; init; }
+
+    /// <summary>Whether the bare word also names something else ("livres"), so it needs a scale word or a qualifier to be money.</summary>
+    public bool NeedsScale { get; init; }
+
+    public PhraseTable<string> Qualified { get; } = new();
+
+    /// <summary>Further candidates, each with the words in the draft that suggest it.</summary>
+    public Dictionary<string, string[][]> Cues { get; } = new(StringComparer.Ordinal);
+}
+
+internal enum NameLink
+{
+    /// <summary>The word classes items, but makes no label with a name after it.</summary>
+    None,
+
+    /// <summary>"la ville de X".</summary>
+    Of,
+
+    /// <summary>"la plateforme X".</summary>
+    Beside,
+}
+
+internal sealed record KindWord(string Kind, NameLink Link, bool IsPlural);
+
+/// <summary>How to write figures in a language.</summary>
+internal sealed record NumberFormat
+{
+    public string DecimalMark { get; init; } = ".";
+
+    public string GroupMark { get; init; } = ",";
+
+    /// <summary>Scale words, singular and plural, by power of ten.</summary>
+    public IReadOnlyDictionary<int, (string One, string Many)> Scales { get; init; } = new Dictionary<int, (string, string)>();
+
+    /// <summary>What stands between a scale word and a unit, plain and before a vowel.</summary>
+    public string Link { get; init; } = "";
+
+    public string ElidedLink { get; init; } = "";
+
+    public IReadOnlyDictionary<string, (string One, string Many)> Currencies { get; init; } = new Dictionary<string, (string, string)>();
+}
+
+/// <summary>Everything about one language that is not grammar: words, phrases and their meanings, read from <c>rules/lexicon/</c>.</summary>
+internal sealed class Lexicon
+{
+    public required string Language { get; init; }
+
+    public IReadOnlySet<string> FunctionWords { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> Elisions { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether drafts in this language can be read, not only recognised.</summary>
+    public bool CanRead { get; init; }
+
+    public NumberFormat Format { get; init; } = new();
+
+    public char DecimalMark { get; init; } = ',';
+
+    public IReadOnlyDictionary<string, int> Numerals { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What stands before a collective number ("une dizaine").</summary>
+    public IReadOnlySet<string> CollectiveArticles { get; init; } = new HashSet<string>();
+
+    public IReadOnlyDictionary<string, int> Collectives { get; init; } = new Dictionary<string, int>();
+
+    public PhraseTable<bool> AndAHalf { get; } = new();
+
+    public IReadOnlyDictionary<string, int> Scales { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlyDictionary<string, int> ScaleSigns { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlySet<string> Links { get; init; } = new HashSet<string>();
+
+    public PhraseTable<bool> Percent { get; } = new();
+
+    public PhraseTable<bool> NotAfter { get; } = new();
+
+    public IReadOnlySet<string> NotBefore { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> BeforeNouns { get; init; } = new HashSet<string>();
+
+    public PhraseTable<Hedge> Hedges { get; } = new();
+
+    public PhraseTable<CurrencyWord> Currencies { get; } = new();
+
+    public PhraseTable<CurrencyWord> CurrencySigns { get; } = new();
+
+    public PhraseTable<bool> ConversionCues { get; } = new();
+
+    public PhraseTable<bool> ConversionTails { get; } = new();
+
+    public PhraseTable<bool> NotConversion { get; } = new();
+
+    public PhraseTable<bool> TotalCues { get; } = new();
+
+    public PhraseTable<bool> TotalLabels { get; } = new();
+
+    public PhraseTable<bool> TotalCloses { get; } = new();
+
+    /// <summary>Words that say a total is of more, or of something else, than the parts before it.</summary>
+    public PhraseTable<bool> OpenCues { get; } = new();
+
+    /// <summary>Words that say a list is a selection.</summary>
+    public PhraseTable<bool> SelectiveCues { get; } = new();
+
+    /// <summary>Words that make the amount behind them a part of, or a comparison to, the one before ("dont", "contre").</summary>
+    public PhraseTable<bool> Subordinate { get; } = new();
+
+    /// <summary>Words that join the last of an enumeration ("et").</summary>
+    public IReadOnlySet<string> Coordinators { get; init; } = new HashSet<string>();
+
+    /// <summary>Words between two alternatives or the ends of a range ("ou", "à").</summary>
+    public IReadOnlySet<string> RangeMarks { get; init; } = new HashSet<string>();
+
+    public IReadOnlyDictionary<string, int> Months { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlyDictionary<string, int> Weekdays { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>Short forms of months, which a full stop may follow.</summary>
+    public IReadOnlySet<string> MonthAbbreviations { get; init; } = new HashSet<string>();
+
+    /// <summary>The article before a day of the month.</summary>
+    public IReadOnlySet<string> DayArticles { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> FirstDay { get; init; } = new HashSet<string>();
+
+    /// <summary>Phrases after a day and month that name the year relative to publication: 0 this, −1 last, 1 next.</summary>
+    public PhraseTable<int> RelativeYears { get; } = new();
+
+    public IReadOnlySet<string> Last { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> Next { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that name the beginning (1), middle (2) or end (3) of a month.</summary>
+    public IReadOnlyDictionary<string, int> MonthParts { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlySet<string> RangeWords { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> BeforeYears { get; init; } = new HashSet<string>();
+
+    public PhraseTable<bool> Published { get; } = new();
+
+    public PhraseTable<bool> Updated { get; } = new();
+
+    public IReadOnlySet<string> Byline { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> TimeWords { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> Auxiliaries { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that may stand between an auxiliary and its participle ("été", adverbs by their ending).</summary>
+    public IReadOnlySet<string> BetweenVerbs { get; init; } = new HashSet<string>();
+
+    public IReadOnlyList<string> AdverbEndings { get; init; } = [];
+
+    public IReadOnlyList<string> ParticipleEndings { get; init; } = [];
+
+    public IReadOnlySet<string> Participles { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> NotParticiples { get; init; } = new HashSet<string>();
+
+    public PhraseTable<bool> Planned { get; } = new();
+
+    public IReadOnlyList<string> PlannedEndings { get; init; } = [];
+
+    public IReadOnlySet<string> NotPlanned { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> DatedPapers { get; init; } = new HashSet<string>();
+
+    public PhraseTable<bool> DatedPaperLinks { get; } = new();
+
+    public IReadOnlySet<string> NameParticles { get; init; } = new HashSet<string>();
+
+    /// <summary>Words between a kind and a name that belongs to it ("de").</summary>
+    public IReadOnlySet<string> OfLinks { get; init; } = new HashSet<string>();
+
+    /// <summary>Articles that may stand between such a link and the name ("la").</summary>
+    public IReadOnlySet<string> NameArticles { get; init; } = new HashSet<string>();
+
+    public PhraseTable<bool> Doubts { get; } = new();
+
+    public IReadOnlySet<string> Determiners { get; init; } = new HashSet<string>();
+
+    public PhraseTable<KindWord> KindWords { get; } = new();
+
+    public PhraseTable<bool> Boilerplate { get; } = new();
+
+    /// <summary>Whether a word is a past participle by its ending or by name.</summary>
+    public bool IsParticiple(string word) =>
+        !NotParticiples.Contains(word) && word.Length >= 2
+        && (Participles.Contains(word) || (word.Length >= 3 && ParticipleEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal))));
+
+    public bool IsBetweenVerbs(string word) => BetweenVerbs.Contains(word) || AdverbEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
+
+    /// <summary>Whether a word is a verb in the future or the conditional by its ending.</summary>
+    public bool IsPlannedVerb(string word) =>
+        word.Length >= 4 && !NotPlanned.Contains(word) && PlannedEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
+}

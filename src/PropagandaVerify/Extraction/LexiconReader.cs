@@ -1,0 +1,178 @@
+using System.Globalization;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Reads a lexicon file. A lexicon is part of the product, so an error in it is a bug and throws, with its place.</summary>
+internal sealed class LexiconReader
+{
+    private static readonly (string Key, Hedge Hedge)[] HedgeKeys =
+    [
+        ("exactly", Hedge.Exactly), ("about", Hedge.About), ("nearly", Hedge.NearlyBelow), ("just_above", Hedge.JustAbove), ("more", Hedge.MoreThan),
+        ("at_least", Hedge.AtLeast), ("at_most", Hedge.AtMost), ("less", Hedge.LessThan),
+    ];
+
+    private readonly Source source;
+    private readonly YamlNode.Mapping root;
+    private readonly HashSet<string> elisions;
+
+    private LexiconReader(Source source)
+    {
+        this.source = source;
+        var (node, diagnostic) = YamlReader.Read(source, Limits.Default);
+        root = node as YamlNode.Mapping ?? throw new InvalidDataException($"{source.Path}: {diagnostic?.Message ?? "not a mapping"}");
+        elisions = Words(root, "elisions");
+    }
+
+    public static Lexicon Read(Source source) => new LexiconReader(source).Read();
+
+    private Lexicon Read()
+    {
+        var numbers = Part("numbers");
+        var dates = Part("dates");
+        var names = Part("names");
+        var lexicon = new Lexicon
+        {
+            Language = root.Text("language") ?? throw Bad(root, "`language` is missing"),
+            FunctionWords = Words(root, "function_words"),
+            Elisions = elisions,
+            CanRead = root["numbers"] is not null,
+            Format = Format(Part("format")),
+            DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
+            Numerals = Integers(numbers, "numerals"),
+            Collectives = Integers(numbers, "collectives"),
+            Scales = Integers(numbers, "scales"),
+            ScaleSigns = Integers(numbers, "scale_signs"),
+            Links = Words(numbers, "links"),
+            CollectiveArticles = Words(numbers, "collective_articles"),
+            NotBefore = Words(numbers, "not_before"),
+            BeforeNouns = Words(numbers, "before_nouns"),
+            Months = Integers(dates, "months"),
+            Weekdays = Integers(dates, "weekdays"),
+            MonthAbbreviations = Words(dates, "month_abbreviations"),
+            DayArticles = Words(dates, "day_articles"),
+            BetweenVerbs = Words(dates, "between_verbs"),
+            AdverbEndings = [.. Words(dates, "adverb_endings")],
+            FirstDay = Words(dates, "first"),
+            Last = Words(dates, "last"),
+            Next = Words(dates, "next"),
+            MonthParts = Integers(dates, "parts"),
+            RangeWords = Words(dates, "ranges"),
+            BeforeYears = Words(dates, "before_years"),
+            Byline = Words(dates, "byline"),
+            TimeWords = Words(dates, "time_words"),
+            Auxiliaries = Words(dates, "auxiliaries"),
+            ParticipleEndings = [.. Words(dates, "participle_endings")],
+            Participles = Words(dates, "participles"),
+            NotParticiples = Words(dates, "not_participles"),
+            PlannedEndings = [.. Words(dates, "planned_endings")],
+            NotPlanned = Words(dates, "not_planned"),
+            DatedPapers = Words(dates, "dated_papers"),
+            Coordinators = Words(Part("totals"), "coordinators"),
+            RangeMarks = Words(Part("totals"), "range_marks"),
+            OfLinks = Words(names, "of_links"),
+            NameArticles = Words(names, "articles"),
+            NameParticles = Words(names, "particles"),
+            Determiners = Words(names, "determiners"),
+        };
+        Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
+        Phrases(lexicon.Percent, numbers, "percent", true);
+        Phrases(lexicon.NotAfter, numbers, "not_after", true);
+        foreach (var (key, hedge) in HedgeKeys)
+        {
+            Phrases(lexicon.Hedges, Part("hedges"), key, hedge);
+        }
+
+        Phrases(lexicon.ConversionCues, Part("conversions"), "cues", true);
+        Phrases(lexicon.ConversionTails, Part("conversions"), "tails", true);
+        Phrases(lexicon.NotConversion, Part("conversions"), "not_followed", true);
+        Phrases(lexicon.TotalCues, Part("totals"), "cues", true);
+        Phrases(lexicon.TotalLabels, Part("totals"), "labels", true);
+        Phrases(lexicon.TotalCloses, Part("totals"), "closes", true);
+        Phrases(lexicon.OpenCues, Part("totals"), "open", true);
+        Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);
+        Phrases(lexicon.Subordinate, Part("totals"), "subordinate", true);
+        Phrases(lexicon.RelativeYears, dates, "this_year", 0);
+        Phrases(lexicon.RelativeYears, dates, "last_year", -1);
+        Phrases(lexicon.RelativeYears, dates, "next_year", 1);
+        Phrases(lexicon.Published, dates, "published", true);
+        Phrases(lexicon.Updated, dates, "updated", true);
+        Phrases(lexicon.Planned, dates, "planned", true);
+        Phrases(lexicon.DatedPaperLinks, dates, "dated_papers_links", true);
+        Phrases(lexicon.Doubts, names, "doubts", true);
+        Phrases(lexicon.Boilerplate, root, "boilerplate", true);
+        foreach (var currency in Items(root, "currencies"))
+        {
+            Currency(lexicon, (YamlNode.Mapping)currency);
+        }
+
+        foreach (var kind in Items(names, "kinds").Cast<YamlNode.Mapping>())
+        {
+            var link = kind.Text("link") switch { "of" => NameLink.Of, "beside" => NameLink.Beside, "none" => NameLink.None, _ => throw Bad(kind, "`link` is of, beside or none") };
+            var key = kind.Text("kind") ?? throw Bad(kind, "`kind` is missing");
+            Phrases(lexicon.KindWords, kind, "words", new KindWord(key, link, false));
+            Phrases(lexicon.KindWords, kind, "plural", new KindWord(key, link, true));
+        }
+
+        return lexicon;
+    }
+
+    private void Currency(Lexicon lexicon, YamlNode.Mapping node)
+    {
+        var word = new CurrencyWord { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true" };
+        foreach (var entry in (node["qualified"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            word.Qualified.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
+        }
+
+        foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions))]);
+        }
+
+        Phrases(lexicon.Currencies, node, "words", word);
+        Phrases(lexicon.CurrencySigns, node, "signs", word);
+    }
+
+    private static NumberFormat Format(YamlNode.Mapping node) => new()
+    {
+        DecimalMark = node.Text("decimal_mark") ?? ".",
+        GroupMark = node.Text("group_mark") ?? ",",
+        Link = node.Text("link") ?? "",
+        ElidedLink = node.Text("elided_link") ?? "",
+        Scales = Pairs(node, "scales").ToDictionary(p => int.Parse(p.Key, CultureInfo.InvariantCulture), p => p.Pair),
+        Currencies = Pairs(node, "currencies").ToDictionary(p => p.Key, p => p.Pair),
+    };
+
+    private static IEnumerable<(string Key, (string One, string Many) Pair)> Pairs(YamlNode.Mapping node, string key) =>
+        ((node[key] as YamlNode.Mapping)?.Entries ?? []).Select(e => (e.Key.Value, (Text(((YamlNode.Sequence)e.Value).Items[0]), Text(((YamlNode.Sequence)e.Value).Items[1]))));
+
+    private YamlNode.Mapping Part(string key) => root[key] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []);
+
+    private void Phrases<T>(PhraseTable<T> table, YamlNode.Mapping node, string key, T meaning)
+    {
+        foreach (var item in Items(node, key))
+        {
+            var phrase = Tokenizer.Phrase(Text(item), elisions);
+            table.Add(phrase.Length > 0 ? phrase : throw Bad(item, "an empty phrase"), meaning);
+        }
+    }
+
+    private static HashSet<string> Words(YamlNode.Mapping node, string key) => [.. Items(node, key).Select(i => Characters.Fold(Text(i)))];
+
+    private Dictionary<string, int> Integers(YamlNode.Mapping node, string key) =>
+        ((node[key] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(
+            e => Characters.Fold(e.Key.Value),
+            e => int.TryParse(Text(e.Value), CultureInfo.InvariantCulture, out var n) ? n : throw Bad(e.Value, "a whole number was expected"));
+
+    private static IReadOnlyList<YamlNode> Items(YamlNode.Mapping node, string key) => node[key] is YamlNode.Sequence s ? s.Items : [];
+
+    private static string Text(YamlNode node) => ((YamlNode.Scalar)node).Value;
+
+    private InvalidDataException Bad(YamlNode node, string message)
+    {
+        var at = source.PositionOf(node.Span.Start);
+        return new InvalidDataException($"{source.Path}:{at.Line}:{at.Column}: {message}");
+    }
+}

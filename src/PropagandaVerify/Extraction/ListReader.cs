@@ -1,0 +1,133 @@
+using PropagandaVerify.Documents;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds lists of blocks: bullets of one depth, or labelled lines one under the other, with the total that belongs to each.</summary>
+internal sealed class ListReader(ItemReader items, TotalReader totals)
+{
+    private const int ReachOfTotal = 3;
+
+    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    {
+        for (var i = 0; i < passages.Count;)
+        {
+            var end = i;
+            if (passages[i].Block.Kind == BlockKind.ListItem)
+            {
+                while (end < passages.Count && passages[end].Block.Kind == BlockKind.ListItem)
+                {
+                    end++;
+                }
+
+                foreach (var group in OfOneDepth(passages, i, end))
+                {
+                    var parts = group.Select(p => items.Line(passages[p], [.. figures[p]], isBullet: true)).OfType<ItemReader.Part>().ToList();
+                    Add(parts, ListForm.Bullets, i, end, passages, figures, dates, lists, found);
+                }
+            }
+            else
+            {
+                var parts = new List<ItemReader.Part>();
+                while (end < passages.Count && passages[end] is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } && items.Line(passages[end], [.. figures[end]], isBullet: false) is { } part)
+                {
+                    parts.Add(part);
+                    end++;
+                }
+
+                Add(parts, ListForm.Lines, i, end, passages, figures, dates, lists, found);
+            }
+
+            i = Math.Max(end, i + 1);
+        }
+    }
+
+    // Items of a deeper list belong to it, not to the list around it.
+    private static List<List<int>> OfOneDepth(IReadOnlyList<Passage> passages, int start, int end)
+    {
+        var closed = new List<List<int>>();
+        var open = new SortedDictionary<int, List<int>>();
+        for (var i = start; i < end; i++)
+        {
+            var depth = passages[i].Block.Depth;
+            foreach (var deeper in open.Keys.Where(d => d > depth).ToList())
+            {
+                open.Remove(deeper);
+            }
+
+            if (!open.TryGetValue(depth, out var group))
+            {
+                open.Add(depth, group = []);
+                closed.Add(group);
+            }
+
+            group.Add(i);
+        }
+
+        return closed;
+    }
+
+    private void Add(
+        List<ItemReader.Part> parts, ListForm form, int start, int end, IReadOnlyList<Passage> passages, ILookup<int, Figure> figures,
+        IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    {
+        var stated = parts.Where(items.IsTotal).ToList();
+        parts.RemoveAll(items.IsTotal);
+        if (parts.Count < 2 || parts.Count(p => p.Amounts.Count > 0) < 2)
+        {
+            return;
+        }
+
+        var model = Model(parts);
+        var total = stated is [{ Amounts: [var figure] } line]
+            ? new TotalReader.Stated(figure, line.Passage, line.Start, line.End)
+            : After(passages, end, figures, model?.Unit) ?? Before(passages, start, figures, model?.Unit);
+        if (model is null && total is { Figure.Unit: not null })
+        {
+            model = total.Figure;
+        }
+
+        var lent = total is { Figure.Scale: > 1 and var scale } && parts.All(p => p.Amounts.All(a => a is { Scale: 1, Measure: Measure.Number })) ? scale : 1;
+        var list = ListOf(lists.Count, form, [.. parts.Select(p => items.Settle(p, model, lent, dates))], model?.Unit, total?.Figure);
+        lists.Add(list);
+        if (total is not null)
+        {
+            var isSelective = start > 0 && totals.IsSelective(passages[start - 1]);
+            var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Count));
+            found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
+        }
+    }
+
+    private TotalReader.Stated? After(IReadOnlyList<Passage> passages, int end, ILookup<int, Figure> figures, string? unit)
+    {
+        for (var p = end; p < Math.Min(end + ReachOfTotal, passages.Count) && passages[p].Block.Kind == BlockKind.Paragraph; p++)
+        {
+            foreach (var sentence in passages[p].Sentences.Take(2))
+            {
+                if (totals.In(passages[p], sentence, figures[p], unit) is { } total)
+                {
+                    return total;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    // "Au total, 45 millions ont été versés :" introduces its list.
+    private TotalReader.Stated? Before(IReadOnlyList<Passage> passages, int start, ILookup<int, Figure> figures, string? unit) =>
+        start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
+            ? totals.In(passages[start - 1], passages[start - 1].Sentences[^1], figures[start - 1], unit)
+            : null;
+
+    public static ListMention ListOf(int index, ListForm form, IReadOnlyList<ItemMention> settled, string? unit, Figure? total)
+    {
+        var figures = settled.Where(i => i.Figure is not null).Select(i => i.Figure!.SignificantPlace);
+        var places = total is null ? figures : figures.Append(total.SignificantPlace);
+        return new ListMention(index, form, settled[0].Span.Through(settled[^1].Span), settled, unit, places.Select(p => (decimal?)p).DefaultIfEmpty(null).Min());
+    }
+
+    // The commonest unit among the items, shown by the first figure that has it.
+    private static Figure? Model(List<ItemReader.Part> parts) =>
+        parts.SelectMany(p => p.Amounts.Where(a => a.Unit is not null).DistinctBy(a => a.Unit))
+            .GroupBy(a => a.Unit!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.First();
+}

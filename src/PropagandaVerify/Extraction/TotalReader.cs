@@ -1,0 +1,96 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>Finds the sentence that states the total of a list, and what it says the total is of.</summary>
+internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
+{
+    /// <summary>A total, and the sentence that states it.</summary>
+    public sealed record Stated(Figure Figure, Passage Passage, int Start, int End);
+
+    /// <summary>The total that a sentence states in a unit, or null when it states none or several amounts could be it.</summary>
+    public Stated? In(Passage passage, (int Start, int End) sentence, IEnumerable<Figure> figures, string? unit)
+    {
+        var (start, end) = sentence;
+        if (lexicon.TotalCues.Within(passage.Tokens, start, end) is null && !OpensWithLabel(passage.Tokens, start, end))
+        {
+            return null;
+        }
+
+        var own = items.OwnAmounts(passage, start, end, figures).Where(f => f.Unit == unit || unit is null || f.Measure == Measure.Number).ToList();
+        return own.Count == 1 && BelongsToCue(passage.Tokens, start, end, own[0]) ? new Stated(own[0], passage, start, end) : null;
+    }
+
+    /// <summary>Whether a figure is the one that a cue of totals speaks of: the cue opens its sentence or stands right beside it.</summary>
+    public bool BelongsToCue(IReadOnlyList<Token> tokens, int start, int end, Figure figure)
+    {
+        var head = start;
+        while (head < end && head < start + 2 && (tokens[head].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[head].Folded)) && lexicon.TotalCues.At(tokens, head, end) is null)
+        {
+            head++;
+        }
+
+        return lexicon.TotalCues.At(tokens, head, end) is not null || OpensWithLabel(tokens, start, end) || IsBesideCue(tokens, start, end, figure);
+    }
+
+    public bool IsBesideCue(IReadOnlyList<Token> tokens, int start, int end, Figure figure)
+    {
+        var before = figure.HedgeToken;
+        before -= before > start && tokens[before - 1].Is(",") ? 1 : 0;
+        if (lexicon.TotalCues.Before(tokens, before, start) is not null)
+        {
+            return true;
+        }
+
+        var after = SkipBrackets(tokens, figure.EndToken, end);
+        after += after < end && tokens[after].Is(",") ? 1 : 0;
+        return lexicon.TotalCues.At(tokens, after, end) is not null;
+    }
+
+    public bool IsOpen(Passage passage, int start, int end) =>
+        lexicon.OpenCues.Within(passage.Tokens, start, end) is not null || lexicon.SelectiveCues.Within(passage.Tokens, start, end) is not null;
+
+    /// <summary>Whether the sentence that introduces a list says that it is a selection.</summary>
+    public bool IsSelective(Passage introduction)
+    {
+        var (start, end) = introduction.Sentences.Count > 0 ? introduction.Sentences[^1] : (0, 0);
+        return lexicon.SelectiveCues.Within(introduction.Tokens, start, end) is not null;
+    }
+
+    public TotalMention Mention(int list, Stated total, bool isOpen)
+    {
+        var (figure, passage, start, end) = total;
+        var kinds = new List<(string Kind, TextSpan Span)>();
+        for (var i = start; i < end; i++)
+        {
+            if (lexicon.KindWords.At(passage.Tokens, i, end) is { Meaning: { IsPlural: true } word } found && i > start && IsDetermined(passage.Tokens, i))
+            {
+                kinds.Add((word.Kind, passage.Tokens[i].Span.Through(passage.Tokens[i + found.Length - 1].Span)));
+            }
+        }
+
+        var one = kinds.Select(k => k.Kind).Distinct().Count() == 1;
+        return new TotalMention(list, figure, isOpen, one ? kinds[0].Kind : null, one ? kinds[0].Span : null);
+    }
+
+    private bool IsDetermined(IReadOnlyList<Token> tokens, int at) =>
+        lexicon.Determiners.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;
+
+    private bool OpensWithLabel(IReadOnlyList<Token> tokens, int start, int end) =>
+        lexicon.TotalLabels.At(tokens, start, end) is { } label && start + label.Length < end && tokens[start + label.Length].Is(":");
+
+    private static int SkipBrackets(IReadOnlyList<Token> tokens, int at, int end)
+    {
+        if (at >= end || !tokens[at].Is("("))
+        {
+            return at;
+        }
+
+        while (at < end && !tokens[at].Is(")"))
+        {
+            at++;
+        }
+
+        return Math.Min(end, at + 1);
+    }
+}

@@ -1,0 +1,153 @@
+using PropagandaVerify.Extraction;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Facts;
+
+/// <summary>Turns what was read from a draft into relations.</summary>
+internal sealed class DraftFacts
+{
+    private const int No = Row.NoFigure;
+    private static readonly Value NoUnit = new Value.Missing("no unit is written");
+    private static readonly Value NoKind = new Value.Missing("no kind is named");
+    private readonly Draft draft;
+    private readonly RowFactory rows;
+    private readonly Source source;
+    private readonly int[] ledger;
+
+    private DraftFacts(Draft draft, RowFactory rows)
+    {
+        this.draft = draft;
+        this.rows = rows;
+        source = draft.Document.Source;
+        ledger = [.. draft.Figures.Select(f => rows.Ledger.Add(new Place(source, f.Span), Reason(f)))];
+    }
+
+    /// <returns>The relations, and the ledger's numbers of the draft's figures.</returns>
+    public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
+    {
+        var facts = new DraftFacts(draft, rows);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.Dates(), facts.Labels()], facts.ledger);
+    }
+
+    private static string? Reason(Figure figure) => figure.Scope switch
+    {
+        Scope.Boilerplate => "it stands in an appeal or a notice around the text",
+        Scope.Table => "tables in a draft are not read as relations yet",
+        _ => null,
+    };
+
+    private Relation Document()
+    {
+        Value[] values =
+        [
+            new Value.Text(source.Path), Value.Of(draft.Title, "the draft has no title"), Value.Of(draft.Language, "the language is unknown"),
+            Day(draft.Published, "no day of publication is known; `--published DATE` gives it"), Day(draft.Updated, "no day of update is stated"),
+        ];
+        return new Relation(DraftSchemas.Document, [rows.Make(DraftSchemas.Document, values, new Place(source, new TextSpan(0, Math.Min(1, source.Text.Length))))]);
+    }
+
+    private Relation Figures() => new(DraftSchemas.Figures,
+    [
+        .. draft.Figures.Select(f => rows.Make(
+            DraftSchemas.Figures,
+            [Number(f.Quantity()), Unit(f), new Value.Text(f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(source.TextOf(f.Span))],
+            new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No])),
+    ]);
+
+    private Relation Lists() => new(DraftSchemas.Lists,
+    [
+        .. draft.Lists.Select(l => rows.Make(
+            DraftSchemas.Lists,
+            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), Value.Of(l.Unit, "no unit is written")],
+            new Place(source, l.Span))),
+    ]);
+
+    private Relation Items() => new(DraftSchemas.Items,
+    [
+        .. draft.Lists.SelectMany(l => l.Items.Select(i => rows.Make(
+            DraftSchemas.Items,
+            [
+                Id(l.Index), i.Figure is { } f ? Number(f.Read(l.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(i.LabelSpan)} » has no amount of its own"),
+                i.Figure is null ? NoUnit : Unit(i.Figure), i.Kind is null ? NoKind : new Value.Kind(i.Kind), new Value.Text(i.Name), new Value.Text(source.TextOf(i.LabelSpan)),
+                i.Stem.Length > 0 ? new Value.Text(i.Stem) : new Value.Missing("the label is only a name"),
+                i.Date is null ? new Value.Missing("the item has no date") : new Value.Date(i.Date.Period),
+            ],
+            new Place(source, i.Span),
+            RowFactory.At(source, null, i.Figure?.Span, i.Figure?.Span, i.KindSpan, i.LabelSpan, i.LabelSpan, i.StemSpan ?? i.LabelSpan, i.Date?.Span),
+            [No, i.Figure is null ? No : ledger[i.Figure.Index], No, No, No, No, No, No]))),
+    ]);
+
+    private Relation Totals() => new(DraftSchemas.StatedTotals,
+    [
+        .. draft.Totals.Select(t => rows.Make(
+            DraftSchemas.StatedTotals,
+            [Id(t.List), Number(Total(t.Figure, draft.Lists[t.List])), Unit(t.Figure), Form(draft.Lists[t.List]), t.Kind is null ? NoKind : new Value.Kind(t.Kind), Value.Of(t.IsOpen)],
+            new Place(source, t.Figure.Span),
+            RowFactory.At(source, null, t.Figure.Span, t.Figure.Span, null, t.KindSpan, null),
+            [No, ledger[t.Figure.Index], No, No, No, No])),
+    ]);
+
+    // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
+    private static Quantity Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace
+        ? figure.Quantity() with { OpenlyRounded = true }
+        : figure.Read(list.FinestPlace);
+
+    private Relation Conversions() => new(DraftSchemas.Conversions,
+    [
+        .. draft.Conversions.Select(c =>
+        {
+            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => c.Dates.Select(date => Conversion(c, from, to, date)))).ToList();
+            return rows.Make(
+                DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
+                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null),
+                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No], readings[1..]);
+        }),
+    ]);
+
+    private static Value[] Conversion(ConversionMention mention, string from, string to, Period date)
+    {
+        var amount = mention.From.Quantity() with { Unit = Quantities.Unit.Of(from) };
+        var counterpart = mention.To.Quantity() with { Unit = Quantities.Unit.Of(to) };
+        var rate = Quantity.Divide(counterpart, amount);
+        return
+        [
+            Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to),
+            rate is null ? new Value.Missing("the amount may be zero") : Number(rate), new Value.Date(date),
+        ];
+    }
+
+    private Relation Dates() => new(DraftSchemas.Dates,
+    [
+        .. draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).Select(d => rows.Make(
+            DraftSchemas.Dates,
+            [
+                new Value.Date(Period.Day(d.Period.Start)), new Value.Date(Period.Day(d.Period.End)), new Value.Date(d.Period), new Value.Date(Period.Day(d.Nearest.Start)),
+                Value.Of(d.HasYear), new Value.Text(d.Mode.ToString().ToLowerInvariant()),
+                d.Weekday is { } weekday ? Number(Quantity.Exact(weekday)) : new Value.Missing("no weekday is written"), new Value.Text(source.TextOf(d.Span)),
+            ],
+            new Place(source, d.Span))),
+    ]);
+
+    private Relation Labels() => new(DraftSchemas.Labels,
+    [
+        .. draft.Labels.Select(l => rows.Make(
+            DraftSchemas.Labels,
+            [
+                new Value.Kind(l.Kind), new Value.Text(l.KindText), new Value.Text(l.Name),
+                new Value.Date(draft.Published is { } day ? Period.Day(day) : Period.Always), new Value.Text(source.TextOf(l.Span)),
+            ],
+            new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
+    ]);
+
+    private static Value Number(Quantity quantity) => new Value.Number(quantity);
+
+    private static Value Unit(Figure figure) => figure.Unit is { } unit ? new Value.Text(unit) : NoUnit;
+
+    private static Value Id(int list) => new Value.Text($"list {list + 1}");
+
+    private static Value Form(ListMention list) => new Value.Text(list.Form.ToString().ToLowerInvariant());
+
+    private static Value Day(DateOnly? day, string why) => day is { } d ? new Value.Date(Period.Day(d)) : new Value.Missing(why);
+}

@@ -1,0 +1,62 @@
+namespace PropagandaVerify.Facts;
+
+/// <summary>The relations that every draft gives, and those of the reference data.</summary>
+public static class DraftSchemas
+{
+    private static readonly string[] Forms = ["bullets", "lines", "colon", "prose"];
+
+    public static Schema Document { get; } = Draft("document", "The draft itself: one row, which rules also reach as `document`.",
+        Text("path", "the file"), Text("title", "its headline"), Text("language", "the language it was read in"),
+        Date("published", "the day of publication"), Date("updated", "the day of the last update"));
+
+    public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
+        Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or nothing"),
+        Symbol("measure", "what it measures", "number", "count", "money", "percent"),
+        Symbol("scope", "the part of the draft", "headline", "dateline", "body", "table", "boilerplate"), Text("text", "the words"));
+
+    public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
+        Text("id", "the key by which items and totals name it"), Symbol("form", "how it is written", Forms),
+        Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"));
+
+    public static Schema Items { get; } = Draft("items", "The items of lists.",
+        Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "the amount's unit"),
+        Kind("kind", "the kind of thing its label names"), Text("name", "the proper name in its label, or the label"), Text("label", "the label"),
+        Text("stem", "the label without kind word and name"), Date("date", "the date in it"));
+
+    public static Schema StatedTotals { get; } = Draft("stated_totals", "Totals that the text states for a list.",
+        Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit"), Symbol("form", "how the list is written", Forms),
+        Kind("kind", "the kind of thing that the sentence totals"), Truth("partial", "whether the words say that the parts are not all of it"));
+
+    public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
+        Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
+        Text("to.currency", "its currency"), Quantity("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"));
+
+    public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
+        Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
+        Date("nearest", "without a stated year, the reading nearest to publication: its first day"),
+        Truth("has_year", "whether the year is stated"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
+        Quantity("weekday", "the weekday written before it, Monday = 1"), Text("text", "the words"));
+
+    public static Schema Labels { get; } = Draft("labels", "Names with the kind word that introduces them.",
+        Kind("kind", "what the words call it"), Text("word", "the kind word"), Text("name", "the name"), Date("date", "the day for which it is said"), Text("text", "the words"));
+
+    public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
+        [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
+
+    /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, Dates, Labels];
+
+    private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
+
+    private static Column Text(string name, string meaning) => new(name, ValueType.Text, meaning);
+
+    private static Column Quantity(string name, string meaning) => new(name, ValueType.Quantity, meaning);
+
+    private static Column Date(string name, string meaning) => new(name, ValueType.Date, meaning);
+
+    private static Column Kind(string name, string meaning) => new(name, ValueType.Kind, meaning);
+
+    private static Column Truth(string name, string meaning) => new(name, ValueType.Truth, meaning);
+
+    private static Column Symbol(string name, string meaning, params IReadOnlyList<string> symbols) => new(name, ValueType.Text, meaning) { Symbols = symbols };
+}

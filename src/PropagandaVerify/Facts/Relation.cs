@@ -1,0 +1,90 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Facts;
+
+/// <summary>A column of a relation: its name (which may hold a dot), its type, and the symbols it is limited to, if any.</summary>
+/// <param name="Name">The name by which rules refer to it.</param>
+/// <param name="Type">The type of its values; single values may be missing.</param>
+/// <param name="Meaning">What it holds, for people.</param>
+public sealed record Column(string Name, ValueType Type, string Meaning)
+{
+    /// <summary>The words that a text column is limited to; rules write them without quotes.</summary>
+    public IReadOnlyList<string> Symbols { get; init; } = [];
+}
+
+/// <summary>Where a value stands.</summary>
+public readonly record struct Place(Source Source, TextSpan Span)
+{
+    public string Text => Source.TextOf(Span);
+}
+
+/// <summary>The name and columns of a relation.</summary>
+public sealed class Schema
+{
+    private readonly Dictionary<string, int> indexes = new(StringComparer.Ordinal);
+
+    public Schema(string name, string meaning, IReadOnlyList<Column> columns, bool isOfDraft)
+    {
+        Name = name;
+        Meaning = meaning;
+        Columns = columns;
+        IsOfDraft = isOfDraft;
+        for (var i = 0; i < columns.Count; i++)
+        {
+            indexes[columns[i].Name] = i;
+        }
+    }
+
+    public string Name { get; }
+
+    public string Meaning { get; }
+
+    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Whether its rows come from the draft under examination, not from a dataset or from reference data.</summary>
+    public bool IsOfDraft { get; }
+
+    public int IndexOf(string column) => indexes.GetValueOrDefault(column, -1);
+}
+
+/// <summary>A row: one value and, where it was written down, one place a column.</summary>
+public sealed class Row
+{
+    public const int NoFigure = -1;
+
+    public required Schema Schema { get; init; }
+
+    /// <summary>A number that is this row's alone in its run; the readings of one row share it.</summary>
+    public required int Identity { get; init; }
+
+    public required Value[] Values { get; init; }
+
+    /// <summary>The place of the row as a whole; null for reference data.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>The place of each column's value; null where a column has none.</summary>
+    public Place?[]? Places { get; init; }
+
+    /// <summary>The ledger's number of the figure in each column, or <see cref="NoFigure"/>.</summary>
+    public int[]? Figures { get; init; }
+
+    /// <summary>Other values that the same words may stand for; a rule fails only if it fails for each.</summary>
+    public IReadOnlyList<Value[]> Readings { get; init; } = [];
+
+    public Place? PlaceOf(int column) => Places?[column] ?? Place;
+
+    public int FigureOf(int column) => Figures is { } f ? f[column] : NoFigure;
+
+    public Row WithReading(int reading) => new()
+    {
+        Schema = Schema,
+        Identity = Identity,
+        Values = Readings[reading],
+        Place = Place,
+        Places = Places,
+        Figures = Figures,
+    };
+}
+
+/// <summary>Rows of one schema.</summary>
+public sealed record Relation(Schema Schema, IReadOnlyList<Row> Rows);

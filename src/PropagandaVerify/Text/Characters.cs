@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace PropagandaVerify.Text;
+
+/// <summary>Classes of characters that real text uses for one purpose, and the folding under which two spellings of a word are the same.</summary>
+internal static class Characters
+{
+    /// <summary>Stands for a character of markup in a reading text, which keeps the length of its source. Readers skip it.</summary>
+    public const char Ignorable = '\u2060';
+
+    public static bool IsIgnorable(char c) =>
+        c is Ignorable or '\u00AD' or '\u200B' or '\u200C' or '\u200D' or '\u200E' or '\u200F' or '\uFEFF' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    public static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC' or '\u2018';
+
+    /// <summary>A space within a line.</summary>
+    public static bool IsSpace(char c) => c is ' ' or '\t' or '\u00A0' or '\u202F' or '\u2009' or '\u2007' or '\u2008' or '\u200A' or '\u3000' or (>= '\u2000' and <= '\u2006');
+
+    public static bool IsLineBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' or '\f' or '\v';
+
+    public static bool IsDigit(char c) => c is >= '0' and <= '9';
+
+    public static bool IsMinus(char c) => c is '-' or '\u2212' or '\u2010' or '\u2011';
+
+    public static bool IsDash(char c) => c is '\u2013' or '\u2014';
+
+    /// <summary>Lower case, one kind of apostrophe, ligatures opened; accents stay, since they tell words apart.</summary>
+    public static string Fold(ReadOnlySpan<char> text)
+    {
+        var folded = new StringBuilder(text.Length + 2);
+        foreach (var c in text)
+        {
+            if (IsIgnorable(c))
+            {
+                continue;
+            }
+
+            switch (c)
+            {
+                case 'œ' or 'Œ': folded.Append("oe"); break;
+                case 'æ' or 'Æ': folded.Append("ae"); break;
+                case var a when IsApostrophe(a): folded.Append('\''); break;
+                case var m when IsMinus(m): folded.Append('-'); break;
+                case var s when IsSpace(s) || IsLineBreak(s): folded.Append(' '); break;
+                default: folded.Append(char.ToLowerInvariant(c)); break;
+            }
+        }
+
+        return folded.ToString();
+    }
+
+    /// <summary>Folded, without accents, and only letters and digits: the form under which names are looked up.</summary>
+    public static string Key(ReadOnlySpan<char> text)
+    {
+        var folded = Fold(text);
+        var ascii = true;
+        foreach (var c in folded)
+        {
+            ascii &= c < 128;
+        }
+
+        var plain = ascii ? folded : folded.Normalize(NormalizationForm.FormD);
+        var key = new StringBuilder(plain.Length);
+        foreach (var c in plain)
+        {
+            if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            {
+                key.Append(c);
+            }
+        }
+
+        return key.ToString();
+    }
+}

@@ -1,0 +1,52 @@
+namespace PropagandaVerify.Text;
+
+/// <summary>Every bound that protects a run against hostile or runaway input. A bound that is hit is a diagnostic, never a pass.</summary>
+public sealed record Limits
+{
+    public static Limits Default { get; } = new();
+
+    /// <summary>Largest draft, in bytes as stored.</summary>
+    public int MaxDraftBytes { get; init; } = 16 * 1024 * 1024;
+
+    /// <summary>Largest Markdown draft, in bytes: the parser is slow on nested markup.</summary>
+    public int MaxMarkdownBytes { get; init; } = 2 * 1024 * 1024;
+
+    /// <summary>Deepest nesting of block quotes and lists that is handed to the Markdown parser.</summary>
+    public int MaxMarkdownDepth { get; init; } = 32;
+
+    /// <summary>Most brackets, back-ticks and emphasis marks in one Markdown paragraph; beyond it the draft is read as plain text.</summary>
+    public int MaxMarkdownMarks { get; init; } = 2_000;
+
+    /// <summary>Largest dataset file, in bytes.</summary>
+    public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
+
+    /// <summary>Most rows held of one dataset.</summary>
+    public int MaxDatasetRows { get; init; } = 5_000_000;
+
+    /// <summary>Largest rule, lexicon or reference file, in bytes.</summary>
+    public int MaxYamlBytes { get; init; } = 4 * 1024 * 1024;
+
+    /// <summary>Deepest nesting in a YAML file.</summary>
+    public int MaxYamlDepth { get; init; } = 64;
+
+    /// <summary>Most nodes in one YAML file.</summary>
+    public int MaxYamlNodes { get; init; } = 200_000;
+
+    /// <summary>Longest expression in a rule, in characters.</summary>
+    public int MaxExpressionLength { get; init; } = 4_000;
+
+    /// <summary>Deepest nesting of an expression.</summary>
+    public int MaxExpressionDepth { get; init; } = 64;
+
+    /// <summary>Most digits of a figure; a longer run of digits is named and left alone.</summary>
+    public int MaxDigits { get; init; } = 28;
+
+    /// <summary>Most combinations of readings tried for one tuple; beyond it the verdict is undecidable.</summary>
+    public int MaxReadings { get; init; } = 64;
+
+    /// <summary>Most tuples that one rule may look at in one run.</summary>
+    public long MaxTuplesPerRule { get; init; } = 20_000_000;
+
+    /// <summary>Most findings kept of one rule; the count beyond it is still said.</summary>
+    public int MaxFindingsPerRule { get; init; } = 1_000;
+}

@@ -1,0 +1,164 @@
+using System.Text;
+
+namespace PropagandaVerify.Text;
+
+/// <summary>A file as decoded text. Offsets everywhere in the project count UTF-16 code units of <see cref="Text"/>.</summary>
+public sealed class Source
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    // Bytes 0x80–0x9F of Windows-1252; the five undefined ones map to themselves, as browsers do.
+    private const string Windows1252High =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
+        "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+
+    private readonly Lazy<int[]> lineStarts;
+
+    public Source(string path, string text, string encoding = "utf-8")
+    {
+        Path = path;
+        Text = text;
+        Encoding = encoding;
+        lineStarts = new Lazy<int[]>(() => LineStarts(Text));
+    }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    /// <summary>The encoding that the bytes were read in, by its IANA name.</summary>
+    public string Encoding { get; }
+
+    /// <summary>Decodes bytes by their mark, else as UTF-8, else as Windows-1252. Reading never fails: a file that is no text gives a null source and a diagnostic.</summary>
+    public static (Source? Source, Diagnostic? Diagnostic) Decode(string path, ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file is empty, so nothing in it was checked", "remove it from the run, or give it its text"));
+        }
+
+        var (text, encoding) = DecodeText(bytes);
+        if (LooksBinary(text))
+        {
+            return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these"));
+        }
+
+        return string.IsNullOrWhiteSpace(text)
+            ? (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file holds only blank space, so nothing in it was checked", "remove it from the run, or give it its text"))
+            : (new Source(path, text, encoding), null);
+    }
+
+    public string TextOf(TextSpan span) => Text[span.Start..span.End];
+
+    public LinePosition PositionOf(int offset)
+    {
+        var starts = lineStarts.Value;
+        var index = Array.BinarySearch(starts, offset);
+        var line = index >= 0 ? index : ~index - 1;
+        return new LinePosition(line + 1, offset - starts[line] + 1);
+    }
+
+    /// <summary>The text of a line (counted from 1) without its line break.</summary>
+    public string LineText(int line)
+    {
+        var starts = lineStarts.Value;
+        var start = starts[line - 1];
+        var end = line < starts.Length ? starts[line] : Text.Length;
+        return Text[start..end].TrimEnd('\r', '\n');
+    }
+
+    /// <summary>The offset of a line and column, both counted from 1, held inside the text.</summary>
+    public int OffsetOf(int line, int column)
+    {
+        var starts = lineStarts.Value;
+        return line > starts.Length ? Text.Length : Math.Min(Text.Length, starts[Math.Max(0, line - 1)] + Math.Max(0, column - 1));
+    }
+
+    private static (string Text, string Encoding) DecodeText(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            bytes = bytes[3..];
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
+        {
+            return (System.Text.Encoding.Unicode.GetString(bytes[2..]), "utf-16le");
+        }
+        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
+        {
+            return (System.Text.Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be");
+        }
+        else if (MarklessUtf16(bytes) is { } utf16)
+        {
+            return (utf16.GetString(bytes), utf16 == System.Text.Encoding.Unicode ? "utf-16le" : "utf-16be");
+        }
+
+        try
+        {
+            return (StrictUtf8.GetString(bytes), "utf-8");
+        }
+        catch (DecoderFallbackException)
+        {
+            return (DecodeWindows1252(bytes), "windows-1252");
+        }
+    }
+
+    // Latin text in UTF-16 has a zero in nearly every second byte, which no other text encoding has.
+    private static Encoding? MarklessUtf16(ReadOnlySpan<byte> bytes)
+    {
+        var sample = bytes[..Math.Min(bytes.Length & ~1, 4096)];
+        int even = 0, odd = 0;
+        for (var i = 0; i + 1 < sample.Length; i += 2)
+        {
+            even += sample[i] == 0 ? 1 : 0;
+            odd += sample[i + 1] == 0 ? 1 : 0;
+        }
+
+        var pairs = sample.Length / 2;
+        return pairs < 4 ? null
+            : odd > pairs * 3 / 4 && even == 0 ? System.Text.Encoding.Unicode
+            : even > pairs * 3 / 4 && odd == 0 ? System.Text.Encoding.BigEndianUnicode
+            : null;
+    }
+
+    private static string DecodeWindows1252(ReadOnlySpan<byte> bytes)
+    {
+        var text = new StringBuilder(bytes.Length);
+        foreach (var b in bytes)
+        {
+            text.Append(b is >= 0x80 and <= 0x9F ? Windows1252High[b - 0x80] : (char)b);
+        }
+
+        return text.ToString();
+    }
+
+    private static bool LooksBinary(string text)
+    {
+        var controls = 0;
+        foreach (var c in text)
+        {
+            if (c == '\0')
+            {
+                return true;
+            }
+
+            controls += (c < ' ' && c is not ('\t' or '\n' or '\r' or '\f' or '\v')) || c is >= '\u0081' and <= '\u009F' ? 1 : 0;
+        }
+
+        return controls > 2 + (text.Length / 200);
+    }
+
+    private static int[] LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')))
+            {
+                starts.Add(i + 1);
+            }
+        }
+
+        return [.. starts];
+    }
+}

@@ -141,13 +141,13 @@ internal sealed class DraftFacts
             new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
     ]);
 
-    private static Value Number(Quantity quantity) => new Value.Number(quantity);
+    private static Value.Number Number(Quantity quantity) => new Value.Number(quantity);
 
     private static Value Unit(Figure figure) => figure.Unit is { } unit ? new Value.Text(unit) : NoUnit;
 
-    private static Value Id(int list) => new Value.Text($"list {list + 1}");
+    private static Value.Text Id(int list) => new Value.Text($"list {list + 1}");
 
-    private static Value Form(ListMention list) => new Value.Text(list.Form.ToString().ToLowerInvariant());
+    private static Value.Text Form(ListMention list) => new Value.Text(list.Form.ToString().ToLowerInvariant());
 
     private static Value Day(DateOnly? day, string why) => day is { } d ? new Value.Date(Period.Day(d)) : new Value.Missing(why);
 }

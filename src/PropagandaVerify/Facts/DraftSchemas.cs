@@ -48,15 +48,15 @@ public static class DraftSchemas
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 
-    private static Column Text(string name, string meaning) => new(name, ValueType.Text, meaning);
+    private static Column Text(string name, string meaning) => new(name, FactType.Text, meaning);
 
-    private static Column Quantity(string name, string meaning) => new(name, ValueType.Quantity, meaning);
+    private static Column Quantity(string name, string meaning) => new(name, FactType.Quantity, meaning);
 
-    private static Column Date(string name, string meaning) => new(name, ValueType.Date, meaning);
+    private static Column Date(string name, string meaning) => new(name, FactType.Date, meaning);
 
-    private static Column Kind(string name, string meaning) => new(name, ValueType.Kind, meaning);
+    private static Column Kind(string name, string meaning) => new(name, FactType.Kind, meaning);
 
-    private static Column Truth(string name, string meaning) => new(name, ValueType.Truth, meaning);
+    private static Column Truth(string name, string meaning) => new(name, FactType.Truth, meaning);
 
-    private static Column Symbol(string name, string meaning, params IReadOnlyList<string> symbols) => new(name, ValueType.Text, meaning) { Symbols = symbols };
+    private static Column Symbol(string name, string meaning, params IReadOnlyList<string> symbols) => new(name, FactType.Text, meaning) { Symbols = symbols };
 }

@@ -6,7 +6,7 @@ namespace PropagandaVerify.Facts;
 /// <param name="Name">The name by which rules refer to it.</param>
 /// <param name="Type">The type of its values; single values may be missing.</param>
 /// <param name="Meaning">What it holds, for people.</param>
-public sealed record Column(string Name, ValueType Type, string Meaning)
+public sealed record Column(string Name, FactType Type, string Meaning)
 {
     /// <summary>The words that a text column is limited to; rules write them without quotes.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];

@@ -4,7 +4,7 @@ using PropagandaVerify.Reference;
 namespace PropagandaVerify.Facts;
 
 /// <summary>The types that columns and expressions have.</summary>
-public enum ValueType
+public enum FactType
 {
     Text,
 
@@ -48,7 +48,7 @@ public abstract record Value
     public sealed record RowRef(Row Row) : Value;
 
     /// <summary>A truth with its grade and, for a comparison, what was compared.</summary>
-    public sealed record Judgement(Verdict Verdict, Quantity? Left = null, Quantity? Right = null, object? Comparison = null) : Value
+    public sealed record Judgement(Verdict Verdict, Value? Left = null, Value? Right = null, object? Comparison = null) : Value
     {
         public bool IsTrue => Verdict is Verdict.Holds or Verdict.Display;
     }

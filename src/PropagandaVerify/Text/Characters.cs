@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace PropagandaVerify.Text;
@@ -6,6 +5,10 @@ namespace PropagandaVerify.Text;
 /// <summary>Classes of characters that real text uses for one purpose, and the folding under which two spellings of a word are the same.</summary>
 internal static class Characters
 {
+    // Decomposition needs culture data, which the tool runs without; these are the accented letters of languages in Latin script.
+    private const string Accented = "àáâãäåāăąçćčĉċďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
+    private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
+
     /// <summary>Stands for a character of markup in a reading text, which keeps the length of its source. Readers skip it.</summary>
     public const char Ignorable = '\u2060';
 
@@ -54,19 +57,13 @@ internal static class Characters
     public static string Key(ReadOnlySpan<char> text)
     {
         var folded = Fold(text);
-        var ascii = true;
+        var key = new StringBuilder(folded.Length);
         foreach (var c in folded)
         {
-            ascii &= c < 128;
-        }
-
-        var plain = ascii ? folded : folded.Normalize(NormalizationForm.FormD);
-        var key = new StringBuilder(plain.Length);
-        foreach (var c in plain)
-        {
-            if (char.IsLetterOrDigit(c) && CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark)
+            if (char.IsLetterOrDigit(c))
             {
-                key.Append(c);
+                var accented = c < 128 ? -1 : Accented.IndexOf(c);
+                key.Append(accented >= 0 ? Plain[accented] : c);
             }
         }
 

@@ -1,0 +1,118 @@
+using PropagandaVerify.Text;
+using Sylvan.Data.Csv;
+
+namespace PropagandaVerify.Datasets;
+
+/// <summary>The type that a column of a table turned out to have.</summary>
+internal enum CellType
+{
+    Text,
+    Number,
+    Date,
+}
+
+/// <summary>A column with its type, and the cell that kept it from being a column of numbers.</summary>
+internal sealed record TableColumn(string Name, CellType Type, int Decimals, string? Unit, string? Obstacle);
+
+/// <summary>A CSV file as records under typed columns.</summary>
+internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<CsvRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Reads a table; a record that does not fit its header is a diagnostic, the others go on.</summary>
+    public static (CsvTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits)
+    {
+        var diagnostics = new List<Diagnostic>();
+        var records = new List<CsvRecord>();
+        var reader = new CsvRecords(source);
+        try
+        {
+            foreach (var record in reader.Read())
+            {
+                if (records.Count >= limits.MaxDatasetRows)
+                {
+                    return (null, [Diagnostic.OfFile(source.Path, "T004", DiagnosticKind.Incomplete, $"the table has more than {limits.MaxDatasetRows} rows", "split it")]);
+                }
+
+                if (record.Fields.Count == reader.Header.Count)
+                {
+                    records.Add(record);
+                }
+                else
+                {
+                    diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} fields, the header {reader.Header.Count}; the row was left out", $"fields are parted by `{reader.Delimiter}`; quote a text that holds one"));
+                }
+            }
+        }
+        catch (CsvFormatException e)
+        {
+            return (null, [Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, $"this is no valid CSV: {e.Message}", "close the quote, or double a quote inside a quoted text")]);
+        }
+
+        var repeated = reader.Header.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        if (repeated is not null)
+        {
+            return (null, [Diagnostic.OfFile(source.Path, "T005", DiagnosticKind.Incomplete, $"the column `{repeated.Key}` stands twice in the header", "rename one of the two")]);
+        }
+
+        foreach (var name in declaration.Key.Concat(declaration.Columns.Keys).Where(n => !reader.Header.Contains(n)).Distinct())
+        {
+            var near = Spelling.Nearest(name, reader.Header) is { } n ? $"did you mean `{n}`?" : $"its columns: {string.Join(", ", reader.Header)}";
+            diagnostics.Add(declaration.Declared is { } place && declaration.Spans.TryGetValue(name, out var span)
+                ? Diagnostic.At(place.Source, span, "R013", DiagnosticKind.Configuration, $"{source.Path} has no column `{name}`", near)
+                : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near));
+        }
+
+        var mark = DecimalMarkOf(records, reader.Delimiter);
+        var columns = reader.Header.Select((name, i) => Column(name, i, records, mark, declaration.Columns.GetValueOrDefault(name))).ToList();
+        return (new CsvTable(source, declaration, columns, records, mark, diagnostics), diagnostics);
+    }
+
+    // A comma is the decimal mark when cells use it so and none uses a dot.
+    private static char DecimalMarkOf(List<CsvRecord> records, char delimiter)
+    {
+        var (commas, dots) = (0, 0);
+        foreach (var field in records.Take(10_000).SelectMany(r => r.Fields))
+        {
+            dots += Cell.Number(field, '.') is { Decimals: > 0 } ? 1 : 0;
+            commas += Cell.Number(field, ',') is { Decimals: > 0 } ? 1 : 0;
+        }
+
+        return commas > dots || (commas == dots && delimiter == ';') ? ',' : '.';
+    }
+
+    // One stray cell in a column of numbers is a bad cell, not a column of text.
+    private static TableColumn Column(string name, int index, List<CsvRecord> records, char mark, ColumnDeclaration? declared)
+    {
+        int numbers = 0, dates = 0, filled = 0, decimals = 0;
+        string? stray = null;
+        foreach (var record in records)
+        {
+            var text = record.Fields[index];
+            if (Cell.IsAbsent(text))
+            {
+                continue;
+            }
+
+            filled++;
+            if (Cell.Number(text, mark) is { } number)
+            {
+                numbers++;
+                decimals = Math.Max(decimals, number.Decimals);
+            }
+            else
+            {
+                stray ??= text;
+            }
+
+            dates += Cell.Date(text) is not null ? 1 : 0;
+        }
+
+        var type = declared?.Type switch
+        {
+            "number" => CellType.Number,
+            "date" => CellType.Date,
+            "text" => CellType.Text,
+            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : CellType.Text,
+        };
+        return new TableColumn(name, type, decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null);
+    }
+}

@@ -1,0 +1,27 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Datasets;
+
+/// <summary>A dataset as a rules file declares it, or as the command line names it.</summary>
+public sealed record DatasetDeclaration
+{
+    /// <summary>The relation's name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The path of the file, as given.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>The columns that together name a row; they are no figures.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Types and units that override what the values suggest.</summary>
+    public IReadOnlyDictionary<string, ColumnDeclaration> Columns { get; init; } = new Dictionary<string, ColumnDeclaration>();
+
+    /// <summary>Where the rules file declares it; null for the command line.</summary>
+    internal (Source Source, TextSpan Span)? Declared { get; init; }
+
+    internal IReadOnlyDictionary<string, TextSpan> Spans { get; init; } = new Dictionary<string, TextSpan>();
+}
+
+/// <summary>What a rules file says of a column: <c>number</c>, <c>text</c> or <c>date</c>, and its unit.</summary>
+public sealed record ColumnDeclaration(string? Type, string? Unit);

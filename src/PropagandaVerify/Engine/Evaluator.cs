@@ -1,0 +1,33 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Engine;
+
+/// <summary>
+/// Evaluates rules over a fact base. Joins go through hash indexes that rules share; groups with one key are built once, and so are
+/// the aggregates over them.
+/// </summary>
+internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
+{
+    private readonly Indexes indexes = new(facts);
+
+    /// <summary>Evaluates one rule; a rule that throws or goes over its bound is reported and leaves the others alone.</summary>
+    public RuleOutcome Evaluate(CompiledRule rule)
+    {
+        var run = new RuleRun(rule, facts.Document, indexes, ledger, limits);
+        try
+        {
+            run.Join(0);
+            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, null);
+        }
+        catch (BoundException e)
+        {
+            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, e.Message);
+        }
+        catch (Exception e) when (e is OverflowException or InvalidOperationException or InvalidCastException or ArgumentException)
+        {
+            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, $"it broke off: {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Engine;
+
+/// <summary>Hash indexes over relations, built when first asked for and shared between rules that join by the same columns.</summary>
+internal sealed class Indexes(FactBase facts)
+{
+    private readonly Dictionary<string, Dictionary<JoinKey, List<Row>>> byColumns = new(StringComparer.Ordinal);
+    private readonly Dictionary<Access, Dictionary<JoinKey, List<Row>>> byAccess = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<List<Row>, RowGroup> groups = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<string, RowGroup> whole = new(StringComparer.Ordinal);
+
+    /// <summary>The rows that may be bound to a name of <c>for</c>, given the names before it.</summary>
+    public IReadOnlyList<Row> Candidates(Access access, Frame frame, Func<Frame, Row[]> slot)
+    {
+        if (facts[access.Schema.Name] is not { } relation)
+        {
+            return [];
+        }
+
+        return access.IsHashed ? Lookup(access, frame, (f, row) => slot(f)[access.Slot] = row) ?? [] : relation.Rows;
+    }
+
+    /// <summary>The rows of a group for the tuple in a frame.</summary>
+    public RowGroup Group(Access access, Frame frame, Action count)
+    {
+        if (facts[access.Schema.Name] is not { } relation)
+        {
+            return new RowGroup([]);
+        }
+
+        if (access.IsHashed)
+        {
+            var rows = Lookup(access, frame, (f, row) => f.Members[access.Slot] = row);
+            if (rows is null)
+            {
+                return new RowGroup([]);
+            }
+
+            if (access.Filters.Count > 0)
+            {
+                return Filtered(access, frame, rows, count);
+            }
+
+            if (!groups.TryGetValue(rows, out var group))
+            {
+                groups.Add(rows, group = new RowGroup(rows));
+            }
+
+            return group;
+        }
+
+        if (access.Filters.Count > 0)
+        {
+            return Filtered(access, frame, relation.Rows, count);
+        }
+
+        if (!whole.TryGetValue(access.Schema.Name, out var all))
+        {
+            whole.Add(access.Schema.Name, all = new RowGroup(relation.Rows));
+        }
+
+        return all;
+    }
+
+    private static RowGroup Filtered(Access access, Frame frame, IReadOnlyList<Row> rows, Action count)
+    {
+        var kept = new List<Row>();
+        foreach (var row in rows)
+        {
+            count();
+            frame.Members[access.Slot] = row;
+            if (access.Filters.All(f => f.Run(frame) is Value.Judgement { IsTrue: true }))
+            {
+                kept.Add(row);
+            }
+        }
+
+        frame.Members[access.Slot] = null;
+        return new RowGroup(kept);
+    }
+
+    private List<Row>? Lookup(Access access, Frame frame, Action<Frame, Row> put)
+    {
+        var key = Key(access.OuterKey, frame);
+        if (key.IsIncomplete)
+        {
+            return null;
+        }
+
+        if (!byAccess.TryGetValue(access, out var index))
+        {
+            byAccess.Add(access, index = Shared(access, frame, put));
+        }
+
+        return index.GetValueOrDefault(key);
+    }
+
+    // Rules that join a relation by the same plain columns use one index.
+    private Dictionary<JoinKey, List<Row>> Shared(Access access, Frame frame, Action<Frame, Row> put)
+    {
+        var name = access.InnerKey.All(k => k.Source is Expression.Column)
+            ? access.Schema.Name + ":" + string.Join(',', access.InnerKey.Select(k => ((Expression.Column)k.Source).Path))
+            : null;
+        if (name is not null && byColumns.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        var index = new Dictionary<JoinKey, List<Row>>();
+        var scratch = frame.Copy();
+        foreach (var row in facts[access.Schema.Name]!.Rows)
+        {
+            put(scratch, row);
+            var key = Key(access.InnerKey, scratch);
+            if (!key.IsIncomplete)
+            {
+                if (!index.TryGetValue(key, out var rows))
+                {
+                    index.Add(key, rows = []);
+                }
+
+                rows.Add(row);
+            }
+        }
+
+        if (name is not null)
+        {
+            byColumns.Add(name, index);
+        }
+
+        return index;
+    }
+
+    private static JoinKey Key(IReadOnlyList<Bound> parts, Frame frame)
+    {
+        var values = new Value[parts.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = parts[i].Run(frame);
+        }
+
+        return new JoinKey(values);
+    }
+}

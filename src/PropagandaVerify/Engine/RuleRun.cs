@@ -1,0 +1,217 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Engine;
+
+/// <summary>A bound of the run was hit; the rule ends with a diagnostic.</summary>
+internal sealed class BoundException(string message) : Exception(message);
+
+/// <summary>One rule at work over one fact base.</summary>
+internal sealed class RuleRun
+{
+    private readonly CompiledRule rule;
+    private readonly Indexes indexes;
+    private readonly Ledger ledger;
+    private readonly Limits limits;
+    private readonly Frame frame;
+    private long looked;
+
+    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits)
+    {
+        this.rule = rule;
+        this.indexes = indexes;
+        this.ledger = ledger;
+        this.limits = limits;
+        frame = rule.NewFrame(document);
+    }
+
+    public List<Outcome> Outcomes { get; } = [];
+
+    public int Evaluated { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public void Join(int depth)
+    {
+        if (depth == rule.For.Count)
+        {
+            Tuple();
+            return;
+        }
+
+        var access = rule.For[depth];
+        foreach (var row in indexes.Candidates(access, frame, f => f.Rows))
+        {
+            Count();
+            frame.Rows[depth] = row;
+            if (access.Filters.All(f => IsTrue(f.Run(frame))))
+            {
+                Join(depth + 1);
+            }
+        }
+    }
+
+    private void Tuple()
+    {
+        Fill(frame);
+        if (!rule.Conditions.All(c => IsTrue(c.Run(frame))))
+        {
+            return;
+        }
+
+        Evaluated++;
+        var outcome = Judge(frame);
+        if (outcome.Verdict.Fails() || outcome.Verdict == Verdict.Undecidable)
+        {
+            outcome = BestReading(outcome);
+        }
+
+        Account(outcome);
+        Failed += outcome.Verdict.Fails() ? 1 : 0;
+        if (!outcome.Verdict.Fails() || Failed <= limits.MaxFindingsPerRule)
+        {
+            Outcomes.Add(outcome with { Frame = outcome.Frame == frame ? frame.Copy() : outcome.Frame });
+        }
+    }
+
+    private void Fill(Frame target)
+    {
+        Array.Clear(target.Lets);
+        for (var g = 0; g < rule.With.Count; g++)
+        {
+            target.Groups[g] = indexes.Group(rule.With[g], target, Count);
+        }
+    }
+
+    private Outcome Judge(Frame target)
+    {
+        try
+        {
+            return rule.Check.Run(target) switch
+            {
+                Value.Judgement j => new Outcome(rule, j.Verdict, j, target, null),
+                Value.Missing m => new Outcome(rule, Verdict.Undecidable, null, target, m.Why),
+                _ => new Outcome(rule, Verdict.Undecidable, null, target, "the check has no truth"),
+            };
+        }
+        catch (OverflowException)
+        {
+            return new Outcome(rule, Verdict.Undecidable, null, target, "a number grew beyond 28 digits");
+        }
+    }
+
+    // A text that is right under one reading is right. If none is, one that cannot be decided keeps the rule from failing.
+    private Outcome BestReading(Outcome first)
+    {
+        var ambiguous = frame.Rows.Where(r => r.Readings.Count > 0).DistinctBy(r => r.Identity).ToList();
+        var grouped = frame.Groups.SelectMany(g => g.Rows).Where(r => r.Readings.Count > 0 && !ambiguous.Exists(a => a.Identity == r.Identity)).DistinctBy(r => r.Identity);
+        ambiguous.AddRange(grouped);
+        if (ambiguous.Count == 0)
+        {
+            return first;
+        }
+
+        var combinations = ambiguous.Aggregate(1L, (n, r) => Math.Min(long.MaxValue / 64, n) * (r.Readings.Count + 1));
+        var own = frame.Rows.Where(r => r.Readings.Count > 0).DistinctBy(r => r.Identity).ToList();
+        if (combinations > limits.MaxReadings)
+        {
+            // The rows in question come first; the others keep their likeliest reading.
+            ambiguous = own;
+            combinations = own.Aggregate(1L, (n, r) => n * (r.Readings.Count + 1));
+            if (combinations > limits.MaxReadings)
+            {
+                return first with { Verdict = Verdict.Undecidable, Judgement = null, Why = $"the words have more than {limits.MaxReadings} readings" };
+            }
+        }
+
+        var best = first;
+        for (var n = 1L; n < combinations; n++)
+        {
+            var outcome = Read(ambiguous, n);
+            if (outcome is null || !(outcome.Verdict.Fails() || outcome.Verdict == Verdict.Undecidable))
+            {
+                return outcome ?? first with { Verdict = Verdict.Holds, Judgement = null };
+            }
+
+            best = Closer(best, outcome);
+        }
+
+        return best;
+    }
+
+    private Outcome? Read(List<Row> ambiguous, long combination)
+    {
+        var chosen = new Dictionary<int, Row>();
+        foreach (var row in ambiguous)
+        {
+            var reading = (int)(combination % (row.Readings.Count + 1));
+            combination /= row.Readings.Count + 1;
+            chosen[row.Identity] = reading == 0 ? row : row.WithReading(reading - 1);
+        }
+
+        var copy = frame.Copy();
+        for (var i = 0; i < copy.Rows.Length; i++)
+        {
+            copy.Rows[i] = chosen.GetValueOrDefault(copy.Rows[i].Identity, copy.Rows[i]);
+        }
+
+        // Groups are gathered anew, since their conditions may read the rows; members in doubt take their chosen reading.
+        Fill(copy);
+        for (var g = 0; g < copy.Groups.Length; g++)
+        {
+            if (copy.Groups[g].Rows.Any(r => chosen.ContainsKey(r.Identity)))
+            {
+                copy.Groups[g] = new RowGroup([.. copy.Groups[g].Rows.Select(r => chosen.GetValueOrDefault(r.Identity, r))]);
+            }
+        }
+
+        return rule.Conditions.All(c => IsTrue(c.Run(copy))) ? Judge(copy) : null;
+    }
+
+    // Undecidable beats every failure; among failures the smallest relative miss is the reading that came closest.
+    private static Outcome Closer(Outcome a, Outcome b)
+    {
+        if (a.Verdict == Verdict.Undecidable || b.Verdict == Verdict.Undecidable)
+        {
+            return a.Verdict == Verdict.Undecidable ? a : b;
+        }
+
+        return b.Verdict < a.Verdict || (b.Verdict == a.Verdict && Miss(b) < Miss(a)) ? b : a;
+    }
+
+    private static decimal Miss(Outcome outcome) =>
+        outcome.Judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Value != 0 && b.Value != 0
+            ? Math.Abs(a.Value / b.Value) is var ratio && ratio < 1 ? 1 / ratio : ratio
+            : decimal.MaxValue;
+
+    private void Account(Outcome outcome)
+    {
+        foreach (var use in rule.Figures)
+        {
+            var rows = use.IsGroup ? outcome.Frame.Groups[use.Slot].Rows : [outcome.Frame.Rows[use.Slot]];
+            foreach (var figure in rows.Select(r => r.FigureOf(use.Column)).Where(f => f != Row.NoFigure))
+            {
+                if (outcome.Verdict == Verdict.Undecidable)
+                {
+                    ledger.Undecided(figure, rule.Rule.Id, outcome.Why ?? "an operand is missing");
+                }
+                else
+                {
+                    ledger.Checked(figure, rule.Rule.Id);
+                }
+            }
+        }
+    }
+
+    private void Count()
+    {
+        if (++looked > limits.MaxTuplesPerRule)
+        {
+            throw new BoundException($"it looked at more than {limits.MaxTuplesPerRule} rows; join by an equality, or narrow `where`");
+        }
+    }
+
+    private static bool IsTrue(Value value) => value is Value.Judgement { IsTrue: true };
+}

@@ -1,0 +1,91 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Facts;
+
+/// <summary>Turns a table into a relation: one row a record, values as written with the precision of their column.</summary>
+internal static class TableFacts
+{
+    public static Schema SchemaOf(CsvTable table) => new(
+        table.Declaration.Name, $"The rows of {table.Declaration.Path}.",
+        [.. table.Columns.Select(c => new Column(c.Name, TypeOf(c.Type), c.Obstacle is null ? $"column of {table.Declaration.Path}" : $"text, because one cell holds `{c.Obstacle}`"))], isOfDraft: false);
+
+    /// <returns>The relation, the ledger's numbers of its figures, and the cells that could not be read.</returns>
+    public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(CsvTable table, RowFactory factory)
+    {
+        var schema = SchemaOf(table);
+        var figures = new List<int>();
+        var diagnostics = new List<Diagnostic>();
+        var rows = new List<Row>(table.Records.Count);
+        foreach (var record in table.Records)
+        {
+            var values = new Value[table.Columns.Count];
+            var places = new Place?[values.Length];
+            var numbers = new int[values.Length];
+            for (var i = 0; i < values.Length; i++)
+            {
+                var column = table.Columns[i];
+                places[i] = new Place(table.Source, record.Spans[i]);
+                values[i] = Read(table, record.Fields[i], column, record.Spans[i], diagnostics);
+                numbers[i] = Row.NoFigure;
+                if (values[i] is Value.Number && !table.Declaration.Key.Contains(column.Name))
+                {
+                    numbers[i] = factory.Ledger.Add(places[i]);
+                    figures.Add(numbers[i]);
+                }
+            }
+
+            rows.Add(factory.Make(schema, values, new Place(table.Source, record.Span), places, numbers));
+        }
+
+        return (new Relation(schema, rows), figures, diagnostics);
+    }
+
+    private static FactType TypeOf(CellType type) => type switch
+    {
+        CellType.Number => FactType.Quantity,
+        CellType.Date => FactType.Date,
+        _ => FactType.Text,
+    };
+
+    private static Value Read(CsvTable table, string text, TableColumn column, TextSpan span, List<Diagnostic> diagnostics)
+    {
+        if (Cell.IsAbsent(text))
+        {
+            return new Value.Missing($"the cell `{column.Name}` is empty");
+        }
+
+        switch (column.Type)
+        {
+            case CellType.Number when Cell.Number(text, table.DecimalMark) is { } number:
+                return new Value.Number(Quantity(number.Value, column));
+            case CellType.Date when Cell.Date(text) is { } period:
+                return new Value.Date(period);
+            case CellType.Text:
+                return new Value.Text(text);
+            default:
+                var wanted = column.Type == CellType.Number ? $"number (decimal mark `{table.DecimalMark}`)" : "date (2020-10-26)";
+                diagnostics.Add(Diagnostic.At(table.Source, span, "T003", DiagnosticKind.Incomplete, $"`{text}` in column `{column.Name}` is no {wanted}", "correct the cell, leave it empty, or declare the column as text"));
+                return new Value.Missing($"the cell `{column.Name}` is no {wanted}");
+        }
+    }
+
+    // Whole numbers are exact; decimals are rounded at the finest place of their column.
+    private static Quantity Quantity(decimal value, TableColumn column)
+    {
+        var unit = Unit.Of(column.Unit);
+        if (column.Decimals == 0)
+        {
+            return Quantities.Quantity.Exact(value, unit);
+        }
+
+        var place = 1m;
+        for (var i = 0; i < column.Decimals; i++)
+        {
+            place /= 10;
+        }
+
+        return Quantities.Quantity.Written(value, place, place, unit);
+    }
+}

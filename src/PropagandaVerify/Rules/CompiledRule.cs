@@ -1,0 +1,49 @@
+using PropagandaVerify.Facts;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>How the rows of one relation are found: by a hash on equalities where there are any, then by what is left of the condition.</summary>
+/// <param name="Schema">The relation.</param>
+/// <param name="Slot">The index of the name in its <c>for</c> or <c>with</c>.</param>
+/// <param name="InnerKey">The key of a row of the relation.</param>
+/// <param name="OuterKey">The key that the names bound before it give.</param>
+/// <param name="Filters">Conditions that a hash cannot answer.</param>
+internal sealed record Access(Schema Schema, int Slot, IReadOnlyList<Bound> InnerKey, IReadOnlyList<Bound> OuterKey, IReadOnlyList<Bound> Filters)
+{
+    public bool IsHashed => InnerKey.Count > 0;
+}
+
+/// <summary>A figure column that the verdict of a rule depends on.</summary>
+internal sealed record FigureUse(bool IsGroup, int Slot, int Column);
+
+/// <summary>A rule as a plan over known relations.</summary>
+internal sealed record CompiledRule
+{
+    public required Rule Rule { get; init; }
+
+    /// <summary>One access a name of <c>for</c>, in order; each may use the names before it.</summary>
+    public required IReadOnlyList<Access> For { get; init; }
+
+    public required IReadOnlyList<Access> With { get; init; }
+
+    /// <summary>Conditions of <c>where</c> that read groups or lets, asked last.</summary>
+    public required IReadOnlyList<Bound> Conditions { get; init; }
+
+    public required Bound Check { get; init; }
+
+    public required int LetCount { get; init; }
+
+    /// <summary>Every bound expression, for working out how a verdict came about.</summary>
+    public required IReadOnlyDictionary<Expression, Bound> Bound { get; init; }
+
+    public required IReadOnlyDictionary<string, (bool IsGroup, int Slot, Schema Schema)> Names { get; init; }
+
+    public required IReadOnlyList<FigureUse> Figures { get; init; }
+
+    /// <summary>Whether it reads anything of a draft; else it is evaluated once for the datasets.</summary>
+    public required bool IsOfDraft { get; init; }
+
+    public IEnumerable<Schema> Relations => For.Concat(With).Select(a => a.Schema);
+
+    public Frame NewFrame(Row? document) => new(For.Count, With.Count, LetCount) { Document = document };
+}

@@ -1,0 +1,44 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>An expression of the rule language as written. Spans are offsets into the rule file.</summary>
+internal abstract record Expression(TextSpan Span)
+{
+    /// <summary>A number, share, duration or quoted text.</summary>
+    public sealed record Literal(TextSpan Span, Value Value, FactType Type) : Expression(Span);
+
+    /// <summary>A bare name: a row, a group, a let, a parameter, or a symbol.</summary>
+    public sealed record Name(TextSpan Span, string Text) : Expression(Span);
+
+    /// <summary>A column of a row or group: <c>total.value</c>, <c>c.from.value</c>.</summary>
+    public sealed record Column(TextSpan Span, Name Owner, string Path, TextSpan PathSpan) : Expression(Span);
+
+    public sealed record Call(TextSpan Span, string Function, TextSpan NameSpan, IReadOnlyList<Expression> Arguments, IReadOnlyDictionary<string, Expression> Named) : Expression(Span);
+
+    public sealed record Unary(TextSpan Span, string Operator, Expression Operand) : Expression(Span);
+
+    /// <summary>Arithmetic, <c>and</c>, <c>or</c>, <c>else</c>.</summary>
+    public sealed record Binary(TextSpan Span, string Operator, Expression Left, Expression Right) : Expression(Span);
+
+    /// <summary><c>= != ~ &lt; &lt;= &gt; &gt;=</c>, with a tolerance behind <c>±</c>.</summary>
+    public sealed record Comparison(TextSpan Span, string Operator, Expression Left, Expression Right, Expression? Tolerance) : Expression(Span);
+
+    /// <summary><c>a in lo..hi</c>, or <c>day in period</c> with no upper end.</summary>
+    public sealed record Within(TextSpan Span, Expression Operand, Expression Low, Expression? High) : Expression(Span);
+
+    /// <summary>Every node below and including this one.</summary>
+    public IEnumerable<Expression> All() => Children().SelectMany(c => c.All()).Prepend(this);
+
+    public IEnumerable<Expression> Children() => this switch
+    {
+        Column c => [c.Owner],
+        Call c => c.Arguments.Concat(c.Named.Values),
+        Unary u => [u.Operand],
+        Binary b => [b.Left, b.Right],
+        Comparison c => c.Tolerance is null ? [c.Left, c.Right] : [c.Left, c.Right, c.Tolerance],
+        Within w => w.High is null ? [w.Operand, w.Low] : [w.Operand, w.Low, w.High],
+        _ => [],
+    };
+}

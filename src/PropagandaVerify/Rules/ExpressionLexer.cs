@@ -1,0 +1,135 @@
+using System.Globalization;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+internal enum LexemeKind
+{
+    End,
+    Name,
+    Number,
+    Text,
+    Operator,
+}
+
+/// <summary>A word of an expression; offsets count from the start of the expression's text.</summary>
+internal readonly record struct Lexeme(LexemeKind Kind, string Text, int Start, int End)
+{
+    public bool Is(string text) => Kind is LexemeKind.Operator or LexemeKind.Name && Text == text;
+}
+
+/// <summary>An error in an expression, at offsets into its text.</summary>
+internal sealed class ExpressionError(string code, int start, int end, string message, string? help = null, (int Start, string Note)? related = null) : Exception(message)
+{
+    public string Code => code;
+
+    public int Start => start;
+
+    public int End => end;
+
+    public string? Help => help;
+
+    public (int Start, string Note)? Related => related;
+}
+
+/// <summary>Cuts an expression into lexemes.</summary>
+internal static class ExpressionLexer
+{
+    private static readonly string[] Operators = ["..", "<=", ">=", "!=", "=<", "=>", "==", "<>", "&&", "||", "+", "-", "*", "/", "×", "÷", "(", ")", ",", ".", "=", "<", ">", "~", "±", "%", ":", "[", "]"];
+
+    private static readonly Dictionary<string, string> Mistaken = new()
+    {
+        ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/",
+    };
+
+    public static List<Lexeme> Read(string text, Limits limits)
+    {
+        if (text.Length > limits.MaxExpressionLength)
+        {
+            throw new ExpressionError("R010", 0, 1, $"the expression is longer than {limits.MaxExpressionLength} characters", "split it with `let`");
+        }
+
+        var lexemes = new List<Lexeme>();
+        for (var at = 0; at < text.Length;)
+        {
+            var c = text[at];
+            if (char.IsWhiteSpace(c))
+            {
+                at++;
+                continue;
+            }
+
+            var lexeme = char.IsLetter(c) || c == '_' ? Name(text, at)
+                : char.IsAsciiDigit(c) ? Number(text, at)
+                : c is '"' or '\'' ? Quoted(text, at)
+                : Operator(text, at);
+            lexemes.Add(lexeme);
+            at = lexeme.End;
+        }
+
+        lexemes.Add(new Lexeme(LexemeKind.End, "", text.Length, text.Length));
+        return lexemes;
+    }
+
+    private static Lexeme Name(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || (text[end] == '-' && end + 1 < text.Length && char.IsLetter(text[end + 1]) && char.IsLetterOrDigit(text[end - 1]))))
+        {
+            end++;
+        }
+
+        return new Lexeme(LexemeKind.Name, text[start..end], start, end);
+    }
+
+    private static Lexeme Number(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '_' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+        {
+            end++;
+        }
+
+        if (end + 1 < text.Length && text[end] == '.' && char.IsAsciiDigit(text[end + 1]))
+        {
+            end++;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+        }
+        else if (end + 1 < text.Length && text[end] == ',' && char.IsAsciiDigit(text[end + 1]))
+        {
+            throw new ExpressionError("R010", start, end + 2, "a number in a rule takes a decimal point", $"write `{text[start..end]}.{text[end + 1]}`");
+        }
+
+        if (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
+        {
+            throw new ExpressionError("R010", start, end + 1, "letters right behind a number", "put a space between them, as in `7 days`");
+        }
+
+        if (!decimal.TryParse(text[start..end].Replace("_", "", StringComparison.Ordinal), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _))
+        {
+            throw new ExpressionError("R010", start, end, "this number has too many digits");
+        }
+
+        return new Lexeme(LexemeKind.Number, text[start..end].Replace("_", "", StringComparison.Ordinal), start, end);
+    }
+
+    private static Lexeme Quoted(string text, int start)
+    {
+        var end = text.IndexOf(text[start], start + 1);
+        return end > 0
+            ? new Lexeme(LexemeKind.Text, text[(start + 1)..end], start, end + 1)
+            : throw new ExpressionError("R010", start, start + 1, $"the quote {text[start]} is never closed", $"close it with another {text[start]}");
+    }
+
+    private static Lexeme Operator(string text, int start)
+    {
+        var found = Operators.FirstOrDefault(o => string.CompareOrdinal(text, start, o, 0, o.Length) == 0)
+            ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression");
+        return Mistaken.TryGetValue(found, out var meant)
+            ? throw new ExpressionError("R010", start, start + found.Length, $"`{found}` is no operator", $"write `{meant}`")
+            : new Lexeme(LexemeKind.Operator, found, start, start + found.Length);
+    }
+}

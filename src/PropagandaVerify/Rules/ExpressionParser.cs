@@ -1,0 +1,336 @@
+using System.Globalization;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>
+/// Reads an expression by precedence, from loose to tight: or, and, not, comparisons, else, + −, * /, sign, columns. Errors carry their place.
+/// </summary>
+internal sealed class ExpressionParser
+{
+    private static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
+    private static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
+
+    private readonly List<Lexeme> lexemes;
+    private readonly Func<int, int, TextSpan> place;
+    private readonly Limits limits;
+    private readonly Stack<int> open = new();
+    private int at;
+    private int depth;
+
+    private ExpressionParser(string text, Func<int, int, TextSpan> place, Limits limits)
+    {
+        lexemes = ExpressionLexer.Read(text, limits);
+        this.place = place;
+        this.limits = limits;
+    }
+
+    private Lexeme Current => lexemes[at];
+
+    /// <summary>Parses a whole text as one expression.</summary>
+    /// <exception cref="ExpressionError">It is none.</exception>
+    public static Expression Parse(string text, Func<int, int, TextSpan> place, Limits limits)
+    {
+        var parser = new ExpressionParser(text, place, limits);
+        var expression = parser.Or();
+        parser.ExpectEnd();
+        return expression;
+    }
+
+    /// <summary>Parses <c>relation</c> or <c>relation where condition</c>.</summary>
+    /// <exception cref="ExpressionError">It is neither.</exception>
+    public static (Expression.Name Relation, Expression? Condition) ParseGroup(string text, Func<int, int, TextSpan> place, Limits limits)
+    {
+        var parser = new ExpressionParser(text, place, limits);
+        var relation = parser.Identifier("a relation");
+        Expression? condition = null;
+        if (parser.Current.Is("where"))
+        {
+            parser.at++;
+            condition = parser.Or();
+        }
+
+        parser.ExpectEnd();
+        return (relation, condition);
+    }
+
+    private Expression Or() => Chain(And, "or");
+
+    private Expression And() => Chain(Not, "and");
+
+    private Expression Chain(Func<Expression> operand, string word)
+    {
+        var left = operand();
+        while (Current.Is(word))
+        {
+            at++;
+            var right = operand();
+            left = new Expression.Binary(left.Span.Through(right.Span), word, left, right);
+        }
+
+        return left;
+    }
+
+    private Expression Not()
+    {
+        if (!Current.Is("not"))
+        {
+            return Comparison();
+        }
+
+        var start = Current;
+        at++;
+        Deeper(start);
+        var operand = Not();
+        depth--;
+        return new Expression.Unary(Place(start).Through(operand.Span), "not", operand);
+    }
+
+    private Expression Comparison()
+    {
+        var left = Else();
+        if (Current.Is("in"))
+        {
+            at++;
+            var low = Else();
+            Expression? high = null;
+            if (Current.Is(".."))
+            {
+                at++;
+                high = Else();
+            }
+
+            return new Expression.Within(left.Span.Through((high ?? low).Span), left, low, high);
+        }
+
+        Expression? chain = null;
+        while (Current.Kind == LexemeKind.Operator && Comparisons.Contains(Current.Text))
+        {
+            var op = Current.Text;
+            at++;
+            var right = Else();
+            Expression? tolerance = null;
+            if (Current.Is("±"))
+            {
+                at++;
+                tolerance = Product();
+            }
+
+            Expression link = new Expression.Comparison(left.Span.Through((tolerance ?? right).Span), op, left, right, tolerance);
+            chain = chain is null ? link : new Expression.Binary(chain.Span.Through(link.Span), "and", chain, link);
+            left = right;
+        }
+
+        return chain ?? left;
+    }
+
+    private Expression Else() => Chain(Sum, "else");
+
+    private Expression Sum() => Arithmetic(Product, "+", "-");
+
+    private Expression Product() => Arithmetic(Sign, "*", "/");
+
+    private Expression Arithmetic(Func<Expression> operand, string one, string other)
+    {
+        var left = operand();
+        while (Current.Is(one) || Current.Is(other))
+        {
+            var op = Current.Text;
+            at++;
+            var right = operand();
+            left = new Expression.Binary(left.Span.Through(right.Span), op, left, right);
+        }
+
+        return left;
+    }
+
+    private Expression Sign()
+    {
+        if (!Current.Is("-"))
+        {
+            return Primary();
+        }
+
+        var start = Current;
+        at++;
+        Deeper(start);
+        var operand = Sign();
+        depth--;
+        return new Expression.Unary(Place(start).Through(operand.Span), "-", operand);
+    }
+
+    private Expression Primary()
+    {
+        var token = Current;
+        switch (token.Kind)
+        {
+            case LexemeKind.Number:
+                at++;
+                return Number(token);
+            case LexemeKind.Text:
+                at++;
+                return new Expression.Literal(Place(token), new Value.Text(token.Text), FactType.Text);
+            case LexemeKind.Operator when token.Text is "(" or "[":
+                return Parenthesis(token);
+            case LexemeKind.Name when token.Text is "true" or "false":
+                at++;
+                return new Expression.Literal(Place(token), Value.Of(token.Text == "true"), FactType.Truth);
+            case LexemeKind.Name when !Reserved.Contains(token.Text):
+                at++;
+                return Current.Is("(") ? Call(token) : Reference(token);
+            default:
+                throw Unexpected("a value");
+        }
+    }
+
+    private Expression Parenthesis(Lexeme opening)
+    {
+        if (opening.Text == "[")
+        {
+            throw new ExpressionError("R010", opening.Start, opening.End, "`[` means nothing in an expression", "group with `(` and `)`");
+        }
+
+        at++;
+        Deeper(opening);
+        open.Push(opening.Start);
+        var inner = Or();
+        Close();
+        return inner;
+    }
+
+    private Expression.Call Call(Lexeme name)
+    {
+        var opening = Current;
+        at++;
+        Deeper(opening);
+        open.Push(opening.Start);
+        var arguments = new List<Expression>();
+        var named = new Dictionary<string, Expression>(StringComparer.Ordinal);
+        while (!Current.Is(")"))
+        {
+            if (Current.Kind == LexemeKind.Name && lexemes[at + 1].Is(":"))
+            {
+                var key = Current.Text;
+                at += 2;
+                named[key] = Or();
+            }
+            else
+            {
+                arguments.Add(Or());
+            }
+
+            if (Current.Is(","))
+            {
+                at++;
+            }
+            else if (!Current.Is(")"))
+            {
+                break;
+            }
+        }
+
+        var closing = Close();
+        return new Expression.Call(Place(name).Through(Place(closing)), name.Text, Place(name), arguments, named);
+    }
+
+    private Expression Reference(Lexeme name)
+    {
+        var owner = new Expression.Name(Place(name), name.Text);
+        if (!Current.Is("."))
+        {
+            return owner;
+        }
+
+        var first = at + 1;
+        var path = new List<string>();
+        while (Current.Is("."))
+        {
+            at++;
+            if (Current.Kind != LexemeKind.Name)
+            {
+                throw Unexpected("a column");
+            }
+
+            path.Add(Current.Text);
+            at++;
+        }
+
+        var span = place(lexemes[first].Start, lexemes[at - 1].End);
+        return new Expression.Column(owner.Span.Through(span), owner, string.Join('.', path), span);
+    }
+
+    private Expression.Literal Number(Lexeme token)
+    {
+        var value = decimal.Parse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
+        if (Current.Is("%"))
+        {
+            at++;
+            return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value, Unit.Percent)), FactType.Share);
+        }
+
+        if (Current.Is("days") || Current.Is("day"))
+        {
+            at++;
+            return value == decimal.Truncate(value) && value <= 100_000
+                ? new Expression.Literal(Place(token), new Value.Duration((int)value), FactType.Duration)
+                : throw new ExpressionError("R010", token.Start, token.End, "a duration is a whole number of days, 100 000 at most");
+        }
+
+        return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value)), FactType.Quantity);
+    }
+
+    private Expression.Name Identifier(string what)
+    {
+        if (Current.Kind != LexemeKind.Name || Reserved.Contains(Current.Text))
+        {
+            throw Unexpected(what);
+        }
+
+        var token = Current;
+        at++;
+        return new Expression.Name(Place(token), token.Text);
+    }
+
+    private Lexeme Close()
+    {
+        var start = open.Pop();
+        if (!Current.Is(")"))
+        {
+            throw Current.Kind == LexemeKind.End
+                ? new ExpressionError("R010", start, start + 1, "`(` is never closed", "add `)`", null)
+                : Unexpected("`)`", (start, "opened here"));
+        }
+
+        var token = Current;
+        at++;
+        depth--;
+        return token;
+    }
+
+    private void ExpectEnd()
+    {
+        if (Current.Kind != LexemeKind.End)
+        {
+            throw Current.Is(")") ? new ExpressionError("R010", Current.Start, Current.End, "`)` closes nothing", "remove it, or open it before") : Unexpected("an operator or the end");
+        }
+    }
+
+    private ExpressionError Unexpected(string wanted, (int, string)? related = null)
+    {
+        var found = Current.Kind == LexemeKind.End ? "the expression ends" : $"`{Current.Text}` stands";
+        var help = Current.Is("±") ? "`±` follows the right side of a comparison: `a ~ b ± 5 %`" : null;
+        return new ExpressionError("R010", Current.Start, Math.Max(Current.Start + 1, Current.End), $"{found} where {wanted} was expected", help, related);
+    }
+
+    private void Deeper(Lexeme token)
+    {
+        if (++depth > limits.MaxExpressionDepth)
+        {
+            throw new ExpressionError("R010", token.Start, token.End, $"nesting goes deeper than {limits.MaxExpressionDepth} levels", "split it with `let`");
+        }
+    }
+
+    private TextSpan Place(Lexeme token) => place(token.Start, token.End);
+}

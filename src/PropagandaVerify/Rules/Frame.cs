@@ -1,0 +1,52 @@
+using PropagandaVerify.Facts;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>The rows that one evaluation of a rule looks at: one row a name in <c>for</c>, one group a name in <c>with</c>.</summary>
+internal sealed class Frame(int rows, int groups, int lets)
+{
+    public Row[] Rows { get; } = new Row[rows];
+
+    public RowGroup[] Groups { get; } = new RowGroup[groups];
+
+    /// <summary>The row that an aggregate is at, by group.</summary>
+    public Row?[] Members { get; } = new Row?[groups];
+
+    public Value?[] Lets { get; } = new Value?[lets];
+
+    public Row? Document { get; set; }
+
+    public Frame Copy()
+    {
+        var copy = new Frame(Rows.Length, Groups.Length, Lets.Length) { Document = Document };
+        Rows.CopyTo(copy.Rows, 0);
+        Groups.CopyTo(copy.Groups, 0);
+        return copy;
+    }
+}
+
+/// <summary>The rows of a group and what aggregates made of them. Tuples with the same key share one group, so each accumulates once.</summary>
+internal sealed class RowGroup(IReadOnlyList<Row> rows)
+{
+    private Dictionary<object, Value>? made;
+
+    public IReadOnlyList<Row> Rows => rows;
+
+    public Value Accumulated(object aggregate, Func<Value> make)
+    {
+        made ??= new Dictionary<object, Value>(ReferenceEqualityComparer.Instance);
+        if (!made.TryGetValue(aggregate, out var value))
+        {
+            made.Add(aggregate, value = make());
+        }
+
+        return value;
+    }
+}
+
+/// <summary>An expression that is typed and ready to run.</summary>
+/// <param name="Source">The expression.</param>
+/// <param name="Type">The type of its value.</param>
+/// <param name="Run">Evaluates it over a frame.</param>
+/// <param name="Uses">The names of <c>for</c> and <c>with</c> that it depends on.</param>
+internal sealed record Bound(Expression Source, FactType Type, Func<Frame, Value> Run, IReadOnlySet<string> Uses);

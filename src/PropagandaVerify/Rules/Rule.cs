@@ -1,0 +1,94 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>A rule as written, parsed but not yet checked against the relations of a run.</summary>
+public sealed record Rule
+{
+    /// <summary>Names the defect, never reused.</summary>
+    public required string Id { get; init; }
+
+    public required Severity Severity { get; init; }
+
+    /// <summary>What the rule is about, by language.</summary>
+    public required IReadOnlyDictionary<string, string> Titles { get; init; }
+
+    /// <summary>Why it matters and what the guards are, by language.</summary>
+    public IReadOnlyDictionary<string, string> Whys { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The file that holds it.</summary>
+    public required Source Source { get; init; }
+
+    /// <summary>The YAML of the whole rule.</summary>
+    public required TextSpan Span { get; init; }
+
+    public bool IsShipped { get; init; }
+
+    /// <summary>How many tuples it must look at before silence counts; 0 accepts that it matches nothing.</summary>
+    public int MinMatches { get; init; } = 1;
+
+    public IReadOnlyList<RuleExample> Examples { get; init; } = [];
+
+    internal TextSpan IdSpan { get; init; }
+
+    internal IReadOnlyList<Binding> For { get; init; } = [];
+
+    internal IReadOnlyList<GroupBinding> With { get; init; } = [];
+
+    internal IReadOnlyList<Named> Lets { get; init; } = [];
+
+    internal IReadOnlyList<Named> Params { get; init; } = [];
+
+    internal Expression? Where { get; init; }
+
+    internal Expression Check { get; init; } = null!;
+
+    internal IReadOnlyList<Expression> Marks { get; init; } = [];
+
+    internal IReadOnlyList<Expression> Repairs { get; init; } = [];
+
+    /// <summary>Whether an item that was left out is a repair to offer.</summary>
+    internal bool OffersMissingItem { get; init; }
+
+    internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
+}
+
+/// <summary>A name in <c>for</c> and the relation it ranges over.</summary>
+internal sealed record Binding(string Name, TextSpan NameSpan, string Relation, TextSpan RelationSpan);
+
+/// <summary>A name in <c>with</c>, its relation and the condition on its rows.</summary>
+internal sealed record GroupBinding(string Name, TextSpan NameSpan, Expression.Name Relation, Expression? Condition);
+
+internal sealed record Named(string Name, TextSpan NameSpan, Expression Expression);
+
+/// <summary>A message: fixed text with expressions in braces.</summary>
+internal sealed record MessageTemplate(IReadOnlyList<(string Text, Expression? Expression)> Parts);
+
+/// <summary>A small text or table that a rule must accept or find fault with.</summary>
+public sealed record RuleExample
+{
+    /// <summary>Whether the rule must find nothing.</summary>
+    public required bool Holds { get; init; }
+
+    /// <summary>The draft; null for an example that is only data.</summary>
+    public string? Text { get; init; }
+
+    /// <summary>The words that the finding must mark; null when any place will do.</summary>
+    public string? At { get; init; }
+
+    /// <summary>Words that the message must hold.</summary>
+    public string? Message { get; init; }
+
+    public DateOnly? Published { get; init; }
+
+    public string? Language { get; init; }
+
+    /// <summary>Tables as CSV text, by relation.</summary>
+    public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
+
+    internal TextSpan Span { get; init; }
+}
+
+/// <summary>What a rules file holds.</summary>
+public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetDeclaration> Datasets, IReadOnlyList<Rule> Rules, IReadOnlyList<Diagnostic> Diagnostics);

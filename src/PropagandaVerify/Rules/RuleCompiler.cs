@@ -1,0 +1,245 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Checks a rule against the relations of a run and turns it into a plan. All errors of a rule are reported, not only the first.</summary>
+internal sealed class RuleCompiler
+{
+    private readonly Rule rule;
+    private readonly Catalog catalog;
+    private readonly Scope scope;
+    private readonly Binder binder;
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly Dictionary<string, (bool IsGroup, int Slot, Schema Schema)> names = new(StringComparer.Ordinal);
+
+    private RuleCompiler(Rule rule, Catalog catalog, ReferenceData reference)
+    {
+        this.rule = rule;
+        this.catalog = catalog;
+        scope = new Scope(reference);
+        binder = new Binder(scope);
+    }
+
+    public static (CompiledRule? Compiled, IReadOnlyList<Diagnostic> Diagnostics) Compile(Rule rule, Catalog catalog, ReferenceData reference)
+    {
+        var compiler = new RuleCompiler(rule, catalog, reference);
+        var compiled = compiler.Compile();
+        return compiler.diagnostics.Count == 0 ? (compiled, []) : (null, compiler.diagnostics);
+    }
+
+    private CompiledRule? Compile()
+    {
+        foreach (var binding in rule.For)
+        {
+            Declare(binding.Name, binding.NameSpan, binding.Relation, binding.RelationSpan, isGroup: false);
+        }
+
+        foreach (var group in rule.With)
+        {
+            Declare(group.Name, group.NameSpan, group.Relation.Text, group.Relation.Span, isGroup: true);
+        }
+
+        // Columns of an unknown relation would only repeat the first complaint.
+        if (diagnostics.Count > 0)
+        {
+            return null;
+        }
+
+        foreach (var parameter in rule.Params)
+        {
+            if (IsFree(parameter) && Attempt(() => binder.Bind(parameter.Expression)) is { } constant)
+            {
+                scope.AddConstant(parameter.Name, constant);
+            }
+        }
+
+        var with = rule.With.Select((g, slot) => Attempt(() => Group(g, slot))).ToList();
+        foreach (var let in rule.Lets)
+        {
+            if (IsFree(let) && Attempt(() => binder.Bind(let.Expression)) is { } bound)
+            {
+                scope.AddLet(let.Name, bound);
+            }
+        }
+
+        var conjuncts = (rule.Where is null ? [] : Conjuncts(rule.Where)).Select(c => Attempt(() => binder.Truth(c, "a condition"))).OfType<Bound>().ToList();
+        var check = Attempt(() => binder.Truth(rule.Check, "`check`"));
+        foreach (var mark in rule.Marks)
+        {
+            Attempt(() => Marked(mark));
+        }
+
+        foreach (var repair in rule.Repairs.OfType<Expression.Column>())
+        {
+            Attempt(() => BindOfMember(repair));
+        }
+
+        foreach (var expression in rule.Messages.Values.SelectMany(m => m.Parts).Select(p => p.Expression).OfType<Expression>())
+        {
+            Attempt(() => BindOfMember(expression));
+        }
+
+        if (diagnostics.Count > 0 || check is null)
+        {
+            return null;
+        }
+
+        var (access, late) = Joins(conjuncts);
+        return new CompiledRule
+        {
+            Rule = rule,
+            For = access,
+            With = [.. with.OfType<Access>()],
+            Conditions = late,
+            Check = check,
+            LetCount = scope.LetCount,
+            Bound = binder.All,
+            Names = names,
+            Figures = [.. FigureUses()],
+            IsOfDraft = names.Values.Any(n => n.Schema.IsOfDraft) || binder.All.Keys.OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name),
+        };
+    }
+
+    private void Declare(string name, TextSpan nameSpan, string relation, TextSpan relationSpan, bool isGroup)
+    {
+        if (catalog[relation] is not { } schema)
+        {
+            var near = Spelling.Nearest(relation, catalog.Names);
+            Report(new RuleError("R012", relationSpan, $"unknown relation `{relation}`", near is null ? $"relations: {string.Join(", ", catalog.Names.Order(StringComparer.Ordinal))}; `datasets:` adds one" : $"did you mean `{near}`?"));
+        }
+        else if (scope.IsTaken(name))
+        {
+            Report(new RuleError("R018", nameSpan, $"the name `{name}` stands for something else already", "choose another name"));
+        }
+        else if (isGroup)
+        {
+            names.Add(name, (true, scope.GroupCount, schema));
+            scope.AddGroup(name, schema);
+        }
+        else
+        {
+            names.Add(name, (false, scope.RowCount, schema));
+            scope.AddRow(name, schema);
+        }
+    }
+
+    private bool IsFree(Named named)
+    {
+        if (scope.IsTaken(named.Name))
+        {
+            Report(new RuleError("R018", named.NameSpan, $"the name `{named.Name}` stands for something else already", "choose another name"));
+        }
+
+        return !scope.IsTaken(named.Name);
+    }
+
+    private Access Group(GroupBinding group, int slot)
+    {
+        scope.Member = group.Name;
+        try
+        {
+            var conjuncts = (group.Condition is null ? [] : Conjuncts(group.Condition)).Select(c => binder.Truth(c, "a condition")).ToList();
+            return Split(names[group.Name].Schema, slot, group.Name, conjuncts);
+        }
+        finally
+        {
+            scope.Member = null;
+        }
+    }
+
+    // Equalities between a row of the relation and what is bound already become the hash key.
+    private Access Split(Schema schema, int slot, string name, IEnumerable<Bound> conjuncts)
+    {
+        var inner = new List<Bound>();
+        var outer = new List<Bound>();
+        var filters = new List<Bound>();
+        foreach (var conjunct in conjuncts)
+        {
+            if (conjunct.Source is Expression.Comparison { Operator: "=", Tolerance: null } equality && SidesOf(equality) is var (left, right))
+            {
+                var own = left.Uses.SetEquals([name]) && !right.Uses.Contains(name) ? left : right.Uses.SetEquals([name]) && !left.Uses.Contains(name) ? right : null;
+                if (own is { Type: not FactType.Row })
+                {
+                    inner.Add(own);
+                    outer.Add(own == left ? right : left);
+                    continue;
+                }
+            }
+
+            filters.Add(conjunct);
+        }
+
+        return new Access(schema, slot, inner, outer, filters);
+    }
+
+    // A symbol such as `reported` is bound on the spot and is in no table; such an equality stays a filter.
+    private (Bound Left, Bound Right)? SidesOf(Expression.Comparison equality) =>
+        binder.All.TryGetValue(equality.Left, out var left) && binder.All.TryGetValue(equality.Right, out var right) ? (left, right) : null;
+
+    private (List<Access> For, List<Bound> Late) Joins(List<Bound> conjuncts)
+    {
+        var early = conjuncts.Where(c => c.Uses.All(u => names[u] is { IsGroup: false })).ToList();
+        var access = new List<Access>();
+        var bound = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var binding in rule.For)
+        {
+            bound.Add(binding.Name);
+            var ready = early.Where(c => c.Uses.All(bound.Contains)).ToList();
+            early.RemoveAll(ready.Contains);
+            access.Add(Split(names[binding.Name].Schema, access.Count, binding.Name, ready));
+        }
+
+        return (access, [.. conjuncts.Where(c => c.Uses.Any(u => names[u].IsGroup))]);
+    }
+
+    private static IEnumerable<Expression> Conjuncts(Expression expression) =>
+        expression is Expression.Binary { Operator: "and" } and ? Conjuncts(and.Left).Concat(Conjuncts(and.Right)) : [expression];
+
+    private Bound Marked(Expression mark) => mark switch
+    {
+        Expression.Name name when names.ContainsKey(name.Text) => new Bound(name, FactType.Row, _ => Value.True, new HashSet<string>()),
+        Expression.Name name => throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", Spelling.Nearest(name.Text, names.Keys) is { } near ? $"did you mean `{near}`?" : "`mark` lists names of `for` and `with`, or their columns"),
+        Expression.Column => BindOfMember(mark),
+        _ => throw new RuleError("R015", mark.Span, "`mark` lists rows or columns, not reckoning", "write `mark: [total, parts]`"),
+    };
+
+    // In messages, marks and repairs a column of a group stands for the values of all its rows.
+    private Bound BindOfMember(Expression expression)
+    {
+        scope.Member = expression is Expression.Column { Owner.Text: var owner } && names.TryGetValue(owner, out var name) && name.IsGroup ? owner : null;
+        try
+        {
+            return binder.Bind(expression);
+        }
+        finally
+        {
+            scope.Member = null;
+        }
+    }
+
+    private IEnumerable<FigureUse> FigureUses() =>
+        rule.Lets.Select(l => l.Expression).Append(rule.Check).SelectMany(e => e.All()).OfType<Expression.Column>()
+            .Where(c => names.ContainsKey(c.Owner.Text))
+            .Select(c => (Name: names[c.Owner.Text], c.Path))
+            .Select(c => new FigureUse(c.Name.IsGroup, c.Name.Slot, c.Name.Schema.IndexOf(c.Path)))
+            .Distinct();
+
+    private T? Attempt<T>(Func<T> attempt)
+        where T : class
+    {
+        try
+        {
+            return attempt();
+        }
+        catch (RuleError e)
+        {
+            scope.Member = null;
+            Report(e);
+            return null;
+        }
+    }
+
+    private void Report(RuleError e) => diagnostics.Add(Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help));
+}

@@ -1,0 +1,65 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>The relations that rules may name, with their columns.</summary>
+public sealed class Catalog(IEnumerable<Schema> schemas)
+{
+    private readonly Dictionary<string, Schema> byName = schemas.ToDictionary(s => s.Name, StringComparer.Ordinal);
+
+    public IEnumerable<string> Names => byName.Keys;
+
+    public Schema? this[string name] => byName.GetValueOrDefault(name);
+}
+
+/// <summary>What the names in a rule stand for.</summary>
+internal sealed class Scope(ReferenceData reference)
+{
+    private readonly Dictionary<string, (int Index, Schema Schema)> rows = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Index, Schema Schema)> groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (int Index, Bound Bound)> lets = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Bound> constants = new(StringComparer.Ordinal);
+
+    public ReferenceData Reference => reference;
+
+    public int RowCount => rows.Count;
+
+    public int GroupCount => groups.Count;
+
+    public int LetCount => lets.Count;
+
+    /// <summary>The group whose current member a bare group name stands for, inside an aggregate or a group's own condition.</summary>
+    public string? Member { get; set; }
+
+    public IEnumerable<string> Names => rows.Keys.Concat(groups.Keys).Concat(lets.Keys).Concat(constants.Keys).Append("document");
+
+    public bool IsTaken(string name) => Names.Contains(name);
+
+    public void AddRow(string name, Schema schema) => rows.Add(name, (rows.Count, schema));
+
+    public void AddGroup(string name, Schema schema) => groups.Add(name, (groups.Count, schema));
+
+    public void AddLet(string name, Bound bound) => lets.Add(name, (lets.Count, bound));
+
+    public void AddConstant(string name, Bound bound) => constants.Add(name, bound);
+
+    public (int Index, Schema Schema)? Row(string name) => rows.TryGetValue(name, out var row) ? row : null;
+
+    public (int Index, Schema Schema)? Group(string name) => groups.TryGetValue(name, out var group) ? group : null;
+
+    public (int Index, Bound Bound)? Let(string name) => lets.TryGetValue(name, out var let) ? let : null;
+
+    public Bound? Constant(string name) => constants.GetValueOrDefault(name);
+}
+
+/// <summary>An error of meaning in a rule, at a place in its file.</summary>
+internal sealed class RuleError(string code, TextSpan span, string message, string? help = null) : Exception(message)
+{
+    public string Code => code;
+
+    public TextSpan Span => span;
+
+    public string? Help => help;
+}

@@ -41,6 +41,12 @@ internal sealed record NumberFormat
     /// <summary>Scale words, singular and plural, by power of ten.</summary>
     public IReadOnlyDictionary<int, (string One, string Many)> Scales { get; init; } = new Dictionary<int, (string, string)>();
 
+    /// <summary>Names of months, January first.</summary>
+    public IReadOnlyList<string> Months { get; init; } = [];
+
+    /// <summary>The amount from which a noun takes its plural: 2 in French, just above 1 in English.</summary>
+    public decimal PluralFrom { get; init; } = 2;
+
     /// <summary>What stands between a scale word and a unit, plain and before a vowel.</summary>
     public string Link { get; init; } = "";
 

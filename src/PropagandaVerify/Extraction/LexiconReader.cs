@@ -141,6 +141,8 @@ internal sealed class LexiconReader
         GroupMark = node.Text("group_mark") ?? ",",
         Link = node.Text("link") ?? "",
         ElidedLink = node.Text("elided_link") ?? "",
+        Months = [.. Items(node, "months").Select(Text)],
+        PluralFrom = decimal.Parse(node.Text("plural_from") ?? "2", CultureInfo.InvariantCulture),
         Scales = Pairs(node, "scales").ToDictionary(p => int.Parse(p.Key, CultureInfo.InvariantCulture), p => p.Pair),
         Currencies = Pairs(node, "currencies").ToDictionary(p => p.Key, p => p.Pair),
     };

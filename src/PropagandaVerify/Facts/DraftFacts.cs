@@ -9,7 +9,6 @@ namespace PropagandaVerify.Facts;
 internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
-    private static readonly Value NoUnit = new Value.Missing("no unit is written");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private readonly Draft draft;
     private readonly RowFactory rows;
@@ -60,7 +59,7 @@ internal sealed class DraftFacts
     [
         .. draft.Lists.Select(l => rows.Make(
             DraftSchemas.Lists,
-            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), Value.Of(l.Unit, "no unit is written")],
+            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? "")],
             new Place(source, l.Span))),
     ]);
 
@@ -70,7 +69,7 @@ internal sealed class DraftFacts
             DraftSchemas.Items,
             [
                 Id(l.Index), i.Figure is { } f ? Number(f.Read(l.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(i.LabelSpan)} » has no amount of its own"),
-                i.Figure is null ? NoUnit : Unit(i.Figure), i.Kind is null ? NoKind : new Value.Kind(i.Kind), new Value.Text(i.Name), new Value.Text(source.TextOf(i.LabelSpan)),
+                i.Figure is null ? new Value.Missing("the item has no amount of its own") : Unit(i.Figure), i.Kind is null ? NoKind : new Value.Kind(i.Kind), new Value.Text(i.Name), new Value.Text(source.TextOf(i.LabelSpan)),
                 i.Stem.Length > 0 ? new Value.Text(i.Stem) : new Value.Missing("the label is only a name"),
                 i.Date is null ? new Value.Missing("the item has no date") : new Value.Date(i.Date.Period),
             ],
@@ -143,7 +142,7 @@ internal sealed class DraftFacts
 
     private static Value.Number Number(Quantity quantity) => new Value.Number(quantity);
 
-    private static Value Unit(Figure figure) => figure.Unit is { } unit ? new Value.Text(unit) : NoUnit;
+    private static Value.Text Unit(Figure figure) => new(figure.Unit ?? "");
 
     private static Value.Text Id(int list) => new Value.Text($"list {list + 1}");
 

@@ -10,7 +10,7 @@ public static class DraftSchemas
         Date("published", "the day of publication"), Date("updated", "the day of the last update"));
 
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
-        Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or nothing"),
+        Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
         Symbol("measure", "what it measures", "number", "count", "money", "percent"),
         Symbol("scope", "the part of the draft", "headline", "dateline", "body", "table", "boilerplate"), Text("text", "the words"));
 

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging;
+using PropagandaVerify.Reports;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary><c>pverify check</c>: drafts and datasets against the rules.</summary>
+internal static class CheckCommand
+{
+    public static Command Create(ConsoleContext console)
+    {
+        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var format = new Option<string>("--format", "-f") { Description = "The form of the report.", DefaultValueFactory = _ => "text" };
+        format.AcceptOnlyFromAmong("text", "json");
+        var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
+        failOn.AcceptOnlyFromAmong("error", "warning", "info");
+        var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule found nothing to look at." };
+        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
+        var shared = new SharedOptions();
+        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, verbose };
+        shared.AddTo(command, withRules: true);
+        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(verbose)));
+        return command;
+    }
+
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool verbose)
+    {
+        var files = new InputFiles(Limits.Default, console.StandardInput);
+        using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
+        var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
+        if (paths.Length == 0 && options.RuleFiles.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))
+        {
+            console.Error.WriteLine("pverify: nothing to check; name a draft or a dataset, or a rules file that declares one");
+            return ExitCode.Usage;
+        }
+
+        var sources = new List<Source>();
+        var unread = new List<Diagnostic>();
+        foreach (var path in paths.Distinct())
+        {
+            var (source, diagnostic) = files.Draft(path);
+            if (source is not null)
+            {
+                sources.Add(source);
+            }
+
+            if (diagnostic is not null)
+            {
+                unread.Add(diagnostic);
+            }
+        }
+
+        var report = new Verifier(options).Verify(sources);
+        report = report with { Diagnostics = [.. unread, .. report.Diagnostics] };
+        if (format == "json")
+        {
+            using var bytes = new MemoryStream();
+            JsonReport.Write(report, bytes);
+            console.Output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+            console.Write(report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note));
+        }
+        else
+        {
+            new TextReport(console.Output, console.Color, verbose).Write(report);
+        }
+
+        return ExitCode.Of(report, failOn, strict);
+    }
+
+    private static Severity SeverityOf(string name) => name switch { "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
+}

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>The commands of <c>pverify</c> and their options.</summary>
+internal static class CommandLine
+{
+    public static int Run(string[] args, TextWriter output, TextWriter error, Func<Stream> standardInput, bool isTerminal)
+    {
+        var console = new ConsoleContext(output, error, standardInput, isTerminal);
+        var root = new RootCommand("Cross-checks reported figures, dates and labels in drafts and datasets against rules written in YAML.")
+        {
+            CheckCommand.Create(console),
+            FactsCommand.Create(console),
+            ExplainCommand.Create(console),
+            RulesCommand.Create(console),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var problem in parsed.Errors)
+            {
+                error.WriteLine($"pverify: {problem.Message}");
+            }
+
+            var wrong = parsed.UnmatchedTokens.Count > 0 ? parsed.UnmatchedTokens[0] : null;
+            var known = parsed.CommandResult.Command.Subcommands.Select(c => c.Name).Concat(parsed.CommandResult.Command.Options.Select(o => o.Name));
+            if (wrong is not null && Suggestions.Nearest(wrong, known) is { } near)
+            {
+                error.WriteLine($"did you mean `{near}`?");
+            }
+
+            error.WriteLine("`pverify --help` lists the commands, `pverify COMMAND --help` their options.");
+            return ExitCode.Usage;
+        }
+
+        return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+}
+
+/// <summary>The streams of one run.</summary>
+internal sealed record ConsoleContext(TextWriter Output, TextWriter Error, Func<Stream> StandardInput, bool IsTerminal)
+{
+    /// <summary>Colour only on a terminal, and not where the user forbids it (no-color.org).</summary>
+    public bool Color => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
+
+    public void Write(IEnumerable<Diagnostic> diagnostics)
+    {
+        var report = new Reports.TextReport(Error, Color, verbose: false);
+        foreach (var diagnostic in diagnostics)
+        {
+            report.Write(diagnostic);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>What the process answers; the worst wins, in the order 70, 2, 3, 1.</summary>
+internal static class ExitCode
+{
+    public const int Clean = 0;
+    public const int Findings = 1;
+    public const int Usage = 2;
+    public const int Incomplete = 3;
+    public const int Internal = 70;
+
+    public static int Of(Report report, Severity failOn, bool strict)
+    {
+        var diagnostics = report.Diagnostics.ToList();
+        return diagnostics.Exists(d => d.Kind == DiagnosticKind.Configuration) ? Usage
+            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && report.MatchedNothing.Count > 0) ? Incomplete
+            : report.Findings.Any(f => f.Severity >= failOn) ? Findings
+            : Clean;
+    }
+}

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary><c>pverify explain RULE</c>: what a rule is about, its text, its examples.</summary>
+internal static class ExplainCommand
+{
+    public static Command Create(ConsoleContext console)
+    {
+        var id = new Argument<string>("RULE") { Description = "The id of a rule, such as total-differs-from-parts." };
+        var rules = new Option<string[]>("--rules", "-r") { Description = "A rules file to look in besides the shipped packs.", HelpName = "FILE" };
+        var command = new Command("explain", "Explain a rule.") { id, rules };
+        command.SetAction(parsed =>
+        {
+            var files = new InputFiles(Limits.Default, console.StandardInput);
+            var all = ShippedRules.Read(Limits.Default).Concat((parsed.GetValue(rules) ?? []).Select(files.Rules)).ToList();
+            console.Write(all.SelectMany(f => f.Diagnostics));
+            var wanted = parsed.GetValue(id)!;
+            var rule = all.SelectMany(f => f.Rules).FirstOrDefault(r => r.Id == wanted);
+            if (rule is null)
+            {
+                var ids = all.SelectMany(f => f.Rules).Select(r => r.Id).ToList();
+                console.Error.WriteLine($"pverify: no rule `{wanted}`; {(Suggestions.Nearest(wanted, ids) is { } near ? $"did you mean `{near}`?" : $"there are {string.Join(", ", ids)}")}");
+                return ExitCode.Usage;
+            }
+
+            Write(console.Output, rule);
+            return all.Exists(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private static void Write(TextWriter output, Rule rule)
+    {
+        var at = rule.Source.PositionOf(rule.Span.Start);
+        output.WriteLine($"{rule.Id} ({rule.Severity.ToString().ToLowerInvariant()})  {rule.Source.Path}:{at.Line}");
+        foreach (var (language, title) in rule.Titles)
+        {
+            output.WriteLine($"  {language}: {title}");
+        }
+
+        foreach (var why in rule.Whys.Values)
+        {
+            output.WriteLine();
+            output.WriteLine(why.Trim());
+        }
+
+        output.WriteLine();
+        foreach (var line in RuleText(rule))
+        {
+            output.WriteLine(line);
+        }
+
+        foreach (var (title, holds) in new[] { ("Holds:", true), ("Fails:", false) })
+        {
+            output.WriteLine();
+            output.WriteLine(title);
+            foreach (var example in rule.Examples.Where(e => e.Holds == holds))
+            {
+                var text = (example.Text ?? string.Join('\n', example.Data.Values)).Trim().ReplaceLineEndings("\n    ");
+                output.WriteLine($"  - {text}{(example.Published is { } day ? $"  [published {day:yyyy-MM-dd}]" : "")}");
+                if (example.At is not null)
+                {
+                    output.WriteLine($"    at « {example.At} »");
+                }
+            }
+        }
+    }
+
+    // The rule as it stands in its file, up to its messages and examples, which are shown apart.
+    private static IEnumerable<string> RuleText(Rule rule)
+    {
+        var skipped = false;
+        foreach (var line in rule.Source.TextOf(rule.Span).Split('\n').Select(l => l.TrimEnd('\r')))
+        {
+            var key = line.Length > 2 && !char.IsWhiteSpace(line[2]) ? line.TrimStart(' ', '-').Split(':')[0] : null;
+            skipped = key is null ? skipped : key is "title" or "why" or "examples" or "message" or "id" or "severity";
+            if (!skipped && line.Trim().Length > 0)
+            {
+                yield return line.TrimStart('-').PadLeft(1);
+            }
+        }
+    }
+}

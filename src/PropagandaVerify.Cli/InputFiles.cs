@@ -1,0 +1,91 @@
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>Opens the files that arguments and rules files name, under the bounds of the run.</summary>
+internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
+{
+    private readonly Dictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
+
+    public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
+    {
+        if (path == "-")
+        {
+            using var input = standardInput();
+            using var bytes = new MemoryStream();
+            return Copy(input, bytes) ? Source.Decode("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
+        }
+
+        return Open(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? limits.MaxDatasetBytes : limits.MaxDraftBytes);
+    }
+
+    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
+        Open(Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path)), limits.MaxDatasetBytes);
+
+    /// <summary>A rules file; one that cannot be opened is wrong usage, not missing input.</summary>
+    public RuleFile Rules(string path)
+    {
+        var (source, diagnostic) = Open(path, limits.MaxYamlBytes);
+        return source is not null
+            ? RuleFileReader.Read(source, limits)
+            : new RuleFile(new Source(path, ""), path, [], [], [diagnostic! with { Kind = DiagnosticKind.Configuration }]);
+    }
+
+    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most)
+    {
+        var key = Path.GetFullPath(path);
+        if (!opened.TryGetValue(key, out var result))
+        {
+            opened.Add(key, result = Read(path, most));
+        }
+
+        return result;
+    }
+
+    private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most)
+    {
+        if (Directory.Exists(path))
+        {
+            return (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "this is a directory, not a draft", $"name the files in it, for example `{path.TrimEnd('/')}/*.md`"));
+        }
+
+        try
+        {
+            var file = new FileInfo(path);
+            return !file.Exists ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", Near(path)))
+                : file.Length > most ? (null, TooLarge(path, file.Length, most))
+                : Source.Decode(path, File.ReadAllBytes(path));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, $"the file cannot be read: {e.Message}", "check its permissions"));
+        }
+    }
+
+    private static string? Near(string path)
+    {
+        var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+        return !Directory.Exists(folder) ? $"there is no folder `{folder}` either"
+            : Suggestions.Nearest(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Take(2_000).Select(p => Path.GetFileName(p))) is { } near ? $"did you mean `{Path.Combine(Path.GetDirectoryName(path) ?? "", near)}`?"
+            : null;
+    }
+
+    private static Diagnostic TooLarge(string path, long? length, long most) =>
+        Diagnostic.OfFile(path, "D009", DiagnosticKind.Incomplete, $"the file is {(length is { } n ? $"{n / 1_000_000m:0.#} MB" : "too long")}; at most {most / 1_000_000m:0.#} MB are read, so it was not checked", "split it");
+
+    private bool Copy(Stream input, MemoryStream bytes)
+    {
+        var buffer = new byte[81920];
+        for (var read = input.Read(buffer); read > 0; read = input.Read(buffer))
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > limits.MaxDraftBytes)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,180 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Findings;
+
+/// <summary>Shows how a verdict came about: each side reckoned out, the difference, and what precision explains of it.</summary>
+internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
+{
+    private const int MostTerms = 12;
+
+    public Working Build()
+    {
+        if (outcome.Judgement is not { Comparison: Expression.Comparison or Expression.Within } judgement)
+        {
+            return new Working { Operands = Operands() };
+        }
+
+        var (left, right) = judgement.Comparison switch
+        {
+            Expression.Comparison c => (c.Left, c.Right),
+            Expression.Within w => (w.Operand, w.Low),
+            _ => throw new InvalidOperationException(),
+        };
+        var steps = new List<string>();
+        AddSteps(Unfold(left), steps);
+        AddSteps(Unfold(right), steps);
+        var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands() };
+        if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
+        {
+            var difference = Math.Abs(a.Value - b.Value);
+            var allowed = HalfWidth(a) + HalfWidth(b);
+            var like = a.Scale >= b.Scale ? a : b;
+            steps.Add(Difference(a, b, difference, allowed, like));
+            working = working with { Difference = difference, Allowed = allowed };
+        }
+        else if (judgement is { Left: Value.Date, Right: Value.Date })
+        {
+            steps.Add($"{format.Of(judgement.Left)} > {format.Of(judgement.Right)}");
+        }
+
+        return working with { Steps = steps };
+    }
+
+    private string Difference(Quantity a, Quantity b, decimal difference, decimal? allowed, Quantity like)
+    {
+        var plain = Quantity.Exact(difference, like.Unit) with { Scale = like.Scale };
+        if (difference == 0)
+        {
+            return $"{format.Of(a)} = {format.Of(b)}";
+        }
+
+        var word = format.Language == "fr" ? ("écart", "la précision écrite explique", "jusqu'à") : ("difference", "the written precision explains", "up to");
+        return allowed is { } width
+            ? $"{word.Item1} {format.Amount(Rounded(difference), plain)} ; {word.Item2} {word.Item3} {format.Amount(Rounded(width), plain)}".Replace(" ;", format.Language == "fr" ? "\u00A0;" : ";", StringComparison.Ordinal)
+            : $"{word.Item1} {format.Amount(Rounded(difference), plain)}";
+    }
+
+    // Reckoned amounts are shown to four significant digits; exact sums are left whole.
+    private static decimal Rounded(decimal value)
+    {
+        if (value == 0 || decimal.Round(value, 2) == value)
+        {
+            return value;
+        }
+
+        var place = 1m;
+        while (Math.Abs(value) / place >= 10_000)
+        {
+            place *= 10;
+        }
+
+        while (Math.Abs(value) / place < 1_000 && place > 0.000_000_1m)
+        {
+            place /= 10;
+        }
+
+        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
+    }
+
+    private Expression Unfold(Expression expression) =>
+        expression is Expression.Name name && outcome.Rule.Rule.Lets.FirstOrDefault(l => l.Name == name.Text) is { } let ? Unfold(let.Expression) : expression;
+
+    private void AddSteps(Expression expression, List<string> steps)
+    {
+        switch (expression)
+        {
+            case Expression.Call { Function: "sum", Arguments: [var term] } call when Terms(term) is { Count: > 1 } terms && Evaluated(call) is Value.Number sum:
+                steps.Add($"{string.Join(" + ", Shortened(terms))} = {format.Of(sum.Quantity)}");
+                break;
+            case Expression.Binary { Operator: "+" or "-" or "*" or "/" } binary when Evaluated(binary) is Value.Number result:
+                steps.Add($"{Factor(binary.Left)} {(binary.Operator == "*" ? "×" : binary.Operator == "/" ? "÷" : binary.Operator == "-" ? "−" : "+")} {Factor(binary.Right)} = {Spread(result.Quantity)}");
+                break;
+            default:
+                break;
+        }
+    }
+
+    private string Factor(Expression expression)
+    {
+        var value = Evaluated(Unfold(expression));
+        return expression is Expression.Binary { Operator: "+" or "-" } ? $"({Factor(((Expression.Binary)expression).Left)} {((Expression.Binary)expression).Operator} {Factor(((Expression.Binary)expression).Right)})"
+            : value is Value.Number n ? expression is Expression.Column ? format.Of(n.Quantity) : Spread(n.Quantity)
+            : "?";
+    }
+
+    private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.SquaredUnits == 0
+        ? $"{format.Of(q)} [{format.Number(Rounded(low))} – {format.Number(Rounded(high))}]"
+        : format.Of(q);
+
+    private List<string> Terms(Expression term)
+    {
+        var terms = new List<string>();
+        foreach (var (_, quantity, _) in Members(term))
+        {
+            terms.Add(format.Number(quantity.Value / (quantity.Scale == 0 ? 1 : quantity.Scale)) + (quantity.Scale == 1 || SameScale(term) ? "" : $"\u00A0({format.Of(quantity)})"));
+        }
+
+        return terms;
+    }
+
+    private bool SameScale(Expression term) => Members(term).Select(m => m.Quantity.Scale).Distinct().Count() == 1;
+
+    private IEnumerable<(Row Row, Quantity Quantity, int Column)> Members(Expression term)
+    {
+        if (term is Expression.Column column && outcome.Rule.Names.TryGetValue(column.Owner.Text, out var name) && name.IsGroup)
+        {
+            var at = name.Schema.IndexOf(column.Path);
+            foreach (var row in outcome.Frame.Groups[name.Slot].Rows)
+            {
+                if (row.Values[at] is Value.Number n)
+                {
+                    yield return (row, n.Quantity, at);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<string> Shortened(List<string> terms) =>
+        terms.Count <= MostTerms ? terms : terms.Take(MostTerms - 2).Append("…").Append(terms[^1]);
+
+    private Value? Evaluated(Expression expression)
+    {
+        try
+        {
+            return outcome.Rule.Bound.TryGetValue(expression, out var bound) ? bound.Run(outcome.Frame) : null;
+        }
+        catch (OverflowException)
+        {
+            return null;
+        }
+    }
+
+    private Operand Side(Expression expression, Value? value) => Made(outcome.Rule.Rule.Source.TextOf(expression.Span), value, PlaceOf(expression));
+
+    private Place? PlaceOf(Expression expression) =>
+        expression is Expression.Column column && outcome.Rule.Names.TryGetValue(column.Owner.Text, out var name) && !name.IsGroup
+            ? outcome.Frame.Rows[name.Slot].PlaceOf(name.Schema.IndexOf(column.Path))
+            : null;
+
+    private List<Operand> Operands()
+    {
+        var operands = new List<Operand>();
+        foreach (var use in outcome.Rule.Figures)
+        {
+            var (name, _) = outcome.Rule.Names.First(n => n.Value.IsGroup == use.IsGroup && n.Value.Slot == use.Slot);
+            var rows = use.IsGroup ? outcome.Frame.Groups[use.Slot].Rows : [outcome.Frame.Rows[use.Slot]];
+            operands.AddRange(rows.Where(r => r.Values[use.Column] is Value.Number).Select(r => Made($"{name}.{r.Schema.Columns[use.Column].Name}", r.Values[use.Column], r.PlaceOf(use.Column))));
+        }
+
+        return operands;
+    }
+
+    private Operand Made(string name, Value? value, Place? place) => value is Value.Number { Quantity: var q }
+        ? new Operand(name, format.Of(q), q.Value, q.Loose.Low, q.Loose.High, q.Unit.ToString(), place)
+        : new Operand(name, value is null ? "" : format.Of(value), null, null, null, "", place);
+
+    private static decimal? HalfWidth(Quantity q) => (q.Loose.High - q.Loose.Low) / 2;
+}

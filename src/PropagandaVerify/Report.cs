@@ -1,0 +1,37 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>What became of one file of a run.</summary>
+/// <param name="Path">The file as named.</param>
+/// <param name="Encoding">The encoding it was read in.</param>
+/// <param name="Language">The language of a draft; null for a dataset or a draft that was not read.</param>
+/// <param name="Published">The day of publication of a draft.</param>
+/// <param name="Figures">The ledger's numbers of its figures.</param>
+public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures);
+
+/// <summary>The result of a run.</summary>
+public sealed record Report
+{
+    public required IReadOnlyList<FileReport> Files { get; init; }
+
+    /// <summary>Findings in order of file, place and rule.</summary>
+    public required IReadOnlyList<Finding> Findings { get; init; }
+
+    /// <summary>What was looked at and holds, or could not be decided.</summary>
+    public required IReadOnlyList<Checked> Checked { get; init; }
+
+    public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
+
+    public required Ledger Ledger { get; init; }
+
+    /// <summary>The rules of the run and how many tuples each looked at.</summary>
+    public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
+
+    /// <summary>Rules that looked at nothing and do not accept that.</summary>
+    public required IReadOnlyList<string> MatchedNothing { get; init; }
+
+    public int CheckedCount(FileReport file) => file.Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
+}

@@ -1,0 +1,232 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Reports;
+
+/// <summary>Writes a report as one JSON object. Offsets count UTF-16 code units of the decoded text; lines and columns count from 1.</summary>
+public static class JsonReport
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static void Write(Report report, Stream output)
+    {
+        using var json = new Utf8JsonWriter(output, Options);
+        json.WriteStartObject();
+        json.WriteNumber("version", 1);
+        json.WriteStartArray("files");
+        foreach (var file in report.Files)
+        {
+            WriteFile(json, report, file);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("findings");
+        foreach (var finding in report.Findings)
+        {
+            WriteFinding(json, finding);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("diagnostics");
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            WriteDiagnostic(json, diagnostic);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("rules");
+        foreach (var (rule, count) in report.Evaluated.OrderBy(e => e.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(rule, count);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static void WriteFile(Utf8JsonWriter json, Report report, FileReport file)
+    {
+        var done = report.CheckedCount(file);
+        json.WriteStartObject();
+        json.WriteString("path", file.Path);
+        json.WriteNumber("figures", file.Figures.Count);
+        json.WriteNumber("checked", done);
+        json.WriteNumber("unchecked", file.Figures.Count - done);
+        json.WriteString("encoding", file.Encoding);
+        if (file.Language is not null)
+        {
+            // Figures of a dataset are its cells, too many to list.
+            json.WriteString("language", file.Language);
+            json.WriteStartArray("ledger");
+            foreach (var figure in file.Figures)
+            {
+                json.WriteStartObject();
+                WritePlace(json, report.Ledger.PlaceOf(figure)!.Value, withPath: false);
+                json.WriteString("state", report.Ledger.StateOf(figure).ToString().ToLowerInvariant());
+                json.WriteStartArray("rules");
+                foreach (var rule in report.Ledger.RulesOf(figure))
+                {
+                    json.WriteStringValue(rule);
+                }
+
+                json.WriteEndArray();
+                if (report.Ledger.StateOf(figure) != FigureState.Checked)
+                {
+                    json.WriteString("reason", report.Ledger.ReasonOf(figure));
+                }
+
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    {
+        json.WriteStartObject();
+        json.WriteString("rule", finding.Rule);
+        json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
+        json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
+        WritePlace(json, finding.Place, withPath: true);
+        json.WriteString("message", finding.Message);
+        json.WriteStartArray("related");
+        foreach (var related in finding.Related)
+        {
+            json.WriteStartObject();
+            WritePlace(json, related.Place, withPath: true);
+            json.WriteString("note", related.Note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartObject("working");
+        WriteWorking(json, finding.Working);
+        json.WriteEndObject();
+        json.WriteStartArray("repairs");
+        foreach (var repair in finding.Repairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("reason", repair.Reason);
+            if (repair.Place is { } place)
+            {
+                WritePlace(json, place, withPath: true);
+            }
+
+            if (repair.Replacement is not null)
+            {
+                json.WriteString("replacement", repair.Replacement);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteWorking(Utf8JsonWriter json, Working working)
+    {
+        json.WriteStartArray("steps");
+        foreach (var step in working.Steps)
+        {
+            json.WriteStringValue(step);
+        }
+
+        json.WriteEndArray();
+        WriteOperand(json, "left", working.Left);
+        WriteOperand(json, "right", working.Right);
+        WriteNumber(json, "difference", working.Difference);
+        WriteNumber(json, "allowed", working.Allowed);
+        json.WriteStartArray("operands");
+        foreach (var operand in working.Operands)
+        {
+            json.WriteStartObject();
+            WriteOperand(json, operand);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteOperand(Utf8JsonWriter json, string name, Operand? operand)
+    {
+        if (operand is not null)
+        {
+            json.WriteStartObject(name);
+            WriteOperand(json, operand);
+            json.WriteEndObject();
+        }
+    }
+
+    private static void WriteOperand(Utf8JsonWriter json, Operand operand)
+    {
+        json.WriteString("name", operand.Name);
+        json.WriteString("shown", operand.Text);
+        WriteNumber(json, "value", operand.Value);
+        WriteNumber(json, "low", operand.Low);
+        WriteNumber(json, "high", operand.High);
+        if (operand.Unit.Length > 0)
+        {
+            json.WriteString("unit", operand.Unit);
+        }
+
+        if (operand.Place is { } place)
+        {
+            WritePlace(json, place, withPath: true);
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, decimal? value)
+    {
+        if (value is { } number)
+        {
+            json.WriteNumber(name, number);
+        }
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, Place place, bool withPath)
+    {
+        var at = place.Source.PositionOf(place.Span.Start);
+        if (withPath)
+        {
+            json.WriteString("path", place.Source.Path);
+        }
+
+        json.WriteNumber("start", place.Span.Start);
+        json.WriteNumber("end", place.Span.End);
+        json.WriteNumber("line", at.Line);
+        json.WriteNumber("column", at.Column);
+        json.WriteString("text", place.Text);
+    }
+
+    private static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
+    {
+        json.WriteStartObject();
+        json.WriteString("code", diagnostic.Code);
+        json.WriteString("kind", diagnostic.Kind.ToString().ToLowerInvariant());
+        json.WriteString("message", diagnostic.Message);
+        if (diagnostic.Help is not null)
+        {
+            json.WriteString("help", diagnostic.Help);
+        }
+
+        if (diagnostic.Path is not null)
+        {
+            json.WriteString("path", diagnostic.Path);
+        }
+
+        if (diagnostic.Position is { } at)
+        {
+            json.WriteNumber("line", at.Line);
+            json.WriteNumber("column", at.Column);
+        }
+
+        json.WriteEndObject();
+    }
+}

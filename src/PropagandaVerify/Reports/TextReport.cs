@@ -1,0 +1,204 @@
+using System.Globalization;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Reports;
+
+/// <summary>Writes a report for people: source lines with carets, the reckoning, the other places, the coverage at the end.</summary>
+public sealed class TextReport(TextWriter output, bool color, bool verbose)
+{
+    private const int Width = 110;
+    private const int MostRelated = 12;
+
+    public void Write(Report report)
+    {
+        foreach (var diagnostic in report.Diagnostics)
+        {
+            Write(diagnostic);
+        }
+
+        foreach (var finding in report.Findings)
+        {
+            Write(finding);
+        }
+
+        if (verbose)
+        {
+            WriteChecked(report);
+        }
+
+        WriteCoverage(report);
+    }
+
+    public void Write(Diagnostic diagnostic)
+    {
+        output.WriteLine($"{Head(diagnostic.Kind == DiagnosticKind.Note ? "note" : "error", diagnostic.Code)} {Printable(diagnostic.Message)}");
+        WriteExcerpt(diagnostic);
+        if (diagnostic.Related is { } related)
+        {
+            WriteExcerpt(related with { Help = related.Message });
+        }
+
+        output.WriteLine();
+    }
+
+    private void WriteExcerpt(Diagnostic diagnostic)
+    {
+        if (diagnostic.Position is { } position && diagnostic.Line is { } line)
+        {
+            var span = new TextSpan(position.Column - 1, position.Column - 1 + Math.Max(1, diagnostic.Span.Length));
+            WriteSource(diagnostic.Path!, position, line, span, diagnostic.Help);
+        }
+        else if (diagnostic.Path is not null)
+        {
+            output.WriteLine($"  --> {Printable(diagnostic.Path)}");
+            WriteHelp(diagnostic.Help);
+        }
+        else
+        {
+            WriteHelp(diagnostic.Help);
+        }
+    }
+
+    private void WriteHelp(string? help)
+    {
+        if (help is not null)
+        {
+            output.WriteLine($"   | {Printable(help)}");
+        }
+    }
+
+    private void Write(Finding finding)
+    {
+        output.WriteLine($"{Head(finding.Severity.ToString().ToLowerInvariant(), finding.Rule)} {Printable(finding.Message)}");
+        WritePlace(finding.Place, null);
+        foreach (var step in finding.Working.Steps)
+        {
+            output.WriteLine($"   = {Printable(step)}");
+        }
+
+        foreach (var related in finding.Related.Take(MostRelated))
+        {
+            var at = related.Place.Source.PositionOf(related.Place.Span.Start);
+            output.WriteLine($"   : {Printable(related.Place.Source.Path)}:{at.Line}:{at.Column} {Printable(Shortened(related.Place.Text))}");
+        }
+
+        if (finding.Related.Count > MostRelated)
+        {
+            output.WriteLine($"   : and {finding.Related.Count - MostRelated} more");
+        }
+
+        foreach (var repair in finding.Repairs)
+        {
+            output.WriteLine(repair is { Place: { } place, Replacement: { } replacement }
+                ? $"   ? {Printable(place.Text)} → {Printable(replacement)} ({Printable(repair.Reason)})"
+                : $"   ? {(repair.Place is { } p ? Printable(p.Text) + ": " : "")}{Printable(repair.Reason)}");
+        }
+
+        output.WriteLine();
+    }
+
+    private void WritePlace(Place place, string? note)
+    {
+        var position = place.Source.PositionOf(place.Span.Start);
+        WriteSource(place.Source.Path, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
+    }
+
+    // A paragraph is one long line, so only the words around the place are shown.
+    private void WriteSource(string path, LinePosition position, string line, TextSpan span, string? note)
+    {
+        output.WriteLine($"  --> {Printable(path)}:{position.Line}:{position.Column}");
+        var start = Math.Max(0, Math.Min(span.Start, line.Length));
+        var end = Math.Max(start, Math.Min(span.End, line.Length));
+        var from = line.Length <= Width ? 0 : Math.Max(0, Math.Min(start - 40, line.Length - Width));
+        var to = Math.Min(line.Length, Math.Max(from + Width, Math.Min(end, start + Width)));
+        var before = (from > 0 ? "…" : "") + Printable(line[from..start]);
+        var marked = Printable(line[start..Math.Min(end, to)]);
+        var number = position.Line.ToString(CultureInfo.InvariantCulture).PadLeft(2);
+        var margin = new string(' ', number.Length);
+        output.WriteLine($"{number} | {before}{marked}{Printable(line[Math.Min(end, to)..to])}{(to < line.Length ? "…" : "")}");
+        output.WriteLine($"{margin} | {new string(' ', Columns(before))}{Paint(new string('^', Math.Max(1, Columns(marked))), "31")}{(note is null ? "" : " " + Printable(note))}");
+    }
+
+    private void WriteChecked(Report report)
+    {
+        foreach (var held in report.Checked)
+        {
+            var at = held.Place is { } place ? $"{place.Source.Path}:{place.Source.PositionOf(place.Span.Start).Line}:{place.Source.PositionOf(place.Span.Start).Column}" : "";
+            var verdict = held.Verdict switch { Verdict.Undecidable => "undecided", Verdict.Display => "rounded", _ => "holds" };
+            output.WriteLine($"{verdict}[{held.Rule}] {Printable(at)} {Printable(held.Place is { } p ? Shortened(p.Text) : "")}");
+            foreach (var step in held.Steps)
+            {
+                output.WriteLine($"   = {Printable(step)}");
+            }
+
+            if (held.Why is not null)
+            {
+                output.WriteLine($"   | {Printable(held.Why)}");
+            }
+        }
+
+        foreach (var figure in report.Files.SelectMany(f => f.Figures).Where(f => report.Ledger.StateOf(f) != FigureState.Checked && report.Ledger.PlaceOf(f) is not null))
+        {
+            var place = report.Ledger.PlaceOf(figure)!.Value;
+            var at = place.Source.PositionOf(place.Span.Start);
+            output.WriteLine($"unchecked {Printable(place.Source.Path)}:{at.Line}:{at.Column} {Printable(Shortened(place.Text))}: {Printable(report.Ledger.ReasonOf(figure))}");
+        }
+
+        output.WriteLine();
+    }
+
+    private void WriteCoverage(Report report)
+    {
+        var (figures, done) = (0, 0);
+        foreach (var file in report.Files)
+        {
+            var count = report.CheckedCount(file);
+            figures += file.Figures.Count;
+            done += count;
+            output.WriteLine($"{Printable(file.Path)}: {Counted(file.Figures.Count, "figure")}, {count} checked, {file.Figures.Count - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
+        }
+
+        var by = report.Findings.GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
+        output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
+            + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info; "
+            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 ? $", nothing to check for: {string.Join(", ", report.MatchedNothing)}" : "")}");
+    }
+
+    private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", _ => "1;36" }) + ":";
+
+    private string Paint(string text, string code) => color ? $"\u001b[{code}m{text}\u001b[0m" : text;
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Shortened(string text)
+    {
+        var line = text.ReplaceLineEndings(" ");
+        return line.Length <= 80 ? line : line[..79] + "…";
+    }
+
+    // Text of a draft must not steer the terminal, and special spaces are shown as spaces.
+    private static string Printable(string text) => string.Create(text.Length, text, static (span, source) =>
+    {
+        for (var i = 0; i < span.Length; i++)
+        {
+            var c = source[i];
+            span[i] = Characters.IsSpace(c) || c is '\n' or '\r' ? ' ' : char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c;
+        }
+    });
+
+    // Terminals give ideographs two columns and combining marks none.
+    private static int Columns(string text)
+    {
+        var columns = 0;
+        foreach (var c in text)
+        {
+            columns += char.IsLowSurrogate(c) || Characters.IsIgnorable(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? 0
+                : c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFF60') || char.IsHighSurrogate(c) ? 2 : 1;
+        }
+
+        return columns;
+    }
+}

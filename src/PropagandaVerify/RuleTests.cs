@@ -1,0 +1,73 @@
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>What an example of a rule did.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Example">The example.</param>
+/// <param name="Wanted">What it says must happen.</param>
+/// <param name="Got">What happened; equal to <paramref name="Wanted"/> when it passed.</param>
+/// <param name="Place">Where the example stands.</param>
+public sealed record ExampleResult(Rule Rule, RuleExample Example, string Wanted, string Got, Diagnostic Place)
+{
+    public bool Passed => Wanted == Got;
+}
+
+/// <summary>Runs the examples that rules carry: each through the whole line, with only its own rule.</summary>
+public static class RuleTests
+{
+    /// <summary>Runs every example of a file's rules.</summary>
+    public static IEnumerable<ExampleResult> Run(RuleFile file, Limits limits)
+    {
+        foreach (var rule in file.Rules)
+        {
+            foreach (var example in rule.Examples)
+            {
+                yield return Run(rule, example, limits);
+            }
+        }
+    }
+
+    private static ExampleResult Run(Rule rule, RuleExample example, Limits limits)
+    {
+        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0 }], []);
+        var verifier = new Verifier(new VerifierOptions
+        {
+            RuleFiles = [alone],
+            UseShippedRules = false,
+            Limits = limits,
+            Draft = new Extraction.DraftOptions { Published = example.Published, Language = example.Language },
+        });
+        var sources = example.Data.Select(d => new Source(d.Key + ".csv", d.Value)).ToList();
+        if (example.Text is { } text)
+        {
+            sources.Add(new Source("example.txt", text));
+        }
+
+        var report = verifier.Verify(sources);
+        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note);
+        var place = Diagnostic.At(rule.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
+        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place);
+    }
+
+    private static string Wanted(RuleExample example) => example.Holds
+        ? "holds"
+        : $"fails{(example.At is null ? "" : $" at « {example.At} »")}{(example.Message is null ? "" : $", the message with « {example.Message} »")}";
+
+    private static string Got(RuleExample example, Report report)
+    {
+        var finding = report.Findings.FirstOrDefault(f => !example.Holds && (example.At is null || f.Place.Text == example.At)) ?? (report.Findings.Count > 0 ? report.Findings[0] : null);
+        if (finding is null)
+        {
+            return "holds" + (example.Holds || report.Evaluated.Values.Sum() > 0 ? "" : " (the rule found nothing to look at)");
+        }
+
+        var at = example.At is null && !example.Holds ? "" : $" at « {finding.Place.Text} »";
+        var message = example.Holds ? $": {finding.Message}"
+            : example.Message is null ? ""
+            : finding.Message.Contains(example.Message, StringComparison.Ordinal) ? $", the message with « {example.Message} »"
+            : $", the message « {finding.Message} »";
+        return $"fails{at}{message}";
+    }
+}

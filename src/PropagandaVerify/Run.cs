@@ -1,0 +1,159 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Engine;
+using PropagandaVerify.Extraction;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>The stages of one run of the verifier, and what they gather.</summary>
+internal sealed class Run(VerifierOptions options, ReferenceData reference, StageLog log, FindingFormats formats)
+{
+    private readonly Ledger ledger = new();
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<FileReport> files = [];
+    private readonly List<Finding> findings = [];
+    private readonly List<Checked> held = [];
+    private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private RowFactory? factory;
+    private Relation? entities;
+
+    private RowFactory Factory => factory ??= new RowFactory(ledger);
+
+    public void Report(IEnumerable<Diagnostic> found) => diagnostics.AddRange(found);
+
+    /// <summary>The relations of the datasets that rules files declare and of the tables among the inputs.</summary>
+    public IReadOnlyList<Relation> Tables(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Source> sources)
+    {
+        var relations = new List<Relation>();
+        var read = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var declaration in ruleFiles.SelectMany(f => f.Datasets))
+        {
+            var declared = declaration.Declared!.Value;
+            var (source, trouble) = options.Open?.Invoke(declaration.Path, declared.Source) ?? (null, null);
+            if (source is null)
+            {
+                diagnostics.Add(Diagnostic.At(declared.Source, declared.Span, "T006", DiagnosticKind.Configuration, $"the dataset `{declaration.Name}` cannot be read: {trouble?.Message ?? "no file is opened in this run"}", trouble?.Help ?? "paths are relative to the rules file"));
+                continue;
+            }
+
+            read.Add(source.Path);
+            Add(declaration, source, relations);
+        }
+
+        foreach (var source in sources.Where(s => Verifier.IsTable(s.Path) && !read.Contains(s.Path)))
+        {
+            Add(Verifier.TableOf(source), source, relations);
+        }
+
+        return relations;
+    }
+
+    /// <summary>Checks every rule against the relations of this run; unsound ones are reported and left out.</summary>
+    public IReadOnlyList<CompiledRule> Compile(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Relation> tables)
+    {
+        var catalog = new Catalog(DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name));
+        var compiled = new List<CompiledRule>();
+        var ids = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        foreach (var rule in ruleFiles.SelectMany(f => f.Rules))
+        {
+            if (!ids.TryAdd(rule.Id, rule))
+            {
+                diagnostics.Add(Diagnostic.At(rule.Source, rule.IdSpan, "R018", DiagnosticKind.Configuration, $"the rule id `{rule.Id}` stands in {ids[rule.Id].Source.Path} already", "ids are used once; choose another"));
+                continue;
+            }
+
+            var (ready, trouble) = RuleCompiler.Compile(rule, catalog, reference);
+            diagnostics.AddRange(trouble);
+            if (ready is not null)
+            {
+                compiled.Add(ready);
+                evaluated[rule.Id] = 0;
+            }
+        }
+
+        return compiled;
+    }
+
+    public void EvaluateTables(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables)
+    {
+        if (rules.Any(r => !r.IsOfDraft))
+        {
+            Evaluate(rules.Where(r => !r.IsOfDraft), [.. tables], options.MessageLanguage ?? "en");
+        }
+    }
+
+    public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft)
+    {
+        diagnostics.AddRange(draft.Document.Diagnostics);
+        diagnostics.AddRange(draft.Diagnostics);
+        var (relations, figures) = DraftFacts.Of(draft, Factory);
+        files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures));
+        log.Facts(draft.Document.Source.Path, relations);
+        if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0)
+        {
+            diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
+        }
+
+        Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en");
+    }
+
+    public Report Result(IReadOnlyList<CompiledRule> rules) => new()
+    {
+        Files = files,
+        Findings = [.. findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal)],
+        Checked = [.. held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
+        Diagnostics = diagnostics,
+        Ledger = ledger,
+        Evaluated = evaluated,
+        MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).Select(r => r.Rule.Id).Order(StringComparer.Ordinal)],
+    };
+
+    private void Add(DatasetDeclaration declaration, Source source, List<Relation> relations)
+    {
+        var (table, trouble) = CsvTable.Read(source, declaration, options.Limits);
+        diagnostics.AddRange(trouble);
+        if (table is null)
+        {
+            return;
+        }
+
+        var (relation, figures, cells) = TableFacts.Of(table, Factory);
+        diagnostics.AddRange(cells);
+        files.Add(new FileReport(source.Path, source.Encoding, null, null, figures));
+        relations.Add(relation);
+        log.Facts(source.Path, [relation]);
+    }
+
+    private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language)
+    {
+        var ready = rules.ToList();
+        if (ready.Exists(r => r.Relations.Contains(DraftSchemas.Entities)))
+        {
+            relations.Add(entities ??= EntityFacts.Of(reference, Factory));
+        }
+
+        var evaluator = new Evaluator(new FactBase(relations), ledger, options.Limits);
+        var builder = new FindingBuilder(formats.For, language);
+        foreach (var rule in ready)
+        {
+            var result = evaluator.Evaluate(rule);
+            evaluated[rule.Rule.Id] += result.Evaluated;
+            findings.AddRange(result.Outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
+            held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(options.Limits.MaxFindingsPerRule).Select(builder.Checked));
+            if (result.Failed > options.Limits.MaxFindingsPerRule)
+            {
+                diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{rule.Rule.Id}` has {result.Failed} findings; the first {options.Limits.MaxFindingsPerRule} are shown"));
+            }
+
+            if (result.Trouble is not null)
+            {
+                diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E001", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` did not finish: {result.Trouble}"));
+            }
+        }
+    }
+}

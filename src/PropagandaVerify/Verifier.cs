@@ -1,0 +1,99 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents;
+using PropagandaVerify.Extraction;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>What a run needs besides its inputs.</summary>
+public sealed record VerifierOptions
+{
+    /// <summary>Rules beside the shipped ones.</summary>
+    public IReadOnlyList<RuleFile> RuleFiles { get; init; } = [];
+
+    /// <summary>Whether the shipped packs take part.</summary>
+    public bool UseShippedRules { get; init; } = true;
+
+    public DraftOptions Draft { get; init; } = new();
+
+    /// <summary>The language of messages; null for the language of the draft.</summary>
+    public string? MessageLanguage { get; init; }
+
+    public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>Opens a file that a rules file names, given its path and the rules file's; the library itself opens none.</summary>
+    public Func<string, Source, (Source? Source, Diagnostic? Diagnostic)>? Open { get; init; }
+
+    public ILogger Logger { get; init; } = NullLogger.Instance;
+
+    /// <summary>Measures stages for the log; null measures nothing.</summary>
+    public TimeProvider? Time { get; init; }
+}
+
+/// <summary>The front door: checks drafts and datasets against rules.</summary>
+public sealed class Verifier
+{
+    private readonly VerifierOptions options;
+    private readonly ReferenceData reference = new();
+    private readonly IReadOnlyList<Lexicon> lexicons;
+    private readonly StageLog log;
+
+    public Verifier(VerifierOptions options)
+    {
+        this.options = options;
+        log = new StageLog(options.Logger, options.Time);
+        lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
+        var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Read(options.Limits)) : [];
+        RuleFiles = [.. shipped, .. options.RuleFiles];
+    }
+
+    /// <summary>The shipped packs of this run and the files beside them.</summary>
+    public IReadOnlyList<RuleFile> RuleFiles { get; }
+
+    /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts.</summary>
+    public Report Verify(IReadOnlyList<Source> sources)
+    {
+        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference));
+        run.Report(RuleFiles.SelectMany(f => f.Diagnostics));
+        var tables = log.Timed("tables", () => run.Tables(RuleFiles, sources));
+        var rules = log.Timed("compile", () => run.Compile(RuleFiles, tables));
+        log.Timed("data", () => run.EvaluateTables(rules, tables));
+        foreach (var source in sources.Where(s => !IsTable(s.Path)))
+        {
+            var draft = log.Timed("extract", () => Read(source));
+            log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft));
+        }
+
+        return run.Result(rules);
+    }
+
+    /// <summary>The relations of one draft, as rules see them.</summary>
+    public (IReadOnlyList<Relation> Relations, IReadOnlyList<Diagnostic> Diagnostics) Facts(Source source)
+    {
+        var rows = new RowFactory(new Ledger());
+        if (IsTable(source.Path))
+        {
+            var (table, trouble) = CsvTable.Read(source, TableOf(source), options.Limits);
+            return table is null ? ([], trouble) : TableFacts.Of(table, rows) is var facts ? ([facts.Relation], [.. trouble, .. facts.Diagnostics]) : default;
+        }
+
+        var draft = Read(source);
+        return (DraftFacts.Of(draft, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+    }
+
+    internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+
+    internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
+
+    private Draft Read(Source source)
+    {
+        var document = DocumentReader.Read(source, options.Limits);
+        return new Extractor(lexicons, reference.Knows, options.Limits).Read(document, options.Draft);
+    }
+}

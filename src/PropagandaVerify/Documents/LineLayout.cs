@@ -52,16 +52,16 @@ internal static class LineLayout
 
     private static bool IsBlank(char c) => Characters.IsSpace(c) || Characters.IsLineBreak(c) || Characters.IsIgnorable(c);
 
-    // A wrapped paragraph has long lines that mostly break off in the middle of a sentence.
+    // A wrapped paragraph has long lines that mostly break off in the middle of a sentence, so that the next one begins in lower case.
     private static bool IsWrapped(string text, List<TextSpan> lines)
     {
-        var broken = 0;
+        var continued = 0;
         for (var i = 0; i < lines.Count - 1; i++)
         {
             var last = text[lines[i].End - 1];
-            broken += lines[i].Length >= ShortestWrappedLine && last is not ('.' or '!' or '?' or ':' or ';') ? 1 : 0;
+            continued += lines[i].Length >= ShortestWrappedLine && last is not ('.' or '!' or '?' or ':' or ';') && !char.IsUpper(text[lines[i + 1].Start]) ? 1 : 0;
         }
 
-        return broken * 2 > lines.Count - 1;
+        return continued * 2 >= lines.Count - 1;
     }
 }

@@ -1,24 +1,39 @@
 namespace PropagandaVerify.Extraction;
 
 /// <summary>
-/// Tells whether a date is reported as past. Only three constructions count: a participle right before the date ("créé en août 2019"), a date
-/// at the head of a sentence whose first verb is a perfect ("En avril 2019, X a conclu"), and a dated paper ("un avis du 18 juin").
-/// Anything in the sentence that looks ahead leaves it open.
+/// Tells whether a date is reported as past. Only four constructions count: a participle right before the date ("créé en août 2019"), a passive
+/// before it ("a été ouvert à la circulation le"), a date at the head of a sentence whose first verb is a perfect ("En avril 2019, X a conclu"), and a dated paper ("un avis du 18 juin").
+/// Anything that looks ahead before the verb or the date leaves it open.
 /// </summary>
 internal sealed class DateModes(Lexicon lexicon)
 {
+    private const int PassiveReach = 9;
+
     public DateMode Of(Passage passage, int first, int end)
     {
         var tokens = passage.Tokens;
         var (start, stop) = passage.SentenceAt(first);
-        if (LooksAhead(tokens, start, stop))
+        if (((FollowsParticiple(tokens, start, first) || FollowsPassive(tokens, start, first)) && !LooksAhead(tokens, ClauseStart(tokens, start, first), first))
+            || (OpensAccount(tokens, start, first, end, stop) is { } verb && !LooksAhead(tokens, start, verb)))
         {
-            return DateMode.Planned;
+            return DateMode.Reported;
         }
 
-        return FollowsParticiple(tokens, start, first) || OpensAccount(tokens, start, first, end, stop) || DatesPaper(tokens, start, first)
-            ? DateMode.Reported
+        return LooksAhead(tokens, start, stop) ? DateMode.Planned
+            : DatesPaper(tokens, start, first) ? DateMode.Reported
             : DateMode.Open;
+    }
+
+    // What stands behind the last comma, colon or dash before the date.
+    private static int ClauseStart(IReadOnlyList<Token> tokens, int start, int first)
+    {
+        var at = first;
+        while (at > start && tokens[at - 1].Folded is not ("," or ";" or ":" or "–" or "—" or "(" or "«"))
+        {
+            at--;
+        }
+
+        return at;
     }
 
     private bool LooksAhead(IReadOnlyList<Token> tokens, int start, int stop)
@@ -62,13 +77,38 @@ internal sealed class DateModes(Lexicon lexicon)
         return before < start || lexicon.Auxiliaries.Contains(tokens[before].Folded) || tokens[before].Kind == TokenKind.Mark;
     }
 
-    private bool OpensAccount(IReadOnlyList<Token> tokens, int start, int first, int end, int stop)
+    // "a été ouvert à la circulation le 3 décembre 2019": in a passive nothing but the event itself can bear the date. An active verb may
+    // announce ("a annoncé la fermeture le 3 mai"), so there the date must follow the participle at once.
+    private bool FollowsPassive(IReadOnlyList<Token> tokens, int start, int first)
+    {
+        for (var i = first - 1; i >= Math.Max(start + 1, first - PassiveReach); i--)
+        {
+            var token = tokens[i];
+            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token.Folded) && lexicon.InfinitiveEndings.Any(e => token.Folded.EndsWith(e, StringComparison.Ordinal))))
+            {
+                return false;
+            }
+
+            if (lexicon.IsParticiple(token.Folded))
+            {
+                var before = i - 1;
+                var been = lexicon.Been.Contains(tokens[before].Folded);
+                before -= been ? 1 : 0;
+                return before >= start && (been ? lexicon.Auxiliaries : lexicon.PassiveAuxiliaries).Contains(tokens[before].Folded);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The participle of the first perfect after a date at the head of its sentence, or null.</summary>
+    private int? OpensAccount(IReadOnlyList<Token> tokens, int start, int first, int end, int stop)
     {
         for (var i = start; i < first; i++)
         {
             if (!(tokens[i].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[i].Folded) || lexicon.BeforeYears.Contains(tokens[i].Folded)))
             {
-                return false;
+                return null;
             }
         }
 
@@ -87,11 +127,11 @@ internal sealed class DateModes(Lexicon lexicon)
 
             if (next < stop && lexicon.IsParticiple(tokens[next].Folded))
             {
-                return true;
+                return next;
             }
         }
 
-        return false;
+        return null;
     }
 
     private bool DatesPaper(IReadOnlyList<Token> tokens, int start, int first) =>

@@ -75,8 +75,8 @@ internal sealed record Figure
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
     private bool IsExact => Scale == 1 && Place == 1 && Measure is Measure.Count or Measure.Number;
 
-    /// <summary>The place value of the last digit that is not zero, or of the last written one behind the decimal mark.</summary>
-    public decimal SignificantPlace => Place < Scale || Place < 1 ? Place : Value == 0 ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
+    /// <summary>The place value of the last digit that is not zero; of the last written one with decimals or a scale word, which show how far the writer went.</summary>
+    public decimal SignificantPlace => Scale > 1 || Place < 1 || Value == 0 ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
 
     public Quantity Quantity() => Read(null);
 
@@ -155,7 +155,7 @@ internal sealed record ItemMention
 
     public required TextSpan LabelSpan { get; init; }
 
-    /// <summary>The label without its kind word, name and trailing small words.</summary>
+    /// <summary>The label up to its name, without trailing small words.</summary>
     public required string Stem { get; init; }
 
     public TextSpan? StemSpan { get; init; }

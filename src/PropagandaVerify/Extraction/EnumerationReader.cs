@@ -23,9 +23,10 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
 
                 var total = own.FirstOrDefault(f => totals.IsBesideCue(passage.Tokens, start, end, f))
                     ?? (totals.BelongsToCue(passage.Tokens, start, end, own[0]) ? own[0] : null);
-                if (total is not null)
+                var closing = total is null ? Closing(passage, start, end, own) : null;
+                if (total is not null || closing is not null)
                 {
-                    Bind(new TotalReader.Stated(total, passage, start, end), own, dates, lists, found);
+                    Bind(new TotalReader.Stated((total ?? closing)!, passage, start, end), own, dates, lists, found);
                 }
                 else if (s + 1 < passage.Sentences.Count && Colon(passage.Tokens, start, own[0].FirstToken) is { } colon
                     && totals.In(passage, passage.Sentences[s + 1], figures[passage.Index], own[0].Unit) is { } next)
@@ -34,6 +35,19 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
                 }
             }
         }
+    }
+
+    // "A 1,9 M€, B 1,1 M€ et C 0,8 M€, soit 3,8 M€": without "au total" the amount behind "soit" may be something else, so it counts as the
+    // total of three amounts or more only when it lies near their sum.
+    private Figure? Closing(Passage passage, int start, int end, List<Figure> own)
+    {
+        var total = own[^1];
+        var parts = own[..^1];
+        return parts.Count >= 3 && parts.TrueForAll(f => f.Unit == total.Unit) && total.HedgeToken > start
+            && lexicon.TotalCloses.Before(passage.Tokens, total.HedgeToken, start) is not null
+            && TotalReader.IsNear(parts.Sum(f => f.Value), total.Value) && end > total.EndToken - 1
+            ? total
+            : null;
     }
 
     private void Bind(TotalReader.Stated total, List<Figure> own, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
@@ -69,7 +83,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     {
         var figure = total.Figure;
         parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number));
-        if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && segments.Any(p => !IsNamed(p, dates))))
+        if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && parts.Count < 3 && segments.Any(p => !IsNamed(p, dates))))
         {
             return;
         }

@@ -6,6 +6,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class HeadReader(Lexicon lexicon)
 {
     private const int HeadLines = 10;
+    private const int OpeningBlocks = 5;
     private const int LongestTitle = 200;
 
     public sealed record Head(string? Title, string? Byline, DateOnly? Published, DateOnly? Updated, IReadOnlyDictionary<int, Scope> Scopes);
@@ -45,7 +46,7 @@ internal sealed class HeadReader(Lexicon lexicon)
                     scopes[i] = Scope.Dateline;
                 }
             }
-            else if (title is null && i == 0 && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
+            else if (title is null && i == 0 && StandsAlone(document, blocks) && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
             {
                 title = document.Source.TextOf(block.Span);
                 scopes[i] = Scope.Headline;
@@ -59,16 +60,40 @@ internal sealed class HeadReader(Lexicon lexicon)
             }
         }
 
+        published ??= Today(blocks);
         var front = document.FrontMatter;
         return new Head(front.Title ?? title, front.Author ?? byline, front.Published ?? published, front.Updated ?? updated, scopes);
     }
 
-    private List<(DateOnly Date, int Start, int End)> Days(IReadOnlyList<Token> tokens)
+    // The first line of a paragraph is a title only when what follows it is the byline or the dateline.
+    private bool StandsAlone(Document document, IReadOnlyList<IReadOnlyList<Token>> blocks) =>
+        blocks.Count < 2 || document.Blocks[1].Paragraph != document.Blocks[0].Paragraph || blocks[1].Count == 0
+        || lexicon.Byline.Contains(blocks[1][0].Folded) || Days(blocks[1]).Count > 0;
+
+    // "ce mardi 17 juin 2025", near the head, is the day of writing.
+    private DateOnly? Today(IReadOnlyList<IReadOnlyList<Token>> blocks)
+    {
+        foreach (var tokens in blocks.Take(OpeningBlocks))
+        {
+            var day = Mentions(tokens).Find(d => d is { HasYear: true, Weekday: not null, FirstToken: > 0 } && lexicon.Today.Contains(tokens[d.FirstToken - 1].Folded));
+            if (day is not null)
+            {
+                return day.Period.Start;
+            }
+        }
+
+        return null;
+    }
+
+    private List<(DateOnly Date, int Start, int End)> Days(IReadOnlyList<Token> tokens) =>
+        [.. Mentions(tokens).Where(d => d.HasYear && d.Period.Start == d.Period.End).Select(d => (d.Period.Start, d.FirstToken, d.EndToken))];
+
+    private List<DateMention> Mentions(IReadOnlyList<Token> tokens)
     {
         var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline);
         var dates = new List<DateMention>();
         new DateReader(lexicon, null).Read(passage, new bool[tokens.Count], dates);
-        return [.. dates.Where(d => d.HasYear && d.Period.Start == d.Period.End).Select(d => (d.Period.Start, d.FirstToken, d.EndToken))];
+        return dates;
     }
 
     // A dateline is a date, a time and a few fixed words; "Par X" may stand before them.

@@ -116,9 +116,9 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     private (KindWord? Kind, int StemEnd, int NameStart, int NameEnd) Named(Part part)
     {
         var tokens = part.Passage.Tokens;
-        if (labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is var (word, _, kind, start, end))
+        if (labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is var (_, _, kind, start, end))
         {
-            return (kind, word, start, end);
+            return (kind, start, start, end);
         }
 
         var own = part.LabelStart + 1 < part.LabelEnd && tokens[part.LabelStart].IsCapital ? part.LabelStart + 1 : part.LabelStart;

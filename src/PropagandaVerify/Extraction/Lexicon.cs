@@ -38,6 +38,12 @@ internal sealed record NumberFormat
 
     public string GroupMark { get; init; } = ",";
 
+    /// <summary>What follows a percentage.</summary>
+    public string Percent { get; init; } = "%";
+
+    /// <summary>The fixed words of workings and repairs; <c>{0}</c> is an amount.</summary>
+    public IReadOnlyDictionary<string, string> Phrases { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Scale words, singular and plural, by power of ten.</summary>
     public IReadOnlyDictionary<int, (string One, string Many)> Scales { get; init; } = new Dictionary<int, (string, string)>();
 
@@ -46,6 +52,9 @@ internal sealed record NumberFormat
 
     /// <summary>The amount from which a noun takes its plural: 2 in French, just above 1 in English.</summary>
     public decimal PluralFrom { get; init; } = 2;
+
+    /// <summary>What a counted noun takes in the plural.</summary>
+    public string PluralSuffix { get; init; } = "s";
 
     /// <summary>What stands between a scale word and a unit, plain and before a vowel.</summary>
     public string Link { get; init; } = "";
@@ -153,6 +162,9 @@ internal sealed class Lexicon
 
     public IReadOnlySet<string> BeforeYears { get; init; } = new HashSet<string>();
 
+    /// <summary>The demonstrative before a weekday and date that are the day of writing ("ce mardi 17 juin 2025").</summary>
+    public IReadOnlySet<string> Today { get; init; } = new HashSet<string>();
+
     public PhraseTable<bool> Published { get; } = new();
 
     public PhraseTable<bool> Updated { get; } = new();
@@ -165,6 +177,14 @@ internal sealed class Lexicon
 
     /// <summary>Words that may stand between an auxiliary and its participle ("été", adverbs by their ending).</summary>
     public IReadOnlySet<string> BetweenVerbs { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that make a passive of an auxiliary and a participle ("a été ouvert").</summary>
+    public IReadOnlySet<string> Been { get; init; } = new HashSet<string>();
+
+    /// <summary>Auxiliaries that make a passive alone ("fut ouvert").</summary>
+    public IReadOnlySet<string> PassiveAuxiliaries { get; init; } = new HashSet<string>();
+
+    public IReadOnlyList<string> InfinitiveEndings { get; init; } = [];
 
     public IReadOnlyList<string> AdverbEndings { get; init; } = [];
 

@@ -81,20 +81,42 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
         var total = stated is [{ Amounts: [var figure] } line]
             ? new TotalReader.Stated(figure, line.Passage, line.Start, line.End)
             : After(passages, end, figures, model?.Unit) ?? Before(passages, start, figures, model?.Unit);
+        var counted = total is null && start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
+            ? totals.Counted(passages[start - 1], figures[start - 1], model?.Unit, parts.Count)
+            : null;
+        var parent = total is null && counted is null ? Parent(passages, parts, figures, model?.Unit) : null;
         if (model is null && total is { Figure.Unit: not null })
         {
             model = total.Figure;
         }
 
         var lent = total is { Figure.Scale: > 1 and var scale } && parts.All(p => p.Amounts.All(a => a is { Scale: 1, Measure: Measure.Number })) ? scale : 1;
-        var list = ListOf(lists.Count, form, [.. parts.Select(p => items.Settle(p, model, lent, dates))], model?.Unit, total?.Figure);
+        var list = ListOf(lists.Count, form, [.. parts.Select(p => items.Settle(p, model, lent, dates))], model?.Unit, (total ?? counted ?? parent)?.Figure);
         lists.Add(list);
-        if (total is not null)
+        if ((counted ?? parent) is { } whole)
+        {
+            found.Add(totals.Mention(list.Index, whole, totals.IsSelective(whole.Passage)));
+        }
+        else if (total is not null)
         {
             var isSelective = start > 0 && totals.IsSelective(passages[start - 1]);
             var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Count));
             found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
         }
+    }
+
+    // An item whose own items nearly make up its amount is their total; further off, they are a selection of it.
+    private TotalReader.Stated? Parent(IReadOnlyList<Passage> passages, List<ItemReader.Part> parts, ILookup<int, Figure> figures, string? unit)
+    {
+        var above = parts[0].Passage.Index - 1;
+        if (above < 0 || passages[above].Block.Kind != BlockKind.ListItem || passages[above].Block.Depth >= parts[0].Passage.Block.Depth
+            || items.Line(passages[above], [.. figures[above]], isBullet: true) is not { Amounts: [var figure] } parent || figure.Unit != unit
+            || !parts.All(p => p.Amounts is [var own] && own.Unit == unit))
+        {
+            return null;
+        }
+
+        return TotalReader.IsNear(parts.Sum(p => p.Amounts[0].Value), figure.Value) ? new TotalReader.Stated(figure, passages[above], parent.Start, parent.End) : null;
     }
 
     private TotalReader.Stated? After(IReadOnlyList<Passage> passages, int end, ILookup<int, Figure> figures, string? unit)

@@ -27,7 +27,7 @@ internal sealed class Tokenizer(string text, char decimalMark, IReadOnlySet<stri
             else
             {
                 var token = Characters.IsDigit(c) ? Number(at, space)
-                    : char.IsLetter(c) ? Word(at, span.End, space)
+                    : char.IsLetter(c) ? Word(at, span.End, space, unit: !space && tokens is [.., { Kind: TokenKind.Number }])
                     : new Token(TokenKind.Mark, new TextSpan(at, at + 1), Shared(Characters.Fold(text.AsSpan(at, 1))), space, false);
                 tokens.Add(token);
                 at = token.Span.End;
@@ -48,12 +48,18 @@ internal sealed class Tokenizer(string text, char decimalMark, IReadOnlySet<stri
         return new Token(TokenKind.Number, new TextSpan(start, end), Shared(Characters.Fold(text.AsSpan(start, end - start))), space, false, numeral);
     }
 
-    private Token Word(int start, int limit, bool space)
+    // What is glued to a number is letters only, so that "21h30" is three tokens.
+    private Token Word(int start, int limit, bool space, bool unit)
     {
         var end = start;
         for (var at = start; at < limit; at++)
         {
             var c = text[at];
+            if (unit && !char.IsLetter(c))
+            {
+                break;
+            }
+
             if (char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
             {
                 end = at + 1;

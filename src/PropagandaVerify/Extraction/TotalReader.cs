@@ -21,6 +21,20 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         return own.Count == 1 && BelongsToCue(passage.Tokens, start, end, own[0]) ? new Stated(own[0], passage, start, end) : null;
     }
 
+    /// <summary>
+    /// The total that an introduction states without a cue: it ends in a colon, counts as many things as the list has items ("Les six musées
+    /// ont accueilli … visiteurs :") and holds one amount in the unit of the list.
+    /// </summary>
+    public Stated? Counted(Passage introduction, IEnumerable<Figure> figures, string? unit, int size)
+    {
+        var (start, end) = introduction.Sentences[^1];
+        var own = items.OwnAmounts(introduction, start, end, figures);
+        var amounts = own.Where(f => f.Unit == unit && unit is not null).ToList();
+        return amounts.Count == 1 && own.Exists(f => f != amounts[0] && f.Value == size && f.Scale == 1 && f.Measure is Measure.Count or Measure.Number)
+            ? new Stated(amounts[0], introduction, start, end)
+            : null;
+    }
+
     /// <summary>Whether a figure is the one that a cue of totals speaks of: the cue opens its sentence or stands right beside it.</summary>
     public bool BelongsToCue(IReadOnlyList<Token> tokens, int start, int end, Figure figure)
     {
@@ -72,6 +86,9 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         var one = kinds.Select(k => k.Kind).Distinct().Count() == 1;
         return new TotalMention(list, figure, isOpen, one ? kinds[0].Kind : null, one ? kinds[0].Span : null);
     }
+
+    /// <summary>Whether a sum and an amount lie within a twentieth of each other: near enough to be meant as equal, whatever slip lies between.</summary>
+    public static bool IsNear(decimal sum, decimal amount) => Math.Abs(sum - amount) <= Math.Abs(amount) / 20;
 
     private bool IsDetermined(IReadOnlyList<Token> tokens, int at) =>
         lexicon.Determiners.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;

@@ -82,10 +82,10 @@ internal sealed class DraftFacts
     [
         .. draft.Totals.Select(t => rows.Make(
             DraftSchemas.StatedTotals,
-            [Id(t.List), Number(Total(t.Figure, draft.Lists[t.List])), Unit(t.Figure), Form(draft.Lists[t.List]), t.Kind is null ? NoKind : new Value.Kind(t.Kind), Value.Of(t.IsOpen)],
+            [Id(t.List), Number(Total(t.Figure, draft.Lists[t.List])), Unit(t.Figure), Form(draft.Lists[t.List]), t.Kind is null ? NoKind : new Value.Kind(t.Kind), Value.Of(t.KindSpan is { } words ? source.TextOf(words) : null, "no kind is named"), Value.Of(t.IsOpen)],
             new Place(source, t.Figure.Span),
-            RowFactory.At(source, null, t.Figure.Span, t.Figure.Span, null, t.KindSpan, null),
-            [No, ledger[t.Figure.Index], No, No, No, No])),
+            RowFactory.At(source, null, t.Figure.Span, t.Figure.Span, null, t.KindSpan, t.KindSpan, null),
+            [No, ledger[t.Figure.Index], No, No, No, No, No])),
     ]);
 
     // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
@@ -107,7 +107,9 @@ internal sealed class DraftFacts
 
     private static Value[] Conversion(ConversionMention mention, string from, string to, Period date)
     {
-        var amount = mention.From.Quantity() with { Unit = Quantities.Unit.Of(from) };
+        // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
+        var relative = mention.To.Value == 0 ? 1 : mention.To.SignificantPlace / mention.To.Value;
+        var amount = mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative)) with { Unit = Quantities.Unit.Of(from) };
         var counterpart = mention.To.Quantity() with { Unit = Quantities.Unit.Of(to) };
         var rate = Quantity.Divide(counterpart, amount);
         return

@@ -21,11 +21,11 @@ public static class DraftSchemas
     public static Schema Items { get; } = Draft("items", "The items of lists.",
         Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "the amount's unit"),
         Kind("kind", "the kind of thing its label names"), Text("name", "the proper name in its label, or the label"), Text("label", "the label"),
-        Text("stem", "the label without kind word and name"), Date("date", "the date in it"));
+        Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"));
 
     public static Schema StatedTotals { get; } = Draft("stated_totals", "Totals that the text states for a list.",
         Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit"), Symbol("form", "how the list is written", Forms),
-        Kind("kind", "the kind of thing that the sentence totals"), Truth("partial", "whether the words say that the parts are not all of it"));
+        Kind("kind", "the kind of thing that the sentence totals"), Text("kind_word", "the word for it"), Truth("partial", "whether the words say that the parts are not all of it"));
 
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),

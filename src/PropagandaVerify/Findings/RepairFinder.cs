@@ -38,7 +38,7 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
                 if (outcome.Rule.Rule.OffersMissingItem && difference > 0)
                 {
                     var amount = format.Amount(difference, members.MaxBy(m => m.Quantity.Scale).Quantity);
-                    found.Add((2, new Repair(format.Language == "fr" ? $"il manque peut-être un poste de {amount}" : $"an item of {amount} may be missing", null, null)));
+                    found.Add((2, new Repair(format.Phrase("missing_item", amount), null, null)));
                 }
             }
         }
@@ -65,7 +65,7 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
             }
             else if (exact)
             {
-                found.Add((4, new Repair(format.Language == "fr" ? "ce que donne le calcul" : "what the reckoning gives", place, Rewritten(place.Text, written, other.Value))));
+                found.Add((4, new Repair(format.Phrase("reckoned"), place, Rewritten(place.Text, written, other.Value))));
             }
         }
     }
@@ -82,7 +82,7 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
 
             if (quantity.Value == -difference)
             {
-                found.Add((1, new Repair(format.Language == "fr" ? "ce poste est peut-être compté deux fois" : "this item may be counted twice", place, null)));
+                found.Add((1, new Repair(format.Phrase("counted_twice"), place, null)));
             }
             else if (changed > 0 && Edit(quantity, changed) is var (rank, reason))
             {
@@ -111,14 +111,12 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
     private string SlipReason(decimal slip)
     {
         var factor = slip >= 1 ? slip : 1 / slip;
-        var text = format.Number(factor);
-        return format.Language == "fr" ? $"un facteur {text} d'écart" : $"off by a factor of {text}";
+        return format.Phrase("factor", format.Number(factor));
     }
 
     /// <summary>The single edit that turns one number into the other, or null.</summary>
     private (int Rank, string Reason)? Edit(Quantity written, decimal value)
     {
-        var fr = format.Language == "fr";
         foreach (var slip in Slips)
         {
             if (written.Value * slip == value)
@@ -136,8 +134,8 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
         var differing = Enumerable.Range(0, a.Length).Where(i => a[i] != b[i]).ToList();
         return differing switch
         {
-            [var i, var j] when j == i + 1 && a[i] == b[j] && a[j] == b[i] => (0, fr ? "deux chiffres intervertis" : "two digits swapped"),
-            [_] => (3, fr ? "un chiffre" : "one digit"),
+            [var i, var j] when j == i + 1 && a[i] == b[j] && a[j] == b[i] => (0, format.Phrase("swapped")),
+            [_] => (3, format.Phrase("one_digit")),
             _ => null,
         };
     }

@@ -12,6 +12,9 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
 {
     public string Language => language;
 
+    /// <summary>A fixed phrase of this language around an amount.</summary>
+    public string Phrase(string key, string amount = "") => format.Phrases.TryGetValue(key, out var phrase) ? phrase.Replace("{0}", amount, StringComparison.Ordinal) : $"{key} {amount}";
+
     public string Of(Value value) => value switch
     {
         Value.Text t => t.Content,
@@ -33,14 +36,20 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         var unit = like.Unit.ToString();
         if (unit == "%")
         {
-            return Number(value, like) + (language == "fr" ? "\u00A0%" : "%");
+            return Number(value, like) + format.Percent;
         }
 
-        var many = Math.Abs(value / like.Scale) >= format.PluralFrom;
-        var scale = format.Scales.FirstOrDefault(s => like.Scale == Power(s.Key));
-        var word = scale.Value.One is null ? null : many ? scale.Value.Many : scale.Value.One;
-        var number = word is null ? Number(value, like) : Number(value / like.Scale, like);
-        var name = format.Currencies.TryGetValue(unit, out var currency) ? Math.Abs(value) >= format.PluralFrom ? currency.Many : currency.One : unit;
+        // What was reckoned takes the scale word that a writer would choose.
+        var factor = like.Scale == 1 && !like.Loose.IsPoint && Math.Abs(value) >= 1_000_000 && like.SquaredUnits == 0 && format.Currencies.ContainsKey(unit)
+            ? Math.Abs(value) >= 1_000_000_000 ? 1_000_000_000 : 1_000_000
+            : like.Scale;
+        var scale = format.Scales.FirstOrDefault(s => factor == Power(s.Key));
+        var word = scale.Value.One is null ? null : Math.Abs(value / factor) >= format.PluralFrom ? scale.Value.Many : scale.Value.One;
+        var number = word is null ? Number(value, like) : Number(Significant(value, like) / factor);
+        var many = Math.Abs(value) >= format.PluralFrom;
+        var name = format.Currencies.TryGetValue(unit, out var currency) ? many ? currency.Many : currency.One
+            : many && unit.Length > 2 && unit.All(char.IsLower) && unit[^1] is not ('s' or 'x' or 'z') ? unit + format.PluralSuffix
+            : unit;
         return word is null ? Join(number, name)
             : name.Length == 0 ? $"{number}\u00A0{word}"
             : $"{number}\u00A0{word} {(StartsWithVowel(name) ? format.ElidedLink : format.Link)}{name}";
@@ -49,17 +58,23 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     /// <summary>A plain number with this language's marks, rounded only where it was reckoned and is a range itself.</summary>
     public string Number(decimal value, Quantity? like = null)
     {
-        if (like is { Scale: 1, Loose: { Low: { } low, High: { } high } } && high > low && value != 0)
-        {
-            var place = Power10(high - low) / 10;
-            value = Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
-        }
-
+        value = like is null ? value : Significant(value, like);
         var text = value.ToString("0.############", CultureInfo.InvariantCulture);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? text : text[..dot];
         var grouped = Group(whole);
         return dot < 0 ? grouped : grouped + format.DecimalMark + text[(dot + 1)..];
+    }
+
+    private static decimal Significant(decimal value, Quantity like)
+    {
+        if (like is not { Scale: 1, SquaredUnits: 0, Loose: { Low: { } low, High: { } high } } || high <= low || value == 0)
+        {
+            return value;
+        }
+
+        var place = Power10(high - low) / 10;
+        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
     }
 
     public string Of(Period period)

@@ -32,12 +32,16 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             var difference = Math.Abs(a.Value - b.Value);
             var allowed = HalfWidth(a) + HalfWidth(b);
             var like = a.Scale >= b.Scale ? a : b;
-            steps.Add(Difference(a, b, difference, allowed, like));
+            if (judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })
+            {
+                steps.Add(Difference(a, b, difference, allowed, like));
+            }
+
             working = working with { Difference = difference, Allowed = allowed };
         }
-        else if (judgement is { Left: Value.Date, Right: Value.Date })
+        else if (judgement is { Left: Value.Date { Period: var first }, Right: Value.Date { Period: var second } })
         {
-            steps.Add($"{format.Of(judgement.Left)} > {format.Of(judgement.Right)}");
+            steps.Add($"{format.Of(first)} {(first.Start > second.End ? ">" : first.End < second.Start ? "<" : "≤")} {format.Of(second)}");
         }
 
         return working with { Steps = steps };
@@ -51,10 +55,8 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             return $"{format.Of(a)} = {format.Of(b)}";
         }
 
-        var word = format.Language == "fr" ? ("écart", "la précision écrite explique", "jusqu'à") : ("difference", "the written precision explains", "up to");
-        return allowed is { } width
-            ? $"{word.Item1} {format.Amount(Rounded(difference), plain)} ; {word.Item2} {word.Item3} {format.Amount(Rounded(width), plain)}".Replace(" ;", format.Language == "fr" ? "\u00A0;" : ";", StringComparison.Ordinal)
-            : $"{word.Item1} {format.Amount(Rounded(difference), plain)}";
+        var distance = format.Phrase("difference", format.Amount(Rounded(difference), plain));
+        return allowed is > 0 and var width ? $"{distance}; {format.Phrase("explained", format.Amount(Rounded(width), plain))}" : distance;
     }
 
     // Reckoned amounts are shown to four significant digits; exact sums are left whole.

@@ -8,7 +8,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["count"] = "count(group) or count(group.column): how many rows, or how many values that are there",
+        ["count"] = "count(group), count(group.column), count(group, condition): how many rows, values that are there, or rows for which it holds",
         ["exists"] = "exists(group) or exists(value): whether there is any row, or a value",
         ["sum"] = "sum(group.column), sum(group.column, empty: 0): the sum, with the intervals of its terms",
         ["min"] = "min(group.column): the smallest value",
@@ -35,7 +35,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
             throw new RuleError("R016", call.Span, $"`{name}` has no parameter `{wrong}`", Known[name]);
         }
 
-        var condition = name is "all" or "any";
+        var condition = name is "all" or "any" || (name == "count" && call.Arguments.Count == 2);
         var expected = condition && call.Arguments.Count == 2 ? 2 : 1;
         if (call.Arguments.Count != expected)
         {
@@ -128,7 +128,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         frame.Members[group] = outer;
         return name switch
         {
-            "count" => new Value.Number(Quantity.Exact(values.Count(v => v is not Value.Missing))),
+            "count" => new Value.Number(Quantity.Exact(values.Count(v => v is not (Value.Missing or Value.Judgement { IsTrue: false })))),
             "exists" => Value.Of(values.Exists(v => v is not Value.Missing)),
             "all" => All(values),
             "any" => Any(values),

@@ -12,6 +12,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
     [
         new("abs", [FactType.Quantity], FactType.Quantity, "abs(x): the size of a number without its sign"),
         new("around", [FactType.Date, FactType.Duration], FactType.Date, "around(date, 7 days): the period with days added on both sides"),
+        new("as_written", [FactType.Quantity], FactType.Quantity, "as_written(x): a number whose every digit counts, trailing zeros included"),
         new("covers", [FactType.Kind, FactType.Kind], FactType.Truth, "covers(a, b): whether kind a is kind b or a broader one"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks"),
@@ -81,6 +82,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         {
             ("abs", [Value.Number n]) => n.Quantity.Value < 0 ? new Value.Number(-n.Quantity) : n,
             ("around", [Value.Date d, Value.Duration n]) => new Value.Date(d.Period.Around(n.Days)),
+            ("as_written", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Value, n.Quantity.Unit) with { Scale = n.Quantity.Scale }),
             ("covers", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.Covers(a.Name, b.Name)),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),

@@ -17,6 +17,13 @@ internal static class CommandLine
             RulesCommand.Create(console),
         };
         var parsed = root.Parse(args);
+        if (parsed.Errors.Count == 0 && UnknownOption(parsed) is { } unknown)
+        {
+            error.WriteLine($"pverify: unknown option `{unknown.Option}`{(unknown.Near is null ? "" : $"; did you mean `{unknown.Near}`?")}");
+            error.WriteLine("`pverify COMMAND --help` lists the options. A file of that name is `./" + unknown.Option + "`.");
+            return ExitCode.Usage;
+        }
+
         if (parsed.Errors.Count > 0)
         {
             foreach (var problem in parsed.Errors)
@@ -36,6 +43,13 @@ internal static class CommandLine
         }
 
         return parsed.Invoke(new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false });
+    }
+
+    // The parser takes a misspelt option for a path, which would only be "no such file".
+    private static (string Option, string? Near)? UnknownOption(ParseResult parsed)
+    {
+        var token = parsed.Tokens.FirstOrDefault(t => t.Type == System.CommandLine.Parsing.TokenType.Argument && t.Value.Length > 1 && t.Value[0] == '-');
+        return token is null ? null : (token.Value, Suggestions.Nearest(token.Value, parsed.CommandResult.Command.Options.Select(o => o.Name)));
     }
 }
 

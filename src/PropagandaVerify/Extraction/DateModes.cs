@@ -1,13 +1,14 @@
 namespace PropagandaVerify.Extraction;
 
 /// <summary>
-/// Tells whether a date is reported as past. Only four constructions count: a participle right before the date ("créé en août 2019"), a passive
-/// before it ("a été ouvert à la circulation le"), a date at the head of a sentence whose first verb is a perfect ("En avril 2019, X a conclu"), and a dated paper ("un avis du 18 juin").
+/// Tells whether a date is reported as past. Only a few constructions count: a participle right before the date ("créé en août 2019"), a passive
+/// before it ("a été ouvert à la circulation le"), a date at the head of a sentence whose first verb is a perfect ("En avril 2019, X a conclu"), a dated paper ("un avis du 18 juin"), and links that point back ("depuis", "remonte à").
 /// Anything that looks ahead before the verb or the date leaves it open.
 /// </summary>
 internal sealed class DateModes(Lexicon lexicon)
 {
     private const int PassiveReach = 9;
+    private const int PaperReach = 4;
 
     public DateMode Of(Passage passage, int first, int end)
     {
@@ -19,9 +20,13 @@ internal sealed class DateModes(Lexicon lexicon)
             return DateMode.Reported;
         }
 
-        return LooksAhead(tokens, start, stop) ? DateMode.Planned
-            : DatesPaper(tokens, start, first) ? DateMode.Reported
-            : DateMode.Open;
+        if ((DatesPaper(tokens, start, first) || lexicon.PastLinks.Before(tokens, first, start) is not null)
+            && !LooksAhead(tokens, ClauseStart(tokens, start, first), first) && !LooksAhead(tokens, end, Math.Min(stop, end + PaperReach)))
+        {
+            return DateMode.Reported;
+        }
+
+        return LooksAhead(tokens, start, stop) ? DateMode.Planned : DateMode.Open;
     }
 
     // What stands behind the last comma, colon or dash before the date.

@@ -127,6 +127,9 @@ internal sealed class Lexicon
     /// <summary>Words that say a list is a selection.</summary>
     public PhraseTable<bool> SelectiveCues { get; } = new();
 
+    /// <summary>Words that say a list is the head of a longer one.</summary>
+    public PhraseTable<bool> RankedCues { get; } = new();
+
     /// <summary>Words that make the amount behind them a part of, or a comparison to, the one before ("dont", "contre").</summary>
     public PhraseTable<bool> Subordinate { get; } = new();
 
@@ -201,6 +204,9 @@ internal sealed class Lexicon
     public IReadOnlySet<string> NotPlanned { get; init; } = new HashSet<string>();
 
     public IReadOnlySet<string> DatedPapers { get; init; } = new HashSet<string>();
+
+    /// <summary>Links that point back to a date ("depuis", "remonte à").</summary>
+    public PhraseTable<bool> PastLinks { get; } = new();
 
     public PhraseTable<bool> DatedPaperLinks { get; } = new();
 

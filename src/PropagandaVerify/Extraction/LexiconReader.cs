@@ -96,6 +96,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.TotalCloses, Part("totals"), "closes", true);
         Phrases(lexicon.OpenCues, Part("totals"), "open", true);
         Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);
+        Phrases(lexicon.RankedCues, Part("totals"), "ranked", true);
         Phrases(lexicon.Subordinate, Part("totals"), "subordinate", true);
         Phrases(lexicon.RelativeYears, dates, "this_year", 0);
         Phrases(lexicon.RelativeYears, dates, "last_year", -1);
@@ -103,6 +104,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.Published, dates, "published", true);
         Phrases(lexicon.Updated, dates, "updated", true);
         Phrases(lexicon.Planned, dates, "planned", true);
+        Phrases(lexicon.PastLinks, dates, "past_links", true);
         Phrases(lexicon.DatedPaperLinks, dates, "dated_papers_links", true);
         Phrases(lexicon.Doubts, names, "doubts", true);
         Phrases(lexicon.Boilerplate, root, "boilerplate", true);

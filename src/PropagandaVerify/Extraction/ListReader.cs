@@ -95,7 +95,7 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
         lists.Add(list);
         if ((counted ?? parent) is { } whole)
         {
-            found.Add(totals.Mention(list.Index, whole, totals.IsSelective(whole.Passage)));
+            found.Add(totals.Mention(list.Index, whole, totals.IsSelective(whole.Passage, counted is not null)));
         }
         else if (total is not null)
         {

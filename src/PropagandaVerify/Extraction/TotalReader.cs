@@ -62,13 +62,16 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
     }
 
     public bool IsOpen(Passage passage, int start, int end) =>
-        lexicon.OpenCues.Within(passage.Tokens, start, end) is not null || lexicon.SelectiveCues.Within(passage.Tokens, start, end) is not null;
+        lexicon.OpenCues.Within(passage.Tokens, start, end) is not null || lexicon.SelectiveCues.Within(passage.Tokens, start, end) is not null
+        || lexicon.RankedCues.Within(passage.Tokens, start, end) is not null;
 
     /// <summary>Whether the sentence that introduces a list says that it is a selection.</summary>
-    public bool IsSelective(Passage introduction)
+    /// <param name="counts">Whether it counts the items, so that "les quatre premières" are all of them.</param>
+    public bool IsSelective(Passage introduction, bool counts = false)
     {
         var (start, end) = introduction.Sentences.Count > 0 ? introduction.Sentences[^1] : (0, 0);
-        return lexicon.SelectiveCues.Within(introduction.Tokens, start, end) is not null;
+        return lexicon.SelectiveCues.Within(introduction.Tokens, start, end) is not null
+            || (!counts && lexicon.RankedCues.Within(introduction.Tokens, start, end) is not null);
     }
 
     public TotalMention Mention(int list, Stated total, bool isOpen)

@@ -29,7 +29,11 @@ internal static class TableFacts
                 places[i] = new Place(table.Source, record.Spans[i]);
                 values[i] = Read(table, record.Fields[i], column, record.Spans[i], diagnostics);
                 numbers[i] = Row.NoFigure;
-                if (values[i] is Value.Number && !table.Declaration.Key.Contains(column.Name))
+                if (values[i] is Value.Number number && table.Declaration.Key.Contains(column.Name))
+                {
+                    values[i] = new Value.Number(number.Quantity with { IsLabel = true });
+                }
+                else if (values[i] is Value.Number)
                 {
                     numbers[i] = factory.Ledger.Add(places[i]);
                     figures.Add(numbers[i]);

@@ -62,7 +62,7 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         var text = value.ToString("0.############", CultureInfo.InvariantCulture);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? text : text[..dot];
-        var grouped = Group(whole);
+        var grouped = like is { IsLabel: true } ? whole : Group(whole);
         return dot < 0 ? grouped : grouped + format.DecimalMark + text[(dot + 1)..];
     }
 

@@ -29,6 +29,9 @@ public sealed record Quantity
     /// <summary>Whether <see cref="Loose"/> is wider than <see cref="Strict"/> only because a figure was openly rounded, which is no fault.</summary>
     public bool OpenlyRounded { get; init; }
 
+    /// <summary>Whether it names rather than measures, such as a year in a key; it is shown without marks of thousands.</summary>
+    public bool IsLabel { get; init; }
+
     /// <summary>The scale word's factor the figure was written with, for showing results the same way; 1 when there was none.</summary>
     public decimal Scale { get; init; } = 1;
 

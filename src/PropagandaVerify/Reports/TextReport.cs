@@ -164,7 +164,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         var by = report.Findings.GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
             + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info; "
-            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 ? $", nothing to check for: {string.Join(", ", report.MatchedNothing)}" : "")}");
+            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for: {string.Join(", ", report.MatchedNothing)}" : "")}");
     }
 
     private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", _ => "1;36" }) + ":";

@@ -13,6 +13,8 @@ public sealed class RuleFileReader
     private static readonly string[] ColumnKeys = ["type", "unit"];
     private static readonly string[] ColumnTypes = ["number", "text", "date"];
 
+    private const string Comma = "a comma parts the entries of a `{…}` mapping: write the mapping as a block, one entry a line, or quote the expression";
+
     private readonly Source source;
     private readonly Limits limits;
     private readonly bool isShipped;
@@ -125,7 +127,7 @@ public sealed class RuleFileReader
     {
         foreach (var key in map.Entries.Select(e => e.Key).Where(k => !allowed.Contains(k.Value)))
         {
-            var split = key.Value.Contains(')') || key.Value.Contains(' ') ? "a comma inside a `{…}` mapping parts its entries: write the mapping as a block, one entry a line" : null;
+            var split = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma : null;
             Report(key.Span, "R001", $"unknown key `{key.Value}` in {what}", split ?? Suggestion(key.Value, allowed));
         }
     }
@@ -232,6 +234,12 @@ public sealed class RuleFileReader
 
         private GroupBinding? Group(YamlNode.Entry entry)
         {
+            if (entry.Key.Value.Contains(')'))
+            {
+                file.Report(entry.Key.Span, "R001", $"`{entry.Key.Value}` is no name", Comma);
+                return null;
+            }
+
             var parsed = Guarded(entry.Value, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.limits));
             return parsed.Relation is null ? null : new GroupBinding(entry.Key.Value, entry.Key.Span, parsed.Relation, parsed.Condition);
         }
@@ -254,13 +262,16 @@ public sealed class RuleFileReader
             }
             catch (ExpressionError e)
             {
-                var diagnostic = Diagnostic.At(file.source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, e.Help);
+                var diagnostic = Diagnostic.At(file.source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? Comma : e.Help);
                 file.diagnostics.Add(e.Related is var (start, note)
                     ? diagnostic with { Related = Diagnostic.At(file.source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
                     : diagnostic);
                 return default;
             }
         }
+
+        // A plain text in a `{…}` mapping ends at its first comma.
+        private bool WasCut(YamlNode.Scalar scalar) => !scalar.Quoted && scalar.Span.End < file.source.Text.Length && file.source.Text[scalar.Span.End] == ',';
 
         private List<Expression> Expressions(string key, out bool offersMissing)
         {

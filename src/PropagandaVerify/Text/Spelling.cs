@@ -41,7 +41,9 @@ internal static class Spelling
         foreach (var candidate in candidates.Order(StringComparer.Ordinal))
         {
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
-            var related = name.Length >= 4 && candidate.StartsWith(name, StringComparison.OrdinalIgnoreCase);
+            // A long beginning is enough: "total-difers" for "total-differs-from-parts".
+            var related = name.Length >= 4 && candidate.Length > name.Length + 1
+                && Math.Min(Distance(name.ToLowerInvariant(), candidate[..name.Length].ToLowerInvariant()), Distance(name.ToLowerInvariant(), candidate[..(name.Length + 1)].ToLowerInvariant())) <= name.Length / 8;
             if (related)
             {
                 distance = Math.Min(distance, 2);

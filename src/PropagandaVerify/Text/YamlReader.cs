@@ -30,9 +30,10 @@ internal static class YamlReader
         {
             return (null, Diagnostic.At(source, at, "Y002", DiagnosticKind.Configuration, $"this is no valid YAML: {Reason(e)}", "this line is indented with a tab; YAML wants spaces"));
         }
-        catch (YamlException e)
+        catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
-            return (null, OfParser(source, e));
+            // The parser throws exceptions of the framework, without a place, on some files that end inside a bracket.
+            return (null, OfParser(source, e as YamlException ?? new YamlException(e.Message)));
         }
     }
 

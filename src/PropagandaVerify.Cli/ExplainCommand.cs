@@ -15,7 +15,7 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var files = new InputFiles(Limits.Default, console.StandardInput);
-            var all = ShippedRules.Read(Limits.Default).Concat((parsed.GetValue(rules) ?? []).Select(files.Rules)).ToList();
+            var all = ShippedRules.Files.Concat((parsed.GetValue(rules) ?? []).Select(files.Rules)).ToList();
             console.Write(all.SelectMany(f => f.Diagnostics));
             var wanted = parsed.GetValue(id)!;
             var rule = all.SelectMany(f => f.Rules).FirstOrDefault(r => r.Id == wanted);

@@ -3,7 +3,6 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Rules;
-using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
 
@@ -57,5 +56,5 @@ internal sealed class SharedOptions
 
     /// <summary>The rules that a command speaks of: those of the files named, else the shipped ones.</summary>
     public static IReadOnlyList<RuleFile> RuleFiles(string[] paths, InputFiles files) =>
-        paths.Length > 0 ? [.. paths.Select(files.Rules)] : ShippedRules.Read(Limits.Default);
+        paths.Length > 0 ? [.. paths.Select(files.Rules)] : ShippedRules.Files;
 }

@@ -40,7 +40,7 @@ public sealed record VerifierOptions
 public sealed class Verifier
 {
     private readonly VerifierOptions options;
-    private readonly ReferenceData reference = new();
+    private readonly ReferenceData reference = ReferenceData.Shipped;
     private readonly IReadOnlyList<Lexicon> lexicons;
     private readonly StageLog log;
 
@@ -49,7 +49,7 @@ public sealed class Verifier
         this.options = options;
         log = new StageLog(options.Logger, options.Time);
         lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
-        var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Read(options.Limits)) : [];
+        var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [];
         RuleFiles = [.. shipped, .. options.RuleFiles];
     }
 

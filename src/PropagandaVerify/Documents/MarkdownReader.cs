@@ -146,10 +146,16 @@ internal sealed class MarkdownReader
             switch (inline)
             {
                 case LiteralInline literal when !literal.Content.IsEmpty:
-                    var end = Math.Min(reading.Length, literal.Span.End + 1);
-                    var start = Math.Max(0, end - literal.Content.Length);
-                    source.Text.AsSpan(start, end - start).CopyTo(reading.AsSpan(start));
-                    seen = Through(seen, new TextSpan(start, end));
+                    // The span of a literal may hold an escape or the spaces of a cell besides its words.
+                    var from = Math.Max(0, literal.Span.Start);
+                    var span = source.Text.AsSpan(from, Math.Min(source.Text.Length, literal.Span.End + 1) - from);
+                    var words = literal.Content.AsSpan();
+                    if (span.IndexOf(words) is >= 0 and var at)
+                    {
+                        words.CopyTo(reading.AsSpan(from + at));
+                        seen = Through(seen, new TextSpan(from + at, from + at + words.Length));
+                    }
+
                     break;
                 case HtmlEntityInline entity when entity.Transcoded.Length > 0:
                     reading[entity.Span.Start] = entity.Transcoded.Text[entity.Transcoded.Start];

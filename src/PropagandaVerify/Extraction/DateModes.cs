@@ -79,7 +79,7 @@ internal sealed class DateModes(Lexicon lexicon)
             before--;
         }
 
-        return before < start || lexicon.Auxiliaries.Contains(tokens[before].Folded) || tokens[before].Kind == TokenKind.Mark;
+        return before < start || tokens[before].Kind == TokenKind.Mark || lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded);
     }
 
     // "a été ouvert à la circulation le 3 décembre 2019": in a passive nothing but the event itself can bear the date. An active verb may
@@ -119,7 +119,7 @@ internal sealed class DateModes(Lexicon lexicon)
 
         for (var i = end; i + 1 < stop; i++)
         {
-            if (!lexicon.Auxiliaries.Contains(tokens[i].Folded))
+            if (!lexicon.Auxiliaries.Contains(tokens[i].Folded) && !lexicon.PresentAuxiliaries.Contains(tokens[i].Folded))
             {
                 continue;
             }
@@ -130,7 +130,7 @@ internal sealed class DateModes(Lexicon lexicon)
                 next++;
             }
 
-            if (next < stop && lexicon.IsParticiple(tokens[next].Folded))
+            if (next < stop && lexicon.IsPast(i > start ? tokens[i - 1].Folded : null, tokens[i].Folded, tokens[next].Folded))
             {
                 return next;
             }
@@ -140,5 +140,6 @@ internal sealed class DateModes(Lexicon lexicon)
     }
 
     private bool DatesPaper(IReadOnlyList<Token> tokens, int start, int first) =>
-        lexicon.DatedPaperLinks.Before(tokens, first, start) is { } link && first - link.Length - 1 is var at && at >= start && lexicon.DatedPapers.Contains(tokens[at].Folded);
+        lexicon.DatedPaperLinks.Before(tokens, first, start) is { } link && first - link.Length - 1 is var at && at >= start
+        && (lexicon.DatedPapers.Contains(tokens[at].Folded) || (at > start && lexicon.DatedPapers.Contains(tokens[at - 1].Folded) && !lexicon.FunctionWords.Contains(tokens[at].Folded)));
 }

@@ -198,7 +198,8 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
     private int SkipDot(IReadOnlyList<Token> tokens, int month) =>
         lexicon.MonthAbbreviations.Contains(tokens[month].Folded) && month + 1 < tokens.Count && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
 
-    // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant.
+    // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant. A reader of
+    // something told takes this year or the last, whichever is nearer, so that one is kept beside the resolved one.
     private (Period? Period, Period Nearest) Resolve(Written date, DateMode mode)
     {
         if (date.Year is { } year)
@@ -218,9 +219,10 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
             return (null, default);
         }
 
-        var nearest = readings.MinBy(p => p.Contains(anchor) ? 0 : Math.Min(Math.Abs(p.Start.DayNumber - anchor.DayNumber), Math.Abs(p.End.DayNumber - anchor.DayNumber)));
+        int Distance(Period p) => p.Contains(anchor) ? 0 : Math.Min(Math.Abs(p.Start.DayNumber - anchor.DayNumber), Math.Abs(p.End.DayNumber - anchor.DayNumber));
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
-        return (mode == DateMode.Reported && past is not null ? past : nearest, nearest);
+        var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
+        return (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
     }
 
     /// <summary>A date before it is resolved; a null day is a month, a null month a year.</summary>

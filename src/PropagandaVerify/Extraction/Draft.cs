@@ -118,7 +118,7 @@ internal sealed record DateMention
     /// <summary>The period meant; without a stated year, the latest that the mode allows.</summary>
     public required Period Period { get; init; }
 
-    /// <summary>Without a stated year, the reading nearest to publication; else the period itself.</summary>
+    /// <summary>Without a stated year, the nearer of this year's and last year's reading; else the period itself.</summary>
     public required Period Nearest { get; init; }
 
     public required bool HasYear { get; init; }

@@ -63,7 +63,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             before = null;
         }
 
-        var unit = UnitAt(tokens, at, scale > 1, amount.IsWords);
+        var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
         var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
             : unit;
@@ -124,7 +124,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         return null;
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) UnitAt(IReadOnlyList<Token> tokens, int at, bool scaled, bool isWords)
+    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) UnitAt(IReadOnlyList<Token> tokens, int at, bool scaled)
     {
         if (at >= tokens.Count)
         {

@@ -178,6 +178,17 @@ internal sealed class Lexicon
 
     public IReadOnlySet<string> Auxiliaries { get; init; } = new HashSet<string>();
 
+    /// <summary>Auxiliaries in the present ("est"): with most participles they tell of a state, with a few verbs and after a reflexive of the past.</summary>
+    public IReadOnlySet<string> PresentAuxiliaries { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> Reflexives { get; init; } = new HashSet<string>();
+
+    /// <summary>Participles of the verbs that make their perfect with "est" ("est mort").</summary>
+    public IReadOnlySet<string> MovedParticiples { get; init; } = new HashSet<string>();
+
+    /// <summary>Participles of plans ("prévu"), which never report.</summary>
+    public IReadOnlySet<string> PlannedParticiples { get; init; } = new HashSet<string>();
+
     /// <summary>Words that may stand between an auxiliary and its participle ("été", adverbs by their ending).</summary>
     public IReadOnlySet<string> BetweenVerbs { get; init; } = new HashSet<string>();
 
@@ -226,9 +237,16 @@ internal sealed class Lexicon
 
     public PhraseTable<bool> Boilerplate { get; } = new();
 
-    /// <summary>Whether a word is a past participle by its ending or by name.</summary>
-    public bool IsParticiple(string word) =>
-        !NotParticiples.Contains(word) && word.Length >= 2
+    /// <summary>Whether a word is a past participle by its ending or by name, and no noun that looks like one.</summary>
+    public bool IsParticiple(string word) => !NotParticiples.Contains(word) && LooksLikeParticiple(word);
+
+    /// <summary>Whether an auxiliary and a participle tell of something done: "a écrit", "s'est tenu", "est mort", not "est ouvert".</summary>
+    public bool IsPast(string? before, string auxiliary, string participle) =>
+        Auxiliaries.Contains(auxiliary) ? LooksLikeParticiple(participle) && !FunctionWords.Contains(participle)
+        : PresentAuxiliaries.Contains(auxiliary) && LooksLikeParticiple(participle) && ((before is not null && Reflexives.Contains(before)) || MovedParticiples.Contains(participle));
+
+    private bool LooksLikeParticiple(string word) =>
+        word.Length >= 2 && !PlannedParticiples.Contains(word)
         && (Participles.Contains(word) || (word.Length >= 3 && ParticipleEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal))));
 
     public bool IsBetweenVerbs(string word) => BetweenVerbs.Contains(word) || AdverbEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));

@@ -33,7 +33,7 @@ public static class DraftSchemas
 
     public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
-        Date("nearest", "without a stated year, the reading nearest to publication: its first day"),
+        Date("nearest", "the first day, without a stated year read in this year or the last, whichever is nearer to publication"),
         Truth("has_year", "whether the year is stated"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
         Quantity("weekday", "the weekday written before it, Monday = 1"), Text("text", "the words"));
 

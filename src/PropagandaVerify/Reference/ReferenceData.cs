@@ -9,6 +9,13 @@ public sealed class ReferenceData
     private readonly Lazy<ExchangeRates> rates = new(ReadRates);
     private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, HashSet<string> Keys)> names = new(ReadNames);
 
+    private ReferenceData()
+    {
+    }
+
+    /// <summary>The data that travel with the tool, read once a process.</summary>
+    public static ReferenceData Shipped { get; } = new();
+
     public ExchangeRates Rates => rates.Value;
 
     public Kinds Kinds => names.Value.Kinds;

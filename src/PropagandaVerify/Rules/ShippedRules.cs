@@ -7,11 +7,16 @@ public static class ShippedRules
 {
     private static readonly string[] NoPacks = ["rules/lexicon/", "rules/reference/"];
 
-    public static IReadOnlyList<RuleFile> Read(Limits limits) =>
+    private static readonly Lazy<IReadOnlyList<RuleFile>> All = new(Read);
+
+    /// <summary>The packs, read once a process.</summary>
+    public static IReadOnlyList<RuleFile> Files => All.Value;
+
+    private static IReadOnlyList<RuleFile> Read() =>
     [
         .. ShippedFiles.Paths("rules/")
             .Where(p => p.EndsWith(".yaml", StringComparison.Ordinal) && !NoPacks.Any(n => p.StartsWith(n, StringComparison.Ordinal)))
-            .Select(p => WithExamplesOnly(RuleFileReader.Read(ShippedFiles.Read(p), limits, isShipped: true))),
+            .Select(p => WithExamplesOnly(RuleFileReader.Read(ShippedFiles.Read(p), Limits.Default, isShipped: true))),
     ];
 
     private static RuleFile WithExamplesOnly(RuleFile file)

@@ -9,6 +9,12 @@ internal static class Characters
     private const string Accented = "àáâãäåāăąçćčĉċďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
     private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
 
+    private static readonly (char Mark, string From, string To)[] Compositions =
+    [
+        ('\u0300', "aeiou", "àèìòù"), ('\u0301', "aeiouycnsz", "áéíóúýćńśź"), ('\u0302', "aeiou", "âêîôû"), ('\u0303', "ano", "ãñõ"),
+        ('\u0308', "aeiouy", "äëïöüÿ"), ('\u030A', "au", "åů"), ('\u030C', "cdenrstz", "čďěňřšťž"), ('\u0327', "cst", "çşţ"),
+    ];
+
     /// <summary>Stands for a character of markup in a reading text, which keeps the length of its source. Readers skip it.</summary>
     public const char Ignorable = '\u2060';
 
@@ -41,6 +47,7 @@ internal static class Characters
 
             switch (c)
             {
+                case >= '\u0300' and <= '\u036F' when folded.Length > 0 && Composed(folded[^1], c) is { } letter: folded[^1] = letter; break;
                 case 'œ' or 'Œ': folded.Append("oe"); break;
                 case 'æ' or 'Æ': folded.Append("ae"); break;
                 case var a when IsApostrophe(a): folded.Append('\''); break;
@@ -51,6 +58,20 @@ internal static class Characters
         }
 
         return folded.ToString();
+    }
+
+    // Text from some systems writes "é" as two characters.
+    private static char? Composed(char letter, char mark)
+    {
+        foreach (var (combining, from, to) in Compositions)
+        {
+            if (combining == mark && from.IndexOf(letter) is >= 0 and var at)
+            {
+                return to[at];
+            }
+        }
+
+        return null;
     }
 
     /// <summary>Folded, without accents, and only letters and digits: the form under which names are looked up.</summary>

@@ -1,0 +1,60 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Tests.Datasets;
+
+public class CsvTableTests
+{
+    [Theory]
+    [InlineData("a,b\n1,2\n3,4\n")]
+    [InlineData("a;b\r\n1;\"x;\r\ny\"\r\n3;4")]
+    [InlineData("a\tb\n\"q\"\"r\"\t2\n\n3\t4\n")]
+    public void Fields_stand_where_their_spans_say(string text)
+    {
+        var source = new Source("t.csv", text);
+        foreach (var record in new CsvRecords(source).Read())
+        {
+            record.Fields.Zip(record.Spans).ShouldAllBe(f => source.TextOf(f.Second).Replace("\"\"", "\"") == f.First);
+        }
+    }
+
+    [Fact]
+    public void Types_come_from_the_values_and_codes_stay_text()
+    {
+        var (table, diagnostics) = Read("code;jour;montant;libre\n01;2020-10-26;12,50;x\n02;2020-10-27;1 200,00;3\n");
+        diagnostics.ShouldBeEmpty();
+        table!.DecimalMark.ShouldBe(',');
+        table.Columns.Select(c => (c.Name, c.Type, c.Decimals)).ShouldBe([("code", CellType.Text, 0), ("jour", CellType.Date, 0), ("montant", CellType.Number, 2), ("libre", CellType.Text, 0)]);
+    }
+
+    [Theory]
+    [InlineData("a,b\n1\n3,4\n", "T001", 2)]
+    [InlineData("a,a\n1,2\n", "T005", null)]
+    [InlineData("a,b\n1,\"x\n3,4\n", "T002", null)]
+    public void A_bad_row_or_file_is_a_diagnostic(string text, string code, int? line)
+    {
+        var diagnostic = Read(text).Diagnostics.ShouldHaveSingleItem();
+        diagnostic.Code.ShouldBe(code);
+        diagnostic.Position?.Line.ShouldBe(line!.Value);
+        diagnostic.Kind.ShouldBe(DiagnosticKind.Incomplete);
+    }
+
+    [Theory]
+    [InlineData("12", 12, 0)]
+    [InlineData("-12.50", -12.5, 2)]
+    [InlineData("1 234.5", 1234.5, 1)]
+    [InlineData("0.05", 0.05, 2)]
+    public void Reads_numbers_exactly(string text, double value, int decimals) => Cell.Number(text, '.').ShouldBe(((decimal)value, decimals));
+
+    [Theory]
+    [InlineData("012")]
+    [InlineData("1.2.3")]
+    [InlineData("12 34")]
+    [InlineData("1e5")]
+    [InlineData("12O")]
+    [InlineData("99999999999999999999999999999")]
+    public void Leaves_what_is_no_number(string text) => Cell.Number(text, '.').ShouldBeNull();
+
+    private static (CsvTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(string text) =>
+        CsvTable.Read(new Source("t.csv", text), new DatasetDeclaration { Name = "t", Path = "t.csv" }, Limits.Default);
+}

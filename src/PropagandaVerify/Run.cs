@@ -94,7 +94,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var (relations, figures) = DraftFacts.Of(draft, Factory);
         files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures));
         log.Facts(draft.Document.Source.Path, relations);
-        if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0)
+        if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0 && rules.Any(r => r.Relations.Any(s => s == DraftSchemas.Conversions || s == DraftSchemas.Dates)))
         {
             diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
         }

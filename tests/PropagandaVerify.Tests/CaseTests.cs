@@ -68,7 +68,7 @@ public class CaseTests
         }
 
         var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
-        var exit = CommandLine.Run([.. arguments], output, output, () => Stream.Null, isTerminal: false);
+        var exit = CommandLine.Run([.. arguments], output, TextWriter.Null, () => Stream.Null, isTerminal: false);
         var relative = Path.GetRelativePath(".", folder);
         return output.ToString().Replace(relative + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Replace(folder + Path.DirectorySeparatorChar, "", StringComparison.Ordinal) + $"exit {exit}\n";
     }

@@ -38,7 +38,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
                 }
                 else
                 {
-                    diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} fields, the header {reader.Header.Count}; the row was left out", $"fields are parted by `{reader.Delimiter}`; quote a text that holds one"));
+                    diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} field{(record.Fields.Count == 1 ? "" : "s")}, the header {reader.Header.Count}; the row was left out", $"fields are parted by `{reader.Delimiter}`; quote a text that holds one"));
                 }
             }
         }

@@ -1,0 +1,158 @@
+using System.Text.Json;
+
+namespace PropagandaVerify.EndToEndTests;
+
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("pverify-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Theory]
+    [InlineData(3, "there is no such file", "missing.txt")]
+    [InlineData(3, "this is a directory", ".")]
+    [InlineData(3, "this is no text file", "binary.txt")]
+    [InlineData(3, "the file is empty", "empty.txt")]
+    [InlineData(3, "the file is 50 MB", "large.txt")]
+    [InlineData(2, "broken.yaml:1:9", "draft.txt", "--rules", "broken.yaml")]
+    [InlineData(2, "there is no such file", "draft.txt", "--rules", "missing.yaml")]
+    [InlineData(1, "error[label-contradicts-entity]", "draft.txt")]
+    [InlineData(0, "0 errors", "clean.txt")]
+    public void Every_input_gives_a_clear_message_and_its_exit_code(int exit, string message, params string[] arguments)
+    {
+        WriteFiles();
+        var result = Pverify.Run(null, folder, ["check", .. arguments]);
+        (result.Output + result.Error).ShouldContain(message);
+        result.ExitCode.ShouldBe(exit);
+    }
+
+    [Theory]
+    [InlineData("did you mean `check`?", "chek", "draft.txt")]
+    [InlineData("did you mean `--format`?", "check", "--formt", "json", "draft.txt")]
+    [InlineData("is no date", "check", "--published", "26/10/2020", "draft.txt")]
+    [InlineData("nothing to check", "check")]
+    [InlineData("did you mean `total-differs-from-parts`?", "explain", "total-difers-from-parts")]
+    public void Wrong_usage_is_exit_code_2_with_a_suggestion(string message, params string[] arguments)
+    {
+        WriteFiles();
+        var result = Pverify.Run(null, folder, arguments);
+        result.Error.ShouldContain(message);
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_finding_outlives_a_file_that_cannot_be_read_and_the_worst_exit_code_wins()
+    {
+        WriteFiles();
+        var result = Pverify.Run(null, folder, "check", "draft.txt", "missing.txt");
+        result.Output.ShouldContain("error[label-contradicts-entity]");
+        result.Output.ShouldContain("there is no such file");
+        result.ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Json_has_offsets_into_the_decoded_text()
+    {
+        WriteFiles();
+        var result = Pverify.Run(null, folder, "check", "draft.txt", "--format", "json");
+        using var json = JsonDocument.Parse(result.Output);
+        json.RootElement.GetProperty("version").GetInt32().ShouldBe(1);
+        var file = json.RootElement.GetProperty("files")[0];
+        file.GetProperty("figures").GetInt32().ShouldBe(file.GetProperty("checked").GetInt32() + file.GetProperty("unchecked").GetInt32());
+        var finding = json.RootElement.GetProperty("findings")[0];
+        var text = File.ReadAllText(Path.Combine(folder, "draft.txt"));
+        text[finding.GetProperty("start").GetInt32()..finding.GetProperty("end").GetInt32()].ShouldBe(finding.GetProperty("text").GetString());
+        finding.GetProperty("line").GetInt32().ShouldBe(5);
+        finding.GetProperty("column").GetInt32().ShouldBe(22);
+        foreach (var property in new[] { "rule", "severity", "verdict", "path", "message", "related", "working", "repairs" })
+        {
+            finding.TryGetProperty(property, out _).ShouldBeTrue(property);
+        }
+    }
+
+    [Fact]
+    public void Standard_input_is_a_draft()
+    {
+        var result = Pverify.Run("L'accord avec la ville de Douyin est signé.\n", folder, "check", "-");
+        result.Output.ShouldContain("<stdin>:1:18");
+        result.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Fail_on_moves_the_line_between_0_and_1()
+    {
+        File.WriteAllText(Path.Combine(folder, "a.txt"), "Titre\n\nPublié le 26 octobre 2020\n\nLe 16 décembre, le bureau a publié un document.\n");
+        Pverify.Run(null, folder, "check", "a.txt").ExitCode.ShouldBe(0);
+        Pverify.Run(null, folder, "check", "a.txt", "--fail-on", "info").ExitCode.ShouldBe(1);
+        Pverify.Run(null, folder, "check", "a.txt", "--strict").ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Verbose_logs_the_stages_on_standard_error_and_shows_what_holds()
+    {
+        var result = Pverify.Run("check", "tests/cases/drafts/luoyang-clean/draft.md", "-v");
+        result.Error.ShouldContain("extract:");
+        result.Error.ShouldContain("conversions 3");
+        result.Output.ShouldContain("holds[total-differs-from-parts]");
+        result.Output.ShouldContain("6,5 + 2,9 + 10 + 3,05 + 3,45 + 4,5 + 8,05 + 3,3 + 3,4 = 45,15");
+    }
+
+    [Fact]
+    public void Facts_shows_the_relations_that_rules_see()
+    {
+        var result = Pverify.Run("facts", "tests/cases/drafts/luoyang-clean/draft.md");
+        foreach (var relation in new[] { "figures (20)", "lists (1)", "items (9)", "stated_totals (1)", "conversions (3)", "dates (", "labels (", "document (1)" })
+        {
+            result.Output.ShouldContain(relation);
+        }
+
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Rules_test_runs_the_shipped_examples()
+    {
+        var result = Pverify.Run("rules", "test");
+        result.Output.ShouldContain(" 0 failed");
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_failed_example_is_shown_as_a_difference_with_exit_code_1()
+    {
+        File.WriteAllText(Path.Combine(folder, "r.yaml"), """
+            rules:
+            - id: wrong
+              title: t
+              for: {d: dates}
+              check: d.has_year
+              message: m
+              examples:
+                holds: [{text: "Le 3 mai, il pleut.", published: 2020-05-09}]
+            """);
+        var result = Pverify.Run(null, folder, "rules", "test", "r.yaml");
+        result.Output.ShouldContain("- wanted: holds");
+        result.Output.ShouldContain("+ got:    fails at « 3 mai »");
+        result.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Explain_shows_the_rule_and_its_examples()
+    {
+        var result = Pverify.Run("explain", "total-differs-from-parts");
+        result.Output.ShouldContain("check: total.value ~ sum(parts.value)");
+        result.Output.ShouldContain("soit 4,7 millions au total");
+    }
+
+    private void WriteFiles()
+    {
+        File.WriteAllText(Path.Combine(folder, "draft.txt"), "Titre\n\nPublié le 26 octobre 2020\n\n« Été » : accord avec ville de Douyin, signé pour 3 ans.\n");
+        File.WriteAllText(Path.Combine(folder, "clean.txt"), "Titre\n\nPublié le 26 octobre 2020\n\nTout va bien.\n");
+        File.WriteAllText(Path.Combine(folder, "broken.yaml"), "rules: [{id: x\n");
+        File.WriteAllText(Path.Combine(folder, "empty.txt"), "");
+        File.WriteAllBytes(Path.Combine(folder, "binary.txt"), [0x7F, 0x45, 0x4C, 0x46, 0, 1, 2, 3, 0, 0]);
+        using var large = File.Create(Path.Combine(folder, "large.txt"));
+        large.SetLength(50_000_000);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Text;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Tests;
+
+/// <summary>rules/README.md lists every relation, column and function that there is. UPDATE_EXPECTED=1 writes the two lists anew.</summary>
+public class RulesReadmeTests
+{
+    private static readonly string Readme = Repository.Of("rules", "README.md");
+
+    [Fact]
+    public void Lists_every_function_relation_and_column()
+    {
+        var text = File.ReadAllText(Readme);
+        var wanted = Replaced(Replaced(text, "Functions:\n", "\n\n## Relations of a draft", Functions()), "## Relations of a draft\n", "\n\nA conversion has several readings", Relations());
+        if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
+        {
+            File.WriteAllText(Readme, wanted);
+        }
+
+        File.ReadAllText(Readme).ShouldBe(wanted);
+    }
+
+    private static string Replaced(string text, string before, string after, string middle)
+    {
+        var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
+        var end = text.IndexOf(after, start, StringComparison.Ordinal);
+        return string.Concat(text.AsSpan(0, start), "\n", middle, text.AsSpan(end));
+    }
+
+    private static string Functions() =>
+        string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..f.IndexOf(": ", StringComparison.Ordinal)]}`{f[f.IndexOf(": ", StringComparison.Ordinal)..]}"));
+
+    private static string Relations()
+    {
+        var list = new StringBuilder();
+        foreach (var schema in DraftSchemas.OfDraft.Append(DraftSchemas.Entities))
+        {
+            list.Append("**`").Append(schema.Name).Append("`** ").Append(schema.Meaning).Append("\n\n| column | type | meaning |\n|---|---|---|\n");
+            foreach (var column in schema.Columns)
+            {
+                var symbols = column.Symbols.Count > 0 ? $": {string.Join(", ", column.Symbols.Select(s => $"`{s}`"))}" : "";
+                list.Append("| `").Append(column.Name).Append("` | ").Append(column.Type.ToString().ToLowerInvariant()).Append(" | ").Append(column.Meaning).Append(symbols).Append(" |\n");
+            }
+
+            list.Append('\n');
+        }
+
+        return list.ToString().TrimEnd('\n');
+    }
+}

@@ -14,14 +14,14 @@ public sealed class CommandLineTests : IDisposable
     [InlineData(3, "this is no text file", "binary.txt")]
     [InlineData(3, "the file is empty", "empty.txt")]
     [InlineData(3, "the file is 50 MB", "large.txt")]
-    [InlineData(2, "broken.yaml:1:9", "draft.txt", "--rules", "broken.yaml")]
+    [InlineData(2, "broken.yaml:1:8", "draft.txt", "--rules", "broken.yaml")]
     [InlineData(2, "there is no such file", "draft.txt", "--rules", "missing.yaml")]
     [InlineData(1, "error[label-contradicts-entity]", "draft.txt")]
     [InlineData(0, "0 errors", "clean.txt")]
     public void Every_input_gives_a_clear_message_and_its_exit_code(int exit, string message, params string[] arguments)
     {
         WriteFiles();
-        var result = Pverify.Run(null, folder, ["check", .. arguments]);
+        var result = Pverify.RunIn(folder, null, ["check", .. arguments]);
         (result.Output + result.Error).ShouldContain(message);
         result.ExitCode.ShouldBe(exit);
     }
@@ -35,7 +35,7 @@ public sealed class CommandLineTests : IDisposable
     public void Wrong_usage_is_exit_code_2_with_a_suggestion(string message, params string[] arguments)
     {
         WriteFiles();
-        var result = Pverify.Run(null, folder, arguments);
+        var result = Pverify.RunIn(folder, null, arguments);
         result.Error.ShouldContain(message);
         result.ExitCode.ShouldBe(2);
         result.Output.ShouldBeEmpty();
@@ -45,7 +45,7 @@ public sealed class CommandLineTests : IDisposable
     public void A_finding_outlives_a_file_that_cannot_be_read_and_the_worst_exit_code_wins()
     {
         WriteFiles();
-        var result = Pverify.Run(null, folder, "check", "draft.txt", "missing.txt");
+        var result = Pverify.RunIn(folder, null, "check", "draft.txt", "missing.txt");
         result.Output.ShouldContain("error[label-contradicts-entity]");
         result.Output.ShouldContain("there is no such file");
         result.ExitCode.ShouldBe(3);
@@ -55,7 +55,7 @@ public sealed class CommandLineTests : IDisposable
     public void Json_has_offsets_into_the_decoded_text()
     {
         WriteFiles();
-        var result = Pverify.Run(null, folder, "check", "draft.txt", "--format", "json");
+        var result = Pverify.RunIn(folder, null, "check", "draft.txt", "--format", "json");
         using var json = JsonDocument.Parse(result.Output);
         json.RootElement.GetProperty("version").GetInt32().ShouldBe(1);
         var file = json.RootElement.GetProperty("files")[0];
@@ -64,7 +64,7 @@ public sealed class CommandLineTests : IDisposable
         var text = File.ReadAllText(Path.Combine(folder, "draft.txt"));
         text[finding.GetProperty("start").GetInt32()..finding.GetProperty("end").GetInt32()].ShouldBe(finding.GetProperty("text").GetString());
         finding.GetProperty("line").GetInt32().ShouldBe(5);
-        finding.GetProperty("column").GetInt32().ShouldBe(22);
+        finding.GetProperty("column").GetInt32().ShouldBe(23);
         foreach (var property in new[] { "rule", "severity", "verdict", "path", "message", "related", "working", "repairs" })
         {
             finding.TryGetProperty(property, out _).ShouldBeTrue(property);
@@ -74,7 +74,7 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public void Standard_input_is_a_draft()
     {
-        var result = Pverify.Run("L'accord avec la ville de Douyin est signé.\n", folder, "check", "-");
+        var result = Pverify.RunIn(folder, "L'accord avec la ville de Douyin est signé.\n", "check", "-");
         result.Output.ShouldContain("<stdin>:1:18");
         result.ExitCode.ShouldBe(1);
     }
@@ -83,9 +83,9 @@ public sealed class CommandLineTests : IDisposable
     public void Fail_on_moves_the_line_between_0_and_1()
     {
         File.WriteAllText(Path.Combine(folder, "a.txt"), "Titre\n\nPublié le 26 octobre 2020\n\nLe 16 décembre, le bureau a publié un document.\n");
-        Pverify.Run(null, folder, "check", "a.txt").ExitCode.ShouldBe(0);
-        Pverify.Run(null, folder, "check", "a.txt", "--fail-on", "info").ExitCode.ShouldBe(1);
-        Pverify.Run(null, folder, "check", "a.txt", "--strict").ExitCode.ShouldBe(3);
+        Pverify.RunIn(folder, null, "check", "a.txt").ExitCode.ShouldBe(0);
+        Pverify.RunIn(folder, null, "check", "a.txt", "--fail-on", "info").ExitCode.ShouldBe(1);
+        Pverify.RunIn(folder, null, "check", "a.txt", "--strict").ExitCode.ShouldBe(3);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class CommandLineTests : IDisposable
               examples:
                 holds: [{text: "Le 3 mai, il pleut.", published: 2020-05-09}]
             """);
-        var result = Pverify.Run(null, folder, "rules", "test", "r.yaml");
+        var result = Pverify.RunIn(folder, null, "rules", "test", "r.yaml");
         result.Output.ShouldContain("- wanted: holds");
         result.Output.ShouldContain("+ got:    fails at « 3 mai »");
         result.ExitCode.ShouldBe(1);

@@ -11,9 +11,9 @@ internal static class Pverify
 
     public sealed record Result(int ExitCode, string Output, string Error);
 
-    public static Result Run(params string[] arguments) => Run(input: null, Root, arguments);
+    public static Result Run(params string[] arguments) => RunIn(Root, null, arguments);
 
-    public static Result Run(string? input, string folder, params string[] arguments)
+    public static Result RunIn(string folder, string? input, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {

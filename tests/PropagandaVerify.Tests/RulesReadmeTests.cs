@@ -30,7 +30,7 @@ public class RulesReadmeTests
     }
 
     private static string Functions() =>
-        string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..f.IndexOf(": ", StringComparison.Ordinal)]}`{f[f.IndexOf(": ", StringComparison.Ordinal)..]}"));
+        string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..(f.IndexOf("): ", StringComparison.Ordinal) + 1)]}`{f[(f.IndexOf("): ", StringComparison.Ordinal) + 1)..]}"));
 
     private static string Relations()
     {

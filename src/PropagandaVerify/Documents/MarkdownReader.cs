@@ -39,7 +39,8 @@ internal sealed class MarkdownReader
             {
                 var reader = new MarkdownReader(source);
                 reader.Walk(Markdown.Parse(text, Pipeline), 0);
-                return (new string(reader.reading), reader.blocks, reader.diagnostics);
+                var reading = new string(reader.reading);
+                return (reading, [.. reader.blocks.SelectMany(b => Laid(reading, b))], reader.diagnostics);
             }
             catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.Ordinal))
             {
@@ -132,10 +133,7 @@ internal sealed class MarkdownReader
             return;
         }
 
-        paragraph++;
-        var text = new string(reading, 0, range.End);
-        var spans = kind == BlockKind.Paragraph ? LineLayout.Split(text, range) : [LineLayout.Trim(text, range)];
-        blocks.AddRange(spans.Where(s => !s.IsEmpty).Select(s => new Block(kind, s, depth, paragraph)));
+        blocks.Add(new Block(kind, range, depth, ++paragraph));
     }
 
     // Copies the words of inlines into the reading text at their own offsets; everything else stays masked.
@@ -173,6 +171,13 @@ internal sealed class MarkdownReader
         }
 
         return seen;
+    }
+
+    // Lines of a paragraph are blocks of their own where they are structure; what is left of an empty block is nothing.
+    private static IEnumerable<Block> Laid(string reading, Block block)
+    {
+        var spans = block.Kind == BlockKind.Paragraph ? LineLayout.Split(reading, block.Span) : [LineLayout.Trim(reading, block.Span)];
+        return spans.Where(s => !s.IsEmpty).Select(s => block with { Span = s });
     }
 
     private static TextSpan Through(TextSpan? seen, TextSpan span) => seen is { } s ? s.Through(span) : span;

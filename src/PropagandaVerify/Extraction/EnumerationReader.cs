@@ -8,7 +8,7 @@ namespace PropagandaVerify.Extraction;
 /// </summary>
 internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, LabelReader labels, TotalReader totals)
 {
-    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         foreach (var passage in passages.Where(p => p.Block.Kind is BlockKind.Paragraph && p.Scope == Scope.Body))
         {
@@ -50,7 +50,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             : null;
     }
 
-    private void Bind(TotalReader.Stated total, List<Figure> own, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    private void Bind(TotalReader.Stated total, List<Figure> own, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         var (figure, passage, start, end) = total;
         var tokens = passage.Tokens;
@@ -79,7 +79,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         }
     }
 
-    private void Add(TotalReader.Stated total, int start, int end, List<Figure> parts, ListForm form, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    private void Add(TotalReader.Stated total, int start, int end, List<Figure> parts, ListForm form, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         var figure = total.Figure;
         parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number));
@@ -171,9 +171,9 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     }
 
     // A part has a name of its own: a proper name, or its year.
-    private bool IsNamed(ItemReader.Part part, IReadOnlyList<DateMention> dates) =>
+    private bool IsNamed(ItemReader.Part part, ILookup<int, DateMention> dates) =>
         labels.LastName(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null
-        || dates.Any(d => d.Block == part.Passage.Index && part.Start <= d.FirstToken && d.EndToken <= part.End);
+        || dates[part.Passage.Index].Any(d => part.Start <= d.FirstToken && d.EndToken <= part.End);
 
     private static int? Colon(IReadOnlyList<Token> tokens, int start, int end)
     {

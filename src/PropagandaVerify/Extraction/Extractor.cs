@@ -55,8 +55,9 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
         var totals = new TotalReader(lexicon, items);
         var lists = new List<ListMention>();
         var stated = new List<TotalMention>();
-        new ListReader(items, totals).Read(passages, byBlock, dates, lists, stated);
-        new EnumerationReader(lexicon, items, labelReader, totals).Read(passages, byBlock, dates, lists, stated);
+        var datesByBlock = dates.ToLookup(d => d.Block);
+        new ListReader(items, totals).Read(passages, byBlock, datesByBlock, lists, stated);
+        new EnumerationReader(lexicon, items, labelReader, totals).Read(passages, byBlock, datesByBlock, lists, stated);
         return new Draft
         {
             Document = document,
@@ -115,12 +116,15 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
     {
         var reader = new ConversionReader(lexicon);
         var conversions = new List<ConversionMention>();
+        var byBlock = dates.Where(d => d.Scope != Scope.Dateline).ToLookup(d => d.Block);
+        DateMention? before = null;
         foreach (var passage in passages.Where(p => p.Scope is not Scope.Dateline))
         {
-            var candidates = dates.Where(d => d.Block == passage.Index).Select(d => d.Period)
-                .Concat(dates.Where(d => d.Block < passage.Index && d.Scope != Scope.Dateline).TakeLast(1).Select(d => d.Period))
+            var own = byBlock[passage.Index].ToList();
+            var candidates = own.Concat(before is null ? [] : [before]).Select(d => d.Period)
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(Period.Day))
                 .Distinct().ToList();
+            before = own.Count > 0 ? own[^1] : before;
             conversions.AddRange(reader.Read(passage, [.. figures[passage.Index]], candidates.Count > 0 ? candidates : [Period.Always]));
         }
 

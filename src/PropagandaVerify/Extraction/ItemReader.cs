@@ -67,7 +67,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     /// <summary>Settles an item once its list's unit is known.</summary>
     /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>
     /// <param name="lentScale">The factor that bare numbers take from the total's scale word.</param>
-    public ItemMention Settle(Part part, Figure? model, decimal lentScale, IReadOnlyList<DateMention> dates)
+    public ItemMention Settle(Part part, Figure? model, decimal lentScale, ILookup<int, DateMention> dates)
     {
         var tokens = part.Passage.Tokens;
         var fitting = part.Amounts.Where(f => f.Unit == model?.Unit).ToList();
@@ -89,7 +89,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
             KindSpan = kind is null ? null : KindSpan(tokens, part, nameEnd),
             Name = LabelReader.Spelled(text, tokens, nameStart, nameEnd),
             Figure = figure,
-            Date = dates.FirstOrDefault(d => d.Block == part.Passage.Index && part.Start <= d.FirstToken && d.EndToken <= part.End),
+            Date = dates[part.Passage.Index].FirstOrDefault(d => part.Start <= d.FirstToken && d.EndToken <= part.End),
         };
     }
 

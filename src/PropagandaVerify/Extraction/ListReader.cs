@@ -7,7 +7,7 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
 {
     private const int ReachOfTotal = 3;
 
-    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         for (var i = 0; i < passages.Count;)
         {
@@ -68,7 +68,7 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
 
     private void Add(
         List<ItemReader.Part> parts, ListForm form, int start, int end, IReadOnlyList<Passage> passages, ILookup<int, Figure> figures,
-        IReadOnlyList<DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+        ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         var stated = parts.Where(items.IsTotal).ToList();
         parts.RemoveAll(items.IsTotal);

@@ -6,6 +6,8 @@ namespace PropagandaVerify.Documents;
 /// <summary>Reads the YAML block between two <c>---</c> lines at the head of a draft.</summary>
 internal static class FrontMatterReader
 {
+    private static readonly string[] Forms = ["yyyy-MM-dd", "yyyy/MM/dd", "dd/MM/yyyy", "dd.MM.yyyy"];
+
     /// <returns>What it says, where the text after it begins, and what was wrong with it.</returns>
     public static (FrontMatter FrontMatter, int BodyStart, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, Limits limits)
     {
@@ -42,8 +44,8 @@ internal static class FrontMatterReader
         {
             Title = map.Text("title"),
             Author = map.Text("author") ?? map.Text("byline"),
-            Published = Date(head, map, diagnostics, "published", "date"),
-            Updated = Date(head, map, diagnostics, "updated", "modified", "lastmod"),
+            Published = Date(head, map, diagnostics, "published", "date", "pubDate", "publishDate", "datePublished", "published_at"),
+            Updated = Date(head, map, diagnostics, "updated", "modified", "lastmod", "dateModified", "updated_at"),
             Language = map.Text("language") ?? map.Text("lang"),
         }, bodyStart, diagnostics);
     }
@@ -54,7 +56,8 @@ internal static class FrontMatterReader
         {
             if (map[key] is YamlNode.Scalar { Value.Length: > 0 } scalar)
             {
-                if (DateOnly.TryParseExact(scalar.Value[..Math.Min(10, scalar.Value.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+                var day = scalar.Value.Split('T', ' ')[0];
+                if (DateOnly.TryParseExact(day, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
                 {
                     return date;
                 }

@@ -6,6 +6,7 @@ namespace PropagandaVerify.Documents;
 internal static class LineLayout
 {
     private const int ShortestWrappedLine = 45;
+    private const int ShortestContinuedLine = 20;
 
     public static IEnumerable<TextSpan> Split(string text, TextSpan paragraph)
     {
@@ -59,7 +60,9 @@ internal static class LineLayout
         for (var i = 0; i < lines.Count - 1; i++)
         {
             var last = text[lines[i].End - 1];
-            continued += lines[i].Length >= ShortestWrappedLine && last is not ('.' or '!' or '?' or ':' or ';') && !char.IsUpper(text[lines[i + 1].Start]) ? 1 : 0;
+            var next = text[lines[i + 1].Start];
+            var reaches = lines[i].Length >= (char.IsLower(next) && !text.AsSpan(lines[i + 1].Start, lines[i + 1].Length).Contains(':') ? ShortestContinuedLine : ShortestWrappedLine);
+            continued += reaches && last is not ('.' or '!' or '?' or ':' or ';') && !char.IsUpper(next) ? 1 : 0;
         }
 
         return continued * 2 >= lines.Count - 1;

@@ -1,11 +1,11 @@
-using PropagandaVerify.Reference;
-
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds amounts with their counterpart in another currency: "X yuans (environ Y dollars)", "X yuans, soit Y dollars".</summary>
 internal sealed class ConversionReader(Lexicon lexicon)
 {
-    public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<Period> dates)
+    private const int MostBetween = 3;
+
+    public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<RateDate> dates)
     {
         var tokens = passage.Tokens;
         for (var f = 0; f + 1 < figures.Count; f++)
@@ -33,17 +33,30 @@ internal sealed class ConversionReader(Lexicon lexicon)
             yield break;
         }
 
+        // "12 000 dollars par mois (10 200 euros)": a few small words may stand before the parenthesis.
+        var skipped = at;
+        while (skipped < tokens.Count && skipped < at + MostBetween && tokens[skipped] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.ConversionCues.At(tokens, skipped, tokens.Count) is null)
+        {
+            skipped++;
+        }
+
+        at = skipped < tokens.Count && tokens[skipped].Is("(") ? skipped : at;
         var bracket = tokens[at].Is("(") || tokens[at].Is("[");
-        var dash = tokens[at].Folded is "–" or "—";
+        var dash = tokens[at].Folded is "–" or "—" || (tokens[at] is { Folded: "-", SpaceBefore: true } && at + 1 < tokens.Count && tokens[at + 1].SpaceBefore);
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
         var cue = lexicon.ConversionCues.At(tokens, at, tokens.Count);
-        if (!bracket && !dash && (cue is null || lexicon.RangeMarks.Contains(tokens[at].Folded)))
+        if (!bracket && !dash && (cue is null || (!comma && lexicon.RangeMarks.Contains(tokens[at].Folded))))
         {
             yield break;
         }
 
-        at += cue?.Length ?? 0;
+        // "soit l'équivalent de"
+        for (var n = 0; n < 2 && lexicon.ConversionCues.At(tokens, at, tokens.Count) is { } next; n++)
+        {
+            at += next.Length;
+        }
+
         for (var g = f + 1; g < figures.Count; g++)
         {
             var to = figures[g];

@@ -20,13 +20,19 @@ internal sealed class DateModes(Lexicon lexicon)
             return DateMode.Reported;
         }
 
-        if ((DatesPaper(tokens, start, first) || lexicon.PastLinks.Before(tokens, first, start) is not null)
+        if ((DatesPaper(tokens, start, first) || PointsBack(tokens, start, first))
             && !LooksAhead(tokens, ClauseStart(tokens, start, first), first) && !LooksAhead(tokens, end, Math.Min(stop, end + PaperReach)))
         {
             return DateMode.Reported;
         }
 
         return LooksAhead(tokens, start, stop) ? DateMode.Planned : DateMode.Open;
+    }
+
+    private bool PointsBack(IReadOnlyList<Token> tokens, int start, int first)
+    {
+        var article = first > start && lexicon.DayArticles.Contains(tokens[first - 1].Folded) ? first - 1 : first;
+        return lexicon.PastLinks.Before(tokens, first, start) is not null || lexicon.PastLinks.Before(tokens, article, start) is not null;
     }
 
     // What stands behind the last comma, colon or dash before the date.
@@ -67,7 +73,7 @@ internal sealed class DateModes(Lexicon lexicon)
             at--;
         }
 
-        if (at <= start || tokens[at - 1] is not { Kind: TokenKind.Word, IsCapital: false } participle || !lexicon.IsParticiple(participle.Folded))
+        if (at <= start || tokens[at - 1] is not { Kind: TokenKind.Word } participle || (participle.IsCapital && at - 1 > start))
         {
             return false;
         }
@@ -79,11 +85,17 @@ internal sealed class DateModes(Lexicon lexicon)
             before--;
         }
 
-        return before < start || tokens[before].Kind == TokenKind.Mark || lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded);
+        return before < start || tokens[before].Kind == TokenKind.Mark ? lexicon.IsParticiple(participle.Folded)
+            : lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded)
+              || (before == at - 2 && IsNamed(tokens[before]) && (lexicon.Achievements.Contains(participle.Folded) || lexicon.MovedParticiples.Contains(participle.Folded)));
     }
 
+    // "l'accident survenu le", "le club fondé en": a noun with its participle.
+    private bool IsNamed(Token token) => token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token.Folded) && !lexicon.PresentAuxiliaries.Contains(token.Folded);
+
     // "a été ouvert à la circulation le 3 décembre 2019": in a passive nothing but the event itself can bear the date. An active verb may
-    // announce ("a annoncé la fermeture le 3 mai"), so there the date must follow the participle at once.
+    // announce ("a annoncé la fermeture le 3 mai"), so there the date must follow the participle at once, unless the verb names a thing done
+    // at once ("a racheté la marque en janvier").
     private bool FollowsPassive(IReadOnlyList<Token> tokens, int start, int first)
     {
         for (var i = first - 1; i >= Math.Max(start + 1, first - PassiveReach); i--)
@@ -94,12 +106,12 @@ internal sealed class DateModes(Lexicon lexicon)
                 return false;
             }
 
-            if (lexicon.IsParticiple(token.Folded))
+            var before = i - 1;
+            var been = lexicon.Been.Contains(tokens[before].Folded);
+            before -= been ? 1 : 0;
+            if (before >= start && lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, token.Folded))
             {
-                var before = i - 1;
-                var been = lexicon.Been.Contains(tokens[before].Folded);
-                before -= been ? 1 : 0;
-                return before >= start && (been ? lexicon.Auxiliaries : lexicon.PassiveAuxiliaries).Contains(tokens[before].Folded);
+                return been || lexicon.PassiveAuxiliaries.Contains(tokens[before].Folded) || lexicon.PresentAuxiliaries.Contains(tokens[before].Folded) || lexicon.Achievements.Contains(token.Folded);
             }
         }
 

@@ -75,8 +75,11 @@ internal sealed record Figure
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
     private bool IsExact => Scale == 1 && Place == 1 && Measure is Measure.Count or Measure.Number;
 
+    // Nobody rounds ten dead to the ten.
+    private bool IsSmallCount => Value < 100 && Measure is Measure.Count or Measure.Number;
+
     /// <summary>The place value of the last digit that is not zero; of the last written one with decimals or a scale word, which show how far the writer went.</summary>
-    public decimal SignificantPlace => Scale > 1 || Place < 1 || Value == 0 ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
+    public decimal SignificantPlace => Scale > 1 || Place < 1 || Value == 0 || IsSmallCount ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
 
     public Quantity Quantity() => Read(null);
 
@@ -130,7 +133,25 @@ internal sealed record DateMention
 }
 
 /// <summary>An amount and, behind it, what it is in another currency.</summary>
-internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<Period> Dates);
+internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<RateDate> Dates);
+
+/// <summary>Where a date comes from whose rate may have been used.</summary>
+internal enum RateDateSource
+{
+    /// <summary>The paragraph of the conversion.</summary>
+    Own,
+
+    /// <summary>The day of publication or update.</summary>
+    Published,
+
+    /// <summary>The last date before that paragraph.</summary>
+    Nearby,
+
+    /// <summary>No date is known at all.</summary>
+    Unknown,
+}
+
+internal sealed record RateDate(Period Period, RateDateSource Source);
 
 internal enum ListForm
 {

@@ -15,38 +15,84 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             for (var s = 0; s < passage.Sentences.Count; s++)
             {
                 var (start, end) = passage.Sentences[s];
-                var own = items.OwnAmounts(passage, start, end, figures[passage.Index]);
+                var own = Own(passage, start, end, figures);
                 if (own.Count < 2)
                 {
                     continue;
                 }
 
                 var total = own.FirstOrDefault(f => totals.IsBesideCue(passage.Tokens, start, end, f))
-                    ?? (totals.BelongsToCue(passage.Tokens, start, end, own[0]) ? own[0] : null);
-                var closing = total is null ? Closing(passage, start, end, own) : null;
-                if (total is not null || closing is not null)
+                    ?? (totals.BelongsToCue(passage.Tokens, start, end, own[0]) ? own[0] : null)
+                    ?? Closing(passage, start, own) ?? Opening(passage, start, end, own);
+                if (total is not null)
                 {
-                    Bind(new TotalReader.Stated((total ?? closing)!, passage, start, end), own, dates, lists, found);
+                    Bind(new TotalReader.Stated(total, passage, start, end), own, dates, lists, found);
                 }
-                else if (s + 1 < passage.Sentences.Count && Colon(passage.Tokens, start, own[0].FirstToken) is { } colon
-                    && totals.In(passage, passage.Sentences[s + 1], figures[passage.Index], own[0].Unit) is { } next)
+                else if (s + 1 < passage.Sentences.Count && totals.In(passage, passage.Sentences[s + 1], figures[passage.Index], own[0].Unit) is { } next)
                 {
-                    Add(next, colon + 1, end, own, ListForm.Colon, dates, lists, found);
+                    BindNext(passage, start, end, own, next, figures, dates, lists, found);
                 }
             }
         }
     }
 
+    // Amounts in parentheses behind words are the parts where all but the total stand so.
+    private List<Figure> Own(Passage passage, int start, int end, ILookup<int, Figure> figures)
+    {
+        var open = items.OwnAmounts(passage, start, end, figures[passage.Index]);
+        var bracketed = items.Bracketed(passage, start, end, figures[passage.Index]);
+        var inside = items.Parenthesised(passage, start, end, figures[passage.Index]);
+        return open.Count == 1 && inside.Count >= 2 ? [.. open.Union(inside).OrderBy(f => f.FirstToken)]
+            : bracketed.Count >= 2 && open.Count(f => !bracketed.Contains(f)) <= 1
+            ? [.. open.Union(bracketed).OrderBy(f => f.FirstToken)]
+            : open;
+    }
+
+    // "Lyon a reçu x, Bron y et Oullins z. Au total, les trois villes ont reçu t": the next sentence may speak of more than these, so it must
+    // count them or lie near their sum, unless a colon has opened an enumeration.
+    private void BindNext(Passage passage, int start, int end, List<Figure> own, TotalReader.Stated next, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    {
+        if (Colon(passage.Tokens, start, own[0].FirstToken) is { } colon)
+        {
+            Add(next, colon + 1, end, own, ListForm.Colon, dates, lists, found);
+            return;
+        }
+
+        var counts = figures[passage.Index].Any(f => next.Start <= f.FirstToken && f.EndToken <= next.End && f != next.Figure && f.Scale == 1 && f.Value == own.Count);
+        if (own.TrueForAll(f => f.Unit == own[0].Unit || f.Measure == Measure.Number) && (counts || TotalReader.IsNear(own.Sum(f => f.Value), next.Figure.Value)))
+        {
+            Add(next, start, end, own, ListForm.Prose, dates, lists, found);
+        }
+    }
+
     // "A 1,9 M€, B 1,1 M€ et C 0,8 M€, soit 3,8 M€": without "au total" the amount behind "soit" may be something else, so it counts as the
-    // total of three amounts or more only when it lies near their sum.
-    private Figure? Closing(Passage passage, int start, int end, List<Figure> own)
+    // total only when it lies near their sum.
+    private Figure? Closing(Passage passage, int start, List<Figure> own)
     {
         var total = own[^1];
         var parts = own[..^1];
-        return parts.Count >= 3 && parts.TrueForAll(f => f.Unit == total.Unit) && total.HedgeToken > start
+        return parts.Count >= 2 && parts.TrueForAll(f => f.Unit == total.Unit || totals.Counts(total, f)) && total.HedgeToken > start
             && lexicon.TotalCloses.Before(passage.Tokens, total.HedgeToken, start) is not null
-            && TotalReader.IsNear(parts.Sum(f => f.Value), total.Value) && end > total.EndToken - 1
+            && TotalReader.IsNear(parts.Sum(f => f.Value), total.Value)
             ? total
+            : null;
+    }
+
+    // "Les trois hôpitaux ont reçu 12,4 M€ : 5,2 M€ pour Lille, 4,1 M€ pour Lens et 2,9 M€ pour Douai": the colon opens the parts of the one amount
+    // before it when the sentence counts them, or when three or more nearly add up to it.
+    private static Figure? Opening(Passage passage, int start, int end, List<Figure> own)
+    {
+        if (Colon(passage.Tokens, start, end) is not { } colon)
+        {
+            return null;
+        }
+
+        var parts = own.Where(f => f.FirstToken > colon).ToList();
+        var amounts = own.Where(f => f.EndToken <= colon && parts.Count > 0 && f.Unit == parts[0].Unit && f.Unit is not null).ToList();
+        var counts = own.Exists(f => f.EndToken <= colon && f.Scale == 1 && f.Value == parts.Count && f.Measure is Measure.Count or Measure.Number);
+        return amounts.Count == 1 && parts.TrueForAll(f => f.Unit == amounts[0].Unit)
+            && ((counts && parts.Count >= 2) || (parts.Count >= 3 && TotalReader.IsNear(parts.Sum(f => f.Value), amounts[0].Value)))
+            ? amounts[0]
             : null;
     }
 
@@ -54,18 +100,14 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     {
         var (figure, passage, start, end) = total;
         var tokens = passage.Tokens;
-        if (own[0] == figure)
+        if ((Colon(tokens, figure.EndToken, end) ?? Parenthesis(tokens, figure, own, end)) is { } colon && own.TrueForAll(f => f.FirstToken > colon || f == figure || f.Unit != figure.Unit))
         {
-            if (Colon(tokens, figure.EndToken, end) is { } colon)
-            {
-                Add(total, colon + 1, end, [.. own.Where(f => f.FirstToken > colon)], ListForm.Colon, dates, lists, found);
-            }
-
+            Add(total, colon + 1, end, [.. own.Where(f => f.FirstToken > colon)], ListForm.Colon, dates, lists, found);
             return;
         }
 
         var parts = own.TakeWhile(f => f != figure).ToList();
-        if (own.SkipWhile(f => f != figure).Skip(1).Any(f => f.Unit == figure.Unit))
+        if (parts.Count == 0 || own.SkipWhile(f => f != figure).Skip(1).Any(f => f.Unit == figure.Unit))
         {
             return;
         }
@@ -82,7 +124,8 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     private void Add(TotalReader.Stated total, int start, int end, List<Figure> parts, ListForm form, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         var figure = total.Figure;
-        parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number));
+        parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number || totals.Counts(figure, f)));
+        parts = [.. parts.Select(f => totals.Counts(figure, f) && f.Measure == Measure.Count ? f with { Noun = figure.Noun } : f)];
         if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && parts.Count < 3 && segments.Any(p => !IsNamed(p, dates))))
         {
             return;
@@ -174,6 +217,20 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     private bool IsNamed(ItemReader.Part part, ILookup<int, DateMention> dates) =>
         labels.LastName(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null
         || dates[part.Passage.Index].Any(d => part.Start <= d.FirstToken && d.EndToken <= part.End);
+
+    // "Au total, 42 personnes ont été interpellées (18 à Paris, 12 à Lyon et 9 à Lille)".
+    private static int? Parenthesis(IReadOnlyList<Token> tokens, Figure total, List<Figure> own, int end)
+    {
+        for (var i = total.EndToken; i < end; i++)
+        {
+            if (tokens[i].Is("("))
+            {
+                return own.Count(f => f.FirstToken > i) >= 2 ? i : null;
+            }
+        }
+
+        return null;
+    }
 
     private static int? Colon(IReadOnlyList<Token> tokens, int start, int end)
     {

@@ -121,11 +121,12 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
         foreach (var passage in passages.Where(p => p.Scope is not Scope.Dateline))
         {
             var own = byBlock[passage.Index].ToList();
-            var candidates = own.Concat(before is null ? [] : [before]).Select(d => d.Period)
-                .Concat(new[] { published, updated }.OfType<DateOnly>().Select(Period.Day))
-                .Distinct().ToList();
+            var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
+                .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
+                .Concat(before is null ? [] : [new RateDate(before.Period, RateDateSource.Nearby)])
+                .DistinctBy(d => d.Period).ToList();
             before = own.Count > 0 ? own[^1] : before;
-            conversions.AddRange(reader.Read(passage, [.. figures[passage.Index]], candidates.Count > 0 ? candidates : [Period.Always]));
+            conversions.AddRange(reader.Read(passage, [.. figures[passage.Index]], candidates.Count > 0 ? candidates : [new RateDate(Period.Always, RateDateSource.Unknown)]));
         }
 
         return conversions;

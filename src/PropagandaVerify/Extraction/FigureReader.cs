@@ -51,16 +51,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         }
 
         // The sign of a scale is glued to the number or to the currency sign: 12 M€, 450k€, 3 Md d'euros.
-        if (scale == 1 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.ScaleSigns.TryGetValue(tokens[at].Folded, out var sign) && SignIsScale(tokens, at))
+        var before = lexicon.CurrencySigns.Before(tokens, start, 0);
+        if (scale == 1 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.ScaleSigns.TryGetValue(tokens[at].Folded, out var sign) && (SignIsScale(tokens, at) || (before is not null && !tokens[at].SpaceBefore)))
         {
             scale = Power(sign);
             at++;
-        }
-
-        var before = lexicon.CurrencySigns.Before(tokens, start, 0);
-        if (before is { Meaning.Codes: var own } && own.Count == 0)
-        {
-            before = null;
         }
 
         var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
@@ -142,6 +137,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         }
 
         var word = scaled && lexicon.Links.Contains(tokens[at].Folded) ? at + 1 : at;
+        if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Count) is { } linked)
+        {
+            return Qualified(tokens, linked.Meaning, word + linked.Length);
+        }
+
         if (lexicon.Currencies.At(tokens, word, tokens.Count) is { } currency)
         {
             var money = Qualified(tokens, currency.Meaning, word + currency.Length);
@@ -170,7 +170,10 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     {
         if (!candidates.TryGetValue(word, out var codes))
         {
-            codes = [.. word.Codes, .. word.Cues.Where(c => c.Value.Any(draftMentions)).Select(c => c.Key).Where(c => !word.Codes.Contains(c))];
+            // Where a country decides between the word's own meanings ("couronnes" in Norway), the others are out.
+            var suggested = word.Cues.Where(c => c.Value.Any(draftMentions)).Select(c => c.Key).ToList();
+            var own = word.Codes.Count > 1 && word.Codes.Any(suggested.Contains) ? word.Codes.Where(suggested.Contains) : word.Codes;
+            codes = [.. own.Union(suggested)];
             candidates.Add(word, codes);
         }
 
@@ -263,7 +266,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     }
 
     // Enough to give "visiteur" and "visiteurs" one unit.
-    private static string Singular(string noun) => noun.Length > 3 && noun[^1] is 's' or 'x' ? noun[..^1] : noun;
+    private static string Singular(string noun) =>
+        noun.Length > 3 && (noun[^1] == 's' || noun.EndsWith("eaux", StringComparison.Ordinal) || noun.EndsWith("eux", StringComparison.Ordinal)) ? noun[..^1] : noun;
 
     private static decimal Power(int exponent)
     {

@@ -6,6 +6,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class HeadReader(Lexicon lexicon)
 {
     private const int HeadLines = 10;
+    private const int ShortLine = 12;
     private const int OpeningBlocks = 5;
     private const int LongestTitle = 200;
 
@@ -117,7 +118,7 @@ internal sealed class HeadReader(Lexicon lexicon)
             {
                 i += published.Length - 1;
             }
-            else
+            else if (!(tokens[i].IsCapital && tokens.Count <= ShortLine))
             {
                 strangers++;
             }

@@ -62,7 +62,8 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     }
 
     public bool IsTotal(Part part) =>
-        part.HasLabel && lexicon.TotalLabels.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is { } label && part.LabelStart + label.Length == part.LabelEnd;
+        part.HasLabel && ((lexicon.TotalLabels.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is { } label && part.LabelStart + label.Length == part.LabelEnd)
+            || lexicon.TotalLabelHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null);
 
     /// <summary>Settles an item once its list's unit is known.</summary>
     /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>
@@ -83,7 +84,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         {
             Span = tokens[part.Start].Span.Through(tokens[part.End - 1].Span),
             LabelSpan = part.HasLabel ? tokens[part.LabelStart].Span.Through(tokens[part.LabelEnd - 1].Span) : tokens[part.Start].Span,
-            Stem = LabelReader.Spelled(text, tokens, part.LabelStart, stem),
+            Stem = LabelReader.Spelled(text, tokens, part.LabelStart, stem).Replace('’', '\''),
             StemSpan = stem > part.LabelStart ? tokens[part.LabelStart].Span.Through(tokens[stem - 1].Span) : null,
             Kind = kind?.Kind,
             KindSpan = kind is null ? null : KindSpan(tokens, part, nameEnd),
@@ -165,6 +166,22 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         }
 
         return depth > 0;
+    }
+
+    /// <summary>The amounts in parentheses right behind a word ("le blé (12 400 tonnes)"), where nearly all amounts of a stretch stand so.</summary>
+    public List<Figure> Bracketed(Passage passage, int start, int end, IEnumerable<Figure> figures) =>
+    [
+        .. figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
+            && !IsSubordinate(passage.Tokens, start, f.HedgeToken) && f.HedgeToken >= start + 2 && passage.Tokens[f.HedgeToken - 1].Is("(") && passage.Tokens[f.HedgeToken - 2].Kind == TokenKind.Word
+            && f.EndToken < passage.Tokens.Count && passage.Tokens[f.EndToken].Is(")")),
+    ];
+
+    /// <summary>The amounts of a parenthesis that holds two or more.</summary>
+    public List<Figure> Parenthesised(Passage passage, int start, int end, IEnumerable<Figure> figures)
+    {
+        var inside = figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
+            && InBrackets(passage.Tokens, start, f.FirstToken) && !IsSubordinate(passage.Tokens, start, f.HedgeToken)).ToList();
+        return inside.Count >= 2 && Enumerable.Range(inside[0].FirstToken, inside[^1].EndToken - inside[0].FirstToken).All(t => !passage.Tokens[t].Is(")")) ? inside : [];
     }
 
     private static bool BelongsToName(IReadOnlyList<Token> tokens, int start, int at) =>

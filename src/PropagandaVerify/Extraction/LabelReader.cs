@@ -89,6 +89,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     private (int Start, int End)? NameAfter(IReadOnlyList<Token> tokens, int at, NameLink link, int? limit = null)
     {
         var end = limit ?? tokens.Count;
+        at += at < end && lexicon.KindAdjectives.Contains(tokens[at].Folded) ? 1 : 0;
         if (link == NameLink.Of)
         {
             if (at >= end || !lexicon.OfLinks.Contains(tokens[at].Folded))

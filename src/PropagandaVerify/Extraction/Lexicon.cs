@@ -119,6 +119,12 @@ internal sealed class Lexicon
 
     public PhraseTable<bool> TotalLabels { get; } = new();
 
+    /// <summary>Beginnings of such labels ("total des …").</summary>
+    public PhraseTable<bool> TotalLabelHeads { get; } = new();
+
+    /// <summary>Nouns that count what narrower nouns count ("personne": "homme", "femme"), singular.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<string>> BroaderNouns { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
+
     public PhraseTable<bool> TotalCloses { get; } = new();
 
     /// <summary>Words that say a total is of more, or of something else, than the parts before it.</summary>
@@ -224,6 +230,9 @@ internal sealed class Lexicon
     public IReadOnlySet<string> NameParticles { get; init; } = new HashSet<string>();
 
     /// <summary>Words between a kind and a name that belongs to it ("de").</summary>
+    /// <summary>Adjectives that may stand between a kind and a name ("l'application chinoise X").</summary>
+    public IReadOnlySet<string> KindAdjectives { get; init; } = new HashSet<string>();
+
     public IReadOnlySet<string> OfLinks { get; init; } = new HashSet<string>();
 
     /// <summary>Articles that may stand between such a link and the name ("la").</summary>
@@ -248,6 +257,12 @@ internal sealed class Lexicon
     private bool LooksLikeParticiple(string word) =>
         word.Length >= 2 && !PlannedParticiples.Contains(word)
         && (Participles.Contains(word) || (word.Length >= 3 && ParticipleEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal))));
+
+    /// <summary>Participles of things done at once ("signé", "ouvert"): their date may stand behind an object.</summary>
+    public IReadOnlySet<string> Achievements { get; init; } = new HashSet<string>();
+
+    /// <summary>Whether a counted noun is the other or counts it among others.</summary>
+    public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));
 
     public bool IsBetweenVerbs(string word) => BetweenVerbs.Contains(word) || AdverbEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
 

@@ -79,6 +79,9 @@ internal sealed class LexiconReader
             DatedPapers = Words(dates, "dated_papers"),
             Coordinators = Words(Part("totals"), "coordinators"),
             RangeMarks = Words(Part("totals"), "range_marks"),
+            KindAdjectives = Words(names, "kind_adjectives"),
+            Achievements = Words(dates, "achievements"),
+            BroaderNouns = ((Part("totals")["broader_nouns"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => (IReadOnlySet<string>)((YamlNode.Sequence)e.Value).Items.Select(i => Characters.Fold(Text(i))).ToHashSet()),
             OfLinks = Words(names, "of_links"),
             NameArticles = Words(names, "articles"),
             NameParticles = Words(names, "particles"),
@@ -97,6 +100,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.NotConversion, Part("conversions"), "not_followed", true);
         Phrases(lexicon.TotalCues, Part("totals"), "cues", true);
         Phrases(lexicon.TotalLabels, Part("totals"), "labels", true);
+        Phrases(lexicon.TotalLabelHeads, Part("totals"), "label_heads", true);
         Phrases(lexicon.TotalCloses, Part("totals"), "closes", true);
         Phrases(lexicon.OpenCues, Part("totals"), "open", true);
         Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);

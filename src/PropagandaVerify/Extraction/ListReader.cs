@@ -28,7 +28,7 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
             else
             {
                 var parts = new List<ItemReader.Part>();
-                while (end < passages.Count && passages[end] is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } && items.Line(passages[end], [.. figures[end]], isBullet: false) is { } part)
+                while (end < passages.Count && passages[end] is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } && (parts.Count == 0 || Continue(passages, end)) && items.Line(passages[end], [.. figures[end]], isBullet: false) is { } part)
                 {
                     parts.Add(part);
                     end++;
@@ -39,6 +39,13 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
 
             i = Math.Max(end, i + 1);
         }
+    }
+
+    // Lines of one paragraph are one list; so are single lines parted by blank ones. A paragraph of several lines is a list of its own.
+    private static bool Continue(IReadOnlyList<Passage> passages, int next)
+    {
+        bool Shares(int a, int b) => a >= 0 && b < passages.Count && passages[a].Block.Paragraph == passages[b].Block.Paragraph;
+        return Shares(next - 1, next) || (!Shares(next - 2, next - 1) && !Shares(next, next + 1));
     }
 
     // Items of a deeper list belong to it, not to the list around it.
@@ -77,17 +84,20 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
             return;
         }
 
+        var inside = stated.Count == 0 ? Inside(parts) : null;
         var model = Model(parts);
-        var total = stated is [{ Amounts: [var figure] } line]
+        var total = inside is not null ? inside
+            : stated is [{ Amounts: [var figure] } line]
             ? new TotalReader.Stated(figure, line.Passage, line.Start, line.End)
             : After(passages, end, figures, model?.Unit) ?? Before(passages, start, figures, model?.Unit);
         var counted = total is null && start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
-            ? totals.Counted(passages[start - 1], figures[start - 1], model?.Unit, parts.Count)
+            ? totals.Counted(passages[start - 1], figures[start - 1], model?.Unit, parts)
             : null;
         var parent = total is null && counted is null ? Parent(passages, parts, figures, model?.Unit) : null;
-        if (model is null && total is { Figure.Unit: not null })
+        if (total is { Figure.Unit: not null } && (model is null || total.Figure.Measure == Measure.Count && parts.TrueForAll(p => p.Amounts.All(a => totals.Counts(total.Figure, a)))))
         {
             model = total.Figure;
+            parts = [.. parts.Select(p => p with { Amounts = [.. p.Amounts.Select(a => a.Measure == Measure.Count ? a with { Noun = model.Noun } : a)] })];
         }
 
         var lent = total is { Figure.Scale: > 1 and var scale } && parts.All(p => p.Amounts.All(a => a is { Scale: 1, Measure: Measure.Number })) ? scale : 1;
@@ -103,6 +113,18 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
             var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Count));
             found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
         }
+    }
+
+    // "- Football : 3 000 €, soit un total de 7 200 €": the last item ends with the total of the list.
+    private TotalReader.Stated? Inside(List<ItemReader.Part> parts)
+    {
+        if (parts.Count < 2 || parts[^1] is not { Amounts: { Count: > 1 } amounts } last || !totals.IsBesideCue(last.Passage.Tokens, last.Start, last.End, amounts[^1]))
+        {
+            return null;
+        }
+
+        parts[^1] = last with { Amounts = [.. amounts.Take(amounts.Count - 1)] };
+        return new TotalReader.Stated(amounts[^1], last.Passage, amounts[^2].EndToken, last.End);
     }
 
     // An item whose own items nearly make up its amount is their total; further off, they are a selection of it.

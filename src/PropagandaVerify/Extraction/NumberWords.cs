@@ -23,7 +23,7 @@ internal static class NumberWords
             }
 
             var parts = word.Split('-');
-            if (tokens[i].Kind != TokenKind.Word || !parts.All(p => numerals.ContainsKey(p) || p == "et"))
+            if (tokens[i].Kind != TokenKind.Word || word == "et" || !parts.All(p => numerals.ContainsKey(p) || p == "et"))
             {
                 break;
             }

@@ -22,15 +22,17 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
     }
 
     /// <summary>
-    /// The total that an introduction states without a cue: it ends in a colon, counts as many things as the list has items ("Les six musées
-    /// ont accueilli … visiteurs :") and holds one amount in the unit of the list.
+    /// The total that an introduction states without a cue: it ends in a colon, holds one amount in the unit of the list, and either counts as many
+    /// things as the list has items ("Les six musées ont accueilli … visiteurs :") or lies near their sum.
     /// </summary>
-    public Stated? Counted(Passage introduction, IEnumerable<Figure> figures, string? unit, int size)
+    public Stated? Counted(Passage introduction, IEnumerable<Figure> figures, string? unit, List<ItemReader.Part> parts)
     {
         var (start, end) = introduction.Sentences[^1];
         var own = items.OwnAmounts(introduction, start, end, figures);
         var amounts = own.Where(f => f.Unit == unit && unit is not null).ToList();
-        return amounts.Count == 1 && own.Exists(f => f != amounts[0] && f.Value == size && f.Scale == 1 && f.Measure is Measure.Count or Measure.Number)
+        return amounts.Count == 1
+            && (own.Exists(f => f != amounts[0] && f.Value == parts.Count && f.Scale == 1 && f.Measure is Measure.Count or Measure.Number)
+                || (parts.TrueForAll(p => p.Amounts.Count == 1) && IsNear(parts.Sum(p => p.Amounts[0].Value), amounts[0].Value)))
             ? new Stated(amounts[0], introduction, start, end)
             : null;
     }
@@ -51,7 +53,8 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
     {
         var before = figure.HedgeToken;
         before -= before > start && tokens[before - 1].Is(",") ? 1 : 0;
-        if (lexicon.TotalCues.Before(tokens, before, start) is not null)
+        if (lexicon.TotalCues.Before(tokens, before, start) is not null
+            || (before > start && tokens[before - 1].Is(":") && lexicon.TotalLabels.Before(tokens, before - 1, start) is not null))
         {
             return true;
         }
@@ -92,6 +95,8 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
 
     /// <summary>Whether a sum and an amount lie within a twentieth of each other: near enough to be meant as equal, whatever slip lies between.</summary>
     public static bool IsNear(decimal sum, decimal amount) => Math.Abs(sum - amount) <= Math.Abs(amount) / 20;
+
+    public bool Counts(Figure total, Figure part) => part.Measure == Measure.Number || (part.Measure == Measure.Count && lexicon.Counts(total.Noun, part.Noun));
 
     private bool IsDetermined(IReadOnlyList<Token> tokens, int at) =>
         lexicon.Determiners.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;

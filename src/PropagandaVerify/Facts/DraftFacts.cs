@@ -89,7 +89,7 @@ internal sealed class DraftFacts
     ]);
 
     // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
-    private static Quantity Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace
+    private static Quantity Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace && figure.SignificantPlace * 10 <= figure.Value
         ? figure.Quantity() with { OpenlyRounded = true }
         : figure.Read(list.FinestPlace);
 
@@ -100,23 +100,30 @@ internal sealed class DraftFacts
             var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => c.Dates.Select(date => Conversion(c, from, to, date)))).ToList();
             return rows.Make(
                 DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
-                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null),
-                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No], readings[1..]);
+                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null),
+                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No], readings[1..]);
         }),
     ]);
 
-    private static Value[] Conversion(ConversionMention mention, string from, string to, Period date)
+    private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date)
     {
         // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
         var relative = mention.To.Value == 0 ? 1 : mention.To.SignificantPlace / mention.To.Value;
-        var amount = mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative)) with { Unit = Quantities.Unit.Of(from) };
-        var counterpart = mention.To.Quantity() with { Unit = Quantities.Unit.Of(to) };
+        var amount = Near(mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative)), from);
+        var counterpart = Near(mention.To.Quantity(), to);
         var rate = Quantity.Divide(counterpart, amount);
         return
         [
             Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to),
-            rate is null ? new Value.Missing("the amount may be zero") : Number(rate), new Value.Date(date),
+            rate is null ? new Value.Missing("the amount may be zero") : Number(rate), new Value.Date(date.Period), new Value.Text(date.Source.ToString().ToLowerInvariant()),
         ];
+    }
+
+    // "plus de 12 millions" has no upper end, but what stands beside it was reckoned from a value near it.
+    private static Quantity Near(Quantity quantity, string currency)
+    {
+        var near = new Interval(quantity.Value / 2, quantity.Value * 2);
+        return quantity with { Unit = Quantities.Unit.Of(currency), Loose = quantity.Loose.Meets(near) ? quantity.Loose.Intersect(near) : quantity.Loose, Strict = quantity.Strict.Meets(near) ? quantity.Strict.Intersect(near) : quantity.Strict };
     }
 
     private Relation Dates() => new(DraftSchemas.Dates,

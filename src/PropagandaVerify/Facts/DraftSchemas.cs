@@ -29,7 +29,8 @@ public static class DraftSchemas
 
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
-        Text("to.currency", "its currency"), Quantity("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"));
+        Text("to.currency", "its currency"), Quantity("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
+        Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
 
     public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),

@@ -50,7 +50,7 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
     {
         if (outcome.Rule.Names.TryGetValue(entry.Owner.Text, out var name) && !name.IsGroup && outcome.Frame.Rows[name.Slot].PlaceOf(name.Schema.IndexOf(entry.Path)) is { } place)
         {
-            foreach (var slip in Slips)
+            foreach (var slip in written.Directional || other.Directional ? [] : Slips)
             {
                 if (Verdicts.Agree(Scaled(written, slip), other, withTolerance: true) == Verdict.Holds)
                 {
@@ -151,8 +151,15 @@ internal sealed class RepairFinder(Outcome outcome, ValueFormat format)
     }
 
     /// <summary>The words of a figure with another number in them, in the same typography; null where the number would not fit.</summary>
-    private static string? Rewritten(string text, Quantity written, decimal value)
+    private string? Rewritten(string text, Quantity written, decimal value)
     {
+        // A scale word that would have to change, or take another number, is written anew.
+        if (written.Scale > 1 && (Math.Abs(value / written.Scale) is < 0.1m or >= 1000 || (Math.Abs(value / written.Scale) >= 2) != (Math.Abs(written.Value / written.Scale) >= 2)))
+        {
+            var scale = Math.Abs(value) >= 1_000_000_000 ? 1_000_000_000 : Math.Abs(value) >= 1_000_000 ? 1_000_000 : 1m;
+            return format.Amount(value, Quantity.Exact(value, written.Unit) with { Scale = scale });
+        }
+
         var first = text.AsSpan().IndexOfAnyInRange('0', '9');
         var last = text.AsSpan().LastIndexOfAnyInRange('0', '9');
         var scaled = value / written.Scale;

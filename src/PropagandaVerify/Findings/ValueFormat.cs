@@ -59,6 +59,8 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     public string Number(decimal value, Quantity? like = null)
     {
         value = like is null ? value : Significant(value, like);
+        // What division left with endless decimals is shown to four digits.
+        value = decimal.Round(value, 6) == value ? value : Shortened(value);
         var text = value.ToString("0.############", CultureInfo.InvariantCulture);
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? text : text[..dot];
@@ -112,11 +114,17 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
 
     private static bool StartsWithVowel(string name) => Characters.Key(name) is [('a' or 'e' or 'i' or 'o' or 'u' or 'h'), ..];
 
+    private static decimal Shortened(decimal value)
+    {
+        var place = Power10(Math.Abs(value)) / 1000;
+        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
+    }
+
     // The largest power of ten that is not above a positive number.
     private static decimal Power10(decimal value)
     {
         var power = 1m;
-        while (power > value && power > 0.000_000_001m)
+        while (power > value && power > 0.000_000_000_001m)
         {
             power /= 10;
         }

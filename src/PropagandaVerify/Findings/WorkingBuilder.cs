@@ -34,7 +34,12 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             var like = a.Scale >= b.Scale ? a : b;
             if (judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })
             {
-                steps.Add(Difference(a, b, difference, allowed, like));
+                steps.Add(Difference(a, b, difference, outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge ? null : allowed, like));
+            }
+
+            if (outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge)
+            {
+                steps.Add(format.Phrase(outcome.Verdict.ToString().ToLowerInvariant()));
             }
 
             working = working with { Difference = difference, Allowed = allowed };

@@ -58,6 +58,14 @@ public readonly record struct Interval(decimal? Low, decimal? High, bool LowOpen
     /// <summary>Whether every value here is smaller than every value there.</summary>
     public bool IsBelow(Interval other) => High is { } high && other.Low is { } low && (high < low || (high == low && (HighOpen || other.LowOpen)));
 
+    /// <summary>What two sets that meet share.</summary>
+    public Interval Intersect(Interval other)
+    {
+        var low = Low is null || other.Low > Low ? (other.Low, other.LowOpen) : (Low, LowOpen);
+        var high = High is null || other.High < High ? (other.High, other.HighOpen) : (High, HighOpen);
+        return new Interval(low.Item1, high.Item1, low.Item2, high.Item2);
+    }
+
     public Interval Widened(decimal by) => new(Low - by, High + by, LowOpen, HighOpen);
 
     /// <summary>The smallest interval that holds both.</summary>

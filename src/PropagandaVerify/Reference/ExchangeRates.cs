@@ -11,7 +11,8 @@ namespace PropagandaVerify.Reference;
 public sealed class ExchangeRates
 {
     private const string Euro = "EUR";
-    private static readonly int FirstMonth = MonthNumber(new DateOnly(1999, 1, 1));
+    private static readonly DateOnly FirstDay = new(1999, 1, 1);
+    private static readonly int FirstMonth = MonthNumber(FirstDay);
     private readonly Dictionary<string, Series> series;
 
     private ExchangeRates(Dictionary<string, Series> series) => this.series = series;
@@ -67,6 +68,11 @@ public sealed class ExchangeRates
         decimal? low = null, high = null;
         decimal sum = 0;
         var months = 0;
+        if (base_.Parity is { } one && quote.Parity is { } other)
+        {
+            return period.End >= FirstDay ? Quantity.Exact(other.Mean / one.Mean, Unit.Ratio(to, from)) : null;
+        }
+
         var last = Math.Min(MonthNumber(period.End), Math.Max(base_.LastMonth, quote.LastMonth));
         for (var month = Math.Max(FirstMonth, MonthNumber(period.Start)); month <= last; month++)
         {

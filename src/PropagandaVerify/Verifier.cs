@@ -66,8 +66,16 @@ public sealed class Verifier
         log.Timed("data", () => run.EvaluateTables(rules, tables));
         foreach (var source in sources.Where(s => !IsTable(s.Path)))
         {
-            var draft = log.Timed("extract", () => Read(source));
-            log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft));
+            // A bug that one draft brings out must not hide what the others hold.
+            try
+            {
+                var draft = log.Timed("extract", () => Read(source));
+                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft));
+            }
+            catch (Exception e) when (e is not OutOfMemoryException)
+            {
+                run.Report([Diagnostic.OfFile(source.Path, "E003", DiagnosticKind.Incomplete, $"reading broke off, so the draft was not checked: {e.GetType().Name}: {e.Message}", "this is a bug of pverify; please report it with the draft")]);
+            }
         }
 
         return run.Result(rules);

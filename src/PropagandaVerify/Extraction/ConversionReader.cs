@@ -4,10 +4,16 @@ namespace PropagandaVerify.Extraction;
 internal sealed class ConversionReader(Lexicon lexicon)
 {
     private const int MostBetween = 3;
+    private const decimal SmallPrice = 10_000;
 
     public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<RateDate> dates)
     {
         var tokens = passage.Tokens;
+        if (lexicon.Corrections.Within(tokens, 0, tokens.Count) is not null)
+        {
+            yield break;
+        }
+
         for (var f = 0; f + 1 < figures.Count; f++)
         {
             var from = figures[f];
@@ -16,7 +22,14 @@ internal sealed class ConversionReader(Lexicon lexicon)
                 continue;
             }
 
-            foreach (var to in Counterparts(tokens, figures, f))
+            // "499 $ (449 £, 499 €)" gives the prices of three markets.
+            var counterparts = Counterparts(tokens, figures, f).ToList();
+            if (counterparts.Count > 1 && from.Value < SmallPrice)
+            {
+                continue;
+            }
+
+            foreach (var to in counterparts)
             {
                 var (fromCodes, toCodes) = Excluding(from, to);
                 yield return new ConversionMention(AsMoney(from, fromCodes), AsMoney(to, toCodes), from.Span.Through(to.Span), dates);
@@ -105,6 +118,12 @@ internal sealed class ConversionReader(Lexicon lexicon)
         }
 
         var (before, from) = (figures[f - 1], figures[f]);
+        // "100 actions à 25 dollars, soit …": the counterpart is of the product.
+        if (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && tokens[before.EndToken].Folded is "x" or "×" || (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && lexicon.RangeMarks.Contains(tokens[before.EndToken].Folded)))
+        {
+            return true;
+        }
+
         return before.EndToken + 1 >= from.HedgeToken && before.EndToken < tokens.Count && (lexicon.RangeMarks.Contains(tokens[before.EndToken].Folded) || tokens[before.EndToken].Folded is "-" or "–")
             && (before.Unit == from.Unit || before.Unit is null);
     }
@@ -112,7 +131,8 @@ internal sealed class ConversionReader(Lexicon lexicon)
     private static bool AreTwoCurrencies(Figure from, Figure to)
     {
         var (a, b) = Excluding(from, to);
-        return a.Count > 0 && b.Count > 0;
+        // The same digits in two currencies are the prices of two markets.
+        return a.Count > 0 && b.Count > 0 && from.Value != to.Value;
     }
 
     private static (IReadOnlyList<string> From, IReadOnlyList<string> To) Excluding(Figure from, Figure to) =>

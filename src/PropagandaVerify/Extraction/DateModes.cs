@@ -14,7 +14,12 @@ internal sealed class DateModes(Lexicon lexicon)
     {
         var tokens = passage.Tokens;
         var (start, stop) = passage.SentenceAt(first);
-        if (((FollowsParticiple(tokens, start, first) || FollowsPassive(tokens, start, first)) && !LooksAhead(tokens, ClauseStart(tokens, start, first), first))
+        if (lexicon.Corrections.Within(tokens, 0, tokens.Count) is not null)
+        {
+            return DateMode.Open;
+        }
+
+        if (((FollowsParticiple(tokens, start, first, stop) || FollowsPassive(tokens, start, first)) && !LooksAhead(tokens, ClauseStart(tokens, start, first), first))
             || (OpensAccount(tokens, start, first, end, stop) is { } verb && !LooksAhead(tokens, start, verb)))
         {
             return DateMode.Reported;
@@ -65,10 +70,10 @@ internal sealed class DateModes(Lexicon lexicon)
         return false;
     }
 
-    private bool FollowsParticiple(IReadOnlyList<Token> tokens, int start, int first)
+    private bool FollowsParticiple(IReadOnlyList<Token> tokens, int start, int first, int stop)
     {
         var at = first;
-        while (at > start && at > first - 3 && (lexicon.BeforeYears.Contains(tokens[at - 1].Folded) || lexicon.Determiners.Contains(tokens[at - 1].Folded)))
+        while (at > start && at > first - 3 && lexicon.EventLinks.Contains(tokens[at - 1].Folded))
         {
             at--;
         }
@@ -85,9 +90,9 @@ internal sealed class DateModes(Lexicon lexicon)
             before--;
         }
 
-        return before < start || tokens[before].Kind == TokenKind.Mark ? lexicon.IsParticiple(participle.Folded)
+        return before < start || tokens[before].Kind == TokenKind.Mark ? lexicon.Achievements.Contains(participle.Folded)
             : lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded)
-              || (before == at - 2 && IsNamed(tokens[before]) && (lexicon.Achievements.Contains(participle.Folded) || lexicon.MovedParticiples.Contains(participle.Folded)));
+              || (before == at - 2 && IsNamed(tokens[before]) && before > start && lexicon.NameArticles.Contains(tokens[before - 1].Folded) && !LooksAhead(tokens, start, stop) && (lexicon.Achievements.Contains(participle.Folded) || lexicon.MovedParticiples.Contains(participle.Folded)));
     }
 
     // "l'accident survenu le", "le club fondé en": a noun with its participle.
@@ -98,7 +103,12 @@ internal sealed class DateModes(Lexicon lexicon)
     // at once ("a racheté la marque en janvier").
     private bool FollowsPassive(IReadOnlyList<Token> tokens, int start, int first)
     {
-        for (var i = first - 1; i >= Math.Max(start + 1, first - PassiveReach); i--)
+        if (first == start || !lexicon.EventLinks.Contains(tokens[first - 1].Folded))
+        {
+            return false;
+        }
+
+        for (var i = first - 2; i >= Math.Max(start + 1, first - PassiveReach); i--)
         {
             var token = tokens[i];
             if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token.Folded) && lexicon.InfinitiveEndings.Any(e => token.Folded.EndsWith(e, StringComparison.Ordinal))))
@@ -131,6 +141,29 @@ internal sealed class DateModes(Lexicon lexicon)
 
         for (var i = end; i + 1 < stop; i++)
         {
+            if (tokens[i].Folded is ";" or ":" or "(")
+            {
+                return null;
+            }
+
+            // The perfect of a relative or side clause says nothing of the date; one between commas is passed over.
+            if (lexicon.ClauseOpeners.Contains(tokens[i].Folded))
+            {
+                var closing = tokens[i - 1].Is(",") ? i + 1 : stop;
+                while (closing < stop && !tokens[closing].Is(","))
+                {
+                    closing++;
+                }
+
+                if (closing >= stop)
+                {
+                    return null;
+                }
+
+                i = closing;
+                continue;
+            }
+
             if (!lexicon.Auxiliaries.Contains(tokens[i].Folded) && !lexicon.PresentAuxiliaries.Contains(tokens[i].Folded))
             {
                 continue;

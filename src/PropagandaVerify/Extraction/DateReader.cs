@@ -26,7 +26,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
             var mode = modes.Of(passage, found.First, found.End);
             foreach (var date in found.Dates)
             {
-                var (period, nearest) = Resolve(date, mode);
+                var (period, nearest) = Resolve(date, mode, IsPast(tokens, date, found.End));
                 if (period is { } resolved)
                 {
                     dates.Add(new DateMention
@@ -163,7 +163,18 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
 
     private (int, int, IReadOnlyList<Written>)? BareYear(IReadOnlyList<Token> tokens, int i)
     {
-        if (i == 0 || Year(tokens[i]) is not { } year || !lexicon.BeforeYears.Contains(tokens[i - 1].Folded))
+        if (Year(tokens[i]) is not { } year)
+        {
+            return null;
+        }
+
+        // A heading or a line may begin with its year: "2014 : …".
+        if (i == 0)
+        {
+            return tokens.Count == 1 || tokens[1].Is(":") ? (0, 1, [new Written(0, 1, null, null, year, null)]) : null;
+        }
+
+        if (!lexicon.BeforeYears.Contains(tokens[i - 1].Folded))
         {
             return null;
         }
@@ -198,9 +209,15 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
     private int SkipDot(IReadOnlyList<Token> tokens, int month) =>
         lexicon.MonthAbbreviations.Contains(tokens[month].Folded) && month + 1 < tokens.Count && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
 
+    // "depuis mars", "le 12 février dernier": only the past can be meant.
+    private bool IsPast(IReadOnlyList<Token> tokens, Written date, int end) =>
+        (end < tokens.Count && lexicon.Last.Contains(tokens[end].Folded))
+        || lexicon.PastLinks.Before(tokens, date.First, 0) is not null
+        || (date.First > 0 && lexicon.DayArticles.Contains(tokens[date.First - 1].Folded) && lexicon.PastLinks.Before(tokens, date.First - 1, 0) is not null);
+
     // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant. A reader of
     // something told takes this year or the last, whichever is nearer, so that one is kept beside the resolved one.
-    private (Period? Period, Period Nearest) Resolve(Written date, DateMode mode)
+    private (Period? Period, Period Nearest) Resolve(Written date, DateMode mode, bool isPast)
     {
         if (date.Year is { } year)
         {
@@ -222,7 +239,8 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         int Distance(Period p) => p.Contains(anchor) ? 0 : Math.Min(Math.Abs(p.Start.DayNumber - anchor.DayNumber), Math.Abs(p.End.DayNumber - anchor.DayNumber));
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
-        return (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
+        return isPast && past is { } only ? (only, only)
+            : (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
     }
 
     /// <summary>A date before it is resolved; a null day is a month, a null month a year.</summary>

@@ -88,10 +88,11 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         }
 
         var parts = own.Where(f => f.FirstToken > colon).ToList();
-        var amounts = own.Where(f => f.EndToken <= colon && parts.Count > 0 && f.Unit == parts[0].Unit && f.Unit is not null).ToList();
+        var unit = parts.Find(f => f.Unit is not null)?.Unit;
+        var amounts = own.Where(f => f.EndToken <= colon && parts.Count > 0 && f.Unit is not null && (unit is null || f.Unit == unit)).ToList();
         var counts = own.Exists(f => f.EndToken <= colon && f.Scale == 1 && f.Value == parts.Count && f.Measure is Measure.Count or Measure.Number);
-        return amounts.Count == 1 && parts.TrueForAll(f => f.Unit == amounts[0].Unit)
-            && ((counts && parts.Count >= 2) || (parts.Count >= 3 && TotalReader.IsNear(parts.Sum(f => f.Value), amounts[0].Value)))
+        return amounts.Count == 1 && parts.TrueForAll(f => f.Unit == amounts[0].Unit || f.Measure == Measure.Number)
+            && ((counts && parts.Count >= 2) || (parts.Count >= 3 && TotalReader.IsNear(parts.Sum(f => f.Value), amounts[0].Value, 10)))
             ? amounts[0]
             : null;
     }
@@ -124,9 +125,15 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     private void Add(TotalReader.Stated total, int start, int end, List<Figure> parts, ListForm form, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
         var figure = total.Figure;
+        // Things counted under another name among the parts leave the sum open.
+        if (figure.Measure == Measure.Count && parts.Exists(f => f.Measure == Measure.Count && f.Unit != figure.Unit && !totals.Counts(figure, f)))
+        {
+            return;
+        }
+
         parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number || totals.Counts(figure, f)));
         parts = [.. parts.Select(f => totals.Counts(figure, f) && f.Measure == Measure.Count ? f with { Noun = figure.Noun } : f)];
-        if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && parts.Count < 3 && segments.Any(p => !IsNamed(p, dates))))
+        if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && segments.Any(p => !IsNamed(p, dates)) && !TotalReader.IsNear(parts.Sum(f => f.Value), figure.Value, 10)))
         {
             return;
         }

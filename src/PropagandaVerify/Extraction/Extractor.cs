@@ -30,11 +30,11 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
         var tokens = document.Blocks.Select(b => (IReadOnlyList<Token>)tokenizer.Read(b.Span)).ToList();
         var head = new HeadReader(lexicon).Read(document, tokens);
         var published = options.Published ?? head.Published;
-        var updated = options.Published is null ? head.Updated : null;
+        var updated = head.Updated is { } day && (options.Published is null || day >= options.Published) ? head.Updated : null;
         var passages = Passages(document, tokens, head, lexicon);
 
         var words = tokens.SelectMany(t => t).Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
-        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words, phrase));
+        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words, phrase), limits.MaxFigure);
         var dateReader = new DateReader(lexicon, published);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
@@ -123,6 +123,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             var own = byBlock[passage.Index].ToList();
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
+                .Concat(OtherTimes(passage, own, lexicon))
                 .Concat(before is null ? [] : [new RateDate(before.Period, RateDateSource.Nearby)])
                 .DistinctBy(d => d.Period).ToList();
             before = own.Count > 0 ? own[^1] : before;
@@ -131,6 +132,16 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
 
         return conversions;
     }
+
+    // "un an plus tôt", "au taux de l'époque", a pluperfect: dates that nobody can work out leave every rate possible; so do years in any wording ("la crise
+    // de 2008") for their own.
+    private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, Lexicon lexicon) =>
+        lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Count) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Count) is not null
+            ? [new RateDate(Period.Always, RateDateSource.Own)]
+            : passage.Tokens
+                .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken))
+                .Where(t => t is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
+                .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
 
     private static bool Mentions(List<IReadOnlyList<Token>> blocks, HashSet<string> words, string[] phrase) =>
         phrase.All(words.Contains) && (phrase.Length == 1 || blocks.Any(b => Enumerable.Range(0, b.Count).Any(i => i + phrase.Length <= b.Count && phrase.Select((w, n) => b[i + n].Is(w)).All(x => x))));

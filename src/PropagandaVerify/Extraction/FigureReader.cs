@@ -4,7 +4,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds the figures of a passage: numbers and number words with scale, unit, currency and hedge. What only names something (years, ranks, times, numbers of articles) is left out.</summary>
-internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMentions)
+internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMentions, decimal maxFigure)
 {
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
 
@@ -40,8 +40,22 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         var scale = 1m;
         while (at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at].Folded, out var power) && !lexicon.ScaleSigns.ContainsKey(tokens[at].Folded))
         {
-            scale *= Power(power);
+            scale = Math.Min(scale * Power(power), maxFigure);
             at++;
+        }
+
+        // "1 million 200 000 dollars"
+        if (scale >= 1_000_000 && at < tokens.Count && tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } rest } && rest.Value >= 100 && rest.Value < scale && rest.Value * 1000 >= scale / 100 && lexicon.Links.Count > 0
+            && amount.Place == 1 && (rest.IsGrouped || tokens[at].Folded.Length == 3))
+        {
+            amount = amount with { Value = (amount.Value * scale) + rest.Value, Place = HedgeSets.LastPlace(rest.Value) };
+            scale = 1;
+            at++;
+        }
+
+        if (Math.Abs(amount.Value) > maxFigure / scale)
+        {
+            return null;
         }
 
         if (scale >= 1_000_000 && lexicon.AndAHalf.At(tokens, at, tokens.Count) is { } after)
@@ -71,6 +85,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         if (amount.IsWords && (measure == Measure.Number || (amount.Value < 2 && scale == 1)))
         {
             return null;
+        }
+
+        // A minus that is glued to the number and to nothing before it.
+        if (first > 0 && tokens[first - 1] is { SpaceBefore: true, Kind: TokenKind.Mark } minus && Characters.IsMinus(minus.Folded[0]) && !tokens[first].SpaceBefore)
+        {
+            first--;
+            amount = amount with { Value = -amount.Value };
         }
 
         var (hedgeToken, hedge) = HedgeBefore(tokens, first);

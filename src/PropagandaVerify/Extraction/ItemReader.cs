@@ -65,6 +65,10 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         part.HasLabel && ((lexicon.TotalLabels.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is { } label && part.LabelStart + label.Length == part.LabelEnd)
             || lexicon.TotalLabelHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null);
 
+    public bool BeginsAsTotal(Part part) => part.HasLabel && lexicon.TotalLabels.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
+
+    public bool IsSubtotal(Part part) => part.HasLabel && lexicon.SubtotalHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
+
     /// <summary>Settles an item once its list's unit is known.</summary>
     /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>
     /// <param name="lentScale">The factor that bare numbers take from the total's scale word.</param>

@@ -17,8 +17,21 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 continue;
             }
 
+            // "Toulouse, ville d'Airbus" and "un projet de ville de Google" name no town.
+            var article = i > 0 && lexicon.Determiners.Contains(tokens[i - 1].Folded) ? i - 1 : i;
+            if ((article > 1 && tokens[article - 1].Is(",") && tokens[article - 2].IsCapital) || (article == i && i > 0 && lexicon.OfLinks.Contains(tokens[i - 1].Folded)))
+            {
+                continue;
+            }
+
             if (NameAfter(tokens, i + word.Length, word.Meaning.Link) is { } name)
             {
+                // "l'application Sydney de Microsoft" is a product with the name of a town.
+                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Count && lexicon.NameParticles.Contains(tokens[name.End].Folded) && !lexicon.RangeMarks.Contains(tokens[name.End].Folded))
+                {
+                    continue;
+                }
+
                 var span = tokens[i].Span.Through(tokens[name.End - 1].Span);
                 yield return new LabelMention(
                     span, word.Meaning.Kind, text[tokens[i].Span.Start..tokens[i + word.Length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),

@@ -25,7 +25,10 @@ internal static class LanguageDetector
             }
         }
 
+        // Romance languages share "de" and "la": a language that cannot be read must be clearly ahead of one that can.
         var best = Array.IndexOf(counts, counts.Max());
+        var readable = Enumerable.Range(0, counts.Length).Where(i => lexicons[i].CanRead).MaxBy(i => counts[i]);
+        best = counts[best] * 10 > counts[readable] * 14 ? best : readable;
         return words >= EnoughWords && counts[best] * 6 >= words ? lexicons[best] : null;
     }
 

@@ -122,6 +122,9 @@ internal sealed class Lexicon
     /// <summary>Beginnings of such labels ("total des …").</summary>
     public PhraseTable<bool> TotalLabelHeads { get; } = new();
 
+    /// <summary>Beginnings of labels of subtotals.</summary>
+    public PhraseTable<bool> SubtotalHeads { get; } = new();
+
     /// <summary>Nouns that count what narrower nouns count ("personne": "homme", "femme"), singular.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> BroaderNouns { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
 
@@ -132,6 +135,12 @@ internal sealed class Lexicon
 
     /// <summary>Words that say a list is a selection.</summary>
     public PhraseTable<bool> SelectiveCues { get; } = new();
+
+    /// <summary>Words of things that do not add up: means, prices, rates.</summary>
+    public PhraseTable<bool> NotAdditive { get; } = new();
+
+    /// <summary>Articles before a kind in the plural that name all of a list ("les comtés").</summary>
+    public IReadOnlySet<string> AllArticles { get; init; } = new HashSet<string>();
 
     /// <summary>Words that say a list is the head of a longer one.</summary>
     public PhraseTable<bool> RankedCues { get; } = new();
@@ -194,6 +203,21 @@ internal sealed class Lexicon
 
     /// <summary>Participles of plans ("prévu"), which never report.</summary>
     public IReadOnlySet<string> PlannedParticiples { get; init; } = new HashSet<string>();
+
+    /// <summary>Words between a verb and the date of its event ("le", "en"); "au" and "du" open periods and targets.</summary>
+    public IReadOnlySet<string> EventLinks { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that open a relative or side clause.</summary>
+    public IReadOnlySet<string> ClauseOpeners { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that say a figure is of a time before, without a date.</summary>
+    public PhraseTable<bool> RelativeTimes { get; } = new();
+
+    /// <summary>Words of corrections and fiction, which quote what is wrong.</summary>
+    public PhraseTable<bool> Corrections { get; } = new();
+
+    /// <summary>Words that say a conversion uses a rate of another time.</summary>
+    public PhraseTable<bool> OtherRates { get; } = new();
 
     /// <summary>Words that may stand between an auxiliary and its participle ("été", adverbs by their ending).</summary>
     public IReadOnlySet<string> BetweenVerbs { get; init; } = new HashSet<string>();

@@ -58,6 +58,9 @@ internal sealed class LexiconReader
             Been = Words(dates, "been"),
             PassiveAuxiliaries = Words(dates, "passive_auxiliaries"),
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
+            EventLinks = Words(dates, "event_links"),
+            ClauseOpeners = Words(dates, "clause_openers"),
+            AllArticles = Words(Part("totals"), "all_articles"),
             FirstDay = Words(dates, "first"),
             Last = Words(dates, "last"),
             Next = Words(dates, "next"),
@@ -101,9 +104,14 @@ internal sealed class LexiconReader
         Phrases(lexicon.TotalCues, Part("totals"), "cues", true);
         Phrases(lexicon.TotalLabels, Part("totals"), "labels", true);
         Phrases(lexicon.TotalLabelHeads, Part("totals"), "label_heads", true);
+        Phrases(lexicon.SubtotalHeads, Part("totals"), "subtotal_heads", true);
         Phrases(lexicon.TotalCloses, Part("totals"), "closes", true);
         Phrases(lexicon.OpenCues, Part("totals"), "open", true);
         Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);
+        Phrases(lexicon.NotAdditive, Part("totals"), "not_additive", true);
+        Phrases(lexicon.RelativeTimes, Part("conversions"), "relative_times", true);
+        Phrases(lexicon.Corrections, Part("conversions"), "corrections", true);
+        Phrases(lexicon.OtherRates, Part("conversions"), "other_rates", true);
         Phrases(lexicon.RankedCues, Part("totals"), "ranked", true);
         Phrases(lexicon.Subordinate, Part("totals"), "subordinate", true);
         Phrases(lexicon.RelativeYears, dates, "this_year", 0);

@@ -6,6 +6,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class ListReader(ItemReader items, TotalReader totals)
 {
     private const int ReachOfTotal = 3;
+    private static readonly decimal[] Slips = [10m, 0.1m, 1000m, 0.001m];
 
     public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
     {
@@ -19,10 +20,12 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
                     end++;
                 }
 
-                foreach (var group in OfOneDepth(passages, i, end))
+                var groups = OfOneDepth(passages, i, end);
+                var outermost = groups.Min(g => passages[g[0]].Block.Depth);
+                foreach (var group in groups)
                 {
                     var parts = group.Select(p => items.Line(passages[p], [.. figures[p]], isBullet: true)).OfType<ItemReader.Part>().ToList();
-                    Add(parts, ListForm.Bullets, i, end, passages, figures, dates, lists, found);
+                    Add(parts, ListForm.Bullets, i, end, passages, figures, dates, lists, found, isOutermost: groups.Count == 1 || (passages[group[0]].Block.Depth == outermost && parts.TrueForAll(p => p.Amounts.Count > 0)));
                 }
             }
             else
@@ -75,10 +78,12 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
 
     private void Add(
         List<ItemReader.Part> parts, ListForm form, int start, int end, IReadOnlyList<Passage> passages, ILookup<int, Figure> figures,
-        ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+        ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found, bool isOutermost = true)
     {
-        var stated = parts.Where(items.IsTotal).ToList();
-        parts.RemoveAll(items.IsTotal);
+        // A line that states the total closes or opens its list; "Total" in the middle is a name, and two totals are of two things.
+        var stated = parts.Where(p => items.IsTotal(p) && (p == parts[^1] || p == parts[0])).ToList();
+        var isSplit = parts.Count(p => items.IsTotal(p) || items.BeginsAsTotal(p)) > stated.Count || stated.Count > 1;
+        parts.RemoveAll(p => stated.Contains(p) || items.IsSubtotal(p));
         if (parts.Count < 2 || parts.Count(p => p.Amounts.Count > 0) < 2)
         {
             return;
@@ -89,8 +94,14 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
         var total = inside is not null ? inside
             : stated is [{ Amounts: [var figure] } line]
             ? new TotalReader.Stated(figure, line.Passage, line.Start, line.End)
+            : !isOutermost ? null
             : After(passages, end, figures, model?.Unit) ?? Before(passages, start, figures, model?.Unit);
-        var counted = total is null && start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
+        if (isSplit || (total is not null && !IsPlausible(parts, total.Figure)) || (total is not null && CoversTwo(lists, parts, model, total, passages)))
+        {
+            total = null;
+        }
+
+        var counted = total is null && !isSplit && isOutermost && start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
             ? totals.Counted(passages[start - 1], figures[start - 1], model?.Unit, parts)
             : null;
         var parent = total is null && counted is null ? Parent(passages, parts, figures, model?.Unit) : null;
@@ -105,14 +116,42 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
         lists.Add(list);
         if ((counted ?? parent) is { } whole)
         {
-            found.Add(totals.Mention(list.Index, whole, totals.IsSelective(whole.Passage, counted is not null)));
+            found.Add(totals.Mention(list.Index, whole, start > 0 && totals.IsNotAdditive(passages[start - 1]) || totals.IsSelective(whole.Passage, counted is not null)));
         }
         else if (total is not null)
         {
-            var isSelective = start > 0 && totals.IsSelective(passages[start - 1]);
+            var isSelective = parts.Exists(p => p.HasLabel && totals.IsNotAdditive(p)) || start > 0 && (totals.IsSelective(passages[start - 1]) || totals.IsNotAdditive(passages[start - 1]));
             var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Count));
             found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
         }
+    }
+
+    // A sentence behind a list may speak of something wider. Within half its size, or one slip of a power of ten away, it is taken for the total.
+    private static bool IsPlausible(List<ItemReader.Part> parts, Figure total)
+    {
+        if (parts.Exists(p => p.Amounts.Count != 1))
+        {
+            return true;
+        }
+
+        var lent = parts.TrueForAll(p => p.Amounts[0] is { Scale: 1, Measure: Measure.Number }) ? total.Scale : 1;
+        var values = parts.Select(p => p.Amounts[0].Value * lent).ToList();
+        var sum = values.Sum();
+        return TotalReader.IsNear(sum, total.Value, 2)
+            || Slips.Any(s => TotalReader.IsNear(sum, total.Value * s) || values.Exists(v => TotalReader.IsNear(sum - v + (v * s), total.Value)));
+    }
+
+    // A total behind two lists may be the sum of both, or their difference.
+    private static bool CoversTwo(List<ListMention> lists, List<ItemReader.Part> parts, Figure? model, TotalReader.Stated total, IReadOnlyList<Passage> passages)
+    {
+        if (lists.Count == 0 || lists[^1].Unit != model?.Unit || lists[^1].Items.Any(i => i.Figure is null) || lists[^1].Span.End < passages[Math.Max(0, parts[0].Passage.Index - 8)].Block.Span.Start)
+        {
+            return false;
+        }
+
+        var before = lists[^1].Items.Sum(i => i.Figure!.Value);
+        var sum = parts.Where(p => p.Amounts.Count == 1).Sum(p => p.Amounts[0].Value);
+        return sum != total.Figure.Value && (before + sum == total.Figure.Value || Math.Abs(before - sum) == total.Figure.Value);
     }
 
     // "- Football : 3 000 €, soit un total de 7 200 €": the last item ends with the total of the list.

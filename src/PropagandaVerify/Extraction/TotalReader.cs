@@ -66,7 +66,13 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
 
     public bool IsOpen(Passage passage, int start, int end) =>
         lexicon.OpenCues.Within(passage.Tokens, start, end) is not null || lexicon.SelectiveCues.Within(passage.Tokens, start, end) is not null
-        || lexicon.RankedCues.Within(passage.Tokens, start, end) is not null;
+        || lexicon.RankedCues.Within(passage.Tokens, start, end) is not null || lexicon.NotAdditive.Within(passage.Tokens, start, end) is not null;
+
+    /// <summary>Whether a passage speaks of what does not add up: means, prices, rates.</summary>
+    public bool IsNotAdditive(Passage passage) => lexicon.NotAdditive.Within(passage.Tokens, 0, passage.Tokens.Count) is not null;
+
+    /// <summary>Whether the label of an item does (a price, a rebate, those present among those invited).</summary>
+    public bool IsNotAdditive(ItemReader.Part part) => lexicon.NotAdditive.Within(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
 
     /// <summary>Whether the sentence that introduces a list says that it is a selection.</summary>
     /// <param name="counts">Whether it counts the items, so that "les quatre premières" are all of them.</param>
@@ -83,7 +89,13 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         var kinds = new List<(string Kind, TextSpan Span)>();
         for (var i = start; i < end; i++)
         {
-            if (lexicon.KindWords.At(passage.Tokens, i, end) is { Meaning: { IsPlural: true } word } found && i > start && IsDetermined(passage.Tokens, i))
+            // A second kind, even of one thing ("les comtés et la ville"), leaves open which of them the total is of.
+            if (lexicon.KindWords.At(passage.Tokens, i, end) is { } any && i > start && (!any.Meaning.IsPlural || i > figure.HedgeToken) && lexicon.Determiners.Contains(passage.Tokens[i - 1].Folded))
+            {
+                kinds.Add((any.Meaning.Kind + " beside", default));
+            }
+
+            if (i < figure.HedgeToken && lexicon.KindWords.At(passage.Tokens, i, end) is { Meaning: { IsPlural: true } word } found && i > start && IsDetermined(passage.Tokens, i))
             {
                 kinds.Add((word.Kind, passage.Tokens[i].Span.Through(passage.Tokens[i + found.Length - 1].Span)));
             }
@@ -93,13 +105,13 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         return new TotalMention(list, figure, isOpen, one ? kinds[0].Kind : null, one ? kinds[0].Span : null);
     }
 
-    /// <summary>Whether a sum and an amount lie within a twentieth of each other: near enough to be meant as equal, whatever slip lies between.</summary>
-    public static bool IsNear(decimal sum, decimal amount) => Math.Abs(sum - amount) <= Math.Abs(amount) / 20;
+    /// <summary>Whether a sum and an amount lie within a twentieth (or another part) of each other: near enough to be meant as equal, whatever slip lies between.</summary>
+    public static bool IsNear(decimal sum, decimal amount, int parts = 20) => Math.Abs(sum - amount) <= Math.Abs(amount) / parts;
 
     public bool Counts(Figure total, Figure part) => part.Measure == Measure.Number || (part.Measure == Measure.Count && lexicon.Counts(total.Noun, part.Noun));
 
     private bool IsDetermined(IReadOnlyList<Token> tokens, int at) =>
-        lexicon.Determiners.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;
+        lexicon.AllArticles.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;
 
     private bool OpensWithLabel(IReadOnlyList<Token> tokens, int start, int end) =>
         lexicon.TotalLabels.At(tokens, start, end) is { } label && start + label.Length < end && tokens[start + label.Length].Is(":");

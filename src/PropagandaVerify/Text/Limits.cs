@@ -38,8 +38,11 @@ public sealed record Limits
     /// <summary>Deepest nesting of an expression.</summary>
     public int MaxExpressionDepth { get; init; } = 64;
 
-    /// <summary>Most digits of a figure; a longer run of digits is named and left alone.</summary>
-    public int MaxDigits { get; init; } = 28;
+    /// <summary>Most digits of a figure; a longer run of digits is a name, not a figure.</summary>
+    public int MaxDigits { get; init; } = 18;
+
+    /// <summary>Largest figure, its scale word worked in: beyond it nothing can be reckoned exactly in 28 digits.</summary>
+    public decimal MaxFigure { get; init; } = 1_000_000_000_000_000_000m;
 
     /// <summary>Most combinations of readings tried for one tuple; beyond it the verdict is undecidable.</summary>
     public int MaxReadings { get; init; } = 64;

@@ -45,8 +45,10 @@ public class CaseTests
         var drafts = Directory.EnumerateDirectories(Path.Combine(Repository.Cases, "drafts")).Select(d => Path.GetFileName(d)!).ToList();
         foreach (var name in drafts)
         {
-            var exit = File.ReadAllLines(Path.Combine(Repository.Cases, "drafts", name, "expected.txt"))[^1];
-            exit.ShouldBe(name.EndsWith("-clean", StringComparison.Ordinal) ? "exit 0" : "exit 1", name);
+            var lines = File.ReadAllLines(Path.Combine(Repository.Cases, "drafts", name, "expected.txt"));
+            var clean = name.EndsWith("-clean", StringComparison.Ordinal);
+            lines[^1].ShouldBe(clean ? "exit 0" : "exit 1", name);
+            lines.Any(l => l.StartsWith("error[", StringComparison.Ordinal) || l.StartsWith("warning[", StringComparison.Ordinal)).ShouldBe(!clean, name);
         }
 
         drafts.Count(d => d.EndsWith("-clean", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5);

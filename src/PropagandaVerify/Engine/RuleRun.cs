@@ -46,6 +46,9 @@ internal sealed class RuleRun
         {
             Count();
             frame.Rows[depth] = row;
+
+            // What `let` names was worked out for the row before.
+            Array.Clear(frame.Lets);
             if (access.Filters.All(f => IsTrue(f.Run(frame))))
             {
                 Join(depth + 1);

@@ -82,7 +82,12 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     public string Of(Period period)
     {
         var (start, end) = (period.Start, period.End);
-        if (format.Months.Count < 12 || period == Period.Always)
+        if (period == Period.Always)
+        {
+            return Phrase("any_date").Trim();
+        }
+
+        if (format.Months.Count < 12)
         {
             return period.ToString();
         }

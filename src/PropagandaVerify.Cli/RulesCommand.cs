@@ -26,6 +26,8 @@ internal static class RulesCommand
         return command;
     }
 
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
     private static Command Test(ConsoleContext console)
     {
         var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
@@ -34,7 +36,7 @@ internal static class RulesCommand
         {
             var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
             console.Write(all.SelectMany(f => f.Diagnostics));
-            var (passed, failed, without) = (0, 0, 0);
+            var (passed, failed, without, idle, unsound) = (0, 0, 0, 0, false);
             foreach (var file in all)
             {
                 foreach (var rule in file.Rules.Where(r => r.Examples.Count == 0))
@@ -43,8 +45,19 @@ internal static class RulesCommand
                     console.Output.WriteLine($"no examples: {rule.Id} ({file.Source.Path}:{rule.Source.PositionOf(rule.Span.Start).Line})");
                 }
 
+                var complained = new HashSet<string>(StringComparer.Ordinal);
                 foreach (var result in RuleTests.Run(file, Limits.Default))
                 {
+                    idle += result is { Passed: true, IsIdle: true } ? 1 : 0;
+                    if (result.Trouble is { } trouble)
+                    {
+                        unsound |= trouble.Kind == DiagnosticKind.Configuration;
+                        if (complained.Add(trouble.Code + trouble.Message))
+                        {
+                            console.Write([trouble]);
+                        }
+                    }
+
                     passed += result.Passed ? 1 : 0;
                     failed += result.Passed ? 0 : 1;
                     if (!result.Passed)
@@ -56,8 +69,8 @@ internal static class RulesCommand
                 }
             }
 
-            console.Output.WriteLine($"{all.Sum(f => f.Rules.Count)} rules, {passed + failed} examples: {passed} passed, {failed} failed{(without > 0 ? $"; {without} rules without examples" : "")}");
-            return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 ? ExitCode.Findings : ExitCode.Clean;
+            console.Output.WriteLine($"{Counted(all.Sum(f => f.Rules.Count), "rule")}, {Counted(passed + failed, "example")}: {passed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {Counted(without, "rule")} without examples" : "")}");
+            return unsound || all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 ? ExitCode.Findings : ExitCode.Clean;
         });
         return command;
     }

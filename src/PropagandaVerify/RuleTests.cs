@@ -9,7 +9,9 @@ namespace PropagandaVerify;
 /// <param name="Wanted">What it says must happen.</param>
 /// <param name="Got">What happened; equal to <paramref name="Wanted"/> when it passed.</param>
 /// <param name="Place">Where the example stands.</param>
-public sealed record ExampleResult(Rule Rule, RuleExample Example, string Wanted, string Got, Diagnostic Place)
+/// <param name="Trouble">What kept the rule from being evaluated at all; null when it was.</param>
+/// <param name="IsIdle">Whether the rule found nothing to look at in it.</param>
+public sealed record ExampleResult(Rule Rule, RuleExample Example, string Wanted, string Got, Diagnostic Place, Diagnostic? Trouble, bool IsIdle)
 {
     public bool Passed => Wanted == Got;
 }
@@ -48,7 +50,7 @@ public static class RuleTests
         var report = verifier.Verify(sources);
         var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note);
         var place = Diagnostic.At(rule.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
-        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place);
+        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0);
     }
 
     private static string Wanted(RuleExample example) => example.Holds

@@ -61,9 +61,31 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
                 : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near));
         }
 
+        diagnostics.AddRange(RepeatedKeys(source, reader.Header, records, declaration.Key));
         var mark = DecimalMarkOf(records, reader.Delimiter);
         var columns = reader.Header.Select((name, i) => Column(name, i, records, mark, declaration.Columns.GetValueOrDefault(name))).ToList();
         return (new CsvTable(source, declaration, columns, records, mark, diagnostics), diagnostics);
+    }
+
+    // A key that names two rows names none; both rows stay, since either may be the right one.
+    private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<CsvRecord> records, IReadOnlyList<string> key)
+    {
+        var columns = key.Select(k => header.ToList().IndexOf(k)).ToList();
+        if (columns.Count == 0 || columns.Contains(-1))
+        {
+            yield break;
+        }
+
+        var seen = new Dictionary<string, CsvRecord>(StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            var name = string.Join('\u001F', columns.Select(c => record.Fields[c]));
+            if (!seen.TryAdd(name, record))
+            {
+                var first = source.PositionOf(seen[name].Span.Start).Line;
+                yield return Diagnostic.At(source, record.Spans[columns[0]], "T007", DiagnosticKind.Incomplete, $"the key {string.Join(", ", key)} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
+            }
+        }
     }
 
     // A comma is the decimal mark when cells use it so and none uses a dot.

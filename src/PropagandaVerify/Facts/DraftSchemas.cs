@@ -19,12 +19,12 @@ public static class DraftSchemas
         Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"));
 
     public static Schema Items { get; } = Draft("items", "The items of lists.",
-        Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "the amount's unit"),
+        Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "its unit: currency code, counted noun, or empty"),
         Kind("kind", "the kind of thing its label names"), Text("name", "the proper name in its label, or the label"), Text("label", "the label"),
         Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"));
 
     public static Schema StatedTotals { get; } = Draft("stated_totals", "Totals that the text states for a list.",
-        Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit"), Symbol("form", "how the list is written", Forms),
+        Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit: currency code, counted noun, or empty"), Symbol("form", "how the list is written", Forms),
         Kind("kind", "the kind of thing that the sentence totals"), Text("kind_word", "the word for it"), Truth("partial", "whether the words say that the parts are not all of it"));
 
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",

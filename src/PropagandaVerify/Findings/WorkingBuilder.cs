@@ -30,6 +30,11 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
         {
             var difference = Math.Abs(a.Value - b.Value);
+            if (steps.Count == 0 && difference != 0)
+            {
+                steps.Add($"{format.Of(a)} {(a.Value < b.Value ? "<" : ">")} {format.Of(b)}");
+            }
+
             var allowed = HalfWidth(a) + HalfWidth(b);
             var like = a.Scale >= b.Scale ? a : b;
             if (judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })

@@ -75,7 +75,7 @@ public class ExtractorTests
         string.Join("; ", Read(text).Conversions.Select(c => $"{c.From.Currencies[0]} {c.To.Currencies[0]}")).ShouldBe(expected);
 
     [Theory]
-    [InlineData("Titre\n\nPar Anne Roy\n26 octobre 2020 21:31 Mis à jour: 16 novembre 2020 18:32\n\nTexte.", "2020-10-26", "2020-11-16", "Titre", "Anne Roy")]
+    [InlineData("Titre\n\nPar Anne Roy\n3 mai 2019 21:31 Mis à jour: 16 juin 2019 18:32\n\nTexte.", "2019-05-03", "2019-06-16", "Titre", "Anne Roy")]
     [InlineData("Titre\n\nPublié le 9 novembre 2018 à 18h02 | Mis à jour le 10 novembre 2018 à 9h15\n\nTexte.", "2018-11-09", "2018-11-10", "Titre", null)]
     [InlineData("PARIS, le 3 mars 2021 – Le ministère a parlé.", "2021-03-03", null, null, null)]
     [InlineData("---\ntitle: T\npublished: 2019-05-01\n---\nLe 3 mai 2020, il a écrit.", "2019-05-01", null, "T", null)]

@@ -170,8 +170,14 @@ internal sealed class RuleRun
             }
         }
 
-        return rule.Conditions.All(c => IsTrue(c.Run(copy))) ? Judge(copy) : null;
+        return Applies(copy) ? Judge(copy) : null;
     }
+
+    // Whether the rule is about these rows at all, now that some read otherwise.
+    private bool Applies(Frame target) =>
+        rule.For.All(a => a.Filters.All(f => IsTrue(f.Run(target)))
+            && Enumerable.Range(0, a.InnerKey.Count).All(i => Value.AreSame(a.InnerKey[i].Run(target), a.OuterKey[i].Run(target))))
+        && rule.Conditions.All(c => IsTrue(c.Run(target)));
 
     // Undecidable beats every failure; among failures the smallest relative miss is the reading that came closest.
     private static Outcome Closer(Outcome a, Outcome b)

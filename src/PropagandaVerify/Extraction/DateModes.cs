@@ -25,8 +25,8 @@ internal sealed class DateModes(Lexicon lexicon)
             return DateMode.Reported;
         }
 
-        if ((DatesPaper(tokens, start, first) || PointsBack(tokens, start, first))
-            && !LooksAhead(tokens, ClauseStart(tokens, start, first), first) && !LooksAhead(tokens, end, Math.Min(stop, end + PaperReach)))
+        if (!LooksAhead(tokens, ClauseStart(tokens, start, first), first)
+            && (PointsBack(tokens, start, first) || (DatesPaper(tokens, start, first) && !LooksAhead(tokens, end, Math.Min(stop, end + PaperReach)))))
         {
             return DateMode.Reported;
         }
@@ -90,7 +90,8 @@ internal sealed class DateModes(Lexicon lexicon)
             before--;
         }
 
-        return before < start || tokens[before].Kind == TokenKind.Mark ? lexicon.Achievements.Contains(participle.Folded)
+        return before < start || tokens[before].Kind == TokenKind.Mark
+            ? lexicon.Achievements.Contains(participle.Folded) || (before < start && lexicon.MovedParticiples.Contains(participle.Folded) && lexicon.IsParticiple(participle.Folded))
             : lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded)
               || (before == at - 2 && IsNamed(tokens[before]) && before > start && lexicon.NameArticles.Contains(tokens[before - 1].Folded) && !LooksAhead(tokens, start, stop) && (lexicon.Achievements.Contains(participle.Folded) || lexicon.MovedParticiples.Contains(participle.Folded)));
     }

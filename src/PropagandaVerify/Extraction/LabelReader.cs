@@ -26,6 +26,12 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
 
             if (NameAfter(tokens, i + word.Length, word.Meaning.Link) is { } name)
             {
+                // "la ville de Google, Mountain View," tells where the company sits.
+                if (IsSeat(tokens, name.End))
+                {
+                    continue;
+                }
+
                 // "l'application Sydney de Microsoft" is a product with the name of a town.
                 if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Count && lexicon.NameParticles.Contains(tokens[name.End].Folded) && !lexicon.RangeMarks.Contains(tokens[name.End].Folded))
                 {
@@ -159,6 +165,18 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         end >= tokens.Count || (tokens[end].Kind != TokenKind.Number
             && (tokens[end].SpaceBefore || tokens[end].Folded is "," or ";" or ":" or ")" or "»" or "\"" or "”" or "!" or "?" or "…" or "]"
                 || (tokens[end].Is(".") && (end + 1 >= tokens.Count || tokens[end + 1].SpaceBefore || tokens[end + 1].IsCapital))));
+
+    // A name in apposition: ", Mountain View," or "(Los Gatos)".
+    private bool IsSeat(IReadOnlyList<Token> tokens, int at)
+    {
+        if (at + 1 >= tokens.Count || tokens[at].Folded is not ("," or "(") || !tokens[at + 1].IsCapital)
+        {
+            return false;
+        }
+
+        var end = Run(tokens, at + 1, tokens.Count);
+        return end < tokens.Count && tokens[end].Folded is "," or ")";
+    }
 
     private bool IsDoubted(Passage passage, int word, int length)
     {

@@ -33,6 +33,17 @@ internal readonly ref struct NumeralScanner(ReadOnlySpan<char> text, char decima
             groups++;
         }
 
+        if (mark != '\0' && GroupAfter(at, mark) is not null)
+        {
+            while (GroupAfter(at, mark) is { } more)
+            {
+                at = Digits(more, digits, ref count);
+            }
+
+            end = at;
+            return Numeral.Identifier;
+        }
+
         // A lone dot or comma before three digits is a mark of thousands or of decimals; the language's own habit comes first.
         if (groups == 1 && mark is '.' or ',')
         {

@@ -6,6 +6,9 @@ namespace PropagandaVerify.Quantities;
 /// </summary>
 public sealed record Quantity
 {
+    // The square of anything larger leaves the 28 digits of a decimal.
+    private const decimal LargestSquaredUnit = 10_000_000_000_000m;
+
     public required decimal Value { get; init; }
 
     public required Interval Strict { get; init; }
@@ -42,13 +45,14 @@ public sealed record Quantity
     {
         var strict = Interval.Rounded(value, strictUnit);
         var wide = hedge == Hedge.Exactly ? strictUnit : looseUnit;
+        var squared = Math.Min(wide, LargestSquaredUnit);
         return new Quantity
         {
             Value = value,
             Strict = HedgeSets.Soft(hedge, value, looseUnit, strict),
             Loose = HedgeSets.Hard(hedge, value, wide),
             Unit = unit,
-            SquaredUnits = wide * wide,
+            SquaredUnits = squared * squared,
             Hedged = hedge is not (Hedge.None or Hedge.Exactly),
             Directional = HedgeSets.IsDirectional(hedge),
             Scale = scale,

@@ -30,7 +30,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
         {
             var difference = Math.Abs(a.Value - b.Value);
-            if (steps.Count == 0 && difference != 0)
+            if (steps.Count == 0 && difference != 0 && judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })
             {
                 steps.Add($"{format.Of(a)} {(a.Value < b.Value ? "<" : ">")} {format.Of(b)}");
             }

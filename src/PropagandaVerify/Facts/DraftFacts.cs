@@ -97,13 +97,20 @@ internal sealed class DraftFacts
     [
         .. draft.Conversions.Select(c =>
         {
-            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => c.Dates.Select(date => Conversion(c, from, to, date)))).ToList();
+            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).Select(date => Conversion(c, from, to, date)))).ToList();
             return rows.Make(
                 DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
                 RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null),
                 [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No], readings[1..]);
         }),
     ]);
+
+    // A date that merely stands somewhere before, and for which there is no rate, must not keep the conversion from being decided.
+    private static IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
+    {
+        var rates = ReferenceData.Shipped.Rates;
+        return dates.Where(d => d.Source != RateDateSource.Nearby || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
+    }
 
     private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date)
     {

@@ -5,6 +5,7 @@ using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Reference;
+using PropagandaVerify.Repairs;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -19,6 +20,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly List<Finding> findings = [];
     private readonly List<Checked> held = [];
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private int groups;
     private RowFactory? factory;
     private Relation? entities;
 
@@ -105,13 +107,24 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     public Report Result(IReadOnlyList<CompiledRule> rules) => new()
     {
         Files = files,
-        Findings = [.. findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal)],
+        Findings = InOrder(),
         Checked = [.. held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = diagnostics,
         Ledger = ledger,
         Evaluated = evaluated,
         MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).Select(r => r.Rule.Id).Order(StringComparer.Ordinal)],
     };
+
+    // By place; findings that share a culprit follow the first of them.
+    private List<Finding> InOrder()
+    {
+        var firsts = findings.Where(f => f.Culprit is not null).GroupBy(f => f.Culprit!.Group).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
+        return
+        [
+            .. findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[c.Group] : f.Place.Span.Start)
+                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
+        ];
+    }
 
     private void Add(DatasetDeclaration declaration, Source source, List<Relation> relations)
     {
@@ -138,12 +151,15 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         }
 
         var evaluator = new Evaluator(new FactBase(relations), ledger, options.Limits);
-        var builder = new FindingBuilder(formats.For, language);
-        foreach (var rule in ready)
+        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: evaluator.Evaluate(r))).ToList();
+        var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
+        var diagnosis = log.Timed("diagnose", () => Diagnosis.Of(outcomes, evaluator, options.Limits));
+        var builder = new FindingBuilder(formats.For, language, diagnosis, groups);
+        groups += diagnosis.Groups;
+        findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
+        foreach (var (rule, result) in results)
         {
-            var result = evaluator.Evaluate(rule);
             evaluated[rule.Rule.Id] += result.Evaluated;
-            findings.AddRange(result.Outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
             held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(options.Limits.MaxFindingsPerRule).Select(builder.Checked));
             if (result.Failed > options.Limits.MaxFindingsPerRule)
             {
@@ -154,6 +170,12 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             {
                 diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E001", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` did not finish: {result.Trouble}"));
             }
+        }
+
+        var partial = results.Where(r => r.Result.Evaluated - r.Result.Failed > options.Limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {options.Limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
+        if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
+        {
+            diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
         }
     }
 }

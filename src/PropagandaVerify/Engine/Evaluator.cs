@@ -1,4 +1,5 @@
 using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -28,6 +29,19 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
         catch (Exception e) when (e is OverflowException or InvalidOperationException or InvalidCastException or ArgumentException)
         {
             return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, $"it broke off: {e.Message}");
+        }
+    }
+
+    /// <summary>Judges the rows of an outcome anew with an edit made to them; null when the rule says nothing about them any more.</summary>
+    public Verdict? Reconsider(Outcome outcome, RowEdit edit)
+    {
+        try
+        {
+            return new RuleRun(outcome.Rule, facts.Document, indexes, ledger, limits, edit).Reconsider(outcome);
+        }
+        catch (Exception e) when (e is BoundException or OverflowException or InvalidOperationException)
+        {
+            return Verdict.Undecidable;
         }
     }
 }

@@ -12,15 +12,17 @@ internal sealed class BoundException(string message) : Exception(message);
 internal sealed class RuleRun
 {
     private readonly CompiledRule rule;
+    private readonly RowEdit? edit;
     private readonly Indexes indexes;
     private readonly Ledger ledger;
     private readonly Limits limits;
     private readonly Frame frame;
     private long looked;
 
-    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits)
+    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null)
     {
         this.rule = rule;
+        this.edit = edit;
         this.indexes = indexes;
         this.ledger = ledger;
         this.limits = limits;
@@ -56,6 +58,23 @@ internal sealed class RuleRun
         }
     }
 
+    /// <summary>The verdict about the rows of an earlier outcome with an edit made to them; null when the rule says nothing about them any more.</summary>
+    public Verdict? Reconsider(Outcome outcome)
+    {
+        for (var i = 0; i < frame.Rows.Length; i++)
+        {
+            if (edit!.Of(outcome.Frame.Rows[i]) is not { } row)
+            {
+                return null;
+            }
+
+            frame.Rows[i] = row;
+        }
+
+        Fill(frame);
+        return Applies(frame) ? Decide(frame).Verdict : null;
+    }
+
     private void Tuple()
     {
         Fill(frame);
@@ -65,15 +84,15 @@ internal sealed class RuleRun
         }
 
         Evaluated++;
-        var outcome = Judge(frame);
-        if (outcome.Verdict.Fails() || outcome.Verdict == Verdict.Undecidable)
+        var outcome = InConflict() is { } conflict ? new Outcome(rule, Verdict.Undecidable, null, frame, conflict) : Decide(frame);
+        Account(outcome);
+        if (outcome.Verdict.Fails())
         {
-            outcome = BestReading(outcome);
+            Block(outcome);
+            Failed++;
         }
 
-        Account(outcome);
-        Failed += outcome.Verdict.Fails() ? 1 : 0;
-        if (!outcome.Verdict.Fails() || Failed <= limits.MaxFindingsPerRule)
+        if (outcome.Verdict.Fails() ? Failed <= limits.MaxFindingsPerRule : Evaluated - Failed <= limits.MaxHeldOutcomes)
         {
             Outcomes.Add(outcome with { Frame = outcome.Frame == frame ? frame.Copy() : outcome.Frame });
         }
@@ -84,8 +103,38 @@ internal sealed class RuleRun
         Array.Clear(target.Lets);
         for (var g = 0; g < rule.With.Count; g++)
         {
-            target.Groups[g] = indexes.Group(rule.With[g], target, Count);
+            var group = indexes.Group(rule.With[g], target, Count);
+            target.Groups[g] = edit?.Over(group) ?? group;
         }
+    }
+
+    private Outcome Decide(Frame target)
+    {
+        var outcome = Judge(target);
+        return outcome.Verdict.Fails() || outcome.Verdict == Verdict.Undecidable ? BestReading(outcome) : outcome;
+    }
+
+    // What an operand is, is not known while two places disagree about it; one alarm about that is enough.
+    private string? InConflict()
+    {
+        if (rule.Blocks.Count > 0)
+        {
+            return null;
+        }
+
+        foreach (var use in rule.Figures)
+        {
+            var rows = use.IsGroup ? frame.Groups[use.Slot].Rows : [frame.Rows[use.Slot]];
+            foreach (var row in rows)
+            {
+                if (row.FigureOf(use.Column) is var figure && figure != Row.NoFigure && ledger.ConflictOf(figure) is { } conflict)
+                {
+                    return conflict;
+                }
+            }
+        }
+
+        return null;
     }
 
     private Outcome Judge(Frame target)
@@ -190,9 +239,9 @@ internal sealed class RuleRun
         return b.Verdict < a.Verdict || (b.Verdict == a.Verdict && Miss(b) < Miss(a)) ? b : a;
     }
 
-    private static decimal Miss(Outcome outcome) =>
-        outcome.Judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Value != 0 && b.Value != 0
-            ? Math.Abs(a.Value / b.Value) is var ratio && ratio < 1 ? 1 / ratio : ratio
+    private static Rational Miss(Outcome outcome) =>
+        outcome.Judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Value.Sign != 0 && b.Value.Sign != 0
+            ? Rational.Abs(a.Value / b.Value) is var ratio && ratio < 1 ? 1 / ratio : ratio
             : decimal.MaxValue;
 
     private void Account(Outcome outcome)
@@ -210,6 +259,19 @@ internal sealed class RuleRun
                 {
                     ledger.Checked(figure, rule.Rule.Id);
                 }
+            }
+        }
+    }
+
+    // The figures that a rule about contradictions says are in doubt, so that no other rule builds on them.
+    private void Block(Outcome outcome)
+    {
+        foreach (var use in rule.Blocks)
+        {
+            var rows = use.IsGroup ? outcome.Frame.Groups[use.Slot].Rows : [outcome.Frame.Rows[use.Slot]];
+            foreach (var row in rows.Where(r => r.FigureOf(use.Column) != Row.NoFigure))
+            {
+                ledger.Block(row.FigureOf(use.Column), $"« {row.PlaceOf(use.Column)?.Text} » is contradicted elsewhere ({rule.Rule.Id})");
             }
         }
     }

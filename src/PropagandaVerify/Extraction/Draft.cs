@@ -88,7 +88,8 @@ internal sealed record Figure
     {
         var strict = IsExact ? 0 : Math.Min(Place, listPlace ?? Place);
         var loose = Math.Max(strict, Math.Min(SignificantPlace, listPlace ?? SignificantPlace));
-        return Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
+        var quantity = Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
+        return listPlace is not null && quantity.Origin is WidthOrigin.LastDigit or WidthOrigin.TrailingZeros ? quantity with { Origin = WidthOrigin.FinestPlace } : quantity;
     }
 }
 

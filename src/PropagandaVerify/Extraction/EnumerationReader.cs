@@ -58,7 +58,8 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             return;
         }
 
-        var counts = figures[passage.Index].Any(f => next.Start <= f.FirstToken && f.EndToken <= next.End && f != next.Figure && f.Scale == 1 && f.Value == own.Count);
+        // One more than counted is one too many; one less may have been spoken of before.
+        var counts = figures[passage.Index].Any(f => next.Start <= f.FirstToken && f.EndToken <= next.End && f != next.Figure && f.Scale == 1 && (f.Value == own.Count || (f.Value >= 2 && f.Value + 1 == own.Count)));
         if (own.TrueForAll(f => f.Unit == own[0].Unit || f.Measure == Measure.Number) && (counts || TotalReader.IsNear(own.Sum(f => f.Value), next.Figure.Value)))
         {
             Add(next, start, end, own, ListForm.Prose, dates, lists, found);
@@ -146,8 +147,8 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             return;
         }
 
-        // A figure in the lead of the sentence may be no part; the parts that do add up are the ones meant.
-        var skip = Enumerable.Range(0, settled.Count - 1).FirstOrDefault(k => settled.Skip(k).Sum(i => i.Figure!.Value) == figure.Value);
+        // A figure in the lead of the sentence may be no part; the parts that do add up are the ones meant. One that comes again behind was doubled.
+        var skip = Enumerable.Range(0, settled.Count - 1).FirstOrDefault(k => settled.Skip(k).Sum(i => i.Figure!.Value) == figure.Value && !settled.Take(k).Any(lead => settled.Skip(k).Any(i => i.Name == lead.Name)));
         var list = ListReader.ListOf(lists.Count, form, settled[skip..], model.Unit, figure);
         lists.Add(list);
         found.Add(totals.Mention(list.Index, total, totals.IsOpen(total.Passage, start, end) || totals.IsOpen(total.Passage, total.Start, total.End)));

@@ -50,6 +50,12 @@ internal sealed record NumberFormat
     /// <summary>Names of months, January first.</summary>
     public IReadOnlyList<string> Months { get; init; } = [];
 
+    /// <summary>Names of weekdays, Monday first.</summary>
+    public IReadOnlyList<string> Weekdays { get; init; } = [];
+
+    /// <summary>The signs and words for "percent", as written after a number.</summary>
+    public IReadOnlyList<string> PercentWords { get; init; } = ["%"];
+
     /// <summary>The amount from which a noun takes its plural: 2 in French, just above 1 in English.</summary>
     public decimal PluralFrom { get; init; } = 2;
 

@@ -167,6 +167,8 @@ internal sealed class LexiconReader
         Percent = node.Text("percent") ?? "%",
         Phrases = ((node["phrases"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => Text(e.Value)),
         Months = [.. Items(node, "months").Select(Text)],
+        Weekdays = [.. Items(node, "weekdays").Select(Text)],
+        PercentWords = [.. Items(node, "percent_words").Select(Text)],
         PluralFrom = decimal.Parse(node.Text("plural_from") ?? "2", CultureInfo.InvariantCulture),
         Scales = Pairs(node, "scales").ToDictionary(p => int.Parse(p.Key, CultureInfo.InvariantCulture), p => p.Pair),
         Currencies = Pairs(node, "currencies").ToDictionary(p => p.Key, p => p.Pair),

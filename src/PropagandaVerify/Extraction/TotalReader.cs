@@ -23,7 +23,7 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
 
     /// <summary>
     /// The total that an introduction states without a cue: it ends in a colon, holds one amount in the unit of the list, and either counts as many
-    /// things as the list has items ("Les six musées ont accueilli … visiteurs :") or lies near their sum.
+    /// things as the list has items ("Les six musées ont accueilli … visiteurs :"), give or take one, or lies near their sum.
     /// </summary>
     public Stated? Counted(Passage introduction, IEnumerable<Figure> figures, string? unit, List<ItemReader.Part> parts)
     {
@@ -31,7 +31,7 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         var own = items.OwnAmounts(introduction, start, end, figures);
         var amounts = own.Where(f => f.Unit == unit && unit is not null).ToList();
         return amounts.Count == 1
-            && (own.Exists(f => f != amounts[0] && f.Value == parts.Count && f.Scale == 1 && f.Measure is Measure.Count or Measure.Number)
+            && (own.Exists(f => f != amounts[0] && f.Value >= 2 && Math.Abs(f.Value - parts.Count) <= 1 && f.Scale == 1 && f.Measure is Measure.Count or Measure.Number)
                 || (parts.TrueForAll(p => p.Amounts.Count == 1) && IsNear(parts.Sum(p => p.Amounts[0].Value), amounts[0].Value)))
             ? new Stated(amounts[0], introduction, start, end)
             : null;

@@ -9,6 +9,7 @@ namespace PropagandaVerify.Facts;
 internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
+    private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private readonly Draft draft;
     private readonly RowFactory rows;
@@ -116,14 +117,15 @@ internal sealed class DraftFacts
     {
         // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
         var relative = mention.To.Value == 0 ? 1 : mention.To.SignificantPlace / mention.To.Value;
-        var amount = Near(mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative)), from);
+        var shared = mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative));
+        var amount = Near(shared.Origin == WidthOrigin.FinestPlace ? shared with { Origin = WidthOrigin.SharedPrecision } : shared, from);
         var counterpart = Near(mention.To.Quantity(), to);
-        var rate = Quantity.Divide(counterpart, amount);
-        return
+        Value[] values =
         [
-            Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to),
-            rate is null ? new Value.Missing("the amount may be zero") : Number(rate), new Value.Date(date.Period), new Value.Text(date.Source.ToString().ToLowerInvariant()),
+            Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to), Value.True, new Value.Date(date.Period), new Value.Text(date.Source.ToString().ToLowerInvariant()),
         ];
+        values[RateColumn] = DraftSchemas.Conversions.Columns[RateColumn].Derivation!(values);
+        return values;
     }
 
     // "plus de 12 millions" has no upper end, but what stands beside it was reckoned from a value near it.

@@ -5,6 +5,9 @@ public static class DraftSchemas
 {
     private static readonly string[] Forms = ["bullets", "lines", "colon", "prose"];
 
+    /// <summary>The column of <c>dates</c> that numbers the weekday; corrections keep to the seven.</summary>
+    internal const string Weekday = "weekday";
+
     public static Schema Document { get; } = Draft("document", "The draft itself: one row, which rules also reach as `document`.",
         Text("path", "the file"), Text("title", "its headline"), Text("language", "the language it was read in"),
         Date("published", "the day of publication"), Date("updated", "the day of the last update"));
@@ -29,14 +32,14 @@ public static class DraftSchemas
 
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
-        Text("to.currency", "its currency"), Quantity("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
+        Text("to.currency", "its currency"), Rate("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
         Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
 
     public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
         Date("nearest", "the first day, without a stated year read in this year or the last, whichever is nearer to publication"),
         Truth("has_year", "whether the year is stated"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
-        Quantity("weekday", "the weekday written before it, Monday = 1"), Text("text", "the words"));
+        Quantity(Weekday, "the weekday written before it, Monday = 1"), Text("text", "the words"));
 
     public static Schema Labels { get; } = Draft("labels", "Names with the kind word that introduces them.",
         Kind("kind", "what the words call it"), Text("word", "the kind word"), Text("name", "the name"), Date("date", "the day for which it is said"), Text("text", "the words"));
@@ -52,6 +55,13 @@ public static class DraftSchemas
     private static Column Text(string name, string meaning) => new(name, FactType.Text, meaning);
 
     private static Column Quantity(string name, string meaning) => new(name, FactType.Quantity, meaning);
+
+    private static Column Rate(string name, string meaning) => Quantity(name, meaning) with
+    {
+        Derivation = values => values is [Value.Number from, _, Value.Number to, ..] && Quantities.Quantity.Divide(to.Quantity, from.Quantity) is { } rate
+            ? new Value.Number(rate)
+            : new Value.Missing("the amount may be zero"),
+    };
 
     private static Column Date(string name, string meaning) => new(name, FactType.Date, meaning);
 

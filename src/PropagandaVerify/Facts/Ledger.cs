@@ -20,6 +20,7 @@ public sealed class Ledger
     private readonly List<FigureState> states = [];
     private readonly List<SortedSet<string>?> rules = [];
     private readonly Dictionary<int, string> reasons = [];
+    private readonly Dictionary<int, string> conflicts = [];
 
     public int Count => states.Count;
 
@@ -60,4 +61,9 @@ public sealed class Ledger
             reasons[figure] = $"{rule} could not decide: {why}";
         }
     }
+
+    /// <summary>Why no rule may build on a figure; null when one may.</summary>
+    internal string? ConflictOf(int figure) => conflicts.GetValueOrDefault(figure);
+
+    internal void Block(int figure, string why) => conflicts.TryAdd(figure, why);
 }

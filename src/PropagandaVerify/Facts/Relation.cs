@@ -10,6 +10,9 @@ public sealed record Column(string Name, FactType Type, string Meaning)
 {
     /// <summary>The words that a text column is limited to; rules write them without quotes.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
+
+    /// <summary>For a column that follows from others of its row: its value, given all of them.</summary>
+    internal Func<IReadOnlyList<Value>, Value>? Derivation { get; init; }
 }
 
 /// <summary>Where a value stands.</summary>
@@ -75,14 +78,36 @@ public sealed class Row
 
     public int FigureOf(int column) => Figures is { } f ? f[column] : NoFigure;
 
-    public Row WithReading(int reading) => new()
+    public Row WithReading(int reading) => With(Readings[reading], []);
+
+    /// <summary>The row with some values changed, in every reading; what follows from them is worked out anew.</summary>
+    internal Row Edited(Func<int, Value, Value> change) => With(Changed(Values, change), [.. Readings.Select(r => Changed(r, change))]);
+
+    private Value[] Changed(Value[] values, Func<int, Value, Value> change)
+    {
+        var changed = new Value[values.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            changed[i] = change(i, values[i]);
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            changed[i] = Schema.Columns[i].Derivation?.Invoke(changed) ?? changed[i];
+        }
+
+        return changed;
+    }
+
+    private Row With(Value[] values, IReadOnlyList<Value[]> readings) => new()
     {
         Schema = Schema,
         Identity = Identity,
-        Values = Readings[reading],
+        Values = values,
         Place = Place,
         Places = Places,
         Figures = Figures,
+        Readings = readings,
     };
 }
 

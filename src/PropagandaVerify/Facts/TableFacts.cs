@@ -90,6 +90,6 @@ internal static class TableFacts
             place /= 10;
         }
 
-        return Quantities.Quantity.Written(value, place, place, unit);
+        return Quantities.Quantity.Written(value, place, place, unit) with { Origin = WidthOrigin.FinestPlace };
     }
 }

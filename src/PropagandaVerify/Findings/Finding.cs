@@ -23,8 +23,11 @@ public sealed record Finding
 
     public required Working Working { get; init; }
 
-    /// <summary>Single edits that would make the rule hold, likeliest first.</summary>
+    /// <summary>Single edits under which this rule and all others that read the same figures hold, likeliest first.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
+
+    /// <summary>What it shares with other findings; null when it stands alone.</summary>
+    public SharedCulprit? Culprit { get; init; }
 }
 
 /// <summary>Another place that takes part in a finding, and in what part.</summary>
@@ -37,8 +40,9 @@ public sealed record RelatedPlace(Place Place, string Note);
 /// <param name="Low">The least it may mean; null when unbounded.</param>
 /// <param name="High">The most it may mean; null when unbounded.</param>
 /// <param name="Unit">Its unit, empty when none is stated.</param>
+/// <param name="Width">Why it may mean more than its value; empty for what is no number.</param>
 /// <param name="Place">Where it stands; null for what was reckoned.</param>
-public sealed record Operand(string Name, string Text, decimal? Value, decimal? Low, decimal? High, string Unit, Place? Place);
+public sealed record Operand(string Name, string Text, decimal? Value, decimal? Low, decimal? High, string Unit, string Width, Place? Place);
 
 /// <summary>How a verdict came about.</summary>
 public sealed record Working
@@ -61,8 +65,29 @@ public sealed record Working
     public IReadOnlyList<Operand> Operands { get; init; } = [];
 }
 
-/// <summary>A likely correction. Without a replacement it only says what is missing.</summary>
-public sealed record Repair(string Reason, Place? Place, string? Replacement);
+/// <summary>New words for a place.</summary>
+public sealed record TextEdit(Place Place, string Text);
+
+/// <summary>A possible correction. Without edits it only says what to look at.</summary>
+/// <param name="Reason">The slip that it supposes.</param>
+/// <param name="Place">What to look at; null where something is missing.</param>
+/// <param name="Edits">The edits that make it, to be applied together.</param>
+public sealed record Repair(string Reason, Place? Place, IReadOnlyList<TextEdit> Edits)
+{
+    /// <summary>Whether it stands out among the possible ones, so that `fix` applies it unasked.</summary>
+    public bool IsLikely { get; init; }
+
+    /// <summary>The new words, where one edit is the whole repair.</summary>
+    public string? Replacement => Edits is [var edit] ? edit.Text : null;
+}
+
+/// <summary>The mention behind several findings: changing it settles all of them.</summary>
+/// <param name="Group">A number that the findings share, unique in a report.</param>
+/// <param name="Count">How many findings share it.</param>
+/// <param name="Places">The place in question; several where any one of them may be it.</param>
+/// <param name="Note">The same in words.</param>
+/// <param name="Brief">In fewer words, for the findings behind the first.</param>
+public sealed record SharedCulprit(int Group, int Count, IReadOnlyList<Place> Places, string Note, string Brief);
 
 /// <summary>An assertion that was looked at and holds, or that could not be decided.</summary>
 public sealed record Checked(string Rule, Verdict Verdict, Place? Place, IReadOnlyList<string> Steps, string? Why);

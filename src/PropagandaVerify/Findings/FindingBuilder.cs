@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Repairs;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Findings;
 
 /// <summary>Turns the outcomes of a rule into findings: severity, message, places, working, repairs.</summary>
-internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string language)
+internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string language, Diagnosis diagnosis, int firstGroup)
 {
     public Finding Finding(Outcome outcome)
     {
@@ -26,7 +28,8 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Place = place,
             Related = [.. places.Skip(1).Where(p => p.Place != place)],
             Working = new WorkingBuilder(outcome, format).Build(),
-            Repairs = new RepairFinder(outcome, format).Find(),
+            Repairs = new RepairWriter(format).Written(diagnosis.CorrectionsOf(outcome)),
+            Culprit = Shared(outcome, format),
         };
     }
 
@@ -36,6 +39,18 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         var places = Places(outcome).ToList();
         var steps = outcome.Judgement is null ? [] : new WorkingBuilder(outcome, format).Build().Steps;
         return new Checked(outcome.Rule.Rule.Id, outcome.Verdict, places.Count > 0 ? places[0].Place : null, steps, outcome.Why);
+    }
+
+    private SharedCulprit? Shared(Outcome outcome, ValueFormat format)
+    {
+        if (diagnosis.CulpritOf(outcome) is not { } culprit)
+        {
+            return null;
+        }
+
+        var words = string.Join(", ", culprit.Places.Select(p => $"« {p.Text} » ({p.Source.PositionOf(p.Span.Start).Line}:{p.Source.PositionOf(p.Span.Start).Column})"));
+        var note = format.Phrase(culprit.Places.Count == 1 ? "culprit" : "culprits", words).Replace("{1}", culprit.Failing.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return new SharedCulprit(firstGroup + culprit.Number, culprit.Failing.Count, culprit.Places, note, format.Phrase("same_culprit", words));
     }
 
     // What rounding could explain is never more than a warning.

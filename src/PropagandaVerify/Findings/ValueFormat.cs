@@ -12,6 +12,14 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
 {
     public string Language => language;
 
+    public IReadOnlyList<string> PercentWords => format.PercentWords;
+
+    /// <summary>The amount from which a noun takes its plural.</summary>
+    public Rational PluralFrom => format.PluralFrom;
+
+    /// <summary>The name of a weekday, Monday = 1; null where the language lists none.</summary>
+    public string? Weekday(int day) => format.Weekdays.ElementAtOrDefault(day - 1);
+
     /// <summary>A fixed phrase of this language around an amount.</summary>
     public string Phrase(string key, string amount = "") => format.Phrases.TryGetValue(key, out var phrase) ? phrase.Replace("{0}", amount, StringComparison.Ordinal) : $"{key} {amount}";
 
@@ -31,7 +39,7 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     public string Of(Quantity quantity) => Amount(quantity.Value, quantity);
 
     /// <summary>A value with the scale word and unit of the quantity it belongs to.</summary>
-    public string Amount(decimal value, Quantity like)
+    public string Amount(Rational value, Quantity like)
     {
         var unit = like.Unit.ToString();
         if (unit == "%")
@@ -40,13 +48,14 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         }
 
         // What was reckoned takes the scale word that a writer would choose.
-        var factor = like.Scale == 1 && !like.Loose.IsPoint && Math.Abs(value) >= 1_000_000 && like.SquaredUnits == 0 && format.Currencies.ContainsKey(unit)
-            ? Math.Abs(value) >= 1_000_000_000 ? 1_000_000_000 : 1_000_000
+        var size = Rational.Abs(value);
+        var factor = like.Scale == 1 && !like.Loose.IsPoint && size >= 1_000_000 && like is { IsReckoned: true, Terms: 1 } && format.Currencies.ContainsKey(unit)
+            ? size >= 1_000_000_000 ? 1_000_000_000 : 1_000_000
             : like.Scale;
-        var scale = format.Scales.FirstOrDefault(s => factor == Power(s.Key));
-        var word = scale.Value.One is null ? null : Math.Abs(value / factor) >= format.PluralFrom ? scale.Value.Many : scale.Value.One;
+        var scale = format.Scales.FirstOrDefault(s => factor == Rational.Ten(s.Key));
+        var word = scale.Value.One is null ? null : size / factor >= format.PluralFrom ? scale.Value.Many : scale.Value.One;
         var number = word is null ? Number(value, like) : Number(Significant(value, like) / factor);
-        var many = Math.Abs(value) >= format.PluralFrom;
+        var many = size >= format.PluralFrom;
         var name = format.Currencies.TryGetValue(unit, out var currency) ? many ? currency.Many : currency.One
             : many && unit.Length > 2 && unit.All(char.IsLower) && unit[^1] is not ('s' or 'x' or 'z') ? unit + format.PluralSuffix
             : unit;
@@ -56,28 +65,22 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     }
 
     /// <summary>A plain number with this language's marks, rounded only where it was reckoned and is a range itself.</summary>
-    public string Number(decimal value, Quantity? like = null)
+    public string Number(Rational value, Quantity? like = null)
     {
         value = like is null ? value : Significant(value, like);
         // What division left with endless decimals is shown to four digits.
-        value = decimal.Round(value, 6) == value ? value : Shortened(value);
-        var text = value.ToString("0.############", CultureInfo.InvariantCulture);
+        value = value.RoundedTo(0.000_001m) == value ? value : Shortened(value);
+        var text = value.ToString();
         var dot = text.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? text : text[..dot];
         var grouped = like is { IsLabel: true } ? whole : Group(whole);
         return dot < 0 ? grouped : grouped + format.DecimalMark + text[(dot + 1)..];
     }
 
-    private static decimal Significant(decimal value, Quantity like)
-    {
-        if (like is not { Scale: 1, SquaredUnits: 0, Loose: { Low: { } low, High: { } high } } || high <= low || value == 0)
-        {
-            return value;
-        }
-
-        var place = Power10(high - low) / 10;
-        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
-    }
+    private static Rational Significant(Rational value, Quantity like) =>
+        like is { Scale: 1, IsReckoned: true, Terms: 1, Loose: { Low: { } low, High: { } high } } && high > low && value.Sign != 0
+            ? value.RoundedTo(Power10(high - low) / 10)
+            : value;
 
     public string Of(Period period)
     {
@@ -119,33 +122,18 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
 
     private static bool StartsWithVowel(string name) => Characters.Key(name) is [('a' or 'e' or 'i' or 'o' or 'u' or 'h'), ..];
 
-    private static decimal Shortened(decimal value)
-    {
-        var place = Power10(Math.Abs(value)) / 1000;
-        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
-    }
+    private static Rational Shortened(Rational value) => value.RoundedTo(Power10(Rational.Abs(value)) / 1000);
 
     // The largest power of ten that is not above a positive number.
-    private static decimal Power10(decimal value)
+    private static Rational Power10(Rational value)
     {
-        var power = 1m;
+        Rational power = 1;
         while (power > value && power > 0.000_000_000_001m)
         {
             power /= 10;
         }
 
         while (power * 10 <= value)
-        {
-            power *= 10;
-        }
-
-        return power;
-    }
-
-    private static decimal Power(int exponent)
-    {
-        var power = 1m;
-        for (var i = 0; i < exponent; i++)
         {
             power *= 10;
         }

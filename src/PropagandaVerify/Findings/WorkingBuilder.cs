@@ -29,7 +29,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands() };
         if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
         {
-            var difference = Math.Abs(a.Value - b.Value);
+            var difference = Rational.Abs(a.Value - b.Value);
             if (steps.Count == 0 && difference != 0 && judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })
             {
                 steps.Add($"{format.Of(a)} {(a.Value < b.Value ? "<" : ">")} {format.Of(b)}");
@@ -47,7 +47,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
                 steps.Add(format.Phrase(outcome.Verdict.ToString().ToLowerInvariant()));
             }
 
-            working = working with { Difference = difference, Allowed = allowed };
+            working = working with { Difference = difference.ToDecimal(), Allowed = allowed?.ToDecimal() };
         }
         else if (judgement is { Left: Value.Date { Period: var first }, Right: Value.Date { Period: var second } })
         {
@@ -57,7 +57,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return working with { Steps = steps };
     }
 
-    private string Difference(Quantity a, Quantity b, decimal difference, decimal? allowed, Quantity like)
+    private string Difference(Quantity a, Quantity b, Rational difference, Rational? allowed, Quantity like)
     {
         var plain = Quantity.Exact(difference, like.Unit) with { Scale = like.Scale };
         if (difference == 0)
@@ -66,29 +66,30 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         }
 
         var distance = format.Phrase("difference", format.Amount(Rounded(difference), plain));
-        return allowed is > 0 and var width ? $"{distance}; {format.Phrase("explained", format.Amount(Rounded(width), plain))}" : distance;
+        return allowed is { Sign: > 0 } width ? $"{distance}; {format.Phrase("explained", format.Amount(Rounded(width), plain))}" : distance;
     }
 
     // Reckoned amounts are shown to four significant digits; exact sums are left whole.
-    private static decimal Rounded(decimal value)
+    private static Rational Rounded(Rational value)
     {
-        if (value == 0 || decimal.Round(value, 2) == value)
+        if (value.Sign == 0 || value.RoundedTo(0.01m) == value)
         {
             return value;
         }
 
-        var place = 1m;
-        while (Math.Abs(value) / place >= 10_000)
+        Rational place = 1;
+        var size = Rational.Abs(value);
+        while (size / place >= 10_000)
         {
             place *= 10;
         }
 
-        while (Math.Abs(value) / place < 1_000 && place > 0.000_000_1m)
+        while (size / place < 1_000 && place > 0.000_000_1m)
         {
             place /= 10;
         }
 
-        return Math.Round(value / place, 0, MidpointRounding.ToEven) * place;
+        return value.RoundedTo(place);
     }
 
     private Expression Unfold(Expression expression) =>
@@ -117,7 +118,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             : "?";
     }
 
-    private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.SquaredUnits == 0
+    private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned
         ? $"{format.Of(q)} [{format.Number(Rounded(low))} – {format.Number(Rounded(high))}]"
         : format.Of(q);
 
@@ -185,8 +186,12 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     }
 
     private Operand Made(string name, Value? value, Place? place) => value is Value.Number { Quantity: var q }
-        ? new Operand(name, format.Of(q), q.Value, q.Loose.Low, q.Loose.High, q.Unit.ToString(), place)
-        : new Operand(name, value is null ? "" : format.Of(value), null, null, null, "", place);
+        ? new Operand(name, format.Of(q), q.Value.ToDecimal(), q.Loose.Low?.ToDecimal(), q.Loose.High?.ToDecimal(), q.Unit.ToString(), Width(q), place)
+        : new Operand(name, value is null ? "" : format.Of(value), null, null, null, "", "", place);
 
-    private static decimal? HalfWidth(Quantity q) => (q.Loose.High - q.Loose.Low) / 2;
+    private string Width(Quantity q) => q.Origin == WidthOrigin.Reckoned && q.Loose.IsPoint
+        ? format.Phrase("width_exact")
+        : format.Phrase($"width_{q.Origin.ToString().ToLowerInvariant()}", format.Amount(q.RoundingUnit, Quantity.Exact(q.RoundingUnit, q.Unit) with { Scale = q.Scale }));
+
+    private static Rational? HalfWidth(Quantity q) => (q.Loose.High - q.Loose.Low) / 2;
 }

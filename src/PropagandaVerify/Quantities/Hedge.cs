@@ -12,6 +12,12 @@ public enum Hedge
     AtLeast,
     AtMost,
     LessThan,
+
+    /// <summary>An order of magnitude: from half to five times the value.</summary>
+    Order,
+
+    /// <summary>A number of tens, hundreds, thousands without a count: from two to just under ten of them.</summary>
+    Vague,
 }
 
 /// <summary>The sets that a hedge makes of a written figure.</summary>
@@ -20,13 +26,13 @@ internal static class HedgeSets
     public static bool IsDirectional(Hedge hedge) => hedge is Hedge.NearlyBelow or Hedge.JustAbove or Hedge.MoreThan or Hedge.AtLeast or Hedge.AtMost or Hedge.LessThan;
 
     /// <summary>The hard set: outside it the statement is false.</summary>
-    public static Interval Hard(Hedge hedge, decimal value, decimal unit)
+    public static Interval Hard(Hedge hedge, Rational value, Rational unit)
     {
         switch (hedge)
         {
             case Hedge.About:
                 // Twice the place of the last digit that is not zero, but never more than a tenth: "about 200" must not reach from 0 to 400.
-                var width = Math.Max(unit / 2, Math.Min(2 * LastPlace(value), Math.Abs(value) / 10));
+                var width = Rational.Max(unit / 2, Rational.Min(2 * LastPlace(value), Rational.Abs(value) / 10));
                 return new Interval(value - width, value + width);
             case Hedge.NearlyBelow or Hedge.AtMost:
                 return new Interval(null, value);
@@ -36,16 +42,20 @@ internal static class HedgeSets
                 return new Interval(value, null, LowOpen: true);
             case Hedge.AtLeast:
                 return new Interval(value, null);
+            case Hedge.Order:
+                return Interval.Point(value) * new Interval(0.5m, 5);
+            case Hedge.Vague:
+                return new Interval(2 * value, (10 * value) - Rational.Min(1, value / 10));
             default:
                 return Interval.Rounded(value, unit);
         }
     }
 
     /// <summary>The soft set: outside it the hedge is a strange choice, no more.</summary>
-    public static Interval Soft(Hedge hedge, decimal value, decimal unit, Interval strict)
+    public static Interval Soft(Hedge hedge, Rational value, Rational unit, Interval strict)
     {
-        var tenth = Math.Abs(value) / 10;
-        var half = Math.Max(unit, Math.Abs(value) / 2);
+        var tenth = Rational.Abs(value) / 10;
+        var half = Rational.Max(unit, Rational.Abs(value) / 2);
         return hedge switch
         {
             Hedge.About => Interval.Rounded(value, unit),
@@ -53,31 +63,27 @@ internal static class HedgeSets
             Hedge.JustAbove => new Interval(value, value + tenth, LowOpen: true),
             Hedge.MoreThan => new Interval(value, value + half, LowOpen: true, HighOpen: true),
             Hedge.LessThan => new Interval(value - half, value, LowOpen: true, HighOpen: true),
-            Hedge.AtLeast => new Interval(value, null),
-            Hedge.AtMost => new Interval(null, value),
+            Hedge.AtLeast or Hedge.AtMost or Hedge.Order or Hedge.Vague => Hard(hedge, value, unit),
             _ => strict,
         };
     }
 
-    /// <summary>The place value of the last digit that is not zero: 1 000 for 42 000.</summary>
-    public static decimal LastPlace(decimal value)
+    /// <summary>The place value of the last digit that is not zero: 1 000 for 42 000; 1 for zero itself.</summary>
+    public static decimal LastPlace(Rational value)
     {
-        var magnitude = Math.Abs(value);
-        if (magnitude == 0)
+        if (value.Sign == 0)
         {
             return 1;
         }
 
         var place = 1m;
-        while (magnitude != decimal.Truncate(magnitude))
+        while (!(value / place).IsInteger && place > 0.000_000_000_000_1m)
         {
-            magnitude *= 10;
             place /= 10;
         }
 
-        while (magnitude % 10 == 0)
+        while ((value / (place * 10)).IsInteger)
         {
-            magnitude /= 10;
             place *= 10;
         }
 

@@ -1,14 +1,23 @@
 namespace PropagandaVerify.Quantities;
 
-/// <summary>A set of decimals between two ends. A null end is unbounded; the default value is every decimal.</summary>
-public readonly record struct Interval(decimal? Low, decimal? High, bool LowOpen = false, bool HighOpen = false)
+/// <summary>A set of numbers between two ends. A null end is unbounded; the default value is every number.</summary>
+public readonly record struct Interval(Rational? Low, Rational? High, bool LowOpen = false, bool HighOpen = false)
 {
     public static Interval Everything => default;
 
-    public static Interval Point(decimal value) => new(value, value);
+    public static Interval Point(Rational value) => new(value, value);
 
     /// <summary>What a reader may take a figure for that was rounded to <paramref name="unit"/>: half a unit to either side, ends included.</summary>
-    public static Interval Rounded(decimal value, decimal unit) => new(value - (unit / 2), value + (unit / 2));
+    public static Interval Rounded(Rational value, Rational unit) => new(value - (unit / 2), value + (unit / 2));
+
+    /// <summary>What a figure may stand for whose further digits were cut off: up to one unit further from zero, that end excluded.</summary>
+    public static Interval Truncated(Rational value, Rational unit) => unit.Sign == 0 ? Point(value)
+        : value.Sign switch
+        {
+            > 0 => new Interval(value, value + unit, HighOpen: true),
+            < 0 => new Interval(value - unit, value, LowOpen: true),
+            _ => new Interval(-unit, unit, LowOpen: true, HighOpen: true),
+        };
 
     public bool IsPoint => Low is { } low && High == low;
 
@@ -21,34 +30,42 @@ public readonly record struct Interval(decimal? Low, decimal? High, bool LowOpen
 
     public static Interval operator *(Interval a, Interval b)
     {
-        if (a.Low is not { } al || a.High is not { } ah || b.Low is not { } bl || b.High is not { } bh)
-        {
-            return ScaleUnbounded(a, b);
-        }
-
-        ReadOnlySpan<(decimal Value, bool Open)> ends =
-        [
-            (al * bl, a.LowOpen || b.LowOpen), (al * bh, a.LowOpen || b.HighOpen),
-            (ah * bl, a.HighOpen || b.LowOpen), (ah * bh, a.HighOpen || b.HighOpen),
-        ];
+        ReadOnlySpan<End> ends = [a.LowEnd * b.LowEnd, a.LowEnd * b.HighEnd, a.HighEnd * b.LowEnd, a.HighEnd * b.HighEnd];
         var low = ends[0];
         var high = ends[0];
-        foreach (var end in ends)
+        foreach (var end in ends[1..])
         {
-            low = end.Value < low.Value || (end.Value == low.Value && low.Open && !end.Open) ? end : low;
-            high = end.Value > high.Value || (end.Value == high.Value && high.Open && !end.Open) ? end : high;
+            var below = end.CompareTo(low);
+            low = below < 0 || (below == 0 && low.Open) ? end : low;
+            var above = end.CompareTo(high);
+            high = above > 0 || (above == 0 && high.Open) ? end : high;
         }
 
-        return new Interval(low.Value, high.Value, low.Open, high.Open);
+        return new Interval(low.Finite, high.Finite, low.Open && low.Infinity == 0, high.Open && high.Infinity == 0);
     }
 
     /// <summary>The quotient; unbounded when the divisor may be zero.</summary>
-    public static Interval operator /(Interval a, Interval b) => b.Contains(0) || b.Low is null || b.High is null
-        ? Everything
-        : a * new Interval(1 / b.High, 1 / b.Low, b.HighOpen, b.LowOpen);
+    public static Interval operator /(Interval a, Interval b) => b.Reciprocal is { } inverse ? a * inverse : Everything;
 
-    public bool Contains(decimal value) =>
+    public bool Contains(Rational value) =>
         (Low is not { } low || value > low || (value == low && !LowOpen)) && (High is not { } high || value < high || (value == high && !HighOpen));
+
+    /// <summary>Whether a whole number lies in it.</summary>
+    public bool ContainsInteger()
+    {
+        if (Low is not { } low || High is not { } high)
+        {
+            return true;
+        }
+
+        var first = low.Ceiling();
+        return Contains(first) || (LowOpen && first == low && Contains(first + 1) && first + 1 <= high);
+    }
+
+    /// <summary>Whether every number of the other set is in this one.</summary>
+    public bool Covers(Interval other) =>
+        (Low is null || (other.Low is { } l && (l > Low || (l == Low && (!LowOpen || other.LowOpen)))))
+        && (High is null || (other.High is { } h && (h < High || (h == High && (!HighOpen || other.HighOpen)))));
 
     public bool Meets(Interval other) => !IsBelow(other) && !other.IsBelow(this);
 
@@ -61,22 +78,43 @@ public readonly record struct Interval(decimal? Low, decimal? High, bool LowOpen
     /// <summary>What two sets that meet share.</summary>
     public Interval Intersect(Interval other)
     {
-        var low = Low is null || other.Low > Low ? (other.Low, other.LowOpen) : (Low, LowOpen);
-        var high = High is null || other.High < High ? (other.High, other.HighOpen) : (High, HighOpen);
+        var low = Low is null || other.Low > Low ? (other.Low, other.LowOpen) : (Low, LowOpen || (other.Low == Low && other.LowOpen));
+        var high = High is null || other.High < High ? (other.High, other.HighOpen) : (High, HighOpen || (other.High == High && other.HighOpen));
         return new Interval(low.Item1, high.Item1, low.Item2, high.Item2);
     }
 
-    public Interval Widened(decimal by) => new(Low - by, High + by, LowOpen, HighOpen);
+    public Interval Widened(Rational by) => new(Low - by, High + by, LowOpen, HighOpen);
 
-    /// <summary>The smallest interval that holds both.</summary>
-    public Interval Hull(Interval other) => new(
-        Low is null || other.Low is null ? null : Math.Min(Low.Value, other.Low.Value),
-        High is null || other.High is null ? null : Math.Max(High.Value, other.High.Value),
-        Low <= other.Low ? LowOpen && (Low < other.Low || other.LowOpen) : other.LowOpen,
-        High >= other.High ? HighOpen && (High > other.High || other.HighOpen) : other.HighOpen);
+    private End LowEnd => Low is { } low ? new End(low, 0, LowOpen) : new End(default, -1, true);
 
-    // With an open-ended factor only the case that figures have is kept: a factor known to be positive.
-    private static Interval ScaleUnbounded(Interval a, Interval b) => a.Low >= 0 && b.Low >= 0
-        ? new Interval(a.Low * b.Low, null, a.LowOpen || b.LowOpen)
-        : Everything;
+    private End HighEnd => High is { } high ? new End(high, 0, HighOpen) : new End(default, 1, true);
+
+    // Only of a set that lies on one side of zero.
+    private Interval? Reciprocal
+    {
+        get
+        {
+            if (Low is { } low && (low.Sign > 0 || (low.Sign == 0 && LowOpen)))
+            {
+                return new Interval(High is { } high ? 1 / high : 0, low.Sign == 0 ? null : 1 / low, HighOpen || High is null, LowOpen);
+            }
+
+            return High is { } top && (top.Sign < 0 || (top.Sign == 0 && HighOpen)) ? -(-this).Reciprocal : null;
+        }
+    }
+
+    // One end, infinite ones included: nought times without end is nought, since the factors are numbers.
+    private readonly record struct End(Rational Value, int Infinity, bool Open)
+    {
+        public Rational? Finite => Infinity == 0 ? Value : null;
+
+        private int Sign => Infinity != 0 ? Infinity : Value.Sign;
+
+        public static End operator *(End a, End b) =>
+            a.Sign == 0 || b.Sign == 0 ? new End(default, 0, !((a.Sign == 0 && !a.Open) || (b.Sign == 0 && !b.Open)))
+            : a.Infinity != 0 || b.Infinity != 0 ? new End(default, a.Sign * b.Sign, true)
+            : new End(a.Value * b.Value, 0, a.Open || b.Open);
+
+        public int CompareTo(End other) => Infinity != 0 || other.Infinity != 0 ? Infinity.CompareTo(other.Infinity) : Value.CompareTo(other.Value);
+    }
 }

@@ -1,15 +1,46 @@
 namespace PropagandaVerify.Quantities;
 
+/// <summary>Where the width of a quantity's sets comes from.</summary>
+public enum WidthOrigin
+{
+    /// <summary>It has none: things counted, or cells of whole numbers.</summary>
+    Exact,
+
+    /// <summary>Rounded at the last written digit.</summary>
+    LastDigit,
+
+    /// <summary>Zeros at its end may be rounding.</summary>
+    TrailingZeros,
+
+    /// <summary>Read at the finest place of its list or column.</summary>
+    FinestPlace,
+
+    /// <summary>Known as well as the amount that was reckoned from it.</summary>
+    SharedPrecision,
+
+    /// <summary>The further digits were cut off.</summary>
+    Truncated,
+
+    /// <summary>A wording such as "environ" or "plus de".</summary>
+    Hedge,
+
+    /// <summary>Written as a range.</summary>
+    Range,
+
+    /// <summary>The lowest and highest value on record.</summary>
+    Recorded,
+
+    /// <summary>Reckoned from figures that have one.</summary>
+    Reckoned,
+}
+
 /// <summary>
 /// A figure as an exact value with two sets around it: what it means when every written digit counts (<see cref="Strict"/>), and
 /// what it may mean when trailing zeros are rounding and its hedge is taken at its word (<see cref="Loose"/>).
 /// </summary>
 public sealed record Quantity
 {
-    // The square of anything larger leaves the 28 digits of a decimal.
-    private const decimal LargestSquaredUnit = 10_000_000_000_000m;
-
-    public required decimal Value { get; init; }
+    public required Rational Value { get; init; }
 
     public required Interval Strict { get; init; }
 
@@ -17,8 +48,14 @@ public sealed record Quantity
 
     public Unit Unit { get; init; }
 
+    /// <summary>Why <see cref="Loose"/> is as wide as it is.</summary>
+    public WidthOrigin Origin { get; init; }
+
+    /// <summary>The place value that a written figure was rounded or cut off at, in <see cref="Loose"/>; 0 when exact or reckoned.</summary>
+    public Rational RoundingUnit { get; init; }
+
     /// <summary>Twelve times the variance of the rounding error: the sum of the squared rounding units of all terms.</summary>
-    public decimal SquaredUnits { get; init; }
+    public Rational SquaredUnits { get; init; }
 
     /// <summary>How many written figures were added to make this one.</summary>
     public int Terms { get; init; } = 1;
@@ -38,26 +75,53 @@ public sealed record Quantity
     /// <summary>The scale word's factor the figure was written with, for showing results the same way; 1 when there was none.</summary>
     public decimal Scale { get; init; } = 1;
 
-    public static Quantity Exact(decimal value, Unit unit = default) => new() { Value = value, Strict = Interval.Point(value), Loose = Interval.Point(value), Unit = unit };
+    /// <summary>Whether it came out of reckoning, so that its digits are nobody's choice.</summary>
+    public bool IsReckoned => Origin is WidthOrigin.Reckoned or WidthOrigin.Recorded;
+
+    public static Quantity Exact(Rational value, Unit unit = default) => new() { Value = value, Strict = Interval.Point(value), Loose = Interval.Point(value), Unit = unit };
 
     /// <summary>A figure as written: the rounding unit when every digit counts (0 for exact counts), and when trailing zeros do not.</summary>
-    public static Quantity Written(decimal value, decimal strictUnit, decimal looseUnit, Unit unit, Hedge hedge = Hedge.None, decimal scale = 1)
+    public static Quantity Written(Rational value, Rational strictUnit, Rational looseUnit, Unit unit, Hedge hedge = Hedge.None, decimal scale = 1)
     {
         var strict = Interval.Rounded(value, strictUnit);
         var wide = hedge == Hedge.Exactly ? strictUnit : looseUnit;
-        var squared = Math.Min(wide, LargestSquaredUnit);
         return new Quantity
         {
             Value = value,
             Strict = HedgeSets.Soft(hedge, value, looseUnit, strict),
             Loose = HedgeSets.Hard(hedge, value, wide),
             Unit = unit,
-            SquaredUnits = squared * squared,
+            Origin = hedge is not (Hedge.None or Hedge.Exactly) ? WidthOrigin.Hedge
+                : wide.Sign == 0 ? WidthOrigin.Exact
+                : wide > strictUnit ? WidthOrigin.TrailingZeros
+                : WidthOrigin.LastDigit,
+            RoundingUnit = wide,
+            SquaredUnits = wide * wide,
             Hedged = hedge is not (Hedge.None or Hedge.Exactly),
             Directional = HedgeSets.IsDirectional(hedge),
             Scale = scale,
         };
     }
+
+    /// <summary>A figure written as a range: anything from one end to the other, each as precise as it is written.</summary>
+    public static Quantity Between(Quantity low, Quantity high) => low with
+    {
+        Value = (low.Value + high.Value) / 2,
+        Strict = new Interval(low.Strict.Low, high.Strict.High, low.Strict.LowOpen, high.Strict.HighOpen),
+        Loose = new Interval(low.Loose.Low, high.Loose.High, low.Loose.LowOpen, high.Loose.HighOpen),
+        Unit = high.Unit,
+        Origin = WidthOrigin.Range,
+        Hedged = true,
+        Scale = high.Scale,
+    };
+
+    /// <summary>The same figure, its further digits taken as cut off instead of rounded.</summary>
+    public Quantity AsTruncated() => this with
+    {
+        Strict = Interval.Truncated(Value, RoundingUnit),
+        Loose = Interval.Truncated(Value, RoundingUnit),
+        Origin = WidthOrigin.Truncated,
+    };
 
     public static Quantity operator +(Quantity a, Quantity b) => Combine(a, b, a.Value + b.Value, a.Strict + b.Strict, a.Loose + b.Loose, a.Unit.IsStated ? a.Unit : b.Unit);
 
@@ -68,21 +132,32 @@ public sealed record Quantity
     public static Quantity operator *(Quantity a, Quantity b) => Product(a, b, a.Value * b.Value, a.Strict * b.Strict, a.Loose * b.Loose, a.Unit * b.Unit);
 
     /// <summary>The quotient, or null when the divisor may be zero.</summary>
-    public static Quantity? Divide(Quantity a, Quantity b) => b.Value == 0 || b.Loose.Contains(0)
+    public static Quantity? Divide(Quantity a, Quantity b) => b.Value.Sign == 0 || b.Loose.Contains(0)
         ? null
         : Product(a, b, a.Value / b.Value, a.Strict / b.Strict, a.Loose / b.Loose, a.Unit / b.Unit);
 
+    /// <summary>What a part is of a whole, in percent; null when the whole may be zero.</summary>
+    public static Quantity? Share(Quantity part, Quantity whole) => Divide(part, whole) is { } ratio
+        ? (ratio * Exact(100)) with { Unit = Unit.Percent }
+        : null;
+
+    /// <summary>The relative change from one amount to another, in percent: 100·(b/a − 1); null when the first may be zero.</summary>
+    public static Quantity? Change(Quantity from, Quantity to) => Share(to, from) is { } share
+        ? (share - Exact(100, Unit.Percent)) with { Terms = 1 }
+        : null;
+
     /// <summary>Both sets widened by a part of the value, the relative tolerance of a rule.</summary>
-    public Quantity WidenedRelatively(decimal share) => WidenedBy(Math.Abs(Value) * share);
+    public Quantity WidenedRelatively(Rational share) => WidenedBy(Rational.Abs(Value) * share);
 
-    public Quantity WidenedBy(decimal width) => this with { Strict = Strict.Widened(width), Loose = Loose.Widened(width) };
+    public Quantity WidenedBy(Rational width) => this with { Strict = Strict.Widened(width), Loose = Loose.Widened(width) };
 
-    private static Quantity Combine(Quantity a, Quantity b, decimal value, Interval strict, Interval loose, Unit unit) => new()
+    private static Quantity Combine(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {
         Value = value,
         Strict = strict,
         Loose = loose,
         Unit = unit,
+        Origin = WidthOrigin.Reckoned,
         SquaredUnits = a.SquaredUnits + b.SquaredUnits,
         Terms = a.Terms + b.Terms,
         Hedged = a.Hedged || b.Hedged,
@@ -92,13 +167,15 @@ public sealed record Quantity
     };
 
     // Products and quotients mix scales ("millions of yuans" times a rate), so the result is shown plainly.
-    private static Quantity Product(Quantity a, Quantity b, decimal value, Interval strict, Interval loose, Unit unit) => new()
+    private static Quantity Product(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {
         Value = value,
         Strict = strict,
         Loose = loose,
         Unit = unit,
+        Origin = WidthOrigin.Reckoned,
         Hedged = a.Hedged || b.Hedged,
         Directional = a.Directional || b.Directional,
+        OpenlyRounded = a.OpenlyRounded || b.OpenlyRounded,
     };
 }

@@ -11,6 +11,7 @@ namespace PropagandaVerify.Reference;
 public sealed class ExchangeRates
 {
     private const string Euro = "EUR";
+    private const decimal MeanPlace = 0.000_000_000_001m;
     private static readonly DateOnly FirstDay = new(1999, 1, 1);
     private static readonly int FirstMonth = MonthNumber(FirstDay);
     private readonly Dictionary<string, Series> series;
@@ -65,8 +66,8 @@ public sealed class ExchangeRates
             return null;
         }
 
-        decimal? low = null, high = null;
-        decimal sum = 0;
+        Rational? low = null, high = null;
+        Rational sum = 0;
         var months = 0;
         if (base_.Parity is { } one && quote.Parity is { } other)
         {
@@ -78,9 +79,10 @@ public sealed class ExchangeRates
         {
             if (base_[month] is { } b && quote[month] is { } q)
             {
-                low = Math.Min(low ?? decimal.MaxValue, q.Low / b.High);
-                high = Math.Max(high ?? decimal.MinValue, q.High / b.Low);
-                sum += q.Mean / b.Mean;
+                low = q.Low / b.High is var least && (low is null || least < low) ? least : low;
+                high = q.High / b.Low is var most && (high is null || most > high) ? most : high;
+                // Only the ends must be exact; a sum of a hundred fractions would grow without need.
+                sum += (q.Mean / b.Mean).RoundedTo(MeanPlace);
                 months++;
             }
         }
@@ -91,14 +93,14 @@ public sealed class ExchangeRates
         }
 
         var range = new Interval(low, high);
-        return new Quantity { Value = sum / months, Strict = range, Loose = range, Unit = Unit.Ratio(to, from) };
+        return new Quantity { Value = (sum / months).RoundedTo(MeanPlace), Origin = WidthOrigin.Recorded, Strict = range, Loose = range, Unit = Unit.Ratio(to, from) };
     }
 
     private static int MonthNumber(DateOnly day) => (day.Year * 12) + day.Month - 1;
 
     private static decimal Number(ReadOnlySpan<char> text) => decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
 
-    private readonly record struct Rate(decimal Low, decimal Mean, decimal High);
+    private readonly record struct Rate(Rational Low, Rational Mean, Rational High);
 
     private sealed class Series(SortedDictionary<int, Rate> months)
     {

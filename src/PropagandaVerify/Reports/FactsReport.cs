@@ -1,4 +1,3 @@
-using System.Globalization;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
 
@@ -57,5 +56,5 @@ public sealed class FactsReport(TextWriter output)
         return q.Loose.IsPoint ? text : $"{text} {(q.Loose.LowOpen || q.Loose.Low is null ? ']' : '[')}{Plain(q.Loose.Low)}; {Plain(q.Loose.High)}{(q.Loose.HighOpen || q.Loose.High is null ? '[' : ']')}";
     }
 
-    private static string Plain(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "∞";
+    private static string Plain(Rational? value) => value?.ToString() ?? "∞";
 }

@@ -118,15 +118,39 @@ public static class JsonReport
                 WritePlace(json, place, withPath: true);
             }
 
-            if (repair.Replacement is not null)
+            json.WriteBoolean("likely", repair.IsLikely);
+            json.WriteStartArray("edits");
+            foreach (var edit in repair.Edits)
             {
-                json.WriteString("replacement", repair.Replacement);
+                json.WriteStartObject();
+                WritePlace(json, edit.Place, withPath: true);
+                json.WriteString("replacement", edit.Text);
+                json.WriteEndObject();
             }
+
+            json.WriteEndArray();
 
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+        if (finding.Culprit is { } culprit)
+        {
+            json.WriteStartObject("culprit");
+            json.WriteNumber("group", culprit.Group);
+            json.WriteNumber("findings", culprit.Count);
+            json.WriteStartArray("places");
+            foreach (var place in culprit.Places)
+            {
+                json.WriteStartObject();
+                WritePlace(json, place, withPath: true);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -174,6 +198,11 @@ public static class JsonReport
         if (operand.Unit.Length > 0)
         {
             json.WriteString("unit", operand.Unit);
+        }
+
+        if (operand.Width.Length > 0)
+        {
+            json.WriteString("width", operand.Width);
         }
 
         if (operand.Place is { } place)

@@ -11,6 +11,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 {
     private const int Width = 110;
     private const int MostRelated = 12;
+    private readonly HashSet<int> told = [];
 
     public void Write(Report report)
     {
@@ -92,13 +93,32 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
         foreach (var repair in finding.Repairs)
         {
-            output.WriteLine(repair is { Place: { } place, Replacement: { } replacement }
-                ? $"   ? {Printable(place.Text)} → {Printable(replacement)} ({Printable(repair.Reason)})"
+            output.WriteLine(repair.Edits.Count > 0
+                ? $"   ? {string.Join("; ", repair.Edits.Select(e => $"{Printable(e.Place.Text)} → {Printable(e.Text)}"))} ({Printable(repair.Reason)})"
                 : $"   ? {(repair.Place is { } p ? Printable(p.Text) + ": " : "")}{Printable(repair.Reason)}");
+        }
+
+        if (finding.Culprit is { } culprit)
+        {
+            output.WriteLine($"   ! {Printable(told.Add(culprit.Group) ? culprit.Note : culprit.Brief)}");
+        }
+
+        foreach (var operand in verbose ? finding.Working.Operands : [])
+        {
+            WriteOperand(operand);
         }
 
         output.WriteLine();
     }
+
+    private void WriteOperand(Operand operand)
+    {
+        var at = operand.Place is { } place ? $" ({place.Source.PositionOf(place.Span.Start).Line}:{place.Source.PositionOf(place.Span.Start).Column})" : "";
+        var range = operand is { Value: not null } && operand.Low != operand.High ? $" [{Plain(operand.Low)} – {Plain(operand.High)}]" : "";
+        output.WriteLine(Printable($"   · {operand.Name} {operand.Text}{at}{range}{(operand.Width.Length > 0 ? $": {operand.Width}" : "")}"));
+    }
+
+    private static string Plain(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "∞";
 
     private void WritePlace(Place place, string? note)
     {

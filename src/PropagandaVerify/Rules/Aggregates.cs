@@ -155,7 +155,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         {
             "min" => sorted[0],
             "max" => sorted[^1],
-            "mean" => numbers.Aggregate((a, b) => a + b) * Quantity.Exact(1m / numbers.Count),
+            "mean" => numbers.Aggregate((a, b) => a + b) * Quantity.Exact(Rational.One / numbers.Count),
             "median" => sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) * Quantity.Exact(0.5m),
             _ => numbers.Aggregate((a, b) => a + b),
         });

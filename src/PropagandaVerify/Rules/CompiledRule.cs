@@ -40,6 +40,12 @@ internal sealed record CompiledRule
 
     public required IReadOnlyList<FigureUse> Figures { get; init; }
 
+    /// <summary>The figures that are in doubt once it fails, so that no other rule builds on them.</summary>
+    public required IReadOnlyList<FigureUse> Blocks { get; init; }
+
+    /// <summary>The columns whose correction may make it hold, likeliest first.</summary>
+    public required IReadOnlyList<FigureUse> Repairs { get; init; }
+
     /// <summary>Whether it reads anything of a draft; else it is evaluated once for the datasets.</summary>
     public required bool IsOfDraft { get; init; }
 

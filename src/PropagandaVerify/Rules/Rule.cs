@@ -46,12 +46,27 @@ public sealed record Rule
 
     internal IReadOnlyList<Expression> Marks { get; init; } = [];
 
+    /// <summary>The columns whose correction may make it hold, likeliest first.</summary>
     internal IReadOnlyList<Expression> Repairs { get; init; } = [];
 
-    /// <summary>Whether an item that was left out is a repair to offer.</summary>
-    internal bool OffersMissingItem { get; init; }
+    /// <summary>The columns in doubt once it fails.</summary>
+    internal IReadOnlyList<Expression> Blocks { get; init; } = [];
+
+    /// <summary>The words of <see cref="RepairWord"/> that it lists.</summary>
+    internal IReadOnlySet<string> RepairWords { get; init; } = new HashSet<string>();
 
     internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
+}
+
+/// <summary>Repairs that are no correction of one column; rules list them beside the columns.</summary>
+internal static class RepairWord
+{
+    public const string MissingItem = "missing item";
+    public const string DoubledItem = "doubled item";
+    public const string SwappedUnits = "swapped units";
+    public const string Points = "% ↔ points";
+
+    public static IReadOnlyList<string> All { get; } = [MissingItem, DoubledItem, SwappedUnits, Points];
 }
 
 /// <summary>A name in <c>for</c> and the relation it ranges over.</summary>

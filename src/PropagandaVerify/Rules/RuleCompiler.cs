@@ -71,10 +71,8 @@ internal sealed class RuleCompiler
             Attempt(() => Marked(mark));
         }
 
-        foreach (var repair in rule.Repairs.OfType<Expression.Column>())
-        {
-            Attempt(() => BindOfMember(repair));
-        }
+        var repairs = rule.Repairs.Select(r => Attempt(() => Use(r, "repair"))).OfType<FigureUse>().ToList();
+        var blocks = rule.Blocks.Select(b => Attempt(() => Use(b, "blocks"))).OfType<FigureUse>().ToList();
 
         foreach (var expression in rule.Messages.Values.SelectMany(m => m.Parts).Select(p => p.Expression).OfType<Expression>())
         {
@@ -98,6 +96,8 @@ internal sealed class RuleCompiler
             Bound = binder.All,
             Names = names,
             Figures = [.. FigureUses()],
+            Blocks = blocks,
+            Repairs = repairs,
             IsOfDraft = names.Values.Any(n => n.Schema.IsOfDraft) || binder.All.Keys.OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name),
         };
     }
@@ -204,6 +204,18 @@ internal sealed class RuleCompiler
         Expression.Column => BindOfMember(mark),
         _ => throw new RuleError("R015", mark.Span, "`mark` lists rows or columns, not reckoning", "write `mark: [total, parts]`"),
     };
+
+    // `repair` and `blocks` name columns, since a whole row cannot be corrected or doubted.
+    private FigureUse Use(Expression column, string key)
+    {
+        if (column is not Expression.Column { Owner.Text: var owner } named || !names.TryGetValue(owner, out var name))
+        {
+            throw new RuleError("R015", column.Span, $"`{key}` lists columns of `for` and `with`", $"write `{key}: [total.value]`");
+        }
+
+        BindOfMember(column);
+        return new FigureUse(name.IsGroup, name.Slot, name.Schema.IndexOf(named.Path));
+    }
 
     // In messages, marks and repairs a column of a group stands for the values of all its rows.
     private Bound BindOfMember(Expression expression)

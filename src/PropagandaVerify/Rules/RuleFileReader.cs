@@ -8,7 +8,7 @@ namespace PropagandaVerify.Rules;
 public sealed class RuleFileReader
 {
     private static readonly string[] FileKeys = ["ruleset", "datasets", "rules"];
-    private static readonly string[] RuleKeys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "params", "examples", "min_matches"];
+    private static readonly string[] RuleKeys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches"];
     private static readonly string[] DatasetKeys = ["path", "key", "columns"];
     private static readonly string[] ColumnKeys = ["type", "unit"];
     private static readonly string[] ColumnTypes = ["number", "text", "date"];
@@ -161,7 +161,7 @@ public sealed class RuleFileReader
                 file.Report(forNode.Span, "R001", $"`for` is a mapping of names to relations, not {forNode.Shape}", "write `for: {t: stated_totals}`");
             }
 
-            var repairs = Expressions("repair", out var offersMissing);
+            var (repairs, words) = Repairs();
             var rule = new Rule
             {
                 Id = id?.Value ?? "",
@@ -179,9 +179,10 @@ public sealed class RuleFileReader
                 Lets = Pairs("let").Select(Name).OfType<Named>().ToList(),
                 Where = map["where"] is { } where ? Parse(where) : null,
                 Check = check!,
-                Marks = Expressions("mark", out _),
+                Marks = Expressions("mark"),
                 Repairs = repairs,
-                OffersMissingItem = offersMissing,
+                RepairWords = words,
+                Blocks = Expressions("blocks"),
                 Messages = Languages(message).ToDictionary(m => m.Key, m => Template(Scalar(message!, m.Key))),
                 Examples = new ExampleReader(file).Read(map["examples"]),
             };
@@ -273,24 +274,36 @@ public sealed class RuleFileReader
         // A plain text in a `{…}` mapping ends at its first comma.
         private bool WasCut(YamlNode.Scalar scalar) => !scalar.Quoted && scalar.Span.End < file.source.Text.Length && file.source.Text[scalar.Span.End] == ',';
 
-        private List<Expression> Expressions(string key, out bool offersMissing)
+        private List<Expression> Expressions(string key) =>
+            Nodes(key).Select(Parse).OfType<Expression>().ToList();
+
+        private IReadOnlyList<YamlNode> Nodes(string key) => map[key] switch { YamlNode.Sequence s => s.Items, null => [], var one => [one] };
+
+        // Columns, and the words for repairs that are no change of one column.
+        private (List<Expression> Columns, HashSet<string> Words) Repairs()
         {
-            offersMissing = false;
-            var nodes = map[key] switch { YamlNode.Sequence s => s.Items, null => [], var one => [one] };
-            var expressions = new List<Expression>();
-            foreach (var node in nodes)
+            var columns = new List<Expression>();
+            var words = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var node in Nodes("repair"))
             {
-                if (key == "repair" && node is YamlNode.Scalar { Value: "missing item" })
+                if (node is YamlNode.Scalar { Value: var word, Span: var span } && (word.Contains(' ', StringComparison.Ordinal) || !word.Contains('.', StringComparison.Ordinal)))
                 {
-                    offersMissing = true;
+                    if (RepairWord.All.Contains(word))
+                    {
+                        words.Add(word);
+                    }
+                    else
+                    {
+                        file.Report(span, "R001", $"`{word}` is no kind of repair", Suggestion(word, RepairWord.All));
+                    }
                 }
                 else if (Parse(node) is { } expression)
                 {
-                    expressions.Add(expression);
+                    columns.Add(expression);
                 }
             }
 
-            return expressions;
+            return (columns, words);
         }
 
         private static Dictionary<string, string> Languages(YamlNode? node) => node switch

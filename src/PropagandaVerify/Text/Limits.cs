@@ -52,4 +52,16 @@ public sealed record Limits
 
     /// <summary>Most findings kept of one rule; the count beyond it is still said.</summary>
     public int MaxFindingsPerRule { get; init; } = 1_000;
+
+    /// <summary>Most outcomes of one rule that hold and are kept, for the report and for finding repairs that leave them holding.</summary>
+    public int MaxHeldOutcomes { get; init; } = 20_000;
+
+    /// <summary>Most findings of one draft, or of the datasets, for which repairs are looked for.</summary>
+    public int MaxDiagnosed { get; init; } = 200;
+
+    /// <summary>Most figures that are considered together when looking for the one behind several findings.</summary>
+    public int MaxMentions { get; init; } = 64;
+
+    /// <summary>Most sets of figures tried in that search.</summary>
+    public int MaxLocaliserTrials { get; init; } = 2_000;
 }

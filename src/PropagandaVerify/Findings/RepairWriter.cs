@@ -1,0 +1,117 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Repairs;
+
+
+namespace PropagandaVerify.Findings;
+
+/// <summary>Words corrections: the reason, and the new words for the place in its own typography.</summary>
+internal sealed class RepairWriter(ValueFormat format)
+{
+    private const int MostRepairs = 4;
+
+    // A correction is called likely when the next one lies this far behind.
+    private const double Clear = 5;
+
+    public IReadOnlyList<Repair> Written(IReadOnlyList<Correction> corrections)
+    {
+        var repairs = new List<Repair>();
+        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs; i++)
+        {
+            var correction = corrections[i];
+            var edits = Edits(correction);
+            var likely = i == 0 && correction.Slip is not (Slip.Reckoned or Slip.MissingItem) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
+            var repair = new Repair(Reason(correction), correction.Place, edits) { IsLikely = likely };
+            if (!repairs.Exists(r => r.Place == repair.Place && r.Replacement == repair.Replacement && (r.Replacement is not null || r.Reason == repair.Reason)))
+            {
+                repairs.Add(repair);
+            }
+        }
+
+        return repairs;
+    }
+
+    private string Reason(Correction correction) => correction.Slip switch
+    {
+        Slip.Factor => format.Phrase("factor", format.Number(Factor(correction))),
+        Slip.MissingItem => format.Phrase("missing_item", format.Amount(correction.Value, correction.Like!)),
+        _ => format.Phrase(Key(correction.Slip)),
+    };
+
+    private static Rational Factor(Correction correction) => Rational.Abs(correction.Value / correction.Mention!.Value.Value) is var factor && factor < 1 ? 1 / factor : factor;
+
+    private static string Key(Slip slip) => slip switch
+    {
+        Slip.Grouping => "grouping",
+        Slip.SwappedDigits => "swapped",
+        Slip.OneDigit => "one_digit",
+        Slip.LostDigit => "lost_digit",
+        Slip.ExtraDigit => "extra_digit",
+        Slip.Sign => "sign",
+        Slip.Points => "points_meant",
+        Slip.SwappedUnits => "swapped_units",
+        Slip.WrongDirection => "wrong_direction",
+        Slip.Weekday => "weekday",
+        Slip.Year => "year",
+        Slip.Day => "day",
+        Slip.DoubledItem => "counted_twice",
+        _ => "reckoned",
+    };
+
+    private TextEdit[] Edits(Correction correction)
+    {
+        if (correction is not { Place: { } place, Mention: { } mention })
+        {
+            return [];
+        }
+
+        switch (correction.Slip)
+        {
+            case Slip.MissingItem or Slip.DoubledItem:
+                return [];
+            case Slip.Points:
+                return Numerals.WithPoints(place.Text, format.PercentWords, format.Phrase("points").Trim()) is { } points ? [new TextEdit(place, points)] : [];
+            case Slip.SwappedUnits:
+                return Swapped(mention, correction.Partner!.Value);
+            case Slip.Weekday:
+                return correction.Value.ToDecimal() is { } day && format.Weekday((int)day) is { } name ? [new TextEdit(place, name)] : [];
+            case Slip.Year or Slip.Day:
+                var written = ((Value.Date)mention.Row.Values[mention.Column]).Period;
+                return Numerals.WithDate(place.Text, written, correction.Period!.Value) is { } date ? [new TextEdit(place, date)] : [];
+            default:
+                return Number(place.Text, correction) is { } number ? [new TextEdit(place, number)] : [];
+        }
+    }
+
+    private string? Number(string text, Correction correction)
+    {
+        var like = correction.Like!;
+        var (value, written) = (Rational.Abs(correction.Value / like.Scale), Rational.Abs(correction.Mention!.Value.Value / like.Scale));
+
+        // A scale word that would have to change, or to take another number, is written anew.
+        if (like.Scale > 1 && (value < 0.1m || value >= 1000 || value >= format.PluralFrom != written >= format.PluralFrom))
+        {
+            return format.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
+        }
+
+        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft);
+    }
+
+    private static decimal Scale(Rational value, decimal scale) => Rational.Abs(value) switch
+    {
+        var v when v >= scale && v < scale * 1000 => scale,
+        var v when v >= 1_000_000_000 => 1_000_000_000,
+        var v when v >= 1_000_000 => 1_000_000,
+        _ => 1,
+    };
+
+    private TextEdit[] Swapped(Mention first, Mention second)
+    {
+        var (a, b) = (((Value.Number)first.Row.Values[first.Column]).Quantity, ((Value.Number)second.Row.Values[second.Column]).Quantity);
+        return
+        [
+            new TextEdit(first.Place!.Value, format.Amount(a.Value, a with { Unit = b.Unit }).Replace('\u00A0', ' ')),
+            new TextEdit(second.Place!.Value, format.Amount(b.Value, b with { Unit = a.Unit }).Replace('\u00A0', ' ')),
+        ];
+    }
+}

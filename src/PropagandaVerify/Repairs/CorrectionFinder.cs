@@ -1,0 +1,228 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Repairs;
+
+/// <summary>
+/// Looks for single edits of one mention, or of the items of one list, under which every outcome linked to it holds: those that fail now, and
+/// those that hold already.
+/// </summary>
+internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes)
+{
+    private const double Reckoned = 0.000_5;
+    private const int MostRows = 200;
+
+    /// <summary>Corrections of one mention.</summary>
+    /// <param name="mention">The mention.</param>
+    /// <param name="fits">The values that the linked comparisons allow; null when none does.</param>
+    public IEnumerable<Correction> Of(Mention mention, Interval? fits)
+    {
+        var linked = outcomes.Where(o => Mentions.ReadBy(o).Contains(mention)).ToList();
+        return mention.Row.Values[mention.Column] switch
+        {
+            Value.Number { Quantity: { IsLabel: false } q } when Weekday(mention) => Weekdays(mention, q, linked),
+            Value.Number { Quantity: { IsLabel: false } q } => fits is { } range ? Numbers(mention, q, range, linked) : [],
+            Value.Date { Period: var p } when p != Period.Always => Dates(mention, p, linked),
+            _ => [],
+        };
+    }
+
+    /// <summary>Corrections that change no mention: an item too few or too many, units or words exchanged.</summary>
+    public IEnumerable<Correction> Beyond(Outcome failing)
+    {
+        var words = failing.Rule.Rule.RepairWords;
+        return (words.Contains(RepairWord.MissingItem) || words.Contains(RepairWord.DoubledItem) ? Items(failing, words) : [])
+            .Concat(words.Contains(RepairWord.SwappedUnits) ? SwappedUnits(failing) : [])
+            .Concat(words.Contains(RepairWord.Points) ? Points(failing) : []);
+    }
+
+    private IEnumerable<Correction> Numbers(Mention mention, Quantity quantity, Interval range, List<Outcome> linked)
+    {
+        var wrong = WrongDirection(mention, linked);
+        foreach (var (slip, likelihood, values) in DigitEdits.Of(quantity.Value, quantity.Scale, range.Contains))
+        {
+            // Without a bound nearly every value would do, so that none is likelier than another.
+            if (range.Low is null || range.High is null ? slip is not (Slip.Factor or Slip.SwappedDigits) : false)
+            {
+                continue;
+            }
+
+            foreach (var value in values.OrderBy(v => Rational.Abs(v - Centre(range, quantity.Value))).Take(3))
+            {
+                if (Settled(RowEdits.Number(mention, value), linked) is { } settled)
+                {
+                    yield return new Correction { Slip = slip == Slip.Factor ? Marked(mention, quantity.Value, value) : slip, Mention = mention, Value = value, Like = quantity, Likelihood = likelihood, Settles = settled };
+                    break;
+                }
+            }
+        }
+
+        if (range is { Low: not null, High: not null } && Rounded(range, quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
+        {
+            yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = wrong ? 0.1 : Reckoned, Settles = all };
+        }
+    }
+
+    // A slip of a thousand in a number whose last mark stands before three digits is one of the mark.
+    private static Slip Marked(Mention mention, Rational written, Rational value)
+    {
+        var factor = written.Sign == 0 ? 1 : value / written;
+        if ((factor != 1000 && factor != 0.001m) || mention.Place is not { } place)
+        {
+            return Slip.Factor;
+        }
+
+        var text = place.Text.AsSpan();
+        var behind = text[(text.LastIndexOfAny('.', ',') + 1)..];
+        var digits = behind.IndexOfAnyExceptInRange('0', '9');
+        return behind.Length < text.Length && (digits < 0 ? behind.Length : digits) == 3 ? Slip.Grouping : Slip.Factor;
+    }
+
+    private static Rational Centre(Interval range, Rational fallback) => range is { Low: { } low, High: { } high } ? (low + high) / 2 : fallback;
+
+    // As coarse as it is written, if that will do; else finer until it does.
+    private static Rational Rounded(Interval range, Quantity quantity)
+    {
+        var centre = Centre(range, quantity.Value);
+        Rational place = HedgeSets.LastPlace(quantity.Value);
+        for (var i = 0; i < 12; i++, place /= 10)
+        {
+            if (centre.RoundedTo(place) is var rounded && range.Contains(rounded) && rounded.Sign != 0)
+            {
+                return rounded;
+            }
+        }
+
+        return centre;
+    }
+
+    // "a ~ b × c" where a is b ÷ c.
+    private static bool WrongDirection(Mention mention, List<Outcome> linked)
+    {
+        foreach (var outcome in linked.Where(o => o.Verdict.Fails()))
+        {
+            if (outcome.Judgement is { Comparison: Expression.Comparison { Operator: "~" } c, Left: Value.Number { Quantity: var left }, Right: Value.Number { Quantity: var right } }
+                && c.Left is Expression.Column && Mentions.ReadBy(outcome).Contains(mention)
+                && Mentions.Unfolded(outcome, c.Right) is Expression.Binary { Operator: "*" } product
+                && Mentions.Evaluated(outcome, product.Left) is Value.Number { Quantity: var x } && Mentions.Evaluated(outcome, product.Right) is Value.Number { Quantity: { Value.Sign: not 0 } y }
+                && left.Value == mention.Value)
+            {
+                // The tolerance of the rule, carried over to the other direction.
+                var share = right.Value.Sign == 0 || right.Loose is not { Low: { } low, High: { } high } ? 0 : (high - low) / right.Value / 2;
+                if (Quantity.Divide(x, y) is { } quotient && left.Loose.Meets(quotient.WidenedRelatively(share / 2).Loose))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Weekday(Mention mention) => mention.Row.Schema.Columns[mention.Column].Name == DraftSchemas.Weekday;
+
+    private IEnumerable<Correction> Weekdays(Mention mention, Quantity quantity, List<Outcome> linked)
+    {
+        for (var day = 1; day <= 7; day++)
+        {
+            if (quantity.Value != day && Settled(RowEdits.Number(mention, day), linked) is { } settled)
+            {
+                var distance = Rational.Abs(quantity.Value - day);
+                yield return new Correction { Slip = Slip.Weekday, Mention = mention, Value = day, Like = quantity, Likelihood = distance == 1 || distance == 6 ? 0.12 : 0.06, Settles = settled };
+            }
+        }
+    }
+
+    private IEnumerable<Correction> Dates(Mention mention, Period written, List<Outcome> linked)
+    {
+        var whole = mention.Row.Values.OfType<Value.Date>().Select(d => d.Period).Where(p => p != Period.Always && p.Start <= written.Start && written.End <= p.End).MaxBy(p => p.End.DayNumber - p.Start.DayNumber);
+        foreach (var (slip, likelihood, period) in DateEdits.Of(whole))
+        {
+            if (Settled(RowEdits.Date(mention, whole, period), linked) is { } settled)
+            {
+                yield return new Correction { Slip = slip, Mention = mention, Period = period, Likelihood = likelihood, Settles = settled };
+            }
+        }
+    }
+
+    private IEnumerable<Correction> Items(Outcome failing, IReadOnlySet<string> words)
+    {
+        if (failing.Judgement is not { Comparison: Expression.Comparison { Operator: "~" or "=" } c, Left: Value.Number { Quantity: var left }, Right: Value.Number { Quantity: var right } }
+            || (Mentions.SumOf(failing, c.Right) ?? Mentions.SumOf(failing, c.Left)) is not var (group, column) || failing.Frame.Groups[group].Rows is not { Count: > 0 and <= MostRows } rows)
+        {
+            yield break;
+        }
+
+        var difference = Mentions.SumOf(failing, c.Right) is not null ? left.Value - right.Value : right.Value - left.Value;
+        var values = rows.Select(r => ((Value.Number)r.Values[column]).Quantity).ToList();
+        var linked = outcomes.Where(o => Array.Exists(o.Frame.Groups, g => g.Rows.Any(r => r.Identity == rows[0].Identity))).ToList();
+        if (words.Contains(RepairWord.MissingItem) && difference.Sign > 0 && Settled(RowEdits.With(rows[^1], column, difference), linked, mayLapse: false) is { } settled)
+        {
+            var isOfTheirSize = difference * 3 >= values.Min(v => v.Value) && difference <= values.Max(v => v.Value) * 3;
+            yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = isOfTheirSize ? 0.002 : 0.000_2, Settles = settled };
+        }
+
+        for (var i = 0; words.Contains(RepairWord.DoubledItem) && i < rows.Count; i++)
+        {
+            if (values[i].Value == -difference && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList(), mayLapse: false) is { } without)
+            {
+                var twin = Enumerable.Range(0, i).Any(j => values[j].Value == values[i].Value && Mentions.AreTwins(rows[i], rows[j]));
+                yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = twin ? 0.3 : 0.005, Settles = without };
+            }
+        }
+    }
+
+    private IEnumerable<Correction> SwappedUnits(Outcome failing)
+    {
+        foreach (var row in failing.Frame.Rows)
+        {
+            var amounts = Enumerable.Range(0, row.Values.Length).Where(i => row.Values[i] is Value.Number && row.Schema.Columns[i].Derivation is null && row.PlaceOf(i) is not null).Select(i => new Mention(row, i)).ToList();
+            if (amounts is [var first, var second, ..] && (Units(first), Units(second)) is var (a, b) && a.IsStated && b.IsStated && a != b
+                && Settled(RowEdits.SwappedUnits(row, a, b), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == row.Identity)).ToList()) is { } settled)
+            {
+                yield return new Correction { Slip = Slip.SwappedUnits, Mention = first, Partner = second, Likelihood = 0.1, Settles = settled };
+            }
+        }
+
+        static Unit Units(Mention m) => ((Value.Number)m.Row.Values[m.Column]).Quantity.Unit;
+    }
+
+    // "from 5 % to 7 %, a rise of 2 %": right in points.
+    private static IEnumerable<Correction> Points(Outcome failing)
+    {
+        if (failing.Judgement is { Comparison: Expression.Comparison c, Left: Value.Number { Quantity: var stated } }
+            && Mentions.Unfolded(failing, c.Right) is Expression.Call { Function: "change", Arguments: [var from, var to] }
+            && Mentions.Evaluated(failing, from) is Value.Number { Quantity: var a } && Mentions.Evaluated(failing, to) is Value.Number { Quantity: var b }
+            && a.Unit == Unit.Percent && b.Unit == Unit.Percent && c.Left is Expression.Column column && Mentions.At(failing, column) is { } mention
+            && !Verdicts.Agree(stated, b - a).Fails())
+        {
+            yield return new Correction { Slip = Slip.Points, Mention = mention, Value = stated.Value, Like = stated, Likelihood = 0.3, Settles = [failing] };
+        }
+    }
+
+    /// <summary>The failing outcomes among the linked ones, if every linked one holds under an edit; else null.</summary>
+    /// <param name="edit">The edit.</param>
+    /// <param name="linked">The outcomes that read what it changes.</param>
+    /// <param name="mayLapse">Whether a rule that has nothing to say about the edited rows is content with them.</param>
+    private List<Outcome>? Settled(RowEdit edit, List<Outcome> linked, bool mayLapse = true)
+    {
+        var settled = new List<Outcome>();
+        foreach (var outcome in linked)
+        {
+            if (outcome.Verdict != Verdict.Undecidable && !(evaluator.Reconsider(outcome, edit) is { } again ? again is Verdict.Holds or Verdict.Display : mayLapse))
+            {
+                return null;
+            }
+
+            if (outcome.Verdict.Fails())
+            {
+                settled.Add(outcome);
+            }
+        }
+
+        return settled.Count == 0 ? null : settled;
+    }
+}

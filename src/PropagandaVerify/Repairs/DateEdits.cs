@@ -1,0 +1,69 @@
+using System.Globalization;
+using PropagandaVerify.Reference;
+
+namespace PropagandaVerify.Repairs;
+
+/// <summary>The periods that a written date may have been meant as, if one slip was made: another year, another day.</summary>
+internal static class DateEdits
+{
+    public static IEnumerable<(Slip Slip, double Likelihood, Period Period)> Of(Period written)
+    {
+        foreach (var (year, share) in Years(written.Start.Year))
+        {
+            if (InYear(written, year - written.Start.Year) is { } period)
+            {
+                yield return (Slip.Year, share, period);
+            }
+        }
+
+        if (written.Start != written.End)
+        {
+            yield break;
+        }
+
+        foreach (var (day, share) in Days(written.Start))
+        {
+            yield return (Slip.Day, share, Period.Day(day));
+        }
+    }
+
+    // The year before and the year after, and two digits swapped.
+    private static IEnumerable<(int Year, double Share)> Years(int year)
+    {
+        yield return (year - 1, 0.15);
+        yield return (year + 1, 0.1);
+        foreach (var other in Swapped(year.ToString("0000", CultureInfo.InvariantCulture)).Where(y => y is > 999 && y != year))
+        {
+            yield return (other, 0.05);
+        }
+    }
+
+    private static IEnumerable<(DateOnly Day, double Share)> Days(DateOnly day)
+    {
+        foreach (var by in new[] { -1, 1 })
+        {
+            if (day.AddDays(by) is var next && next.Month == day.Month)
+            {
+                yield return (next, 0.1);
+            }
+        }
+
+        foreach (var other in Swapped(day.Day.ToString("00", CultureInfo.InvariantCulture)).Where(d => d > 0 && d != day.Day && d <= DateTime.DaysInMonth(day.Year, day.Month) && Math.Abs(d - day.Day) > 1))
+        {
+            yield return (new DateOnly(day.Year, day.Month, other), 0.05);
+        }
+    }
+
+    private static Period? InYear(Period period, int by) =>
+        period.Start.Year + by is < 1 or > 9998 || period.End.Year + by > 9998 || period is { Start: { Month: 2, Day: 29 } } ? null
+        : period == Period.Month(period.Start.Year, period.Start.Month) ? Period.Month(period.Start.Year + by, period.Start.Month)
+        : new Period(period.Start.AddYears(by), period.End.AddYears(by));
+
+    private static IEnumerable<int> Swapped(string digits)
+    {
+        for (var i = 0; i + 1 < digits.Length; i++)
+        {
+            yield return int.Parse(string.Concat(digits.AsSpan(0, i), digits.AsSpan(i + 1, 1), digits.AsSpan(i, 1), digits.AsSpan(i + 2)), CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Repairs;
+
+/// <summary>What several findings have in common: the mention whose change settles them.</summary>
+/// <param name="Number">The group's number in its run of rules, from 0.</param>
+/// <param name="Places">The place in question; several where any of them may be the one.</param>
+/// <param name="Failing">The outcomes that share it.</param>
+internal sealed record Culprit(int Number, IReadOnlyList<Place> Places, IReadOnlyList<Outcome> Failing);
+
+/// <summary>
+/// What is most likely wrong, judged over all outcomes of one fact base: corrections for each failed outcome, and the smallest weighted set of
+/// mentions whose change settles all of them.
+/// </summary>
+internal sealed class Diagnosis
+{
+    private readonly Evaluator evaluator;
+    private readonly Limits limits;
+    private readonly Dictionary<Outcome, List<Correction>> corrections = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Outcome, Culprit> culprits = new(ReferenceEqualityComparer.Instance);
+
+    private Diagnosis(Evaluator evaluator, Limits limits)
+    {
+        this.evaluator = evaluator;
+        this.limits = limits;
+    }
+
+    /// <summary>How many culprits were found that findings share.</summary>
+    public int Groups { get; private set; }
+
+    /// <summary>What was left out because a bound was hit; null when nothing was.</summary>
+    public string? Cut { get; private set; }
+
+    /// <param name="outcomes">All outcomes of the run, those that hold included.</param>
+    /// <param name="evaluator">The evaluator that made them.</param>
+    /// <param name="limits">The bounds of the run.</param>
+    public static Diagnosis Of(IReadOnlyList<Outcome> outcomes, Evaluator evaluator, Limits limits)
+    {
+        var diagnosis = new Diagnosis(evaluator, limits);
+        var failing = outcomes.Where(o => o.Verdict.Fails()).ToList();
+        if (failing.Count > limits.MaxDiagnosed)
+        {
+            diagnosis.Cut = $"repairs were looked for in the first {limits.MaxDiagnosed} of {failing.Count} findings";
+            failing.RemoveRange(limits.MaxDiagnosed, failing.Count - limits.MaxDiagnosed);
+        }
+
+        if (failing.Count > 0)
+        {
+            foreach (var component in Component.Of(failing, outcomes, limits.MaxMentions))
+            {
+                diagnosis.Examine(component);
+            }
+        }
+
+        return diagnosis;
+    }
+
+    /// <summary>Single edits that settle a failed outcome and every other that they touch, likeliest first.</summary>
+    public IReadOnlyList<Correction> CorrectionsOf(Outcome failing) => corrections.TryGetValue(failing, out var found) ? found : [];
+
+    /// <summary>The culprit that a failed outcome shares with others; null when it shares none.</summary>
+    public Culprit? CulpritOf(Outcome failing) => culprits.GetValueOrDefault(failing);
+
+    private void Examine(Component component)
+    {
+        Cut ??= component.IsCut ? $"a finding depends on more than {limits.MaxMentions} figures, so only its own were considered for repair" : null;
+        var finder = new CorrectionFinder(evaluator, component.Outcomes);
+        var found = new List<Correction>();
+        var best = new double[component.Mentions.Count];
+        for (var i = 0; i < component.Mentions.Count; i++)
+        {
+            foreach (var correction in finder.Of(component.Mentions[i], component.RangeOf(i)))
+            {
+                found.Add(correction);
+                best[i] = Math.Max(best[i], correction.Slip == Slip.Reckoned ? 0 : correction.Rank);
+            }
+        }
+
+        found.AddRange(component.Failing.SelectMany(finder.Beyond));
+        foreach (var failing in component.Failing)
+        {
+            var own = found.Where(c => c.Settles.Contains(failing)).OrderByDescending(c => c.Rank).ToList();
+
+            // Any item of a list could be made to fit by an arbitrary value; that says nothing about it.
+            corrections[failing] = own.Exists(c => !IsArbitrary(c, failing)) ? own.FindAll(c => !IsArbitrary(c, failing)) : own;
+        }
+
+        if (component.Failing.Count > 1 && component.Mentions.Count > 0)
+        {
+            Localise(component, best);
+        }
+    }
+
+    private static bool IsArbitrary(Correction correction, Outcome failing) =>
+        correction is { Slip: Slip.Reckoned, Mention.Row: { } row } && !Array.Exists(failing.Frame.Rows, r => r.Identity == row.Identity);
+
+    private void Localise(Component component, double[] best)
+    {
+        // What a likely slip explains is cheaper to change than what only reckoning could tell.
+        var weights = best.Select(b => b > 0 ? 2 : 3).ToList();
+        var result = Localiser.Find(component.Demands, weights, limits.MaxLocaliserTrials);
+        Cut ??= result.IsCut ? $"the search for the figure behind several findings stopped after {limits.MaxLocaliserTrials} trials" : null;
+        if (result.Sets.Count == 0)
+        {
+            return;
+        }
+
+        var likeliest = result.Sets.Max(s => s.Sum(m => best[m]));
+        var sets = result.Sets.Where(s => s.Sum(m => best[m]) >= likeliest * 0.999).ToList();
+
+        // Each failure belongs to the mention of the chosen set that it reads; among equal sets any may be the one.
+        foreach (var sharing in component.Failing.GroupBy(o => string.Join(' ', sets.Select(s => s.FirstOrDefault(m => Mentions.ReadBy(o).Contains(component.Mentions[m]), -1)))).Where(g => g.Count() > 1))
+        {
+            var places = sets.Select(s => s.FirstOrDefault(m => Mentions.ReadBy(sharing.First()).Contains(component.Mentions[m]), -1)).Where(m => m >= 0)
+                .Select(m => component.Mentions[m].Place).OfType<Place>().Distinct().ToList();
+            if (places.Count is > 0 and <= 3)
+            {
+                var culprit = new Culprit(Groups++, places, [.. sharing]);
+                foreach (var outcome in sharing)
+                {
+                    culprits[outcome] = culprit;
+                }
+            }
+        }
+    }
+}

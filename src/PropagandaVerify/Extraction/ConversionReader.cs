@@ -32,10 +32,21 @@ internal sealed class ConversionReader(Lexicon lexicon)
             foreach (var to in counterparts)
             {
                 var (fromCodes, toCodes) = Excluding(from, to);
-                yield return new ConversionMention(AsMoney(from, fromCodes), AsMoney(to, toCodes), from.Span.Through(to.Span), dates);
+                foreach (var (amount, counterpart) in Ends(from, to))
+                {
+                    yield return new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), from.Span.Through(to.Span), dates);
+                }
             }
         }
     }
+
+    // Ranges convert end by end; a range beside a single amount is one of the two, and nobody knows which.
+    private static IEnumerable<(Figure From, Figure To)> Ends(Figure from, Figure to) => (from.Range, to.Range) switch
+    {
+        (null, null) => [(from, to)],
+        (var (fromLow, fromHigh), var (toLow, toHigh)) => [(fromLow, toLow), (fromHigh, toHigh)],
+        _ => [],
+    };
 
     private IEnumerable<Figure> Counterparts(IReadOnlyList<Token> tokens, IReadOnlyList<Figure> figures, int f)
     {

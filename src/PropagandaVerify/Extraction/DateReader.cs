@@ -39,7 +39,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
                         Period = resolved,
                         Nearest = nearest,
                         HasYear = date.Year is not null,
-                        Weekday = date.Weekday,
+                        Weekday = date.Weekday is { } weekday ? (weekday, tokens[date.First].Span) : null,
                         Mode = mode,
                     });
                 }
@@ -115,10 +115,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
 
         var (year, after) = YearAfter(tokens, SkipDot(tokens, at));
-        int? weekday = i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1].Folded, out var w) ? w : null;
+        var weekday = WeekdayBefore(tokens, i);
         var start = weekday is null ? i : i - 1;
         return (start, after, [.. days.Select((d, n) => new Written(n == 0 ? start : d.First, n == days.Count - 1 ? after : d.End, d.Day, month, year, n == 0 ? weekday : null))]);
     }
+
+    private int? WeekdayBefore(IReadOnlyList<Token> tokens, int i) => i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1].Folded, out var weekday) ? weekday : null;
 
     private (int Day, int End)? Day(IReadOnlyList<Token> tokens, int i)
     {
@@ -131,15 +133,17 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         return ((int)n.Value, end);
     }
 
-    // "26/10/2020", "26.10.2020", "2020-10-26".
+    // "26/10/2020", "26.10.2020", "2020-10-26", and behind a weekday or an article also "jeudi 26-10-20".
     private (int, int, IReadOnlyList<Written>)? Numeric(IReadOnlyList<Token> tokens, int i)
     {
+        var weekday = WeekdayBefore(tokens, i);
+        var isIntroduced = weekday is not null || (i > 0 && lexicon.DayArticles.Contains(tokens[i - 1].Folded));
         ReadOnlySpan<char> text = tokens[i].Folded;
         if (text.Length is >= 8 and <= 10 && text.Count('.') == 2)
         {
             Span<Range> parts = stackalloc Range[3];
             text.Split(parts, '.');
-            return Made(Part(text[parts[0]]), Part(text[parts[1]]), Part(text[parts[2]]), i, i + 1);
+            return Made(Part(text[parts[0]]), Part(text[parts[1]]), Year(text[parts[2]]), i + 1);
         }
 
         if (i + 4 < tokens.Count && tokens[i + 1].Folded is "/" or "-" && tokens[i + 3].Is(tokens[i + 1].Folded)
@@ -147,18 +151,26 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
             && tokens[i + 2].Kind == TokenKind.Number && tokens[i + 4].Kind == TokenKind.Number)
         {
             return text.Length == 4
-                ? Made(Part(tokens[i + 4].Folded), Part(tokens[i + 2].Folded), Part(text), i, i + 5)
-                : Made(Part(text), Part(tokens[i + 2].Folded), Part(tokens[i + 4].Folded), i, i + 5);
+                ? Made(Part(tokens[i + 4].Folded), Part(tokens[i + 2].Folded), Part(text), i + 5)
+                : Made(Part(text), Part(tokens[i + 2].Folded), Year(tokens[i + 4].Folded), i + 5);
         }
 
         return null;
 
         static int Part(ReadOnlySpan<char> digits) => digits.Length <= 4 && int.TryParse(digits, out var n) ? n : 0;
 
-        static (int, int, IReadOnlyList<Written>)? Made(int day, int month, int year, int first, int end) =>
-            year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-                ? (first, end, [new Written(first, end, day, month, year, null)])
+        // Two digits are a year of this century, or of the last where that would lie well ahead.
+        int Year(ReadOnlySpan<char> digits) => digits.Length == 2 && isIntroduced && Part(digits) is var two
+            ? two + (two + 2000 > (published?.Year ?? 2099) + 1 ? 1900 : 2000)
+            : Part(digits);
+
+        (int, int, IReadOnlyList<Written>)? Made(int day, int month, int year, int end)
+        {
+            var first = weekday is null ? i : i - 1;
+            return year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
+                ? (first, end, [new Written(first, end, day, month, year, weekday)])
                 : null;
+        }
     }
 
     private (int, int, IReadOnlyList<Written>)? BareYear(IReadOnlyList<Token> tokens, int i)

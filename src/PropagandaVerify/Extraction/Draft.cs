@@ -66,8 +66,14 @@ internal sealed record Figure
 
     public Hedge Hedge { get; init; }
 
-    /// <summary>A second reading of the digits, where a mark is one of thousands or of decimals.</summary>
-    public (decimal Value, decimal Place)? Alternative { get; init; }
+    /// <summary>Other readings of the same words, where a mark is one of thousands or of decimals, or a scale word has two meanings.</summary>
+    public IReadOnlyList<(decimal Value, decimal Place, decimal Scale)> Alternatives { get; init; } = [];
+
+    /// <summary>The ends of a range; the figure as a whole has the value of the upper one.</summary>
+    public (Figure Low, Figure High)? Range { get; init; }
+
+    /// <summary>The figure in each of its readings, likeliest first.</summary>
+    public IEnumerable<Figure> Readings => Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale }).Prepend(this);
 
     /// <summary>The unit that figures of one list must share: a currency, "%", a noun, or null.</summary>
     public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent => "%", Measure.Count => Noun, _ => null };
@@ -86,6 +92,11 @@ internal sealed record Figure
     /// <summary>The figure read at the finest place of its list: writers drop trailing zeros.</summary>
     public Quantity Read(decimal? listPlace)
     {
+        if (Range is var (low, high))
+        {
+            return Quantities.Quantity.Between(low.Read(listPlace), high.Read(listPlace));
+        }
+
         var strict = IsExact ? 0 : Math.Min(Place, listPlace ?? Place);
         var loose = Math.Max(strict, Math.Min(SignificantPlace, listPlace ?? SignificantPlace));
         var quantity = Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
@@ -128,7 +139,7 @@ internal sealed record DateMention
     public required bool HasYear { get; init; }
 
     /// <summary>The weekday written before it, Monday = 1; null without one.</summary>
-    public int? Weekday { get; init; }
+    public (int Number, TextSpan Span)? Weekday { get; init; }
 
     public DateMode Mode { get; init; }
 }

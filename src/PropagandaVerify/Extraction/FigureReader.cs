@@ -16,10 +16,52 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         {
             if (!taken[i] && At(passage, taken, i, figures.Count) is { } figure)
             {
-                figures.Add(figure);
+                if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(tokens, low, figure) is { } range)
+                {
+                    figures[^1] = range;
+                }
+                else
+                {
+                    figures.Add(figure);
+                }
+
                 i = figure.EndToken - 1;
             }
         }
+    }
+
+    // "entre 2 et 3 millions", "20-30 %", "2 à 3 millions": one figure from one end to the other. The lower end takes the scale word of the
+    // upper one where it has none; "de 2 à 3 millions" may as well be a change.
+    private Figure? Range(IReadOnlyList<Token> tokens, Figure low, Figure high)
+    {
+        var mark = low.EndToken;
+        if (mark + 1 != high.FirstToken || mark >= tokens.Count || low.Range is not null || high.Hedge != Hedge.None)
+        {
+            return null;
+        }
+
+        var opener = low.FirstToken > 0 && lexicon.RangeOpeners.Contains(tokens[low.FirstToken - 1].Folded);
+        var isBare = low is { Measure: Measure.Number, Scale: 1 };
+        var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark].Folded)
+            : isBare && high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark].Folded)
+                ? low.FirstToken == 0 || !lexicon.RangeNotAfter.Contains(tokens[low.FirstToken - 1].Folded)
+                : tokens[mark] is { Folded: "-" or "–", SpaceBefore: false } && !tokens[high.FirstToken].SpaceBefore);
+        if (!isRange || !(isBare || (low.Unit == high.Unit && low.Measure == high.Measure)))
+        {
+            return null;
+        }
+
+        var scale = isBare && low.Value * high.Scale <= high.Value ? high.Scale : 1;
+        var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = low.Scale * scale, Measure = high.Measure, Noun = high.Noun, Currencies = high.Currencies, Alternatives = [] };
+        return lower.Value >= high.Value ? null : high with
+        {
+            Index = low.Index,
+            Span = low.Span.Through(high.Span),
+            FirstToken = low.FirstToken,
+            HedgeToken = opener ? low.FirstToken - 1 : low.HedgeToken,
+            Alternatives = [],
+            Range = (lower with { Index = low.Index }, high with { Index = low.Index, Alternatives = [] }),
+        };
     }
 
     private Figure? At(Passage passage, bool[] taken, int start, int index)
@@ -38,8 +80,10 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         }
 
         var scale = 1m;
+        decimal? otherScale = null;
         while (at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at].Folded, out var power) && !lexicon.ScaleSigns.ContainsKey(tokens[at].Folded))
         {
+            otherScale = lexicon.OtherScales.TryGetValue(tokens[at].Folded, out var otherPower) ? Power(otherPower) : null;
             scale = Math.Min(scale * Power(power), maxFigure);
             at++;
         }
@@ -110,8 +154,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             Measure = measure,
             Noun = noun,
             Currencies = codes,
-            Hedge = amount.IsCollective && hedge == Hedge.None ? Hedge.About : hedge,
-            Alternative = amount.Alternative is { } other && scale == 1 ? (other.Value, other.Place) : null,
+            Hedge = !amount.IsCollective ? hedge
+                : lexicon.VagueCollectives.ContainsKey(tokens[start].Folded) ? Hedge.Vague
+                : hedge == Hedge.None ? Hedge.About
+                : hedge,
+            Alternatives = amount.Alternative is { } other && scale == 1 ? [(other.Value, other.Place, 1)]
+                : otherScale is { } o ? [(amount.Value * o, amount.Place * o, o)]
+                : [],
         };
     }
 
@@ -128,6 +177,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         if (token.Kind == TokenKind.Word && lexicon.Collectives.TryGetValue(token.Folded, out var collective) && start > 0 && lexicon.CollectiveArticles.Contains(tokens[start - 1].Folded))
         {
             return (collective, 1, start + 1, true, true, null);
+        }
+
+        // "des milliers", "plusieurs centaines": from two of them to nine.
+        if (token.Kind == TokenKind.Word && start > 0 && lexicon.VagueCollectives.TryGetValue(token.Folded, out var vague) && lexicon.VagueArticles.Contains(tokens[start - 1].Folded))
+        {
+            var scaleWord = start + 1 < tokens.Count && lexicon.Links.Contains(tokens[start + 1].Folded) ? start + 2 : start + 1;
+            return (vague, vague, scaleWord < tokens.Count && lexicon.Scales.ContainsKey(tokens[scaleWord].Folded) ? scaleWord : start + 1, true, true, null);
         }
 
         if (token.Kind == TokenKind.Word && NumberWords.Read(tokens, start, tokens.Count, lexicon.Numerals) is { } words)

@@ -157,6 +157,24 @@ internal sealed class Lexicon
     /// <summary>Words that join the last of an enumeration ("et").</summary>
     public IReadOnlySet<string> Coordinators { get; init; } = new HashSet<string>();
 
+    /// <summary>Words that open a range ("entre"), and those that join its ends behind one.</summary>
+    public IReadOnlySet<string> RangeOpeners { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> RangeClosers { get; init; } = new HashSet<string>();
+
+    /// <summary>Words that join the ends of a range without an opener ("2 à 3 millions"), unless the lower end stands after one of <see cref="RangeNotAfter"/>.</summary>
+    public IReadOnlySet<string> RangeLinks { get; init; } = new HashSet<string>();
+
+    public IReadOnlySet<string> RangeNotAfter { get; init; } = new HashSet<string>();
+
+    /// <summary>Collective nouns that give no count ("des milliers"), and the words before them.</summary>
+    public IReadOnlyDictionary<string, int> VagueCollectives { get; init; } = new Dictionary<string, int>();
+
+    public IReadOnlySet<string> VagueArticles { get; init; } = new HashSet<string>();
+
+    /// <summary>The other power of ten that a scale word may mean.</summary>
+    public IReadOnlyDictionary<string, int> OtherScales { get; init; } = new Dictionary<string, int>();
+
     /// <summary>Words between two alternatives or the ends of a range ("ou", "à").</summary>
     public IReadOnlySet<string> RangeMarks { get; init; } = new HashSet<string>();
 

@@ -10,7 +10,7 @@ internal sealed class LexiconReader
     private static readonly (string Key, Hedge Hedge)[] HedgeKeys =
     [
         ("exactly", Hedge.Exactly), ("about", Hedge.About), ("nearly", Hedge.NearlyBelow), ("just_above", Hedge.JustAbove), ("more", Hedge.MoreThan),
-        ("at_least", Hedge.AtLeast), ("at_most", Hedge.AtMost), ("less", Hedge.LessThan),
+        ("at_least", Hedge.AtLeast), ("at_most", Hedge.AtMost), ("less", Hedge.LessThan), ("order", Hedge.Order),
     ];
 
     private readonly Source source;
@@ -42,7 +42,14 @@ internal sealed class LexiconReader
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             Numerals = Integers(numbers, "numerals"),
             Collectives = Integers(numbers, "collectives"),
+            VagueCollectives = Integers(numbers, "vague_collectives"),
+            VagueArticles = Words(numbers, "vague_articles"),
+            RangeOpeners = Words(numbers, "range_openers"),
+            RangeClosers = Words(numbers, "range_closers"),
+            RangeLinks = Words(numbers, "range_links"),
+            RangeNotAfter = Words(numbers, "range_not_after"),
             Scales = Integers(numbers, "scales"),
+            OtherScales = Integers(numbers, "other_scales"),
             ScaleSigns = Integers(numbers, "scale_signs"),
             Links = Words(numbers, "links"),
             CollectiveArticles = Words(numbers, "collective_articles"),

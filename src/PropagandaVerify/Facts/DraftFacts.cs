@@ -10,6 +10,10 @@ internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
+    private const int MostYears = 12;
+
+    // Half of Europe counted other days until then.
+    private const int FirstCommonYear = 1800;
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private readonly Draft draft;
     private readonly RowFactory rows;
@@ -64,30 +68,43 @@ internal sealed class DraftFacts
             new Place(source, l.Span))),
     ]);
 
-    private Relation Items() => new(DraftSchemas.Items,
-    [
-        .. draft.Lists.SelectMany(l => l.Items.Select(i => rows.Make(
-            DraftSchemas.Items,
-            [
-                Id(l.Index), i.Figure is { } f ? Number(f.Read(l.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(i.LabelSpan)} » has no amount of its own"),
-                i.Figure is null ? new Value.Missing("the item has no amount of its own") : Unit(i.Figure), i.Kind is null ? NoKind : new Value.Kind(i.Kind), new Value.Text(i.Name), new Value.Text(source.TextOf(i.LabelSpan)),
-                i.Stem.Length > 0 ? new Value.Text(i.Stem) : new Value.Missing("the label is only a name"),
-                i.Date is null ? new Value.Missing("the item has no date") : new Value.Date(i.Date.Period),
-            ],
-            new Place(source, i.Span),
-            RowFactory.At(source, null, i.Figure?.Span, i.Figure?.Span, i.KindSpan, i.LabelSpan, i.LabelSpan, i.StemSpan ?? i.LabelSpan, i.Date?.Span),
-            [No, i.Figure is null ? No : ledger[i.Figure.Index], No, No, No, No, No, No]))),
-    ]);
+    private Relation Items() => new(DraftSchemas.Items, [.. draft.Lists.SelectMany(l => l.Items.Select(i => Item(l, i)))]);
 
-    private Relation Totals() => new(DraftSchemas.StatedTotals,
-    [
-        .. draft.Totals.Select(t => rows.Make(
-            DraftSchemas.StatedTotals,
-            [Id(t.List), Number(Total(t.Figure, draft.Lists[t.List])), Unit(t.Figure), Form(draft.Lists[t.List]), t.Kind is null ? NoKind : new Value.Kind(t.Kind), Value.Of(t.KindSpan is { } words ? source.TextOf(words) : null, "no kind is named"), Value.Of(t.IsOpen)],
-            new Place(source, t.Figure.Span),
-            RowFactory.At(source, null, t.Figure.Span, t.Figure.Span, null, t.KindSpan, t.KindSpan, null),
-            [No, ledger[t.Figure.Index], No, No, No, No, No])),
-    ]);
+    // Words that may stand for several amounts give as many readings of the row.
+    private Row Item(ListMention list, ItemMention item)
+    {
+        Value[] Values(Figure? figure) =>
+        [
+            Id(list.Index), figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
+            figure is null ? new Value.Missing("the item has no amount of its own") : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
+            item.Stem.Length > 0 ? new Value.Text(item.Stem) : new Value.Missing("the label is only a name"),
+            item.Date is null ? new Value.Missing("the item has no date") : new Value.Date(item.Date.Period),
+        ];
+
+        return rows.Make(
+            DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
+            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span),
+            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No],
+            [.. (item.Figure?.Readings ?? []).Skip(1).Select(Values)]);
+    }
+
+    private Relation Totals() => new(DraftSchemas.StatedTotals, [.. draft.Totals.Select(Total)]);
+
+    private Row Total(TotalMention total)
+    {
+        var list = draft.Lists[total.List];
+        Value[] Values(Figure figure) =>
+        [
+            Id(total.List), Number(Total(figure, list)), Unit(figure), Form(list), total.Kind is null ? NoKind : new Value.Kind(total.Kind),
+            Value.Of(total.KindSpan is { } words ? source.TextOf(words) : null, "no kind is named"), Value.Of(total.IsOpen),
+        ];
+
+        return rows.Make(
+            DraftSchemas.StatedTotals, Values(total.Figure), new Place(source, total.Figure.Span),
+            RowFactory.At(source, null, total.Figure.Span, total.Figure.Span, null, total.KindSpan, total.KindSpan, null),
+            [No, ledger[total.Figure.Index], No, No, No, No, No],
+            [.. total.Figure.Readings.Skip(1).Select(Values)]);
+    }
 
     // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
     private static Quantity Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace && figure.SignificantPlace * 10 <= figure.Value
@@ -98,7 +115,7 @@ internal sealed class DraftFacts
     [
         .. draft.Conversions.Select(c =>
         {
-            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).Select(date => Conversion(c, from, to, date)))).ToList();
+            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).SelectMany(date => Amounts(c).Select(m => Conversion(m, from, to, date))))).ToList();
             return rows.Make(
                 DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
                 RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null),
@@ -113,10 +130,13 @@ internal sealed class DraftFacts
         return dates.Where(d => d.Source != RateDateSource.Nearby || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
     }
 
+    private static IEnumerable<ConversionMention> Amounts(ConversionMention mention) =>
+        mention.From.Readings.SelectMany(from => mention.To.Readings.Select(to => mention with { From = from, To = to }));
+
     private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date)
     {
         // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
-        var relative = mention.To.Value == 0 ? 1 : mention.To.SignificantPlace / mention.To.Value;
+        var relative = mention.To.Value == 0 ? 1 : Math.Abs(mention.To.SignificantPlace / mention.To.Value);
         var shared = mention.From.Read(Math.Min(mention.From.SignificantPlace, mention.From.Value * relative));
         var amount = Near(shared.Origin == WidthOrigin.FinestPlace ? shared with { Origin = WidthOrigin.SharedPrecision } : shared, from);
         var counterpart = Near(mention.To.Quantity(), to);
@@ -135,17 +155,36 @@ internal sealed class DraftFacts
         return quantity with { Unit = Quantities.Unit.Of(currency), Loose = quantity.Loose.Meets(near) ? quantity.Loose.Intersect(near) : quantity.Loose, Strict = quantity.Strict.Meets(near) ? quantity.Strict.Intersect(near) : quantity.Strict };
     }
 
-    private Relation Dates() => new(DraftSchemas.Dates,
+    private Relation Dates()
+    {
+        var years = draft.Dates.Where(d => d.HasYear).Select(d => d.Period.Start.Year).Distinct().Order().Take(MostYears).ToList();
+        return new(DraftSchemas.Dates, [.. draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).Select(d => Date(d, years))]);
+    }
+
+    // A date without a year may be of the years around publication, or of any that the draft speaks of.
+    private Row Date(DateMention date, List<int> years)
+    {
+        var readings = new List<Value[]>();
+        if (!date.HasYear && date.Weekday is not null)
+        {
+            var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
+            readings.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period).Select(p => Values(date, p)));
+        }
+
+        return rows.Make(
+            DraftSchemas.Dates, Values(date, date.Period), new Place(source, date.Span),
+            RowFactory.At(source, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Weekday?.Span ?? date.Span, date.Span), readings: readings);
+    }
+
+    private Value[] Values(DateMention date, Period period) =>
     [
-        .. draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).Select(d => rows.Make(
-            DraftSchemas.Dates,
-            [
-                new Value.Date(Period.Day(d.Period.Start)), new Value.Date(Period.Day(d.Period.End)), new Value.Date(d.Period), new Value.Date(Period.Day(d.Nearest.Start)),
-                Value.Of(d.HasYear), new Value.Text(d.Mode.ToString().ToLowerInvariant()),
-                d.Weekday is { } weekday ? Number(Quantity.Exact(weekday)) : new Value.Missing("no weekday is written"), new Value.Text(source.TextOf(d.Span)),
-            ],
-            new Place(source, d.Span))),
-    ]);
+        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)),
+        Value.Of(date.HasYear), new Value.Text(date.Mode.ToString().ToLowerInvariant()),
+        date.Weekday is not { Number: var weekday } ? new Value.Missing("no weekday is written")
+            : period.Start.Year < FirstCommonYear ? new Value.Missing("calendars differed then")
+            : Number(Quantity.Exact(weekday)),
+        new Value.Text(source.TextOf(date.Span)),
+    ];
 
     private Relation Labels() => new(DraftSchemas.Labels,
     [

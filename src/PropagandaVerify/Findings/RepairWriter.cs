@@ -74,7 +74,7 @@ internal sealed class RepairWriter(ValueFormat format)
             case Slip.SwappedUnits:
                 return Swapped(mention, correction.Partner!.Value);
             case Slip.Weekday:
-                return correction.Value.ToDecimal() is { } day && format.Weekday((int)day) is { } name ? [new TextEdit(place, name)] : [];
+                return correction.Value.ToDecimal() is { } day && format.Weekday((int)day) is { } name ? [new TextEdit(place, char.IsUpper(place.Text[0]) ? char.ToUpperInvariant(name[0]) + name[1..] : name)] : [];
             case Slip.Year or Slip.Day:
                 var written = ((Value.Date)mention.Row.Values[mention.Column]).Period;
                 return Numerals.WithDate(place.Text, written, correction.Period!.Value) is { } date ? [new TextEdit(place, date)] : [];

@@ -87,7 +87,8 @@ public sealed record Quantity
         var wide = hedge == Hedge.Exactly ? strictUnit : looseUnit;
         return new Quantity
         {
-            Value = value,
+            // "Milliers" is no thousand, but two at least.
+            Value = hedge == Hedge.Vague ? 2 * value : value,
             Strict = HedgeSets.Soft(hedge, value, looseUnit, strict),
             Loose = HedgeSets.Hard(hedge, value, wide),
             Unit = unit,

@@ -16,6 +16,15 @@ public readonly record struct Period(DateOnly Start, DateOnly End)
 
     public bool Overlaps(Period other) => Start <= other.End && other.Start <= End;
 
+    /// <summary>The same days in another year; null where that year lacks them.</summary>
+    public Period? InYear(int year)
+    {
+        var by = year - Start.Year;
+        return year is < 1 or > 9998 || End.Year + by is < 1 or > 9998 || (Start is { Month: 2, Day: 29 } && !DateTime.IsLeapYear(year)) ? null
+            : this == Month(Start.Year, Start.Month) ? Month(year, Start.Month)
+            : new Period(Start.AddYears(by), End.AddYears(by));
+    }
+
     /// <summary>The period with days added before and after, held inside the calendar.</summary>
     public Period Around(int days) => new(
         Start.DayNumber - days < 0 ? DateOnly.MinValue : Start.AddDays(-days),

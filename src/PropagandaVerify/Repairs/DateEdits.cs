@@ -10,7 +10,7 @@ internal static class DateEdits
     {
         foreach (var (year, share) in Years(written.Start.Year))
         {
-            if (InYear(written, year - written.Start.Year) is { } period)
+            if (written.InYear(year) is { } period)
             {
                 yield return (Slip.Year, share, period);
             }
@@ -32,7 +32,7 @@ internal static class DateEdits
     {
         yield return (year - 1, 0.15);
         yield return (year + 1, 0.1);
-        foreach (var other in Swapped(year.ToString("0000", CultureInfo.InvariantCulture)).Where(y => y is > 999 && y != year))
+        foreach (var other in Swapped(year.ToString("0000", CultureInfo.InvariantCulture)).Where(y => y is > 999 && y != year && Math.Abs(y - year) <= 60))
         {
             yield return (other, 0.05);
         }
@@ -53,11 +53,6 @@ internal static class DateEdits
             yield return (new DateOnly(day.Year, day.Month, other), 0.05);
         }
     }
-
-    private static Period? InYear(Period period, int by) =>
-        period.Start.Year + by is < 1 or > 9998 || period.End.Year + by > 9998 || period is { Start: { Month: 2, Day: 29 } } ? null
-        : period == Period.Month(period.Start.Year, period.Start.Month) ? Period.Month(period.Start.Year + by, period.Start.Month)
-        : new Period(period.Start.AddYears(by), period.End.AddYears(by));
 
     private static IEnumerable<int> Swapped(string digits)
     {

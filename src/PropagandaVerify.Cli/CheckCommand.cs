@@ -16,15 +16,16 @@ internal static class CheckCommand
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong("error", "warning", "info");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule found nothing to look at." };
+        var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, verbose };
+        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose };
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(verbose)));
+        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool verbose)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose)
     {
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
@@ -33,6 +34,17 @@ internal static class CheckCommand
         {
             console.Error.WriteLine("pverify: nothing to check; name a draft or a dataset, or a rules file that declares one");
             return ExitCode.Usage;
+        }
+
+        if (fix && paths.Contains("-"))
+        {
+            console.Error.WriteLine("pverify: --fix changes files; for standard input use `pverify fix -`");
+            return ExitCode.Usage;
+        }
+
+        foreach (var path in fix ? paths.Distinct().Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
+        {
+            FixCommand.FixBefore(console, options, path);
         }
 
         var sources = new List<Source>();

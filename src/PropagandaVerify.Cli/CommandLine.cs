@@ -12,6 +12,7 @@ internal static class CommandLine
         var root = new RootCommand("Cross-checks reported figures, dates and labels in drafts and datasets against rules written in YAML.")
         {
             CheckCommand.Create(console),
+            FixCommand.Create(console),
             FactsCommand.Create(console),
             ExplainCommand.Create(console),
             RulesCommand.Create(console),

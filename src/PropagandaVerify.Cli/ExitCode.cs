@@ -19,4 +19,10 @@ internal static class ExitCode
             : report.Findings.Any(f => f.Severity >= failOn) ? Findings
             : Clean;
     }
+
+    public static int Worse(int a, int b)
+    {
+        int[] order = [Clean, Findings, Incomplete, Usage, Internal];
+        return Array.IndexOf(order, a) >= Array.IndexOf(order, b) ? a : b;
+    }
 }

@@ -95,7 +95,8 @@ public sealed class Verifier
         return (DraftFacts.Of(draft, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
     }
 
-    internal static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+    /// <summary>Whether a path names a dataset.</summary>
+    public static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
 
     internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 

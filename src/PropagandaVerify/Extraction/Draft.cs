@@ -61,6 +61,9 @@ internal sealed record Figure
     /// <summary>The counted noun, folded to a singular; null for other measures.</summary>
     public string? Noun { get; init; }
 
+    /// <summary>Whether the noun is a physical unit, so that even a whole number was rounded.</summary>
+    public bool IsMeasured { get; init; }
+
     /// <summary>Codes of the currencies that may be meant, likeliest first.</summary>
     public IReadOnlyList<string> Currencies { get; init; } = [];
 
@@ -79,10 +82,10 @@ internal sealed record Figure
     public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent => "%", Measure.Count => Noun, _ => null };
 
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
-    private bool IsExact => Scale == 1 && Place == 1 && Measure is Measure.Count or Measure.Number;
+    private bool IsExact => Scale == 1 && Place == 1 && !IsMeasured && Measure is Measure.Count or Measure.Number;
 
     // Nobody rounds ten dead to the ten.
-    private bool IsSmallCount => Value < 100 && Measure is Measure.Count or Measure.Number;
+    private bool IsSmallCount => Value < 100 && !IsMeasured && Measure is Measure.Count or Measure.Number;
 
     /// <summary>The place value of the last digit that is not zero; of the last written one with decimals or a scale word, which show how far the writer went.</summary>
     public decimal SignificantPlace => Scale > 1 || Place < 1 || Value == 0 || IsSmallCount ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
@@ -99,6 +102,7 @@ internal sealed record Figure
 
         var strict = IsExact ? 0 : Math.Min(Place, listPlace ?? Place);
         var loose = Math.Max(strict, Math.Min(SignificantPlace, listPlace ?? SignificantPlace));
+        loose = IsExact && loose <= 1 ? 0 : loose;
         var quantity = Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
         return listPlace is not null && quantity.Origin is WidthOrigin.LastDigit or WidthOrigin.TrailingZeros ? quantity with { Origin = WidthOrigin.FinestPlace } : quantity;
     }

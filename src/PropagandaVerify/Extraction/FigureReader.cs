@@ -52,7 +52,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         }
 
         var scale = isBare && low.Value * high.Scale <= high.Value ? high.Scale : 1;
-        var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = low.Scale * scale, Measure = high.Measure, Noun = high.Noun, Currencies = high.Currencies, Alternatives = [] };
+        var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = low.Scale * scale, Measure = high.Measure, Noun = high.Noun, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
         return lower.Value >= high.Value ? null : high with
         {
             Index = low.Index,
@@ -138,6 +138,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             amount = amount with { Value = -amount.Value };
         }
 
+        // Three decimals that end in nought are no decimals: "560.000" is more than five hundred.
         var (hedgeToken, hedge) = HedgeBefore(tokens, first);
         return new Figure
         {
@@ -153,12 +154,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             Place = amount.Place * scale,
             Measure = measure,
             Noun = noun,
+            IsMeasured = measure == Measure.Count && noun is not null && lexicon.PhysicalUnits.Contains(noun),
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
                 : lexicon.VagueCollectives.ContainsKey(tokens[start].Folded) ? Hedge.Vague
                 : hedge == Hedge.None ? Hedge.About
                 : hedge,
-            Alternatives = amount.Alternative is { } other && scale == 1 ? [(other.Value, other.Place, 1)]
+            Alternatives = amount.Alternative is { } other && scale == 1 && (other.Place == 1 || amount.Value % 10 != 0) ? [(other.Value, other.Place, 1)]
                 : otherScale is { } o ? [(amount.Value * o, amount.Place * o, o)]
                 : [],
         };
@@ -176,7 +178,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
 
         if (token.Kind == TokenKind.Word && lexicon.Collectives.TryGetValue(token.Folded, out var collective) && start > 0 && lexicon.CollectiveArticles.Contains(tokens[start - 1].Folded))
         {
-            return (collective, 1, start + 1, true, true, null);
+            return (collective, HedgeSets.LastPlace(collective), start + 1, true, true, null);
         }
 
         // "des milliers", "plusieurs centaines": from two of them to nine.

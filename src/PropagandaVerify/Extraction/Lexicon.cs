@@ -172,6 +172,9 @@ internal sealed class Lexicon
 
     public IReadOnlySet<string> VagueArticles { get; init; } = new HashSet<string>();
 
+    /// <summary>Units that measure, in the singular; figures in them are rounded even where they are whole.</summary>
+    public IReadOnlySet<string> PhysicalUnits { get; init; } = new HashSet<string>();
+
     /// <summary>The other power of ten that a scale word may mean.</summary>
     public IReadOnlyDictionary<string, int> OtherScales { get; init; } = new Dictionary<string, int>();
 

@@ -49,6 +49,7 @@ internal sealed class LexiconReader
             RangeLinks = Words(numbers, "range_links"),
             RangeNotAfter = Words(numbers, "range_not_after"),
             Scales = Integers(numbers, "scales"),
+            PhysicalUnits = Words(numbers, "physical_units"),
             OtherScales = Integers(numbers, "other_scales"),
             ScaleSigns = Integers(numbers, "scale_signs"),
             Links = Words(numbers, "links"),

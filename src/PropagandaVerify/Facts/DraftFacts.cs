@@ -14,6 +14,7 @@ internal sealed class DraftFacts
 
     // Half of Europe counted other days until then.
     private const int FirstCommonYear = 1800;
+    private static readonly Value NoWeekday = new Value.Missing("no weekday is written");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private readonly Draft draft;
     private readonly RowFactory rows;
@@ -164,27 +165,31 @@ internal sealed class DraftFacts
     // A date without a year may be of the years around publication, or of any that the draft speaks of.
     private Row Date(DateMention date, List<int> years)
     {
-        var readings = new List<Value[]>();
+        var periods = new List<Period> { date.Period };
         if (!date.HasYear && date.Weekday is not null)
         {
             var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
-            readings.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period).Select(p => Values(date, p)));
+            periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
         }
 
+        var fits = date.Weekday is { Number: var weekday } ? Value.Of(periods.Exists(p => Weekday(p.Start) == weekday)) : NoWeekday;
         return rows.Make(
-            DraftSchemas.Dates, Values(date, date.Period), new Place(source, date.Span),
-            RowFactory.At(source, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Weekday?.Span ?? date.Span, date.Span), readings: readings);
+            DraftSchemas.Dates, Values(date, date.Period, fits), new Place(source, date.Span),
+            RowFactory.At(source, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Weekday?.Span ?? date.Span, date.Span),
+            readings: [.. periods.Skip(1).Select(p => Values(date, p, fits))]);
     }
 
-    private Value[] Values(DateMention date, Period period) =>
+    private Value[] Values(DateMention date, Period period, Value fits) =>
     [
-        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)),
-        Value.Of(date.HasYear), new Value.Text(date.Mode.ToString().ToLowerInvariant()),
-        date.Weekday is not { Number: var weekday } ? new Value.Missing("no weekday is written")
+        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)), new Value.Date(Period.Day(date.Period.Start)),
+        Value.Of(date.HasYear), fits, new Value.Text(date.Mode.ToString().ToLowerInvariant()),
+        date.Weekday is not { Number: var weekday } ? NoWeekday
             : period.Start.Year < FirstCommonYear ? new Value.Missing("calendars differed then")
             : Number(Quantity.Exact(weekday)),
         new Value.Text(source.TextOf(date.Span)),
     ];
+
+    private static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
     private Relation Labels() => new(DraftSchemas.Labels,
     [

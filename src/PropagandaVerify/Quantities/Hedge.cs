@@ -45,7 +45,9 @@ internal static class HedgeSets
             case Hedge.Order:
                 return Interval.Point(value) * new Interval(0.5m, 5);
             case Hedge.Vague:
-                return new Interval(2 * value, (10 * value) - Rational.Min(1, value / 10));
+                var size = Rational.Abs(value);
+                var several = new Interval(2 * size, (10 * size) - Rational.Min(1, size / 10));
+                return value.Sign < 0 ? -several : several;
             default:
                 return Interval.Rounded(value, unit);
         }

@@ -69,8 +69,8 @@ public readonly record struct Interval(Rational? Low, Rational? High, bool LowOp
 
     public bool Meets(Interval other) => !IsBelow(other) && !other.IsBelow(this);
 
-    /// <summary>Whether two sets share exactly one end point and nothing else.</summary>
-    public bool OnlyTouches(Interval other) => !(IsPoint && other.IsPoint) && Meets(other) && (High == other.Low || other.High == Low) && (High is not null && Low != High || other.Low != other.High);
+    /// <summary>Whether two sets, neither of them a single point, share exactly one end point and nothing else. A point at the end of a set is well inside: it rounds there.</summary>
+    public bool OnlyTouches(Interval other) => !IsPoint && !other.IsPoint && Meets(other) && ((High is not null && High == other.Low) || (Low is not null && other.High == Low));
 
     /// <summary>Whether every value here is smaller than every value there.</summary>
     public bool IsBelow(Interval other) => High is { } high && other.Low is { } low && (high < low || (high == low && (HighOpen || other.LowOpen)));

@@ -168,7 +168,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         }
 
         // As many decimals as still fit beside the whole part.
-        var places = Math.Max(0, 28 - whole.ToString(CultureInfo.InvariantCulture).Length);
+        var places = whole.IsZero ? 28 : Math.Max(0, 28 - whole.ToString(CultureInfo.InvariantCulture).Length);
         var scaled = RoundedTo(Ten(-places)) * Ten(places);
         return (decimal)scaled.Large.Numerator / (decimal)BigInteger.Pow(10, places);
     }

@@ -3,6 +3,7 @@ using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
+using static PropagandaVerify.Reports.Terminal;
 
 namespace PropagandaVerify.Reports;
 
@@ -197,28 +198,5 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
     {
         var line = text.ReplaceLineEndings(" ");
         return line.Length <= 80 ? line : line[..79] + "…";
-    }
-
-    // Text of a draft must not steer the terminal, and special spaces are shown as spaces.
-    private static string Printable(string text) => string.Create(text.Length, text, static (span, source) =>
-    {
-        for (var i = 0; i < span.Length; i++)
-        {
-            var c = source[i];
-            span[i] = Characters.IsSpace(c) || c is '\n' or '\r' ? ' ' : char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c;
-        }
-    });
-
-    // Terminals give ideographs two columns and combining marks none.
-    private static int Columns(string text)
-    {
-        var columns = 0;
-        foreach (var c in text)
-        {
-            columns += char.IsLowSurrogate(c) || Characters.IsIgnorable(c) || char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark ? 0
-                : c is (>= '\u1100' and <= '\u115F') or (>= '\u2E80' and <= '\uA4CF') or (>= '\uAC00' and <= '\uD7A3') or (>= '\uF900' and <= '\uFAFF') or (>= '\uFF00' and <= '\uFF60') || char.IsHighSurrogate(c) ? 2 : 1;
-        }
-
-        return columns;
     }
 }

@@ -13,12 +13,17 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("abs", [FactType.Quantity], FactType.Quantity, "abs(x): the size of a number without its sign"),
         new("around", [FactType.Date, FactType.Duration], FactType.Date, "around(date, 7 days): the period with days added on both sides"),
         new("as_written", [FactType.Quantity], FactType.Quantity, "as_written(x): a number whose every digit counts, trailing zeros included"),
+        new("can_be_whole", [FactType.Quantity], FactType.Truth, "can_be_whole(x): whether a whole number lies within its precision, as `n * mean` must for n counted things"),
+        new("change", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "change(from, to): the relative change in percent, 100·(to/from − 1)"),
         new("covers", [FactType.Kind, FactType.Kind], FactType.Truth, "covers(a, b): whether kind a is kind b or a broader one"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks"),
         new("rate", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "rate(from, to, period): units of one currency for one of the other"),
+        new("share", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "share(part, whole): what the part is of the whole, in percent"),
         new("slip", [FactType.Text, FactType.Text], FactType.Truth, "slip(a, b): whether two texts differ as a slip of the pen does"),
+        new("truncated", [FactType.Quantity], FactType.Quantity, "truncated(x): a number whose further digits were cut off, not rounded, as ages are"),
         new("weekday", [FactType.Date], FactType.Quantity, "weekday(day): Monday = 1"),
+        new("years", [FactType.Date, FactType.Date], FactType.Quantity, "years(from, to): the full years from one date to another; between periods all that may be meant"),
     ];
 
     /// <summary>Every function and aggregate with its form, for documentation and suggestions.</summary>
@@ -51,7 +56,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         {
             arguments[i] = Argument(call.Arguments[i], function.Parameters[i]);
             uses.UnionWith(arguments[i].Uses);
-            if (arguments[i].Type != function.Parameters[i])
+            if (arguments[i].Type != function.Parameters[i] && (function.Parameters[i], arguments[i].Type) != (FactType.Quantity, FactType.Share))
             {
                 throw new RuleError("R015", call.Arguments[i].Span, $"`{function.Name}` wants {Binder.Words(function.Parameters[i])} here, this is {Binder.Words(arguments[i].Type)}", function.Form);
             }
@@ -83,16 +88,41 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("abs", [Value.Number n]) => n.Quantity.Value < 0 ? new Value.Number(-n.Quantity) : n,
             ("around", [Value.Date d, Value.Duration n]) => new Value.Date(d.Period.Around(n.Days)),
             ("as_written", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Value, n.Quantity.Unit) with { Scale = n.Quantity.Scale }),
+            ("can_be_whole", [Value.Number n]) => Value.Of(n.Quantity.Loose.ContainsInteger()),
+            ("change", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Change(a.Quantity, b.Quantity)),
             ("covers", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.Covers(a.Name, b.Name)),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("rate", [Value.Text a, Value.Text b, Value.Date d]) => Rate(a.Content, b.Content, d.Period),
+            ("share", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Share(a.Quantity, b.Quantity)),
+            ("truncated", [Value.Number n]) => new Value.Number(n.Quantity.AsTruncated()),
+            ("years", [Value.Date a, Value.Date b]) => Years(a.Period, b.Period),
             ("slip", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsSlip(a.Content, b.Content)),
             ("weekday", [Value.Date { Period: { } p }]) => p.Start == p.End
                 ? new Value.Number(Quantity.Exact(p.Start.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)p.Start.DayOfWeek))
                 : new Value.Missing("a period of several days has no weekday"),
             _ => new Value.Missing($"{name} got values it does not know"),
         };
+    }
+
+    private static Value Percentage(Value.Number a, Value.Number b, Quantity? result) =>
+        !a.Quantity.Unit.AgreesWith(b.Quantity.Unit) ? new Value.Missing($"{a.Quantity.Unit} and {b.Quantity.Unit} cannot be compared")
+        : result is null ? new Value.Missing("what it is reckoned from may be zero")
+        : new Value.Number(result);
+
+    // Between periods: from the last day that may be the first to the first that may be the last, and the reverse.
+    private static Value Years(Period from, Period to)
+    {
+        if (from == Period.Always || to == Period.Always)
+        {
+            return new Value.Missing("one of the dates is unknown");
+        }
+
+        var (least, most) = (Full(from.End, to.Start), Full(from.Start, to.End));
+        var range = new Interval(least, most);
+        return new Value.Number(new Quantity { Value = least, Strict = range, Loose = range, Origin = WidthOrigin.Reckoned });
+
+        static int Full(DateOnly a, DateOnly b) => b.Year - a.Year - ((b.Month, b.Day).CompareTo((a.Month, a.Day)) < 0 ? 1 : 0);
     }
 
     private Value Rate(string from, string to, Period period)

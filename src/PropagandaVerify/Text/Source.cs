@@ -14,11 +14,12 @@ public sealed class Source
 
     private readonly Lazy<int[]> lineStarts;
 
-    public Source(string path, string text, string encoding = "utf-8")
+    public Source(string path, string text, string encoding = "utf-8", bool hasMark = false)
     {
         Path = path;
         Text = text;
         Encoding = encoding;
+        HasMark = hasMark;
         lineStarts = new Lazy<int[]>(() => LineStarts(Text));
     }
 
@@ -29,6 +30,38 @@ public sealed class Source
     /// <summary>The encoding that the bytes were read in, by its IANA name.</summary>
     public string Encoding { get; }
 
+    /// <summary>Whether the bytes began with a mark of their encoding.</summary>
+    public bool HasMark { get; }
+
+    /// <summary>The same file with another text.</summary>
+    public Source With(string text) => new(Path, text, Encoding, HasMark);
+
+    /// <summary>The text as bytes in its encoding, mark included; null when a character has no place in it.</summary>
+    public byte[]? Encoded()
+    {
+        var encoding = Encoding switch
+        {
+            "utf-16le" => System.Text.Encoding.Unicode,
+            "utf-16be" => System.Text.Encoding.BigEndianUnicode,
+            "windows-1252" => null,
+            _ => (Encoding)StrictUtf8,
+        };
+        if (encoding is null)
+        {
+            return EncodedWindows1252(Text);
+        }
+
+        byte[] mark = !HasMark ? [] : Encoding == "utf-8" ? [0xEF, 0xBB, 0xBF] : encoding.GetPreamble();
+        try
+        {
+            return [.. mark, .. encoding.GetBytes(Text)];
+        }
+        catch (EncoderFallbackException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Decodes bytes by their mark, else as UTF-8, else as Windows-1252. Reading never fails: a file that is no text gives a null source and a diagnostic.</summary>
     public static (Source? Source, Diagnostic? Diagnostic) Decode(string path, ReadOnlySpan<byte> bytes)
     {
@@ -37,7 +70,7 @@ public sealed class Source
             return (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file is empty, so nothing in it was checked", "remove it from the run, or give it its text"));
         }
 
-        var (text, encoding) = DecodeText(bytes);
+        var (text, encoding, hasMark) = DecodeText(bytes);
         if (LooksBinary(text))
         {
             return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these"));
@@ -45,7 +78,7 @@ public sealed class Source
 
         return string.IsNullOrWhiteSpace(text)
             ? (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file holds only blank space, so nothing in it was checked", "remove it from the run, or give it its text"))
-            : (new Source(path, text, encoding), null);
+            : (new Source(path, text, encoding, hasMark), null);
     }
 
     public string TextOf(TextSpan span) => Text[span.Start..span.End];
@@ -74,32 +107,34 @@ public sealed class Source
         return line > starts.Length ? Text.Length : Math.Min(Text.Length, starts[Math.Max(0, line - 1)] + Math.Max(0, column - 1));
     }
 
-    private static (string Text, string Encoding) DecodeText(ReadOnlySpan<byte> bytes)
+    private static (string Text, string Encoding, bool HasMark) DecodeText(ReadOnlySpan<byte> bytes)
     {
+        var hasMark = false;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             bytes = bytes[3..];
+            hasMark = true;
         }
         else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
         {
-            return (System.Text.Encoding.Unicode.GetString(bytes[2..]), "utf-16le");
+            return (System.Text.Encoding.Unicode.GetString(bytes[2..]), "utf-16le", true);
         }
         else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
         {
-            return (System.Text.Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be");
+            return (System.Text.Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be", true);
         }
         else if (MarklessUtf16(bytes) is { } utf16)
         {
-            return (utf16.GetString(bytes), utf16 == System.Text.Encoding.Unicode ? "utf-16le" : "utf-16be");
+            return (utf16.GetString(bytes), utf16 == System.Text.Encoding.Unicode ? "utf-16le" : "utf-16be", false);
         }
 
         try
         {
-            return (StrictUtf8.GetString(bytes), "utf-8");
+            return (StrictUtf8.GetString(bytes), "utf-8", hasMark);
         }
         catch (DecoderFallbackException)
         {
-            return (DecodeWindows1252(bytes), "windows-1252");
+            return (DecodeWindows1252(bytes), "windows-1252", false);
         }
     }
 
@@ -130,6 +165,23 @@ public sealed class Source
         }
 
         return text.ToString();
+    }
+
+    private static byte[]? EncodedWindows1252(string text)
+    {
+        var bytes = new byte[text.Length];
+        for (var i = 0; i < text.Length; i++)
+        {
+            var high = text[i] is < '\u0080' or (>= '\u00A0' and <= '\u00FF') ? text[i] : Windows1252High.IndexOf(text[i], StringComparison.Ordinal) is var at and >= 0 ? at + 0x80 : -1;
+            if (high < 0)
+            {
+                return null;
+            }
+
+            bytes[i] = (byte)high;
+        }
+
+        return bytes;
     }
 
     private static bool LooksBinary(string text)

@@ -27,7 +27,7 @@ public class ExtractorTests
     [InlineData("Il a perdu 3 millions et demi d'euros.", "3500000 EUR /100000")]
     [InlineData("En 2019 300 personnes sont venues.", "300 personne /1")]
     [InlineData("Neuf comtés et vingt-deux villages ont payé.", "9 comté /1; 22 village /1")]
-    [InlineData("Une dizaine de villages ont payé.", "10 village /1")]
+    [InlineData("Une dizaine de villages ont payé.", "10 village /10")]
     public void Reads_figures(string text, string expected) =>
         string.Join("; ", Read(text).Figures.Select(f => FormattableString.Invariant($"{f.Value:0.####} {f.Unit} /{f.Place:0.####}"))).ShouldBe(expected);
 

@@ -1,0 +1,53 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>Replaces a draft on disk as a whole or not at all.</summary>
+internal static class DraftFile
+{
+    /// <summary>Writes the corrected text in the file's own encoding, beside it first, then in its place.</summary>
+    /// <returns>Why nothing was changed; null when it was.</returns>
+    public static string? Save(string path, Source original, Source corrected)
+    {
+        if (original.Encoded() is not { } before || corrected.Encoded() is not { } after)
+        {
+            return $"the corrected text cannot be written in the file's encoding ({original.Encoding}); convert the file to UTF-8";
+        }
+
+        try
+        {
+            // A link keeps pointing where it did.
+            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(before))
+            {
+                return "it has changed since it was read, or its bytes do not form a text of its encoding";
+            }
+
+            var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
+            try
+            {
+                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                {
+                    stream.Write(after);
+                    stream.Flush(flushToDisk: true);
+                }
+
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
+                }
+
+                File.Move(temporary, target, overwrite: true);
+                return null;
+            }
+            finally
+            {
+                File.Delete(temporary);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return e.Message;
+        }
+    }
+}

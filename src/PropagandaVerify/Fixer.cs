@@ -1,0 +1,82 @@
+using PropagandaVerify.Findings;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>A repair that was applied.</summary>
+/// <param name="Repair">The repair; its places are those of the text it was applied to.</param>
+/// <param name="Settled">The findings that it settled.</param>
+public sealed record AppliedRepair(Repair Repair, IReadOnlyList<Finding> Settled);
+
+/// <summary>What became of a draft.</summary>
+/// <param name="Fixed">The text with the repairs; the source itself when none was applied.</param>
+/// <param name="Applied">The repairs, in the order in which they were applied.</param>
+/// <param name="Report">What is left, over the fixed text.</param>
+public sealed record FixResult(Source Fixed, IReadOnlyList<AppliedRepair> Applied, Report Report);
+
+/// <summary>
+/// Applies repairs to a draft, one after the other. A repair stays only if the checks that it is for then hold and no new finding appears,
+/// so the result is never worse than the draft.
+/// </summary>
+public sealed class Fixer(Verifier verifier)
+{
+    /// <param name="source">The draft.</param>
+    /// <param name="choose">The repair to try for a finding; null leaves it alone.</param>
+    public FixResult Fix(Source source, Func<Finding, Repair?> choose)
+    {
+        var report = verifier.Verify([source]);
+        var applied = new List<AppliedRepair>();
+        var tried = new HashSet<(string, int, string)>();
+        while (Next(report, choose, tried) is { } repair)
+        {
+            var candidate = Applied(source, repair.Edits);
+            var after = verifier.Verify([candidate]);
+            if (Settled(report, after) is { } settled)
+            {
+                applied.Add(new AppliedRepair(repair, settled));
+                (source, report) = (candidate, after);
+            }
+        }
+
+        return new FixResult(source, applied, report);
+    }
+
+    /// <summary>A text with edits made to it, everything else as it was. Edits must not overlap.</summary>
+    public static Source Applied(Source source, IEnumerable<TextEdit> edits)
+    {
+        var text = source.Text;
+        foreach (var (place, replacement) in edits.OrderByDescending(e => e.Place.Span.Start))
+        {
+            text = string.Concat(text.AsSpan(0, place.Span.Start), replacement, text.AsSpan(place.Span.End));
+        }
+
+        return source.With(text);
+    }
+
+    // A repair that was tried once is not tried again, wherever its place has moved meanwhile.
+    private static Repair? Next(Report report, Func<Finding, Repair?> choose, HashSet<(string, int, string)> tried)
+    {
+        foreach (var finding in report.Findings)
+        {
+            if (choose(finding) is { Edits.Count: > 0 } repair && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
+            {
+                return repair;
+            }
+        }
+
+        return null;
+    }
+
+    // The findings that are gone; null when none is, when another has come, or when a figure is no longer read as one.
+    private static List<Finding>? Settled(Report before, Report after)
+    {
+        var isWorse = after.Findings.GroupBy(f => f.Rule).Any(g => g.Count() > before.Findings.Count(f => f.Rule == g.Key));
+        if (isWorse || after.Findings.Count >= before.Findings.Count || after.Ledger.Count < before.Ledger.Count)
+        {
+            return null;
+        }
+
+        var kept = after.Findings.Select(f => (f.Rule, f.Message)).ToList();
+        return before.Findings.Where(f => !kept.Remove((f.Rule, f.Message))).ToList();
+    }
+}

@@ -76,7 +76,15 @@ public sealed class Fixer(Verifier verifier)
             return null;
         }
 
-        var kept = after.Findings.Select(f => (f.Rule, f.Message)).ToList();
-        return before.Findings.Where(f => !kept.Remove((f.Rule, f.Message))).ToList();
+        // Words of a message change with the draft, so findings of one rule are told apart only as far as some are gone.
+        var gone = new List<Finding>();
+        foreach (var rule in before.Findings.GroupBy(f => f.Rule))
+        {
+            var left = after.Findings.Where(f => f.Rule == rule.Key).Select(f => f.Message).ToList();
+            var most = rule.Count() - left.Count;
+            gone.AddRange(rule.Where(f => !left.Remove(f.Message)).Take(most));
+        }
+
+        return gone;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Place = place,
             Related = [.. places.Skip(1).Where(p => p.Place != place)],
             Working = new WorkingBuilder(outcome, format).Build(),
-            Repairs = new RepairWriter(format).Written(diagnosis.CorrectionsOf(outcome)),
+            Repairs = new RepairWriter(format).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
             Culprit = Shared(outcome, format),
         };
     }

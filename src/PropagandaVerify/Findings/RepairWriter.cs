@@ -13,14 +13,19 @@ internal sealed class RepairWriter(ValueFormat format)
     // A correction is called likely when the next one lies this far behind.
     private const double Clear = 5;
 
-    public IReadOnlyList<Repair> Written(IReadOnlyList<Correction> corrections)
+    // One that lies this far behind the first would only distract.
+    private const double Remote = 100;
+
+    /// <param name="corrections">The corrections of one finding, likeliest first.</param>
+    /// <param name="shared">How many findings its culprit is behind; a likely repair settles all of them.</param>
+    public IReadOnlyList<Repair> Written(IReadOnlyList<Correction> corrections, int shared)
     {
         var repairs = new List<Repair>();
-        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs; i++)
+        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs && corrections[i].Rank * Remote >= corrections[0].Rank; i++)
         {
             var correction = corrections[i];
             var edits = Edits(correction);
-            var likely = i == 0 && correction.Slip is not (Slip.Reckoned or Slip.MissingItem) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
+            var likely = i == 0 && correction.Settles.Count >= shared && correction.Slip is not (Slip.Reckoned or Slip.MissingItem) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
             var repair = new Repair(Reason(correction), correction.Place, edits) { IsLikely = likely };
             if (!repairs.Exists(r => r.Place == repair.Place && r.Replacement == repair.Replacement && (r.Replacement is not null || r.Reason == repair.Reason)))
             {

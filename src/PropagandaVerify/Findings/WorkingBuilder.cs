@@ -65,7 +65,9 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             return $"{format.Of(a)} = {format.Of(b)}";
         }
 
-        var distance = format.Phrase("difference", format.Amount(Rounded(difference), plain));
+        // What a product gave is no more exact than its factors.
+        var shown = a is { IsReckoned: true, Terms: 1 } || b is { IsReckoned: true, Terms: 1 } ? FourDigits(difference) : Rounded(difference);
+        var distance = format.Phrase("difference", format.Amount(shown, plain));
         return allowed is { Sign: > 0 } width ? $"{distance}; {format.Phrase("explained", format.Amount(Rounded(width), plain))}" : distance;
     }
 
@@ -77,6 +79,11 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             return value;
         }
 
+        return FourDigits(value);
+    }
+
+    private static Rational FourDigits(Rational value)
+    {
         Rational place = 1;
         var size = Rational.Abs(value);
         while (size / place >= 10_000)

@@ -167,10 +167,15 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             return null;
         }
 
-        // As many decimals as still fit beside the whole part.
-        var places = whole.IsZero ? 28 : Math.Max(0, 28 - whole.ToString(CultureInfo.InvariantCulture).Length);
-        var scaled = RoundedTo(Ten(-places)) * Ten(places);
-        return (decimal)scaled.Large.Numerator / (decimal)BigInteger.Pow(10, places);
+        // As many decimals as still fit beside the whole part, 28 at most.
+        for (var places = whole.IsZero ? 28 : Math.Min(28, 29 - whole.ToString(CultureInfo.InvariantCulture).Length); ; places--)
+        {
+            var scaled = (RoundedTo(Ten(-places)) * Ten(places)).Large.Numerator;
+            if (BigInteger.Abs(scaled) <= (BigInteger)decimal.MaxValue)
+            {
+                return (decimal)scaled / (decimal)BigInteger.Pow(10, places);
+            }
+        }
     }
 
     public int CompareTo(Rational other)

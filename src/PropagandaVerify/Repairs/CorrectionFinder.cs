@@ -54,7 +54,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             {
                 if (Settled(RowEdits.Number(mention, value), linked) is { } settled)
                 {
-                    yield return new Correction { Slip = slip == Slip.Factor ? Marked(mention, quantity.Value, value) : slip, Mention = mention, Value = value, Like = quantity, Likelihood = likelihood, Settles = settled };
+                    yield return new Correction { Slip = slip == Slip.Factor ? Marked(mention, quantity.Value, value) : slip, Mention = mention, Value = value, Like = quantity, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes };
                     break;
                 }
             }
@@ -62,7 +62,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
 
         if (range is { Low: not null, High: not null } && Rounded(range, quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
         {
-            yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = wrong ? 0.1 : Reckoned, Settles = all };
+            yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = (wrong ? 0.1 : Reckoned) * all.Weight, Settles = all.Outcomes };
         }
     }
 
@@ -131,7 +131,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (quantity.Value != day && Settled(RowEdits.Number(mention, day), linked) is { } settled)
             {
                 var distance = Rational.Abs(quantity.Value - day);
-                yield return new Correction { Slip = Slip.Weekday, Mention = mention, Value = day, Like = quantity, Likelihood = distance == 1 || distance == 6 ? 0.12 : 0.06, Settles = settled };
+                yield return new Correction { Slip = Slip.Weekday, Mention = mention, Value = day, Like = quantity, Likelihood = (distance == 1 || distance == 6 ? 0.12 : 0.06) * settled.Weight, Settles = settled.Outcomes };
             }
         }
     }
@@ -143,7 +143,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         {
             if (Settled(RowEdits.Date(mention, whole, period), linked) is { } settled)
             {
-                yield return new Correction { Slip = slip, Mention = mention, Period = period, Likelihood = likelihood, Settles = settled };
+                yield return new Correction { Slip = slip, Mention = mention, Period = period, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes };
             }
         }
     }
@@ -162,15 +162,16 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         if (words.Contains(RepairWord.MissingItem) && difference.Sign > 0 && Settled(RowEdits.With(rows[^1], column, difference), linked, mayLapse: false) is { } settled)
         {
             var isOfTheirSize = difference * 3 >= values.Min(v => v.Value) && difference <= values.Max(v => v.Value) * 3;
-            yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = isOfTheirSize ? 0.002 : 0.000_2, Settles = settled };
+            yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = (isOfTheirSize ? 0.002 : 0.000_2) * settled.Weight, Settles = settled.Outcomes };
         }
 
         for (var i = 0; words.Contains(RepairWord.DoubledItem) && i < rows.Count; i++)
         {
-            if (values[i].Value == -difference && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList(), mayLapse: false) is { } without)
+            // Of two that are alike the later one is the copy.
+            if (values[i].Value == -difference && !Enumerable.Range(i + 1, rows.Count - i - 1).Any(j => Mentions.AreTwins(rows[i], rows[j])) && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList(), mayLapse: false) is { } without)
             {
                 var twin = Enumerable.Range(0, i).Any(j => values[j].Value == values[i].Value && Mentions.AreTwins(rows[i], rows[j]));
-                yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = twin ? 0.3 : 0.005, Settles = without };
+                yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = (twin ? 0.3 : 0.005) * without.Weight, Settles = without.Outcomes };
             }
         }
     }
@@ -183,7 +184,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (amounts is [var first, var second, ..] && (Units(first), Units(second)) is var (a, b) && a.IsStated && b.IsStated && a != b
                 && Settled(RowEdits.SwappedUnits(row, a, b), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == row.Identity)).ToList()) is { } settled)
             {
-                yield return new Correction { Slip = Slip.SwappedUnits, Mention = first, Partner = second, Likelihood = 0.1, Settles = settled };
+                yield return new Correction { Slip = Slip.SwappedUnits, Mention = first, Partner = second, Likelihood = 0.1 * settled.Weight, Settles = settled.Outcomes };
             }
         }
 
@@ -207,12 +208,14 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
     /// <param name="edit">The edit.</param>
     /// <param name="linked">The outcomes that read what it changes.</param>
     /// <param name="mayLapse">Whether a rule that has nothing to say about the edited rows is content with them.</param>
-    private List<Outcome>? Settled(RowEdit edit, List<Outcome> linked, bool mayLapse = true)
+    private Settlement? Settled(RowEdit edit, List<Outcome> linked, bool mayLapse = true)
     {
         var settled = new List<Outcome>();
+        var isExact = true;
         foreach (var outcome in linked)
         {
-            if (outcome.Verdict != Verdict.Undecidable && !(evaluator.Reconsider(outcome, edit) is { } again ? again is Verdict.Holds or Verdict.Display : mayLapse))
+            var again = outcome.Verdict == Verdict.Undecidable ? null : evaluator.Reconsider(outcome, edit);
+            if (outcome.Verdict != Verdict.Undecidable && !(again is { } verdict ? verdict is Verdict.Holds or Verdict.Display : mayLapse))
             {
                 return null;
             }
@@ -220,9 +223,13 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (outcome.Verdict.Fails())
             {
                 settled.Add(outcome);
+                isExact &= again != Verdict.Display;
             }
         }
 
-        return settled.Count == 0 ? null : settled;
+        return settled.Count == 0 ? null : new Settlement(settled, isExact ? 1 : 0.4);
     }
+
+    /// <summary>What an edit settles, and how much less that says where only rounding makes the figures meet.</summary>
+    private sealed record Settlement(IReadOnlyList<Outcome> Outcomes, double Weight);
 }

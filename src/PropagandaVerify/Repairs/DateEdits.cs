@@ -32,9 +32,19 @@ internal static class DateEdits
     {
         yield return (year - 1, 0.15);
         yield return (year + 1, 0.1);
-        foreach (var other in Swapped(year.ToString("0000", CultureInfo.InvariantCulture)).Where(y => y is > 999 && y != year && Math.Abs(y - year) <= 60))
+
+        // Another last digit.
+        for (var digit = 0; digit <= 9; digit++)
         {
-            yield return (other, 0.05);
+            if (year - (year % 10) + digit is var other && Math.Abs(other - year) > 1)
+            {
+                yield return (other, 0.02);
+            }
+        }
+
+        foreach (var swapped in Swapped(year.ToString("0000", CultureInfo.InvariantCulture)).Where(y => y is > 999 && y != year && Math.Abs(y - year) <= 60))
+        {
+            yield return (swapped, 0.05);
         }
     }
 

@@ -65,7 +65,16 @@ internal static class DigitEdits
         {
             for (var digit = '0'; digit <= '9'; digit++)
             {
-                yield return (digits.Insert(i, digit.ToString()), i > digits.Length - decimals ? decimals + 1 : decimals);
+                var longer = digits.Insert(i, digit.ToString());
+                if (i <= digits.Length - decimals)
+                {
+                    yield return (longer, decimals);
+                }
+
+                if (decimals > 0 && i >= digits.Length - decimals)
+                {
+                    yield return (longer, decimals + 1);
+                }
             }
         }
     }

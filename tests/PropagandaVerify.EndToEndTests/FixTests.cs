@@ -1,0 +1,105 @@
+namespace PropagandaVerify.EndToEndTests;
+
+public sealed class FixTests : IDisposable
+{
+    private const string Draft = """
+        # Les aides
+
+        Les aides de l'année :
+
+        - Port de Kerroc'h : **24,5** millions d'euros (28,4 millions de dollars)
+        - Port de Lannévez : 3,2 millions d'euros (3,7 millions de dollars)
+        - Port de Trébéron : 81 millions d'euros (9,4 millions de dollars)
+
+        Au total, les ports ont reçu 35,8 millions d'euros. Le mardi 5 octobre 2021, la région a voté ; le vendredi 8 octobre 2021, l'État. Le lundi 4 octobre 2023, tout était dit.
+        """;
+
+    private readonly string folder = Directory.CreateTempSubdirectory("pverify-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_dry_run_prints_a_diff_that_patch_would_take_and_changes_nothing()
+    {
+        Write();
+        var result = Fix("--dry-run");
+        result.Output.ShouldBe("""
+            --- draft.md
+            +++ draft.md
+            @@ -4,6 +4,6 @@
+             
+             - Port de Kerroc'h : **24,5** millions d'euros (28,4 millions de dollars)
+             - Port de Lannévez : 3,2 millions d'euros (3,7 millions de dollars)
+            -- Port de Trébéron : 81 millions d'euros (9,4 millions de dollars)
+            +- Port de Trébéron : 8,1 millions d'euros (9,4 millions de dollars)
+             
+             Au total, les ports ont reçu 35,8 millions d'euros. Le mardi 5 octobre 2021, la région a voté ; le vendredi 8 octobre 2021, l'État. Le lundi 4 octobre 2023, tout était dit.
+            \ No newline at end of file
+
+            """);
+        result.Error.ShouldContain("fixed draft.md:7:22 81 millions d'euros → 8,1 millions d'euros");
+        File.ReadAllText(Path.Combine(folder, "draft.md")).ShouldBe(Draft);
+    }
+
+    [Fact]
+    public void Fixing_changes_the_words_alone_and_tells_what_is_left()
+    {
+        Write();
+        var result = Fix();
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain("left  draft.md:9:136 « lundi 4 octobre 2023 »");
+        result.Output.ShouldContain("1. lundi → mercredi");
+        File.ReadAllText(Path.Combine(folder, "draft.md")).ShouldBe(Draft.Replace("81 millions", "8,1 millions", StringComparison.Ordinal));
+        Directory.GetFiles(folder).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void One_repair_can_be_chosen_by_place_and_number()
+    {
+        Write();
+        Fix("--at", "9:136", "--choose", "1").Output.ShouldContain("fixed draft.md:9:136 lundi → mercredi");
+        File.ReadAllText(Path.Combine(folder, "draft.md")).ShouldBe(Draft.Replace("lundi 4", "mercredi 4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Standard_input_becomes_standard_output()
+    {
+        var result = Pverify.RunIn(folder, Draft, "fix", "-", "--published", "2021-10-12", "--language", "fr");
+        result.Output.ShouldBe(Draft.Replace("81 millions", "8,1 millions", StringComparison.Ordinal));
+        result.Error.ShouldContain("fixed <stdin>:7:22");
+    }
+
+    [Fact]
+    public void A_check_may_fix_first_and_reports_what_is_left()
+    {
+        Write();
+        var result = Pverify.RunIn(folder, null, "check", "--fix", "draft.md", "--published", "2021-10-12", "--language", "fr");
+        result.Error.ShouldContain("fixed draft.md:7:22");
+        result.Output.ShouldContain("1 file, 7 figures: 7 checked, 0 unchecked; 1 error, 0 warnings");
+    }
+
+    [Theory]
+    [InlineData("--choose needs --at", "draft.md", "--choose", "2")]
+    [InlineData("is no place", "draft.md", "--at", "here")]
+    [InlineData("missing", "")]
+    public void Wrong_usage_is_exit_code_2(string message, params string[] arguments)
+    {
+        Write();
+        var result = Pverify.RunIn(folder, null, ["fix", .. arguments.Where(a => a.Length > 0)]);
+        result.Error.ShouldContain(message);
+        result.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_dataset_is_not_changed()
+    {
+        File.WriteAllText(Path.Combine(folder, "table.csv"), "a,b\n1,2\n");
+        var result = Pverify.RunIn(folder, null, "fix", "table.csv");
+        result.Error.ShouldContain("only drafts are corrected");
+        result.ExitCode.ShouldBe(3);
+    }
+
+    private void Write() => File.WriteAllText(Path.Combine(folder, "draft.md"), Draft);
+
+    private Pverify.Result Fix(params string[] arguments) => Pverify.RunIn(folder, null, ["fix", "draft.md", "--published", "2021-10-12", "--language", "fr", .. arguments]);
+}

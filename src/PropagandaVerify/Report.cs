@@ -30,7 +30,7 @@ public sealed record Report
     /// <summary>The rules of the run and how many tuples each looked at.</summary>
     public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
 
-    /// <summary>Rules that looked at nothing and do not accept that.</summary>
+    /// <summary>Rules that looked at nothing and do not accept that, those of the user first.</summary>
     public required IReadOnlyList<string> MatchedNothing { get; init; }
 
     public int CheckedCount(FileReport file) => file.Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);

@@ -112,7 +112,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         Diagnostics = diagnostics,
         Ledger = ledger,
         Evaluated = evaluated,
-        MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).Select(r => r.Rule.Id).Order(StringComparer.Ordinal)],
+        MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id)],
     };
 
     // By place; findings that share a culprit follow the first of them.

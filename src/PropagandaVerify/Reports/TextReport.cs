@@ -12,6 +12,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 {
     private const int Width = 110;
     private const int MostRelated = 12;
+    private const int MostNames = 3;
     private readonly HashSet<int> told = [];
 
     public void Write(Report report)
@@ -185,8 +186,12 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         var by = report.Findings.GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
             + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info; "
-            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for: {string.Join(", ", report.MatchedNothing)}" : "")}");
+            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for: {Names(report.MatchedNothing)}" : "")}");
     }
+
+    private string Names(IReadOnlyList<string> rules) => verbose || rules.Count <= MostNames + 1
+        ? string.Join(", ", rules)
+        : $"{string.Join(", ", rules.Take(MostNames))} and {rules.Count - MostNames} more (-v names them)";
 
     private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", _ => "1;36" }) + ":";
 

@@ -26,14 +26,14 @@ public static class RuleTests
         {
             foreach (var example in rule.Examples)
             {
-                yield return Run(rule, example, limits);
+                yield return Run(file, rule, example, limits);
             }
         }
     }
 
-    private static ExampleResult Run(Rule rule, RuleExample example, Limits limits)
+    private static ExampleResult Run(RuleFile file, Rule rule, RuleExample example, Limits limits)
     {
-        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0 }], []);
+        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0 }], []) { Derivations = file.Derivations };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],

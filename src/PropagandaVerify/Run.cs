@@ -20,6 +20,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly List<Finding> findings = [];
     private readonly List<Checked> held = [];
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private IReadOnlyList<CompiledRule> derived = [];
     private int groups;
     private RowFactory? factory;
     private Relation? entities;
@@ -58,7 +59,11 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     /// <summary>Checks every rule against the relations of this run; unsound ones are reported and left out.</summary>
     public IReadOnlyList<CompiledRule> Compile(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Relation> tables)
     {
-        var catalog = new Catalog(DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name));
+        var schemas = DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
+        var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference);
+        derived = derivations;
+        diagnostics.AddRange(trouble);
+        var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)]);
         var compiled = new List<CompiledRule>();
         var ids = new Dictionary<string, Rule>(StringComparer.Ordinal);
         foreach (var rule in ruleFiles.SelectMany(f => f.Rules))
@@ -69,8 +74,8 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
                 continue;
             }
 
-            var (ready, trouble) = RuleCompiler.Compile(rule, catalog, reference);
-            diagnostics.AddRange(trouble);
+            var (ready, mistakes) = RuleCompiler.Compile(rule, catalog, reference);
+            diagnostics.AddRange(mistakes);
             if (ready is not null)
             {
                 compiled.Add(ready);
@@ -145,12 +150,18 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language)
     {
         var ready = rules.ToList();
-        if (ready.Exists(r => r.Relations.Contains(DraftSchemas.Entities)))
+        var needed = Derivations.NeededBy(ready, derived);
+        if (ready.Concat(needed).Any(r => r.Relations.Contains(DraftSchemas.Entities)))
         {
             relations.Add(entities ??= EntityFacts.Of(reference, Factory));
         }
 
         var evaluator = new Evaluator(new FactBase(relations), ledger, options.Limits);
+        foreach (var derivation in needed)
+        {
+            Report(derivation, evaluator.Derive(derivation, Factory));
+        }
+
         var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: evaluator.Evaluate(r))).ToList();
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
         var diagnosis = log.Timed("diagnose", () => Diagnosis.Of(outcomes, evaluator, options.Limits));
@@ -166,16 +177,21 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
                 diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{rule.Rule.Id}` has {result.Failed} findings; the first {options.Limits.MaxFindingsPerRule} are shown"));
             }
 
-            if (result.Trouble is not null)
-            {
-                diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E001", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` did not finish: {result.Trouble}"));
-            }
+            Report(rule, result);
         }
 
         var partial = results.Where(r => r.Result.Evaluated - r.Result.Failed > options.Limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {options.Limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
         if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
         {
             diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
+        }
+    }
+
+    private void Report(CompiledRule rule, RuleOutcome result)
+    {
+        if (result.Trouble is not null)
+        {
+            diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E001", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` did not finish: {result.Trouble}"));
         }
     }
 }

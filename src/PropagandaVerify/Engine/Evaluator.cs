@@ -13,22 +13,37 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
 {
     private readonly Indexes indexes = new(facts);
 
+    /// <summary>Works out a derived relation and adds it to the facts, for the rules behind it.</summary>
+    public RuleOutcome Derive(CompiledRule rule, RowFactory rows)
+    {
+        var run = new RuleRun(rule, facts.Document, indexes, ledger, limits, rows: rows);
+        var trouble = Attempt(run);
+        facts.Add(new Relation(rule.Derived!.Value.Schema, run.DerivedRows));
+        return new RuleOutcome(rule, [], run.Evaluated, 0, trouble);
+    }
+
     /// <summary>Evaluates one rule; a rule that throws or goes over its bound is reported and leaves the others alone.</summary>
     public RuleOutcome Evaluate(CompiledRule rule)
     {
         var run = new RuleRun(rule, facts.Document, indexes, ledger, limits);
+        var trouble = Attempt(run);
+        return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, trouble);
+    }
+
+    private static string? Attempt(RuleRun run)
+    {
         try
         {
             run.Join(0);
-            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, null);
+            return null;
         }
         catch (BoundException e)
         {
-            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, e.Message);
+            return e.Message;
         }
         catch (Exception e) when (e is OverflowException or InvalidOperationException or InvalidCastException or ArgumentException)
         {
-            return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, $"it broke off: {e.Message}");
+            return $"it broke off: {e.Message}";
         }
     }
 

@@ -13,16 +13,18 @@ internal sealed class RuleRun
 {
     private readonly CompiledRule rule;
     private readonly RowEdit? edit;
+    private readonly RowFactory? rows;
     private readonly Indexes indexes;
     private readonly Ledger ledger;
     private readonly Limits limits;
     private readonly Frame frame;
     private long looked;
 
-    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null)
+    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null, RowFactory? rows = null)
     {
         this.rule = rule;
         this.edit = edit;
+        this.rows = rows;
         this.indexes = indexes;
         this.ledger = ledger;
         this.limits = limits;
@@ -30,6 +32,9 @@ internal sealed class RuleRun
     }
 
     public List<Outcome> Outcomes { get; } = [];
+
+    /// <summary>The rows of a rule that derives.</summary>
+    public List<Row> DerivedRows { get; } = [];
 
     public int Evaluated { get; private set; }
 
@@ -84,6 +89,12 @@ internal sealed class RuleRun
         }
 
         Evaluated++;
+        if (rule.Derived is var (schema, columns))
+        {
+            Derive(schema, columns);
+            return;
+        }
+
         var outcome = InConflict() is { } conflict ? new Outcome(rule, Verdict.Undecidable, null, frame, conflict) : Decide(frame);
         Account(outcome);
         if (outcome.Verdict.Fails())
@@ -96,6 +107,36 @@ internal sealed class RuleRun
         {
             Outcomes.Add(outcome with { Frame = outcome.Frame == frame ? frame.Copy() : outcome.Frame });
         }
+    }
+
+    // A column that only passes a value on keeps its place and its number in the ledger, so that findings and repairs reach back to what was written.
+    private void Derive(Schema schema, IReadOnlyList<Bound> columns)
+    {
+        if (DerivedRows.Count == limits.MaxDerivedRows)
+        {
+            throw new BoundException($"it derives more than {limits.MaxDerivedRows} rows; narrow `where`");
+        }
+
+        var values = new Value[columns.Count];
+        var places = new Place?[columns.Count];
+        var figures = new int[columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i].Run(frame);
+            figures[i] = Row.NoFigure;
+            if (values[i] is Value.RowRef { Row: var row })
+            {
+                places[i] = row.Place;
+            }
+            else if (columns[i].Source is Expression.Column column && rule.Names.TryGetValue(column.Owner.Text, out var name) && !name.IsGroup)
+            {
+                var at = name.Schema.IndexOf(column.Path);
+                places[i] = frame.Rows[name.Slot].PlaceOf(at);
+                figures[i] = frame.Rows[name.Slot].FigureOf(at);
+            }
+        }
+
+        DerivedRows.Add(rows!.Make(schema, values, places.FirstOrDefault(p => p is not null) ?? frame.Rows[0].Place, places, figures));
     }
 
     private void Fill(Frame target)

@@ -15,6 +15,9 @@ public sealed class FactBase
         }
     }
 
+    /// <summary>Adds a derived relation; nothing may have asked for it before.</summary>
+    internal void Add(Relation relation) => relations.Add(relation.Schema.Name, relation);
+
     public Relation? this[string name] => relations.GetValueOrDefault(name);
 
     public IEnumerable<Relation> Relations => relations.Values;

@@ -31,6 +31,9 @@ internal sealed record CompiledRule
 
     public required Bound Check { get; init; }
 
+    /// <summary>The relation that it derives, and what each column holds; null for a rule that checks.</summary>
+    public (Schema Schema, IReadOnlyList<Bound> Columns)? Derived { get; init; }
+
     public required int LetCount { get; init; }
 
     /// <summary>Every bound expression, for working out how a verdict came about.</summary>

@@ -55,6 +55,9 @@ public sealed record Rule
     /// <summary>The words of <see cref="RepairWord"/> that it lists.</summary>
     internal IReadOnlySet<string> RepairWords { get; init; } = new HashSet<string>();
 
+    /// <summary>The columns of the relation that it derives; null for a rule that checks.</summary>
+    internal IReadOnlyList<Named>? Columns { get; init; }
+
     internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
 }
 
@@ -106,4 +109,8 @@ public sealed record RuleExample
 }
 
 /// <summary>What a rules file holds.</summary>
-public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetDeclaration> Datasets, IReadOnlyList<Rule> Rules, IReadOnlyList<Diagnostic> Diagnostics);
+public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetDeclaration> Datasets, IReadOnlyList<Rule> Rules, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    /// <summary>Rules that derive a relation for others; their id is its name.</summary>
+    public IReadOnlyList<Rule> Derivations { get; init; } = [];
+}

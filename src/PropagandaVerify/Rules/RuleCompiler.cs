@@ -65,7 +65,8 @@ internal sealed class RuleCompiler
         }
 
         var conjuncts = (rule.Where is null ? [] : Conjuncts(rule.Where)).Select(c => Attempt(() => binder.Truth(c, "a condition"))).OfType<Bound>().ToList();
-        var check = Attempt(() => binder.Truth(rule.Check, "`check`"));
+        var columns = rule.Columns?.Select(c => Attempt(() => Column(c))).OfType<Bound>().ToList();
+        var check = columns is not null ? Always : Attempt(() => binder.Truth(rule.Check, "`check`"));
         foreach (var mark in rule.Marks)
         {
             Attempt(() => Marked(mark));
@@ -85,6 +86,7 @@ internal sealed class RuleCompiler
         }
 
         var (access, late) = Joins(conjuncts);
+        var isOfDraft = names.Values.Any(n => n.Schema.IsOfDraft) || binder.All.Keys.OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name);
         return new CompiledRule
         {
             Rule = rule,
@@ -98,9 +100,25 @@ internal sealed class RuleCompiler
             Figures = [.. FigureUses()],
             Blocks = blocks,
             Repairs = repairs,
-            IsOfDraft = names.Values.Any(n => n.Schema.IsOfDraft) || binder.All.Keys.OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name),
+            Derived = columns is null ? null : (SchemaOf(columns, isOfDraft), columns),
+            IsOfDraft = isOfDraft,
         };
     }
+
+    private static Bound Always { get; } = new(new Expression.Name(default, "true"), FactType.Truth, _ => Value.True, new HashSet<string>());
+
+    // A group has no single value, so a column of it must be aggregated; a row is kept as a place.
+    private Bound Column(Named column)
+    {
+        var duplicate = rule.Columns!.First(c => c.Name == column.Name);
+        return ReferenceEquals(duplicate, column)
+            ? binder.Bind(column.Expression)
+            : throw new RuleError("R018", column.NameSpan, $"the column `{column.Name}` stands twice", "choose another name");
+    }
+
+    private Schema SchemaOf(List<Bound> columns, bool isOfDraft) => new(
+        rule.Id, rule.Titles.GetValueOrDefault("en") ?? $"Derived in {rule.Source.Path}.",
+        [.. columns.Select((c, i) => new Column(rule.Columns![i].Name, c.Type, rule.Source.TextOf(c.Source.Span)))], isOfDraft);
 
     private void Declare(string name, TextSpan nameSpan, string relation, TextSpan relationSpan, bool isGroup)
     {
@@ -232,7 +250,7 @@ internal sealed class RuleCompiler
     }
 
     private IEnumerable<FigureUse> FigureUses() =>
-        rule.Lets.Select(l => l.Expression).Append(rule.Check).SelectMany(e => e.All()).OfType<Expression.Column>()
+        rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]).SelectMany(e => e.All()).OfType<Expression.Column>()
             .Where(c => names.ContainsKey(c.Owner.Text))
             .Select(c => (Name: names[c.Owner.Text], c.Path))
             .Select(c => new FigureUse(c.Name.IsGroup, c.Name.Slot, c.Name.Schema.IndexOf(c.Path)))

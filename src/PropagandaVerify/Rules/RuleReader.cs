@@ -1,0 +1,244 @@
+using System.Globalization;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Reads one rule of the file.</summary>
+internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
+{
+    private static readonly string[] Keys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches"];
+
+    private static readonly string[] DerivationKeys = ["derive", "title", "why", "for", "with", "let", "where", "columns", "params", "min_matches"];
+
+    private readonly int before = file.Mistakes;
+
+    /// <summary>Reads an entry with <c>derive</c>: its rows become a relation that rules may name.</summary>
+    public Rule? ReadDerivation()
+    {
+        file.OnlyKeys(map, DerivationKeys, "a derivation");
+        var name = map["derive"] as YamlNode.Scalar;
+        if (name is null || name.Value.Length == 0 || !name.Value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
+        {
+            file.Report(map["derive"]!.Span, "R001", "`derive` names the relation that it makes, in lower case with underscores", "write `derive: town_amounts`");
+        }
+
+        var forNode = Required("for", "names the rows it ranges over, such as `for: {i: items}`");
+        if (Required("columns", "names the columns and what each holds, such as `columns: {county: i.name}`") is not (null or YamlNode.Mapping))
+        {
+            file.Report(map["columns"]!.Span, "R001", $"`columns` is a mapping of names to expressions, not {map["columns"]!.Shape}", "write `columns: {county: i.name, amount: i.value}`");
+        }
+
+        var rule = Common(name, map["title"], forNode) with { Columns = Pairs("columns").Select(Name).OfType<Named>().ToList() };
+        return file.Mistakes == before ? rule : null;
+    }
+
+    public Rule? Read()
+    {
+        file.OnlyKeys(map, Keys, "a rule");
+        var id = Required("id", "names the defect, such as `total-differs-from-parts`") as YamlNode.Scalar;
+        var title = Required("title", "says in a few words what is wrong");
+        var forNode = Required("for", "names the rows the rule ranges over, such as `for: {total: stated_totals}`");
+        var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
+        var message = Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
+        var check = checkNode is null ? null : Parse(checkNode);
+        var (repairs, words) = Repairs();
+        var rule = Common(id, title, forNode) with
+        {
+            Severity = ReadSeverity(),
+            Check = check!,
+            Marks = Expressions("mark"),
+            Repairs = repairs,
+            RepairWords = words,
+            Blocks = Expressions("blocks"),
+            Messages = Languages(message).ToDictionary(m => m.Key, m => Template(Scalar(message!, m.Key))),
+            Examples = new ExampleReader(file).Read(map["examples"]),
+        };
+        return file.Mistakes == before ? rule : null;
+    }
+
+    private Rule Common(YamlNode.Scalar? id, YamlNode? title, YamlNode? forNode)
+    {
+        if (forNode is not null and not YamlNode.Mapping)
+        {
+            file.Report(forNode.Span, "R001", $"`for` is a mapping of names to relations, not {forNode.Shape}", "write `for: {t: stated_totals}`");
+        }
+
+        return new Rule
+        {
+            Id = id?.Value ?? "",
+            IdSpan = id?.Span ?? map.Span,
+            Severity = Severity.Warning,
+            Titles = Languages(title),
+            Whys = Languages(map["why"]),
+            Source = file.Source,
+            Span = map.Span,
+            IsShipped = file.IsShipped,
+            MinMatches = map["min_matches"] is YamlNode.Scalar min && int.TryParse(min.Value, CultureInfo.InvariantCulture, out var n) ? n : 1,
+            For = (forNode as YamlNode.Mapping)?.Entries.Select(Bind).OfType<Binding>().ToList() ?? [],
+            With = Pairs("with").Select(Group).OfType<GroupBinding>().ToList(),
+            Params = Pairs("params").Select(Name).OfType<Named>().ToList(),
+            Lets = Pairs("let").Select(Name).OfType<Named>().ToList(),
+            Where = map["where"] is { } where ? Parse(where) : null,
+        };
+    }
+
+    private YamlNode? Required(string key, string meaning)
+    {
+        var node = map[key];
+        if (node is null or YamlNode.Scalar { Value: "", Quoted: false })
+        {
+            var at = map["id"] is YamlNode.Scalar id ? id.Span : new TextSpan(map.Span.Start, map.Span.Start + 1);
+            file.Report(at, "R002", $"this rule has no `{key}`", $"`{key}` {meaning}");
+            return null;
+        }
+
+        return node;
+    }
+
+    private Severity ReadSeverity()
+    {
+        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, ["error", "warning", "info"]) : "warning";
+        return text switch { "error" => Severity.Error, "info" => Severity.Info, _ => Severity.Warning };
+    }
+
+    private IReadOnlyList<YamlNode.Entry> Pairs(string key)
+    {
+        switch (map[key])
+        {
+            case null:
+                return [];
+            case YamlNode.Mapping pairs:
+                return pairs.Entries;
+            case var other:
+                file.Report(other.Span, "R001", $"`{key}` is a mapping of names, not {other.Shape}", $"write `{key}: {{name: …}}`");
+                return [];
+        }
+    }
+
+    private Binding? Bind(YamlNode.Entry entry)
+    {
+        if (entry.Value is YamlNode.Scalar relation)
+        {
+            return new Binding(entry.Key.Value, entry.Key.Span, relation.Value.Trim(), relation.Span);
+        }
+
+        file.Report(entry.Value.Span, "R001", $"`for` maps a name to a relation, not to {entry.Value.Shape}", null);
+        return null;
+    }
+
+    private GroupBinding? Group(YamlNode.Entry entry)
+    {
+        if (entry.Key.Value.Contains(')'))
+        {
+            file.Report(entry.Key.Span, "R001", $"`{entry.Key.Value}` is no name", RuleFileReader.Comma);
+            return null;
+        }
+
+        var parsed = Guarded(entry.Value, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
+        return parsed.Relation is null ? null : new GroupBinding(entry.Key.Value, entry.Key.Span, parsed.Relation, parsed.Condition);
+    }
+
+    private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) : null;
+
+    private Expression? Parse(YamlNode node) => Guarded(node, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
+
+    private T? Guarded<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
+    {
+        if (node is not YamlNode.Scalar scalar)
+        {
+            file.Report(node.Span, "R001", $"an expression was expected, not {node.Shape}", "an expression that begins with `{` or `[` needs quotes");
+            return default;
+        }
+
+        try
+        {
+            return parse(scalar);
+        }
+        catch (ExpressionError e)
+        {
+            var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? RuleFileReader.Comma : e.Help);
+            file.Report(e.Related is var (start, note)
+                ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
+                : diagnostic);
+            return default;
+        }
+    }
+
+    // A plain text in a `{…}` mapping ends at its first comma.
+    private bool WasCut(YamlNode.Scalar scalar) => !scalar.Quoted && scalar.Span.End < file.Source.Text.Length && file.Source.Text[scalar.Span.End] == ',';
+
+    private List<Expression> Expressions(string key) =>
+        Nodes(key).Select(Parse).OfType<Expression>().ToList();
+
+    private IReadOnlyList<YamlNode> Nodes(string key) => map[key] switch { YamlNode.Sequence s => s.Items, null => [], var one => [one] };
+
+    // Columns, and the words for repairs that are no change of one column.
+    private (List<Expression> Columns, HashSet<string> Words) Repairs()
+    {
+        var columns = new List<Expression>();
+        var words = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var node in Nodes("repair"))
+        {
+            if (node is YamlNode.Scalar { Value: var word, Span: var span } && (word.Contains(' ', StringComparison.Ordinal) || !word.Contains('.', StringComparison.Ordinal)))
+            {
+                if (RepairWord.All.Contains(word))
+                {
+                    words.Add(word);
+                }
+                else
+                {
+                    file.Report(span, "R001", $"`{word}` is no kind of repair", RuleFileReader.Suggestion(word, RepairWord.All));
+                }
+            }
+            else if (Parse(node) is { } expression)
+            {
+                columns.Add(expression);
+            }
+        }
+
+        return (columns, words);
+    }
+
+    private static Dictionary<string, string> Languages(YamlNode? node) => node switch
+    {
+        YamlNode.Scalar s => new() { ["en"] = s.Value },
+        YamlNode.Mapping m => m.Entries.Where(e => e.Value is YamlNode.Scalar).ToDictionary(e => e.Key.Value, e => ((YamlNode.Scalar)e.Value).Value),
+        _ => [],
+    };
+
+    private static YamlNode.Scalar Scalar(YamlNode node, string language) => (YamlNode.Scalar)(node is YamlNode.Mapping m ? m[language]! : node);
+
+    private MessageTemplate Template(YamlNode.Scalar scalar)
+    {
+        var parts = new List<(string, Expression?)>();
+        var text = scalar.Value;
+        var at = 0;
+        while (at < text.Length)
+        {
+            var open = text.IndexOf('{', at);
+            if (open < 0)
+            {
+                parts.Add((text[at..], null));
+                break;
+            }
+
+            var close = text.IndexOf('}', open);
+            if (close < 0)
+            {
+                file.Report(scalar.Place(open, open + 1), "R010", "`{` is never closed", "close the expression with `}`");
+                break;
+            }
+
+            parts.Add((text[at..open], null));
+            var inner = new YamlNode.Scalar(scalar.Span, text[(open + 1)..close], true, scalar.Offsets.Length > close ? scalar.Offsets[(open + 1)..close] : []);
+            if (Parse(inner) is { } expression)
+            {
+                parts.Add(("", expression));
+            }
+
+            at = close + 1;
+        }
+
+        return new MessageTemplate(parts);
+    }
+}

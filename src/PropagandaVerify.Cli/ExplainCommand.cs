@@ -35,7 +35,7 @@ internal static class ExplainCommand
     private static void Write(TextWriter output, Rule rule)
     {
         var at = rule.Source.PositionOf(rule.Span.Start);
-        output.WriteLine($"{rule.Id} ({rule.Severity.ToString().ToLowerInvariant()})  {rule.Source.Path}:{at.Line}");
+        output.WriteLine($"{rule.Id} ({rule.Severity.ToString().ToLowerInvariant()}{(rule.Status == "stable" ? "" : $", {rule.Status}")})  {rule.Source.Path}:{at.Line}{(rule.Tags.Count == 0 ? "" : $"  tags: {string.Join(", ", rule.Tags)}")}");
         foreach (var (language, title) in rule.Titles)
         {
             output.WriteLine($"  {language}: {title}");
@@ -47,17 +47,22 @@ internal static class ExplainCommand
             output.WriteLine(why.Trim());
         }
 
+        foreach (var page in rule.See)
+        {
+            output.WriteLine($"  see {page}");
+        }
+
         output.WriteLine();
         foreach (var line in RuleText(rule))
         {
             output.WriteLine(line);
         }
 
-        foreach (var (title, holds) in new[] { ("Holds:", true), ("Fails:", false) })
+        foreach (var (title, expected) in new[] { ("Holds:", ExpectedOutcome.Holds), ("Fails:", ExpectedOutcome.Fails), ("Not evaluated:", ExpectedOutcome.NotEvaluated) }.Where(t => rule.Examples.Any(e => e.Expected == t.Item2)))
         {
             output.WriteLine();
             output.WriteLine(title);
-            foreach (var example in rule.Examples.Where(e => e.Holds == holds))
+            foreach (var example in rule.Examples.Where(e => e.Expected == expected))
             {
                 var text = (example.Text ?? string.Join('\n', example.Data.Values)).Trim().ReplaceLineEndings("\n    ");
                 output.WriteLine($"  - {text}{(example.Published is { } day ? $"  [published {day:yyyy-MM-dd}]" : "")}");
@@ -76,7 +81,7 @@ internal static class ExplainCommand
         foreach (var line in rule.Source.TextOf(rule.Span).Split('\n').Select(l => l.TrimEnd('\r')))
         {
             var key = line.Length > 2 && !char.IsWhiteSpace(line[2]) ? line.TrimStart(' ', '-').Split(':')[0] : null;
-            skipped = key is null ? skipped : key is "title" or "why" or "examples" or "message" or "id" or "severity";
+            skipped = key is null ? skipped : key is "title" or "why" or "examples" or "id" or "severity" or "tags" or "status" or "see";
             if (!skipped && line.Trim().Length > 0)
             {
                 yield return line.TrimStart('-').PadLeft(1);

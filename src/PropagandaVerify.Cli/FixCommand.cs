@@ -28,18 +28,26 @@ internal static class FixCommand
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {
-            if (parsed.GetValue(choose) > 0 && parsed.GetValue(at) is null)
-            {
-                console.Error.WriteLine("pverify: --choose needs --at, which names the finding; `pverify check` shows the places");
-                return ExitCode.Usage;
-            }
-
             var files = new InputFiles(Limits.Default, console.StandardInput);
             var verifier = new Verifier(shared.Read(parsed, files));
             var choice = new RepairChoice(parsed.GetValue(rule), Position(parsed.GetValue(at)), parsed.GetValue(choose));
+            if (Misuse(choice, verifier) is { } misuse)
+            {
+                console.Error.WriteLine($"pverify: {misuse}");
+                return ExitCode.Usage;
+            }
+
             return parsed.GetValue(paths)!.Distinct().Select(p => Fix(console, files, verifier, p, choice, parsed.GetValue(dryRun))).Aggregate(ExitCode.Clean, ExitCode.Worse);
         });
         return command;
+    }
+
+    private static string? Misuse(RepairChoice choice, Verifier verifier)
+    {
+        var ids = verifier.RuleFiles.SelectMany(f => f.Rules).Select(r => r.Id).ToList();
+        return choice is { Number: > 0, At: null } ? "--choose needs --at, which names the finding; `pverify check` shows the places"
+            : choice.Rule is { } wanted && !ids.Contains(wanted) ? $"no rule `{wanted}`{(Suggestions.Nearest(wanted, ids) is { } near ? $"; did you mean `{near}`?" : "")}"
+            : null;
     }
 
     /// <summary>Applies likely repairs to one file, as a first step of a check that tells the rest.</summary>
@@ -68,10 +76,16 @@ internal static class FixCommand
             return ExitCode.Incomplete;
         }
 
-        var result = new Fixer(verifier).Fix(source, choice.Of);
+        var fixer = new Fixer(verifier);
+        if (choice.At is not null && Absent(choice, verifier.Verify([source]), source) is { } absent)
+        {
+            console.Error.WriteLine($"pverify: {absent}");
+            return ExitCode.Usage;
+        }
+
+        var result = fixer.Fix(source, choice.Of);
         console.Write(result.Report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note));
-        var notes = path == "-" || dryRun ? console.Error : console.Output;
-        Tell(notes, result, choice);
+        Tell(path == "-" || dryRun ? console.Error : console.Output, result, choice, dryRun ? "would fix" : "fixed");
         if (dryRun)
         {
             console.Output.Write(UnifiedDiff.Of(source.Path, source.Text, result.Fixed.Text));
@@ -89,21 +103,41 @@ internal static class FixCommand
         return ExitCode.Of(result.Report, Severity.Error, strict: false);
     }
 
-    private static void TellApplied(TextWriter notes, IReadOnlyList<AppliedRepair> applied)
+    // What keeps a choice from naming a repair that can be made.
+    private static string? Absent(RepairChoice choice, Report report, Source source)
+    {
+        var findings = Fixer.OfDraft(report, source).ToList();
+        var named = findings.FindAll(choice.Covers);
+        if (named.Count == 0)
+        {
+            var places = findings.Select(f => source.PositionOf(f.Place.Span.Start)).Select(p => $"{p.Line}:{p.Column}").Distinct().ToList();
+            return $"there is no such finding in {source.Path}; {(places.Count == 0 ? "it has none" : $"findings are at {string.Join(", ", places)}")}";
+        }
+
+        return choice.Number == 0 || named.Exists(f => choice.Of(f) is { Edits.Count: > 0 }) ? null
+            : named.Max(f => f.Repairs.Count) < choice.Number ? $"the finding has {named.Max(f => f.Repairs.Count)} repairs, there is no {choice.Number}"
+            : $"repair {choice.Number} only says what to look at; the edit is yours to make";
+    }
+
+    private static void TellApplied(TextWriter notes, IReadOnlyList<AppliedRepair> applied, string verb = "fixed")
     {
         foreach (var (repair, settled) in applied)
         {
             var edits = string.Join("; ", repair.Edits.Select(e => $"{Where(e.Place.Source, e.Place.Span)} {Terminal.Printable(e.Place.Text)} → {Terminal.Printable(e.Text)}"));
-            notes.WriteLine($"fixed {edits} ({repair.Reason}; {string.Join(", ", settled.Select(f => f.Rule).Distinct())})");
+            notes.WriteLine($"{verb} {edits} ({repair.Reason}; {string.Join(", ", settled.Select(f => f.Rule).Distinct())})");
         }
     }
 
-    private static void Tell(TextWriter notes, FixResult result, RepairChoice choice)
+    private static void Tell(TextWriter notes, FixResult result, RepairChoice choice, string verb)
     {
-        TellApplied(notes, result.Applied);
-        foreach (var finding in result.Report.Findings.Where(f => f.Severity >= Severity.Warning))
+        TellApplied(notes, result.Applied, verb);
+        var left = Fixer.OfDraft(result.Report, result.Fixed).ToList();
+        foreach (var finding in left.Where(f => f.Severity >= Severity.Warning && choice.Covers(f)))
         {
-            var why = finding.Repairs.All(r => r.Edits.Count == 0) ? "no repair is known" : !choice.Covers(finding) ? "not chosen" : finding.Repairs.Any(r => r.IsLikely) ? "its repair did not help" : "none of its repairs stands out; --at and --choose pick one";
+            var why = finding.Repairs.Count == 0 ? "no repair is known"
+                : finding.Repairs.All(r => r.Edits.Count == 0) ? "only you can make the edit"
+                : finding.Repairs.Any(r => r.IsLikely) ? "its repair was taken back: with it another finding came, or none went"
+                : "no repair stands out; `--at` and `--choose` apply one";
             notes.WriteLine($"left  {Where(finding.Place.Source, finding.Place.Span)} {Terminal.Printable(finding.Message)} ({why})");
             for (var i = 0; i < finding.Repairs.Count; i++)
             {
@@ -113,7 +147,12 @@ internal static class FixCommand
             }
         }
 
-        if (result.Applied.Count == 0 && result.Report.Findings.All(f => f.Severity < Severity.Warning))
+        var others = left.Count(f => f.Severity < Severity.Warning || !choice.Covers(f));
+        if (others > 0)
+        {
+            notes.WriteLine($"      {others} other finding{(others == 1 ? "" : "s")} not chosen; `pverify check` shows {(others == 1 ? "it" : "them")}");
+        }
+        else if (result.Applied.Count == 0 && left.Count == 0)
         {
             notes.WriteLine($"{Terminal.Printable(result.Fixed.Path)}: nothing to repair");
         }

@@ -27,7 +27,7 @@ public sealed class Fixer(Verifier verifier)
         var report = verifier.Verify([source]);
         var applied = new List<AppliedRepair>();
         var tried = new HashSet<(string, int, string)>();
-        while (Next(report, choose, tried) is { } repair)
+        while (Next(report, source, choose, tried) is { } repair)
         {
             var candidate = Applied(source, repair.Edits);
             var after = verifier.Verify([candidate]);
@@ -53,12 +53,15 @@ public sealed class Fixer(Verifier verifier)
         return source.With(text);
     }
 
+    /// <summary>The findings at places of a draft; rules may find fault with datasets beside it, which are not corrected.</summary>
+    public static IEnumerable<Finding> OfDraft(Report report, Source source) => report.Findings.Where(f => ReferenceEquals(f.Place.Source, source));
+
     // A repair that was tried once is not tried again, wherever its place has moved meanwhile.
-    private static Repair? Next(Report report, Func<Finding, Repair?> choose, HashSet<(string, int, string)> tried)
+    private static Repair? Next(Report report, Source source, Func<Finding, Repair?> choose, HashSet<(string, int, string)> tried)
     {
-        foreach (var finding in report.Findings)
+        foreach (var finding in OfDraft(report, source))
         {
-            if (choose(finding) is { Edits.Count: > 0 } repair && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
+            if (choose(finding) is { Edits.Count: > 0 } repair && repair.Edits.All(e => ReferenceEquals(e.Place.Source, source)) && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
             {
                 return repair;
             }

@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -53,20 +54,33 @@ public static class RuleTests
         return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0);
     }
 
-    private static string Wanted(RuleExample example) => example.Holds
-        ? "holds"
-        : $"fails{(example.At is null ? "" : $" at « {example.At} »")}{(example.Message is null ? "" : $", the message with « {example.Message} »")}";
+    private static string Wanted(RuleExample example) => example.Expected switch
+    {
+        ExpectedOutcome.Holds => "holds",
+        ExpectedOutcome.NotEvaluated => "not evaluated",
+        _ => $"fails{(example.At is null ? "" : $" at « {example.At} »")}{(example.Message is null ? "" : $", the message with « {example.Message} »")}",
+    };
 
     private static string Got(RuleExample example, Report report)
     {
-        var finding = report.Findings.FirstOrDefault(f => !example.Holds && (example.At is null || f.Place.Text == example.At)) ?? (report.Findings.Count > 0 ? report.Findings[0] : null);
+        var isFailure = example.Expected == ExpectedOutcome.Fails;
+        var finding = report.Findings.FirstOrDefault(f => isFailure && (example.At is null || f.Place.Text == example.At)) ?? (report.Findings.Count > 0 ? report.Findings[0] : null);
         if (finding is null)
         {
-            return "holds" + (example.Holds || report.Evaluated.Values.Sum() > 0 ? "" : " (the rule found nothing to look at)");
+            // What rests on a missing operand was not decided; a rule with nothing to look at still keeps silent as it should.
+            var undecided = report.Checked.FirstOrDefault(c => c.Verdict == Verdict.Undecidable);
+            return report.Evaluated.Values.Sum() == 0 ? example.Expected switch
+                {
+                    ExpectedOutcome.Holds => "holds",
+                    ExpectedOutcome.NotEvaluated => "not evaluated",
+                    _ => "not evaluated (the rule found nothing to look at)",
+                }
+                : undecided is not null && example.Expected != ExpectedOutcome.Holds ? isFailure ? $"not evaluated ({undecided.Why})" : "not evaluated"
+                : "holds";
         }
 
-        var at = example.At is null && !example.Holds ? "" : $" at « {finding.Place.Text} »";
-        var message = example.Holds ? $": {finding.Message}"
+        var at = isFailure && example.At is null ? "" : $" at « {finding.Place.Text} »";
+        var message = !isFailure ? $": {finding.Message}"
             : example.Message is null ? ""
             : finding.Message.Contains(example.Message, StringComparison.Ordinal) ? $", the message with « {example.Message} »"
             : $", the message « {finding.Message} »";

@@ -90,7 +90,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     {
         if (rules.Any(r => !r.IsOfDraft))
         {
-            Evaluate(rules.Where(r => !r.IsOfDraft), [.. tables], options.MessageLanguage ?? "en");
+            Evaluate(rules.Where(r => !r.IsOfDraft), [.. tables], options.MessageLanguage ?? "en", "en");
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
         }
 
-        Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en");
+        Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en");
     }
 
     public Report Result(IReadOnlyList<CompiledRule> rules) => new()
@@ -147,7 +147,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         log.Facts(source.Path, [relation]);
     }
 
-    private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language)
+    private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language, string draftLanguage)
     {
         var ready = rules.ToList();
         var needed = Derivations.NeededBy(ready, derived);
@@ -165,7 +165,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: evaluator.Evaluate(r))).ToList();
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
         var diagnosis = log.Timed("diagnose", () => Diagnosis.Of(outcomes, evaluator, options.Limits));
-        var builder = new FindingBuilder(formats.For, language, diagnosis, groups);
+        var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
         findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
         foreach (var (rule, result) in results)

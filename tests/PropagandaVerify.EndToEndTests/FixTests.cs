@@ -37,7 +37,7 @@ public sealed class FixTests : IDisposable
             \ No newline at end of file
 
             """);
-        result.Error.ShouldContain("fixed draft.md:7:22 81 millions d'euros → 8,1 millions d'euros");
+        result.Error.ShouldContain("would fix draft.md:7:22 81 millions d'euros → 8,1 millions d'euros");
         File.ReadAllText(Path.Combine(folder, "draft.md")).ShouldBe(Draft);
     }
 

@@ -27,8 +27,8 @@ public class ShippedRuleTests
             rule.Titles.Keys.ShouldContain("fr", rule.Id);
             rule.Messages.Keys.ShouldContain("en", rule.Id);
             rule.Messages.Keys.ShouldContain("fr", rule.Id);
-            rule.Examples.Count(e => e.Holds).ShouldBeGreaterThanOrEqualTo(3, rule.Id);
-            rule.Examples.Count(e => !e.Holds).ShouldBeGreaterThanOrEqualTo(3, rule.Id);
+            rule.Examples.Count(e => e.Expected != ExpectedOutcome.Fails).ShouldBeGreaterThanOrEqualTo(3, rule.Id);
+            rule.Examples.Count(e => e.Expected == ExpectedOutcome.Fails).ShouldBeGreaterThanOrEqualTo(3, rule.Id);
         }
     }
 

@@ -50,6 +50,9 @@ internal sealed record NumberFormat
     /// <summary>Names of months, January first.</summary>
     public IReadOnlyList<string> Months { get; init; } = [];
 
+    /// <summary>How the first of a month is written; null where it is a plain 1.</summary>
+    public string? FirstDay { get; init; }
+
     /// <summary>Names of weekdays, Monday first.</summary>
     public IReadOnlyList<string> Weekdays { get; init; } = [];
 

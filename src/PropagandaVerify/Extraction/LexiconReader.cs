@@ -175,6 +175,7 @@ internal sealed class LexiconReader
         Percent = node.Text("percent") ?? "%",
         Phrases = ((node["phrases"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => Text(e.Value)),
         Months = [.. Items(node, "months").Select(Text)],
+        FirstDay = node.Text("first_day"),
         Weekdays = [.. Items(node, "weekdays").Select(Text)],
         PercentWords = [.. Items(node, "percent_words").Select(Text)],
         PluralFrom = decimal.Parse(node.Text("plural_from") ?? "2", CultureInfo.InvariantCulture),

@@ -10,7 +10,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>Turns the outcomes of a rule into findings: severity, message, places, working, repairs.</summary>
-internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string language, Diagnosis diagnosis, int firstGroup)
+internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string language, string draftLanguage, Diagnosis diagnosis, int firstGroup)
 {
     public Finding Finding(Outcome outcome)
     {
@@ -28,7 +28,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Place = place,
             Related = [.. places.Skip(1).Where(p => p.Place != place)],
             Working = new WorkingBuilder(outcome, format).Build(),
-            Repairs = new RepairWriter(format).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
+            Repairs = new RepairWriter(format, formats(draftLanguage)).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
             Culprit = Shared(outcome, format),
         };
     }

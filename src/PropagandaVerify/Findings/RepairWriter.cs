@@ -6,7 +6,9 @@ using PropagandaVerify.Repairs;
 namespace PropagandaVerify.Findings;
 
 /// <summary>Words corrections: the reason, and the new words for the place in its own typography.</summary>
-internal sealed class RepairWriter(ValueFormat format)
+/// <param name="format">The language of the reasons.</param>
+/// <param name="own">The language of the draft, in which its new words are written.</param>
+internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
 {
     private const int MostRepairs = 4;
 
@@ -21,11 +23,18 @@ internal sealed class RepairWriter(ValueFormat format)
     public IReadOnlyList<Repair> Written(IReadOnlyList<Correction> corrections, int shared)
     {
         var repairs = new List<Repair>();
-        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs && corrections[i].Rank * Remote >= corrections[0].Rank; i++)
+        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs; i++)
         {
+            // The last line is kept for what the reckoning gives.
+            var isReckoned = corrections[i].Slip is Slip.Reckoned or Slip.WrongDirection;
+            if (!isReckoned && (repairs.Count == MostRepairs - 1 && corrections.Skip(i).Any(c => c.Slip == Slip.Reckoned) || corrections[i].Rank * Remote < corrections[0].Rank))
+            {
+                continue;
+            }
+
             var correction = corrections[i];
             var edits = Edits(correction);
-            var likely = i == 0 && correction.Settles.Count >= shared && correction.Slip is not (Slip.Reckoned or Slip.MissingItem) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
+            var likely = i == 0 && correction.Settles.Count >= shared && IsPlain(correction, corrections) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
             var repair = new Repair(Reason(correction), correction.Place, edits) { IsLikely = likely };
             if (!repairs.Exists(r => r.Place == repair.Place && r.Replacement == repair.Replacement && (r.Replacement is not null || r.Reason == repair.Reason)))
             {
@@ -35,6 +44,15 @@ internal sealed class RepairWriter(ValueFormat format)
 
         return repairs;
     }
+
+    // A power of ten or two digits swapped is an error that anyone sees. A digit here or there fits nearly everything, so it must settle several
+    // findings exactly, and nothing else may settle as many.
+    private static bool IsPlain(Correction correction, IReadOnlyList<Correction> all) => correction.Slip switch
+    {
+        Slip.Reckoned or Slip.MissingItem or Slip.DoubledItem or Slip.WrongDirection => false,
+        Slip.OneDigit or Slip.LostDigit or Slip.ExtraDigit => correction is { IsExact: true, Settles.Count: > 1 } && !all.Any(c => c != correction && c.Settles.Count >= correction.Settles.Count),
+        _ => true,
+    };
 
     private string Reason(Correction correction) => correction.Slip switch
     {
@@ -75,11 +93,11 @@ internal sealed class RepairWriter(ValueFormat format)
             case Slip.MissingItem or Slip.DoubledItem:
                 return [];
             case Slip.Points:
-                return Numerals.WithPoints(place.Text, format.PercentWords, format.Phrase("points").Trim()) is { } points ? [new TextEdit(place, points)] : [];
+                return Numerals.WithPoints(place.Text, own.PercentWords, own.Phrase("points").Trim()) is { } points ? [new TextEdit(place, points)] : [];
             case Slip.SwappedUnits:
                 return Swapped(mention, correction.Partner!.Value);
             case Slip.Weekday:
-                return correction.Value.ToDecimal() is { } day && format.Weekday((int)day) is { } name ? [new TextEdit(place, char.IsUpper(place.Text[0]) ? char.ToUpperInvariant(name[0]) + name[1..] : name)] : [];
+                return correction.Value.ToDecimal() is { } day && own.Weekday((int)day) is { } name ? [new TextEdit(place, char.IsUpper(place.Text[0]) ? char.ToUpperInvariant(name[0]) + name[1..] : name)] : [];
             case Slip.Year or Slip.Day:
                 var written = ((Value.Date)mention.Row.Values[mention.Column]).Period;
                 return Numerals.WithDate(place.Text, written, correction.Period!.Value) is { } date ? [new TextEdit(place, date)] : [];
@@ -94,9 +112,9 @@ internal sealed class RepairWriter(ValueFormat format)
         var (value, written) = (Rational.Abs(correction.Value / like.Scale), Rational.Abs(correction.Mention!.Value.Value / like.Scale));
 
         // A scale word that would have to change, or to take another number, is written anew.
-        if (like.Scale > 1 && (value < 0.1m || value >= 1000 || value >= format.PluralFrom != written >= format.PluralFrom))
+        if (like.Scale > 1 && (value < 0.1m || value >= 1000 || value >= own.PluralFrom != written >= own.PluralFrom))
         {
-            return format.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
+            return own.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
         }
 
         return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft);
@@ -115,8 +133,8 @@ internal sealed class RepairWriter(ValueFormat format)
         var (a, b) = (((Value.Number)first.Row.Values[first.Column]).Quantity, ((Value.Number)second.Row.Values[second.Column]).Quantity);
         return
         [
-            new TextEdit(first.Place!.Value, format.Amount(a.Value, a with { Unit = b.Unit }).Replace('\u00A0', ' ')),
-            new TextEdit(second.Place!.Value, format.Amount(b.Value, b with { Unit = a.Unit }).Replace('\u00A0', ' ')),
+            new TextEdit(first.Place!.Value, own.Amount(a.Value, a with { Unit = b.Unit }).Replace('\u00A0', ' ')),
+            new TextEdit(second.Place!.Value, own.Amount(b.Value, b with { Unit = a.Unit }).Replace('\u00A0', ' ')),
         ];
     }
 }

@@ -95,7 +95,8 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
             return period.ToString();
         }
 
-        return start == end ? $"{start.Day} {format.Months[start.Month - 1]} {start.Year}"
+        var day = start.Day == 1 && format.FirstDay is { } first ? first : start.Day.ToString(CultureInfo.InvariantCulture);
+        return start == end ? $"{day} {format.Months[start.Month - 1]} {start.Year}"
             : period == Period.Month(start.Year, start.Month) ? $"{format.Months[start.Month - 1]} {start.Year}"
             : period == Period.Year(start.Year) ? start.Year.ToString(CultureInfo.InvariantCulture)
             : $"{Of(Period.Day(start))} – {Of(Period.Day(end))}";

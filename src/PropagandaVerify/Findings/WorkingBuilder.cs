@@ -39,7 +39,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             var like = a.Scale >= b.Scale ? a : b;
             if (judgement.Comparison is not Expression.Comparison { Operator: "=" or "!=" })
             {
-                steps.Add(Difference(a, b, difference, outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge ? null : allowed, like));
+                steps.Add(Difference(a, b, difference, outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge ? null : allowed, like, judgement.Comparison is Expression.Comparison { Tolerance: not null }));
             }
 
             if (outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge)
@@ -57,9 +57,10 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return working with { Steps = steps };
     }
 
-    private string Difference(Quantity a, Quantity b, Rational difference, Rational? allowed, Quantity like)
+    private string Difference(Quantity a, Quantity b, Rational difference, Rational? allowed, Quantity like, bool hasTolerance)
     {
-        var plain = Quantity.Exact(difference, like.Unit) with { Scale = like.Scale };
+        // Two shares differ by points.
+        var plain = Quantity.Exact(difference, like.Unit == Unit.Percent ? Unit.Of(format.Phrase("points").Trim()) : like.Unit) with { Scale = like.Scale };
         if (difference == 0)
         {
             return $"{format.Of(a)} = {format.Of(b)}";
@@ -68,7 +69,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         // What a product gave is no more exact than its factors.
         var shown = a is { IsReckoned: true, Terms: 1 } || b is { IsReckoned: true, Terms: 1 } ? FourDigits(difference) : Rounded(difference);
         var distance = format.Phrase("difference", format.Amount(shown, plain));
-        return allowed is { Sign: > 0 } width ? $"{distance}; {format.Phrase("explained", format.Amount(Rounded(width), plain))}" : distance;
+        return allowed is { Sign: > 0 } width ? distance + format.Phrase(hasTolerance ? "explained_with_tolerance" : "explained", format.Amount(Rounded(width), plain)) : distance;
     }
 
     // Reckoned amounts are shown to four significant digits; exact sums are left whole.

@@ -13,6 +13,7 @@ namespace PropagandaVerify.Repairs;
 internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes)
 {
     private const double Reckoned = 0.000_5;
+    private const double RoundedHit = 0.15;
     private const int MostRows = 200;
 
     /// <summary>Corrections of one mention.</summary>
@@ -45,7 +46,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         foreach (var (slip, likelihood, values) in DigitEdits.Of(quantity.Value, quantity.Scale, range.Contains))
         {
             // Without a bound nearly every value would do, so that none is likelier than another.
-            if (range.Low is null || range.High is null ? slip is not (Slip.Factor or Slip.SwappedDigits) : false)
+            if (range.Low is null && range.High is null || ((range.Low is null || range.High is null) && slip is not (Slip.Factor or Slip.SwappedDigits)))
             {
                 continue;
             }
@@ -54,7 +55,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             {
                 if (Settled(RowEdits.Number(mention, value), linked) is { } settled)
                 {
-                    yield return new Correction { Slip = slip == Slip.Factor ? Marked(mention, quantity.Value, value) : slip, Mention = mention, Value = value, Like = quantity, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes };
+                    yield return new Correction { Slip = slip == Slip.Factor ? Marked(mention, quantity.Value, value) : slip, Mention = mention, Value = value, Like = quantity, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
                     break;
                 }
             }
@@ -62,7 +63,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
 
         if (range is { Low: not null, High: not null } && Rounded(range, quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
         {
-            yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = (wrong ? 0.1 : Reckoned) * all.Weight, Settles = all.Outcomes };
+            yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = (wrong ? 0.1 : Reckoned) * all.Weight, Settles = all.Outcomes, IsExact = all.IsExact };
         }
     }
 
@@ -131,7 +132,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (quantity.Value != day && Settled(RowEdits.Number(mention, day), linked) is { } settled)
             {
                 var distance = Rational.Abs(quantity.Value - day);
-                yield return new Correction { Slip = Slip.Weekday, Mention = mention, Value = day, Like = quantity, Likelihood = (distance == 1 || distance == 6 ? 0.12 : 0.06) * settled.Weight, Settles = settled.Outcomes };
+                yield return new Correction { Slip = Slip.Weekday, Mention = mention, Value = day, Like = quantity, Likelihood = (distance == 1 || distance == 6 ? 0.12 : 0.06) * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
             }
         }
     }
@@ -143,7 +144,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         {
             if (Settled(RowEdits.Date(mention, whole, period), linked) is { } settled)
             {
-                yield return new Correction { Slip = slip, Mention = mention, Period = period, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes };
+                yield return new Correction { Slip = slip, Mention = mention, Period = period, Likelihood = likelihood * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
             }
         }
     }
@@ -162,7 +163,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         if (words.Contains(RepairWord.MissingItem) && difference.Sign > 0 && Settled(RowEdits.With(rows[^1], column, difference), linked, mayLapse: false) is { } settled)
         {
             var isOfTheirSize = difference * 3 >= values.Min(v => v.Value) && difference <= values.Max(v => v.Value) * 3;
-            yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = (isOfTheirSize ? 0.002 : 0.000_2) * settled.Weight, Settles = settled.Outcomes };
+            yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = (isOfTheirSize ? 0.002 : 0.000_2) * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
         }
 
         for (var i = 0; words.Contains(RepairWord.DoubledItem) && i < rows.Count; i++)
@@ -171,7 +172,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (values[i].Value == -difference && !Enumerable.Range(i + 1, rows.Count - i - 1).Any(j => Mentions.AreTwins(rows[i], rows[j])) && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList(), mayLapse: false) is { } without)
             {
                 var twin = Enumerable.Range(0, i).Any(j => values[j].Value == values[i].Value && Mentions.AreTwins(rows[i], rows[j]));
-                yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = (twin ? 0.3 : 0.005) * without.Weight, Settles = without.Outcomes };
+                yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = (twin ? 0.3 : 0.005) * without.Weight, Settles = without.Outcomes, IsExact = without.IsExact };
             }
         }
     }
@@ -184,7 +185,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (amounts is [var first, var second, ..] && (Units(first), Units(second)) is var (a, b) && a.IsStated && b.IsStated && a != b
                 && Settled(RowEdits.SwappedUnits(row, a, b), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == row.Identity)).ToList()) is { } settled)
             {
-                yield return new Correction { Slip = Slip.SwappedUnits, Mention = first, Partner = second, Likelihood = 0.1 * settled.Weight, Settles = settled.Outcomes };
+                yield return new Correction { Slip = Slip.SwappedUnits, Mention = first, Partner = second, Likelihood = 0.1 * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
             }
         }
 
@@ -211,7 +212,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
     private Settlement? Settled(RowEdit edit, List<Outcome> linked, bool mayLapse = true)
     {
         var settled = new List<Outcome>();
-        var isExact = true;
+        var (isExact, isDisplay) = (true, false);
         foreach (var outcome in linked)
         {
             var again = outcome.Verdict == Verdict.Undecidable ? null : evaluator.Reconsider(outcome, edit);
@@ -223,13 +224,14 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             if (outcome.Verdict.Fails())
             {
                 settled.Add(outcome);
-                isExact &= again != Verdict.Display;
+                isExact &= again != Verdict.Display && outcome.Judgement is not { Comparison: Expression.Comparison { Tolerance: not null } };
+                isDisplay |= again == Verdict.Display;
             }
         }
 
-        return settled.Count == 0 ? null : new Settlement(settled, isExact ? 1 : 0.4);
+        return settled.Count == 0 ? null : new Settlement(settled, isDisplay ? RoundedHit : 1, isExact);
     }
 
     /// <summary>What an edit settles, and how much less that says where only rounding makes the figures meet.</summary>
-    private sealed record Settlement(IReadOnlyList<Outcome> Outcomes, double Weight);
+    private sealed record Settlement(IReadOnlyList<Outcome> Outcomes, double Weight, bool IsExact);
 }

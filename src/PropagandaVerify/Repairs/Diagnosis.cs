@@ -17,6 +17,12 @@ internal sealed record Culprit(int Number, IReadOnlyList<Place> Places, IReadOnl
 /// </summary>
 internal sealed class Diagnosis
 {
+    // The rank of a slip that settles one finding and that chance would seldom produce.
+    private const double PlainSlip = 0.05;
+
+    // Within this factor two mentions are equally suspect.
+    private const double AsLikely = 100;
+
     private readonly Evaluator evaluator;
     private readonly Limits limits;
     private readonly Dictionary<Outcome, List<Correction>> corrections = new(ReferenceEqualityComparer.Instance);
@@ -75,7 +81,7 @@ internal sealed class Diagnosis
             foreach (var correction in finder.Of(component.Mentions[i], component.RangeOf(i)))
             {
                 found.Add(correction);
-                best[i] = Math.Max(best[i], correction.Slip == Slip.Reckoned ? 0 : correction.Rank);
+                best[i] = Math.Max(best[i], correction.Rank);
             }
         }
 
@@ -99,8 +105,8 @@ internal sealed class Diagnosis
 
     private void Localise(Component component, double[] best)
     {
-        // What a likely slip explains is cheaper to change than what only reckoning could tell.
-        var weights = best.Select(b => b > 0 ? 2 : 3).ToList();
+        // What a plain slip explains is cheaper to change than what a digit here or there, or only reckoning, could tell.
+        var weights = best.Select(b => b >= PlainSlip ? 2 : 3).ToList();
         var result = Localiser.Find(component.Demands, weights, limits.MaxLocaliserTrials);
         Cut ??= result.IsCut ? $"the search for the figure behind several findings stopped after {limits.MaxLocaliserTrials} trials" : null;
         if (result.Sets.Count == 0)
@@ -109,7 +115,7 @@ internal sealed class Diagnosis
         }
 
         var likeliest = result.Sets.Max(s => s.Sum(m => best[m]));
-        var sets = result.Sets.Where(s => s.Sum(m => best[m]) >= likeliest * 0.999).ToList();
+        var sets = result.Sets.Where(s => s.Sum(m => best[m]) * AsLikely >= likeliest).ToList();
 
         // Each failure belongs to the mention of the chosen set that it reads; among equal sets any may be the one.
         foreach (var sharing in component.Failing.GroupBy(o => string.Join(' ', sets.Select(s => s.FirstOrDefault(m => Mentions.ReadBy(o).Contains(component.Mentions[m]), -1)))).Where(g => g.Count() > 1))

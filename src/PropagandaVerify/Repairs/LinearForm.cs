@@ -140,6 +140,8 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
                 return Column(column);
             case Expression.Unary { Operator: "-" } unary:
                 return Form(unary.Operand) is { } operand ? -operand : null;
+            case Expression.Call { Function: "truncated" or "as_written", Arguments: [Expression.Column column] }:
+                return Column(column, Run(expression));
             case Expression.Call { Function: "sum", Arguments: [var term] } sum when GroupOf(term) is { } group:
                 return Sum(group, term);
             case Expression.Call { Function: "change" or "share", Arguments: [var first, var second] } call:
@@ -191,16 +193,17 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
         term.All().OfType<Expression.Column>().Select(c => outcome.Rule.Names.GetValueOrDefault(c.Owner.Text)).Where(n => n.IsGroup).Select(n => (int?)n.Slot).FirstOrDefault();
 
     // A free mention is its value, with the room that its precision leaves on both sides.
-    private LinearForm? Column(Expression.Column column)
+    private LinearForm? Column(Expression.Column column, Value? read = null)
     {
         if (!outcome.Rule.Names.TryGetValue(column.Owner.Text, out var name))
         {
             return AsItStands(column);
         }
 
+        // Read in a way of its own, a figure keeps its value and has another room around it.
         var row = name.IsGroup ? outcome.Frame.Members[name.Slot] : outcome.Frame.Rows[name.Slot];
         var at = name.Schema.IndexOf(column.Path);
-        if (row is null || row.Values[at] is not Value.Number { Quantity: var quantity })
+        if (row is null || (read ?? row.Values[at]) is not Value.Number { Quantity: var quantity })
         {
             return null;
         }

@@ -93,11 +93,13 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
             output.WriteLine($"   : and {finding.Related.Count - MostRelated} more");
         }
 
-        foreach (var repair in finding.Repairs)
+        // Findings of one cause share their repairs, which the first of them shows.
+        foreach (var repair in finding.Culprit is { Group: var group } && told.Contains(group) ? [] : finding.Repairs)
         {
             output.WriteLine(repair.Edits.Count > 0
                 ? $"   ? {string.Join("; ", repair.Edits.Select(e => $"{Printable(e.Place.Text)} → {Printable(e.Text)}"))} ({Printable(repair.Reason)})"
-                : $"   ? {(repair.Place is { } p ? Printable(p.Text) + ": " : "")}{Printable(repair.Reason)}");
+                : repair.Place is { } p ? $"   ? {Printable(p.Text)} ({Printable(repair.Reason)})"
+                : $"   ? {Printable(repair.Reason)}");
         }
 
         if (finding.Culprit is { } culprit)
@@ -120,7 +122,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         output.WriteLine(Printable($"   · {operand.Name} {operand.Text}{at}{range}{(operand.Width.Length > 0 ? $": {operand.Width}" : "")}"));
     }
 
-    private static string Plain(decimal? value) => value?.ToString("0.############", CultureInfo.InvariantCulture) ?? "∞";
+    private static string Plain(decimal? value) => value?.ToString("G8", CultureInfo.InvariantCulture) ?? "∞";
 
     private void WritePlace(Place place, string? note)
     {

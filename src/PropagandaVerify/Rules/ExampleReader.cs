@@ -6,6 +6,7 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads the examples of a rule.</summary>
 internal sealed class ExampleReader(RuleFileReader file)
 {
+    private static readonly (string Key, ExpectedOutcome Expected)[] Kinds = [("holds", ExpectedOutcome.Holds), ("fails", ExpectedOutcome.Fails), ("not_evaluated", ExpectedOutcome.NotEvaluated)];
     private static readonly string[] ExampleKeys = ["text", "at", "message", "published", "language", "data"];
 
     public List<RuleExample> Read(YamlNode? node)
@@ -13,25 +14,27 @@ internal sealed class ExampleReader(RuleFileReader file)
         var examples = new List<RuleExample>();
         if (node is YamlNode.Mapping map)
         {
-            file.OnlyKeys(map, ["holds", "fails"], "examples");
-            examples.AddRange(List(map["holds"], holds: true));
-            examples.AddRange(List(map["fails"], holds: false));
+            file.OnlyKeys(map, [.. Kinds.Select(k => k.Key)], "examples");
+            foreach (var (key, expected) in Kinds)
+            {
+                examples.AddRange(List(map[key], expected));
+            }
         }
         else if (node is not null)
         {
-            file.Report(node.Span, "R001", $"`examples` is a mapping with `holds` and `fails`, not {node.Shape}", null);
+            file.Report(node.Span, "R001", $"`examples` is a mapping with `holds`, `fails` and `not_evaluated`, not {node.Shape}", null);
         }
 
         return examples;
     }
 
-    private IEnumerable<RuleExample> List(YamlNode? node, bool holds)
+    private IEnumerable<RuleExample> List(YamlNode? node, ExpectedOutcome expected)
     {
         foreach (var item in node is YamlNode.Sequence s ? s.Items : node is null ? [] : [node])
         {
             if (item is YamlNode.Scalar text)
             {
-                yield return new RuleExample { Holds = holds, Text = text.Value, Span = text.Span };
+                yield return new RuleExample { Expected = expected, Text = text.Value, Span = text.Span };
             }
             else if (item is YamlNode.Mapping map)
             {
@@ -43,7 +46,7 @@ internal sealed class ExampleReader(RuleFileReader file)
 
                 yield return new RuleExample
                 {
-                    Holds = holds,
+                    Expected = expected,
                     Text = map.Text("text"),
                     At = map.Text("at"),
                     Message = map.Text("message"),

@@ -25,6 +25,15 @@ public sealed record Rule
 
     public bool IsShipped { get; init; }
 
+    /// <summary>Words by which rules are chosen together.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>How settled the rule is: preview, stable or deprecated.</summary>
+    public string Status { get; init; } = "stable";
+
+    /// <summary>Where to read more: pages, papers, other rules.</summary>
+    public IReadOnlyList<string> See { get; init; } = [];
+
     /// <summary>How many tuples it must look at before silence counts; 0 accepts that it matches nothing.</summary>
     public int MinMatches { get; init; } = 1;
 
@@ -83,11 +92,23 @@ internal sealed record Named(string Name, TextSpan NameSpan, Expression Expressi
 /// <summary>A message: fixed text with expressions in braces.</summary>
 internal sealed record MessageTemplate(IReadOnlyList<(string Text, Expression? Expression)> Parts);
 
+/// <summary>What a rule must make of an example.</summary>
+public enum ExpectedOutcome
+{
+    /// <summary>It must find nothing.</summary>
+    Holds,
+
+    /// <summary>It must find fault.</summary>
+    Fails,
+
+    /// <summary>It must have nothing to look at, or be unable to decide.</summary>
+    NotEvaluated,
+}
+
 /// <summary>A small text or table that a rule must accept or find fault with.</summary>
 public sealed record RuleExample
 {
-    /// <summary>Whether the rule must find nothing.</summary>
-    public required bool Holds { get; init; }
+    public required ExpectedOutcome Expected { get; init; }
 
     /// <summary>The draft; null for an example that is only data.</summary>
     public string? Text { get; init; }

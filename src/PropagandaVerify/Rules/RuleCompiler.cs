@@ -228,7 +228,9 @@ internal sealed class RuleCompiler
     {
         if (column is not Expression.Column { Owner.Text: var owner } named || !names.TryGetValue(owner, out var name))
         {
-            throw new RuleError("R015", column.Span, $"`{key}` lists columns of `for` and `with`", $"write `{key}: [total.value]`");
+            var (row, schema) = column is Expression.Name bare && names.TryGetValue(bare.Text, out var known) ? (bare.Text, known.Schema) : (rule.For[0].Name, names[rule.For[0].Name].Schema);
+            var number = schema.Columns.FirstOrDefault(c => c.Type == FactType.Quantity) ?? schema.Columns[0];
+            throw new RuleError("R015", column.Span, $"`{key}` lists columns of `for` and `with`", $"write `{key}: [{row}.{number.Name}]`");
         }
 
         BindOfMember(column);

@@ -6,8 +6,9 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads one rule of the file.</summary>
 internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
-    private static readonly string[] Keys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches"];
+    private static readonly string[] Keys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches", "tags", "status", "see"];
 
+    private static readonly string[] Statuses = ["preview", "stable", "deprecated"];
     private static readonly string[] DerivationKeys = ["derive", "title", "why", "for", "with", "let", "where", "columns", "params", "min_matches"];
 
     private readonly int before = file.Mistakes;
@@ -45,6 +46,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         var rule = Common(id, title, forNode) with
         {
             Severity = ReadSeverity(),
+            Tags = Texts("tags"),
+            Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, Statuses) ?? "stable" : "stable",
+            See = Texts("see"),
             Check = check!,
             Marks = Expressions("mark"),
             Repairs = repairs,
@@ -170,6 +174,16 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     private List<Expression> Expressions(string key) =>
         Nodes(key).Select(Parse).OfType<Expression>().ToList();
 
+    private List<string> Texts(string key)
+    {
+        foreach (var node in Nodes(key).Where(n => n is not YamlNode.Scalar))
+        {
+            file.Report(node.Span, "R001", $"`{key}` is a list of texts, this is {node.Shape}", $"write `{key}: [one, another]`");
+        }
+
+        return Nodes(key).OfType<YamlNode.Scalar>().Select(n => n.Value).ToList();
+    }
+
     private IReadOnlyList<YamlNode> Nodes(string key) => map[key] switch { YamlNode.Sequence s => s.Items, null => [], var one => [one] };
 
     // Columns, and the words for repairs that are no change of one column.
@@ -187,7 +201,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 }
                 else
                 {
-                    file.Report(span, "R001", $"`{word}` is no kind of repair", RuleFileReader.Suggestion(word, RepairWord.All));
+                    var isExpression = word.Contains('.', StringComparison.Ordinal);
+                    file.Report(span, "R001", isExpression ? $"`{word}` is no column" : $"`{word}` is no kind of repair", isExpression ? "`repair` lists columns such as `total.value`, not expressions" : $"a row is repaired by its columns, such as `{word}.value`; the words are {string.Join(", ", RepairWord.All)}");
                 }
             }
             else if (Parse(node) is { } expression)

@@ -21,7 +21,7 @@ public static class ShippedRules
 
     private static RuleFile WithExamplesOnly(RuleFile file)
     {
-        var bare = file.Rules.Where(r => !r.Examples.Any(e => e.Holds) || r.Examples.All(e => e.Holds)).ToList();
+        var bare = file.Rules.Where(r => !r.Examples.Any(e => e.Expected == ExpectedOutcome.Holds) || !r.Examples.Any(e => e.Expected == ExpectedOutcome.Fails)).ToList();
         return file with
         {
             Rules = [.. file.Rules.Except(bare)],

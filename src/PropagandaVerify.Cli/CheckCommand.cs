@@ -44,7 +44,7 @@ internal static class CheckCommand
 
         foreach (var path in fix ? paths.Distinct().Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
         {
-            FixCommand.FixBefore(console, options, path);
+            FixCommand.FixBefore(console, options, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
         }
 
         var sources = new List<Source>();

@@ -17,7 +17,13 @@ internal static class DraftFile
         try
         {
             // A link keeps pointing where it did.
-            var target = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+            var full = Path.GetFullPath(path);
+            var target = File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+            if (new FileInfo(target).IsReadOnly)
+            {
+                return "it is write-protected";
+            }
+
             if (!File.ReadAllBytes(target).AsSpan().SequenceEqual(before))
             {
                 return "it has changed since it was read, or its bytes do not form a text of its encoding";
@@ -26,7 +32,14 @@ internal static class DraftFile
             var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
             try
             {
-                using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
+                // No one may read the copy who may not read the file.
+                var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+                if (!OperatingSystem.IsWindows())
+                {
+                    creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+                }
+
+                using (var stream = new FileStream(temporary, creation))
                 {
                     stream.Write(after);
                     stream.Flush(flushToDisk: true);

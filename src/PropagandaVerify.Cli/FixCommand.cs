@@ -37,7 +37,11 @@ internal static class FixCommand
                 return ExitCode.Usage;
             }
 
-            return parsed.GetValue(paths)!.Distinct().Select(p => Fix(console, files, verifier, p, choice, parsed.GetValue(dryRun))).Aggregate(ExitCode.Clean, ExitCode.Worse);
+            // Datasets among the paths stand beside each draft, so that no repair contradicts them.
+            var all = parsed.GetValue(paths)!.DistinctBy(p => p == "-" ? p : Path.GetFullPath(p)).ToList();
+            var tables = all.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>().ToList();
+            var drafts = all.Count == tables.Count ? all : all.Where(p => !Verifier.IsTable(p)).ToList();
+            return drafts.Select(p => Fix(console, files, verifier, p, tables, choice, parsed.GetValue(dryRun))).Aggregate(ExitCode.Clean, ExitCode.Worse);
         });
         return command;
     }
@@ -51,10 +55,10 @@ internal static class FixCommand
     }
 
     /// <summary>Applies likely repairs to one file, as a first step of a check that tells the rest.</summary>
-    public static void FixBefore(ConsoleContext console, VerifierOptions options, string path)
+    public static void FixBefore(ConsoleContext console, VerifierOptions options, string path, IReadOnlyList<Source> tables)
     {
         var files = new InputFiles(Limits.Default, console.StandardInput);
-        if (files.Draft(path).Source is { } source && new Fixer(new Verifier(options)).Fix(source, RepairChoice.Likely.Of) is { Applied.Count: > 0 } result)
+        if (files.Draft(path).Source is { } source && new Fixer(new Verifier(options)).Fix(source, tables, RepairChoice.Likely.Of) is { Applied.Count: > 0 } result)
         {
             var trouble = DraftFile.Save(path, source, result.Fixed);
             TellApplied(console.Error, trouble is null ? result.Applied : []);
@@ -62,7 +66,7 @@ internal static class FixCommand
         }
     }
 
-    private static int Fix(ConsoleContext console, InputFiles files, Verifier verifier, string path, RepairChoice choice, bool dryRun)
+    private static int Fix(ConsoleContext console, InputFiles files, Verifier verifier, string path, IReadOnlyList<Source> tables, RepairChoice choice, bool dryRun)
     {
         var (source, diagnostic) = files.Draft(path);
         if (diagnostic is not null)
@@ -77,14 +81,20 @@ internal static class FixCommand
         }
 
         var fixer = new Fixer(verifier);
-        if (choice.At is not null && Absent(choice, verifier.Verify([source]), source) is { } absent)
+        if (choice.At is not null && Absent(choice, verifier.Verify([source, .. tables]), source) is { } absent)
         {
             console.Error.WriteLine($"pverify: {absent}");
             return ExitCode.Usage;
         }
 
-        var result = fixer.Fix(source, choice.Of);
+        var result = fixer.Fix(source, tables, choice.Of);
         console.Write(result.Report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note));
+        if (!dryRun && path != "-" && result.Applied.Count > 0 && DraftFile.Save(path, source, result.Fixed) is { } trouble)
+        {
+            console.Error.WriteLine($"pverify: {path} was not changed: {trouble}");
+            return ExitCode.Incomplete;
+        }
+
         Tell(path == "-" || dryRun ? console.Error : console.Output, result, choice, dryRun ? "would fix" : "fixed");
         if (dryRun)
         {
@@ -93,11 +103,6 @@ internal static class FixCommand
         else if (path == "-")
         {
             console.Output.Write(result.Fixed.Text);
-        }
-        else if (result.Applied.Count > 0 && DraftFile.Save(path, source, result.Fixed) is { } trouble)
-        {
-            console.Error.WriteLine($"pverify: {path} was not changed: {trouble}");
-            return ExitCode.Incomplete;
         }
 
         return ExitCode.Of(result.Report, Severity.Error, strict: false);

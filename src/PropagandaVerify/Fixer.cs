@@ -15,22 +15,23 @@ public sealed record AppliedRepair(Repair Repair, IReadOnlyList<Finding> Settled
 public sealed record FixResult(Source Fixed, IReadOnlyList<AppliedRepair> Applied, Report Report);
 
 /// <summary>
-/// Applies repairs to a draft, one after the other. A repair stays only if the checks that it is for then hold and no new finding appears,
-/// so the result is never worse than the draft.
+/// Applies repairs to a draft, one after the other. A repair stays only if fewer findings are left, no rule finds more than before, and as many
+/// figures are checked; so the result is never worse than the draft. Where a rule is broken nothing is applied.
 /// </summary>
 public sealed class Fixer(Verifier verifier)
 {
     /// <param name="source">The draft.</param>
+    /// <param name="tables">Datasets that the rules hold it against.</param>
     /// <param name="choose">The repair to try for a finding; null leaves it alone.</param>
-    public FixResult Fix(Source source, Func<Finding, Repair?> choose)
+    public FixResult Fix(Source source, IReadOnlyList<Source> tables, Func<Finding, Repair?> choose)
     {
-        var report = verifier.Verify([source]);
+        var report = verifier.Verify([source, .. tables]);
         var applied = new List<AppliedRepair>();
         var tried = new HashSet<(string, int, string)>();
-        while (Next(report, source, choose, tried) is { } repair)
+        while (report.Diagnostics.All(d => d.Kind != DiagnosticKind.Configuration) && Next(report, source, choose, tried) is { } repair)
         {
             var candidate = Applied(source, repair.Edits);
-            var after = verifier.Verify([candidate]);
+            var after = verifier.Verify([candidate, .. tables]);
             if (Settled(report, after) is { } settled)
             {
                 applied.Add(new AppliedRepair(repair, settled));
@@ -74,10 +75,12 @@ public sealed class Fixer(Verifier verifier)
     private static List<Finding>? Settled(Report before, Report after)
     {
         var isWorse = after.Findings.GroupBy(f => f.Rule).Any(g => g.Count() > before.Findings.Count(f => f.Rule == g.Key));
-        if (isWorse || after.Findings.Count >= before.Findings.Count || after.Ledger.Count < before.Ledger.Count)
+        if (isWorse || after.Findings.Count >= before.Findings.Count || Checked(after) < Checked(before))
         {
             return null;
         }
+
+        static int Checked(Report report) => report.Files.Sum(report.CheckedCount);
 
         // Words of a message change with the draft, so findings of one rule are told apart only as far as some are gone.
         var gone = new List<Finding>();

@@ -22,6 +22,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
     private IReadOnlyList<CompiledRule> derived = [];
     private int groups;
+    private IReadOnlyDictionary<int, string>? ofTables;
     private RowFactory? factory;
     private Relation? entities;
 
@@ -96,6 +97,8 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
     public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft)
     {
+        // What the datasets contradict stays in doubt; what another draft did does not.
+        ledger.Conflicts = ofTables ??= ledger.Conflicts;
         diagnostics.AddRange(draft.Document.Diagnostics);
         diagnostics.AddRange(draft.Diagnostics);
         var (relations, figures) = DraftFacts.Of(draft, Factory);
@@ -164,7 +167,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: evaluator.Evaluate(r))).ToList();
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
-        var diagnosis = log.Timed("diagnose", () => Diagnosis.Of(outcomes, evaluator, options.Limits));
+        var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
         var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
         findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
@@ -184,6 +187,20 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
         {
             diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
+        }
+    }
+
+    // Findings must not be lost because no repair could be found for them.
+    private Diagnosis Diagnosed(List<Outcome> outcomes, Evaluator evaluator)
+    {
+        try
+        {
+            return Diagnosis.Of(outcomes, evaluator, options.Limits);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"no repairs were looked for: {e.GetType().Name}: {e.Message}", "this is a bug of pverify; please report it with the input"));
+            return Diagnosis.None(evaluator, options.Limits);
         }
     }
 

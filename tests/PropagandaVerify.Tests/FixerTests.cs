@@ -23,7 +23,7 @@ public class FixerTests
     [Fact]
     public void One_edit_settles_every_finding_that_shares_its_culprit()
     {
-        var result = Fixer.Fix(new Source("draft.txt", Draft), RepairChoice.Likely.Of);
+        var result = Fixer.Fix(new Source("draft.txt", Draft), [], RepairChoice.Likely.Of);
         result.Fixed.Text.ShouldBe(Draft.Replace("81 millions", "8,1 millions", StringComparison.Ordinal));
         result.Applied.ShouldHaveSingleItem().Settled.Select(f => f.Rule).Distinct().Count().ShouldBe(3);
         result.Report.Findings.ShouldBeEmpty();
@@ -33,7 +33,7 @@ public class FixerTests
     public void A_draft_without_likely_repairs_comes_back_as_the_same_source()
     {
         var source = new Source("draft.txt", "La ville de Douyin a signé. Paris 2, Lyon 3, soit 9 au total.");
-        var result = Fixer.Fix(source, RepairChoice.Likely.Of);
+        var result = Fixer.Fix(source, [], RepairChoice.Likely.Of);
         result.Fixed.ShouldBeSameAs(source);
         result.Report.Findings.Count.ShouldBe(2);
     }
@@ -42,7 +42,7 @@ public class FixerTests
     public void A_repair_that_breaks_something_else_is_not_kept()
     {
         var source = new Source("draft.txt", Draft);
-        var wrong = Fixer.Fix(source, f => f.Repairs.Count == 0 ? null : new Repair("wrong", f.Place, [new TextEdit(f.Place, "rien")]));
+        var wrong = Fixer.Fix(source, [], f => f.Repairs.Count == 0 ? null : new Repair("wrong", f.Place, [new TextEdit(f.Place, "rien")]));
         wrong.Fixed.ShouldBeSameAs(source);
         wrong.Applied.ShouldBeEmpty();
     }
@@ -50,8 +50,8 @@ public class FixerTests
     [Fact]
     public void Fixing_twice_changes_nothing_more()
     {
-        var once = Fixer.Fix(new Source("draft.txt", Draft), RepairChoice.Likely.Of).Fixed;
-        Fixer.Fix(once, RepairChoice.Likely.Of).Fixed.ShouldBeSameAs(once);
+        var once = Fixer.Fix(new Source("draft.txt", Draft), [], RepairChoice.Likely.Of).Fixed;
+        Fixer.Fix(once, [], RepairChoice.Likely.Of).Fixed.ShouldBeSameAs(once);
     }
 
     [Theory]

@@ -76,8 +76,9 @@ internal sealed class RuleRun
             frame.Rows[i] = row;
         }
 
+        // Where the conditions no longer hold, the check may; a rule that only looks away approves of nothing.
         Fill(frame);
-        return Applies(frame) ? Decide(frame).Verdict : null;
+        return Applies(frame) ? Decide(frame).Verdict : Judge(frame).Verdict is var verdict and (Verdict.Holds or Verdict.Display) ? verdict : null;
     }
 
     private void Tuple()
@@ -145,8 +146,25 @@ internal sealed class RuleRun
         for (var g = 0; g < rule.With.Count; g++)
         {
             var group = indexes.Group(rule.With[g], target, Count);
-            target.Groups[g] = edit?.Over(group) ?? group;
+            target.Groups[g] = edit?.Over(group) is { } edited ? Belonging(rule.With[g], group, edited, target) : group;
         }
+    }
+
+    // An edited row must still be one of the group's; where it would leave it, or join another, nothing can be said.
+    private static RowGroup Belonging(Access access, RowGroup group, RowGroup edited, Frame target)
+    {
+        var before = group.Rows.ToHashSet<Row>(ReferenceEqualityComparer.Instance);
+        foreach (var row in edited.Rows.Where(r => !before.Contains(r)))
+        {
+            target.Members[access.Slot] = row;
+            if (!access.Filters.All(f => IsTrue(f.Run(target))) || !Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(target), access.OuterKey[i].Run(target))))
+            {
+                throw new BoundException("the edited row belongs elsewhere");
+            }
+        }
+
+        target.Members[access.Slot] = null;
+        return edited;
     }
 
     private Outcome Decide(Frame target)
@@ -191,7 +209,7 @@ internal sealed class RuleRun
         }
         catch (OverflowException)
         {
-            return new Outcome(rule, Verdict.Undecidable, null, target, "a number grew beyond 28 digits");
+            return new Outcome(rule, Verdict.Undecidable, null, target, $"a number grew beyond {Rational.MostBits} bits");
         }
     }
 

@@ -39,7 +39,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
                         Period = resolved,
                         Nearest = nearest,
                         HasYear = date.Year is not null,
-                        Weekday = date.Weekday is { } weekday ? (weekday, tokens[date.First].Span) : null,
+                        Weekday = date.Weekday is { } weekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Count) is null) ? (weekday, tokens[date.First].Span) : null,
                         Mode = mode,
                     });
                 }
@@ -115,8 +115,21 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
 
         var (year, after) = YearAfter(tokens, SkipDot(tokens, at));
+        // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
         var weekday = WeekdayBefore(tokens, i);
         var start = weekday is null ? i : i - 1;
+        var weekdays = new List<int>();
+        for (var w = i - 1; w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w].Folded, out var named); w -= 2)
+        {
+            weekdays.Insert(0, named);
+            if (w == 0 || !(lexicon.RangeWords.Contains(tokens[w - 1].Folded) || tokens[w - 1].Folded is "," or "/" or "-"))
+            {
+                break;
+            }
+        }
+
+        weekday = weekdays.Count <= 1 ? weekday : weekdays.Count == days.Count ? weekdays[0] : null;
+        start = weekday is null || weekdays.Count > 1 ? i : start;
         return (start, after, [.. days.Select((d, n) => new Written(n == 0 ? start : d.First, n == days.Count - 1 ? after : d.End, d.Day, month, year, n == 0 ? weekday : null))]);
     }
 
@@ -139,6 +152,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         var weekday = WeekdayBefore(tokens, i);
         var isIntroduced = weekday is not null || (i > 0 && lexicon.DayArticles.Contains(tokens[i - 1].Folded));
         ReadOnlySpan<char> text = tokens[i].Folded;
+        var isShort = i + 4 < tokens.Count && tokens[i + 4].Folded.Length == 2;
         if (text.Length is >= 8 and <= 10 && text.Count('.') == 2)
         {
             Span<Range> parts = stackalloc Range[3];
@@ -159,14 +173,28 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
 
         static int Part(ReadOnlySpan<char> digits) => digits.Length <= 4 && int.TryParse(digits, out var n) ? n : 0;
 
-        // Two digits are a year of this century, or of the last where that would lie well ahead.
-        int Year(ReadOnlySpan<char> digits) => digits.Length == 2 && isIntroduced && Part(digits) is var two
-            ? two + (two + 2000 > (published?.Year ?? 2099) + 1 ? 1900 : 2000)
-            : Part(digits);
+        // Two digits are a year of this century, or of the last where that would lie well ahead; without a day of publication nobody can say.
+        int Year(ReadOnlySpan<char> digits) => digits.Length != 2 || !isIntroduced ? Part(digits)
+            : published is { Year: var now } ? Part(digits) + (Part(digits) + 2000 > now + 1 ? 1900 : 2000)
+            : 0;
 
         (int, int, IReadOnlyList<Written>)? Made(int day, int month, int year, int end)
         {
+            int Weekday(int y) => day <= DateTime.DaysInMonth(y, month) ? (int)new DateOnly(y, month, day).DayOfWeek is var d && d == 0 ? 7 : d : 0;
             var first = weekday is null ? i : i - 1;
+
+            // The weekday may tell that the month comes first, as Americans write it; then nothing can be said of it.
+            if (weekday is { } own && day <= 12 && month <= 12 && year > 999 && Weekday(year) != own && (int)new DateOnly(year, day, month).DayOfWeek == own % 7)
+            {
+                weekday = null;
+            }
+
+            // The weekday may tell the century.
+            if (isShort && weekday is { } wanted && year > 2000 && month is >= 1 and <= 12 && day <= 28 && Weekday(year) != wanted && Weekday(year - 100) == wanted)
+            {
+                year -= 100;
+            }
+
             return year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
                 ? (first, end, [new Written(first, end, day, month, year, weekday)])
                 : null;

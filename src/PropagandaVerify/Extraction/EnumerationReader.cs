@@ -134,7 +134,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
 
         parts.RemoveAll(f => !(f.Unit == figure.Unit || f.Measure == Measure.Number || figure.Measure == Measure.Number || totals.Counts(figure, f)));
         parts = [.. parts.Select(f => totals.Counts(figure, f) && f.Measure == Measure.Count ? f with { Noun = figure.Noun } : f)];
-        if (parts.Count < 2 || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && segments.Any(p => !IsNamed(p, dates)) && !TotalReader.IsNear(parts.Sum(f => f.Value), figure.Value, 10)))
+        if (parts.Count < 2 || HasUnreadAmount(total.Passage, start, end, parts, figure) || Segments(total.Passage, start, end, parts) is not { } segments || (form == ListForm.Prose && segments.Any(p => !IsNamed(p, dates)) && !TotalReader.IsNear(parts.Sum(f => f.Value), figure.Value, 10)))
         {
             return;
         }
@@ -152,6 +152,36 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         var list = ListReader.ListOf(lists.Count, form, settled[skip..], model.Unit, figure);
         lists.Add(list);
         found.Add(totals.Mention(list.Index, total, totals.IsOpen(total.Passage, start, end) || totals.IsOpen(total.Passage, total.Start, total.End)));
+    }
+
+    // "120 en Turquie, 45 en Grèce et un en Bulgarie", "… et autant à Metz": an amount in words that is no figure would be left out of the sum.
+    private bool HasUnreadAmount(Passage passage, int start, int end, List<Figure> parts, Figure total)
+    {
+        var tokens = passage.Tokens;
+        for (var i = start + 1; i < end; i++)
+        {
+            if (tokens[i - 1].Folded is not ("," or ";") && !lexicon.Coordinators.Contains(tokens[i - 1].Folded))
+            {
+                continue;
+            }
+
+            // "près de quatre-vingts en Grèce"
+            i += lexicon.Hedges.At(tokens, i, end)?.Length ?? 0;
+            if (i >= end)
+            {
+                break;
+            }
+
+            var isAmount = lexicon.Numerals.ContainsKey(tokens[i].Folded) || lexicon.UnreadAmounts.At(tokens, i, end) is not null
+                || (i + 1 < end && (lexicon.Collectives.ContainsKey(tokens[i + 1].Folded) || lexicon.VagueCollectives.ContainsKey(tokens[i + 1].Folded)))
+                || tokens[i].Folded.Split('-') is [var first, ..] && lexicon.Numerals.ContainsKey(first);
+            if (isAmount && !parts.Exists(f => f.HedgeToken <= i + 1 && i < f.EndToken) && !(total.HedgeToken <= i + 1 && i < total.EndToken))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     // One segment a part, with a comma, semicolon or "et" between two of them.

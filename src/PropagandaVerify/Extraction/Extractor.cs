@@ -48,6 +48,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             }
         }
 
+        figures = WithOneMark(figures);
         var byBlock = figures.ToLookup(f => f.Block);
         var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon);
         var labelReader = new LabelReader(lexicon, isKnownName);
@@ -75,6 +76,11 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             Diagnostics = trouble,
         };
     }
+
+    // A writer uses one mark of thousands: where two figures of a draft have it, neither is a decimal in disguise.
+    private static List<Figure> WithOneMark(List<Figure> figures) => figures.Count(IsGrouped) < 2 ? figures : [.. figures.Select(f => IsGrouped(f) ? f with { Alternatives = [] } : f)];
+
+    private static bool IsGrouped(Figure figure) => figure is { Scale: 1, Place: 1, Alternatives: [{ Place: < 1 }] };
 
     private (Lexicon? Lexicon, IReadOnlyList<Diagnostic> Trouble) Choose(Document document, DraftOptions options)
     {
@@ -123,7 +129,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             var own = byBlock[passage.Index].ToList();
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
-                .Concat(OtherTimes(passage, own, lexicon))
+                .Concat(OtherTimes(passage, own, [.. figures[passage.Index]], lexicon))
                 .Concat(before is null ? [] : [new RateDate(before.Period, RateDateSource.Nearby)])
                 .DistinctBy(d => d.Period).ToList();
             before = own.Count > 0 ? own[^1] : before;
@@ -135,11 +141,11 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
 
     // "un an plus tôt", "au taux de l'époque", a pluperfect: dates that nobody can work out leave every rate possible; so do years in any wording ("la crise
     // de 2008") for their own.
-    private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, Lexicon lexicon) =>
+    private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures, Lexicon lexicon) =>
         lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Count) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Count) is not null
             ? [new RateDate(Period.Always, RateDateSource.Own)]
             : passage.Tokens
-                .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken))
+                .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken) && !figures.Any(f => f.FirstToken <= i && i < f.EndToken))
                 .Where(t => t is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
                 .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
 

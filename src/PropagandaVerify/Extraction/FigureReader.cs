@@ -6,6 +6,8 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Finds the figures of a passage: numbers and number words with scale, unit, currency and hedge. What only names something (years, ranks, times, numbers of articles) is left out.</summary>
 internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMentions, decimal maxFigure)
 {
+    private const int LongestNumber = 4;
+
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
 
     /// <summary>Adds the figures of a passage; tokens that a date has taken are skipped.</summary>
@@ -22,7 +24,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
                 }
                 else
                 {
-                    figures.Add(figure);
+                    figures.Add(LowInWords(tokens, figure) is { } words ? Range(tokens, words, figure) ?? figure : figure);
                 }
 
                 i = figure.EndToken - 1;
@@ -34,7 +36,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     // upper one where it has none; "de 2 à 3 millions" may as well be a change.
     private Figure? Range(IReadOnlyList<Token> tokens, Figure low, Figure high)
     {
+        // "2, voire 3 millions"
         var mark = low.EndToken;
+        mark += mark + 1 < tokens.Count && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1].Folded) ? 1 : 0;
         if (mark + 1 != high.FirstToken || mark >= tokens.Count || low.Range is not null || high.Hedge != Hedge.None)
         {
             return null;
@@ -43,16 +47,18 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         var opener = low.FirstToken > 0 && lexicon.RangeOpeners.Contains(tokens[low.FirstToken - 1].Folded);
         var isBare = low is { Measure: Measure.Number, Scale: 1 };
         var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark].Folded)
-            : isBare && high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark].Folded)
+            : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark].Folded)
                 ? low.FirstToken == 0 || !lexicon.RangeNotAfter.Contains(tokens[low.FirstToken - 1].Folded)
-                : tokens[mark] is { Folded: "-" or "–", SpaceBefore: false } && !tokens[high.FirstToken].SpaceBefore);
+                : isBare && tokens[mark] is { Folded: "-" or "–", SpaceBefore: false } && !tokens[high.FirstToken].SpaceBefore);
         if (!isRange || !(isBare || (low.Unit == high.Unit && low.Measure == high.Measure)))
         {
             return null;
         }
 
-        var scale = isBare && low.Value * high.Scale <= high.Value ? high.Scale : 1;
-        var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = low.Scale * scale, Measure = high.Measure, Noun = high.Noun, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
+        // "20 à 30 000" shares its thousands as "2 à 3 millions" shares its scale word.
+        var shared = high.Scale > 1 ? high.Scale : high.Value >= 1000 && high.Value % 1000 == 0 && low.Value < 1000 ? 1000 : 1;
+        var scale = isBare && low.Value * shared <= high.Value ? shared : 1;
+        var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = high.Scale > 1 ? low.Scale * scale : low.Scale, Measure = high.Measure, Noun = high.Noun, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
         return lower.Value >= high.Value ? null : high with
         {
             Index = low.Index,
@@ -62,6 +68,31 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             Alternatives = [],
             Range = (lower with { Index = low.Index }, high with { Index = low.Index, Alternatives = [] }),
         };
+    }
+
+    // "deux ou trois millions", "cinq à six mille": a number word before the link is no figure of its own.
+    private Figure? LowInWords(IReadOnlyList<Token> tokens, Figure high)
+    {
+        var link = high.FirstToken - 1;
+        if (link < 1 || !(lexicon.RangeLinks.Contains(tokens[link].Folded) || lexicon.RangeClosers.Contains(tokens[link].Folded)))
+        {
+            return null;
+        }
+
+        var end = tokens[link - 1].Is(",") ? link - 1 : link;
+        for (var start = end - 1; start >= Math.Max(0, end - LongestNumber); start--)
+        {
+            if (NumberWords.Read(tokens, start, end, lexicon.Numerals) is var (value, length) && start + length == end && (start == 0 || !lexicon.Numerals.ContainsKey(tokens[start - 1].Folded)))
+            {
+                return high with
+                {
+                    Span = tokens[start].Span.Through(tokens[end - 1].Span), FirstToken = start, HedgeToken = start, EndToken = end, Value = value, Place = 1, Scale = 1,
+                    Measure = Measure.Number, Noun = null, IsMeasured = false, Currencies = [], Hedge = Hedge.None, Alternatives = [],
+                };
+            }
+        }
+
+        return null;
     }
 
     private Figure? At(Passage passage, bool[] taken, int start, int index)
@@ -160,7 +191,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
                 : lexicon.VagueCollectives.ContainsKey(tokens[start].Folded) ? Hedge.Vague
                 : hedge == Hedge.None ? Hedge.About
                 : hedge,
-            Alternatives = amount.Alternative is { } other && scale == 1 && (other.Place == 1 || amount.Value % 10 != 0) ? [(other.Value, other.Place, 1)]
+            Alternatives = amount.Alternative is { } other && (scale > 1 || other.Place == 1 || amount.Value % 10 != 0) ? [(other.Value * scale, other.Place * scale, scale)]
                 : otherScale is { } o ? [(amount.Value * o, amount.Place * o, o)]
                 : [],
         };

@@ -175,6 +175,12 @@ internal sealed class Lexicon
 
     public IReadOnlySet<string> VagueArticles { get; init; } = new HashSet<string>();
 
+    /// <summary>Words by which a paragraph speaks of another year without naming it.</summary>
+    public PhraseTable<bool> OtherYears { get; } = new();
+
+    /// <summary>Words that stand for an amount without giving it: "autant", "le double".</summary>
+    public PhraseTable<bool> UnreadAmounts { get; } = new();
+
     /// <summary>Units that measure, in the singular; figures in them are rounded even where they are whole.</summary>
     public IReadOnlySet<string> PhysicalUnits { get; init; } = new HashSet<string>();
 

@@ -101,6 +101,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
+        Phrases(lexicon.OtherYears, dates, "other_years", true);
+        Phrases(lexicon.UnreadAmounts, numbers, "unread_amounts", true);
         foreach (var (key, hedge) in HedgeKeys)
         {
             Phrases(lexicon.Hedges, Part("hedges"), key, hedge);

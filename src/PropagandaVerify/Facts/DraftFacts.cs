@@ -10,7 +10,8 @@ internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
-    private const int MostYears = 12;
+    private const int MostYears = 40;
+    private const int LeapCycle = 4;
 
     // Half of Europe counted other days until then.
     private const int FirstCommonYear = 1800;
@@ -57,7 +58,7 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), new Value.Text(f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(source.TextOf(f.Span))],
+            [Number(f.Quantity()), Unit(f), new Value.Text(f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No])),
     ]);
 
@@ -152,14 +153,32 @@ internal sealed class DraftFacts
     // "plus de 12 millions" has no upper end, but what stands beside it was reckoned from a value near it.
     private static Quantity Near(Quantity quantity, string currency)
     {
+        if (!quantity.Directional)
+        {
+            return quantity with { Unit = Quantities.Unit.Of(currency) };
+        }
+
         var near = new Interval(quantity.Value / 2, quantity.Value * 2);
         return quantity with { Unit = Quantities.Unit.Of(currency), Loose = quantity.Loose.Meets(near) ? quantity.Loose.Intersect(near) : quantity.Loose, Strict = quantity.Strict.Meets(near) ? quantity.Strict.Intersect(near) : quantity.Strict };
     }
 
     private Relation Dates()
     {
-        var years = draft.Dates.Where(d => d.HasYear).Select(d => d.Period.Start.Year).Distinct().Order().Take(MostYears).ToList();
+        var years = YearsIn(draft.Document.Reading).Distinct().Order().Take(MostYears).ToList();
         return new(DraftSchemas.Dates, [.. draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).Select(d => Date(d, years))]);
+    }
+
+    // Every number of four digits that may be a year: titles, seasons and brackets name years as well as dates do.
+    private static IEnumerable<int> YearsIn(string text)
+    {
+        for (var i = 0; i + 4 <= text.Length; i++)
+        {
+            if (text[i] is '1' or '2' && (i == 0 || !char.IsAsciiDigit(text[i - 1])) && text.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4]))
+                && int.Parse(text.AsSpan(i, 4), System.Globalization.CultureInfo.InvariantCulture) is var year and >= FirstCommonYear and <= 2100)
+            {
+                yield return year;
+            }
+        }
     }
 
     // A date without a year may be of the years around publication, or of any that the draft speaks of.
@@ -169,6 +188,7 @@ internal sealed class DraftFacts
         if (!date.HasYear && date.Weekday is not null)
         {
             var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
+            near = date.Period.Start is { Month: 2, Day: 29 } ? [.. near, .. near.SelectMany(y => Enumerable.Range(y - LeapCycle, (2 * LeapCycle) + 1))] : near;
             periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
         }
 
@@ -184,10 +204,13 @@ internal sealed class DraftFacts
         new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)), new Value.Date(Period.Day(date.Period.Start)),
         Value.Of(date.HasYear), fits, new Value.Text(date.Mode.ToString().ToLowerInvariant()),
         date.Weekday is not { Number: var weekday } ? NoWeekday
-            : period.Start.Year < FirstCommonYear ? new Value.Missing("calendars differed then")
+            : period.Start.Year < FirstCommonYear || IsOldStyle(period.Start, weekday) ? new Value.Missing("calendars differed then")
             : Number(Quantity.Exact(weekday)),
-        new Value.Text(source.TextOf(date.Span)),
+        new Value.Text(Words(date.Span)),
     ];
+
+    // Russia and Greece kept the old calendar, twelve or thirteen days behind, until 1918 and 1923.
+    private static bool IsOldStyle(DateOnly day, int weekday) => day.Year < 1924 && Weekday(day.AddDays(day.Year < 1900 ? 12 : 13)) == weekday;
 
     private static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
@@ -197,10 +220,13 @@ internal sealed class DraftFacts
             DraftSchemas.Labels,
             [
                 new Value.Kind(l.Kind), new Value.Text(l.KindText), new Value.Text(l.Name),
-                new Value.Date(draft.Published is { } day ? Period.Day(day) : Period.Always), new Value.Text(source.TextOf(l.Span)),
+                new Value.Date(draft.Published is { } day ? Period.Day(day) : Period.Always), new Value.Text(Words(l.Span)),
             ],
             new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
     ]);
+
+    // Without the marks of Markdown, which the reading text masks.
+    private string Words(TextSpan span) => draft.Document.Reading[span.Start..span.End].Replace("\u2060", "", StringComparison.Ordinal);
 
     private static Value.Number Number(Quantity quantity) => new Value.Number(quantity);
 

@@ -65,5 +65,17 @@ public sealed class Ledger
     /// <summary>Why no rule may build on a figure; null when one may.</summary>
     internal string? ConflictOf(int figure) => conflicts.GetValueOrDefault(figure);
 
+    /// <summary>The figures in doubt; what one draft puts in doubt must not follow into the next.</summary>
+    internal IReadOnlyDictionary<int, string> Conflicts
+    {
+        get => new Dictionary<int, string>(conflicts);
+        set
+        {
+            var kept = value.ToList();
+            conflicts.Clear();
+            kept.ForEach(c => conflicts.Add(c.Key, c.Value));
+        }
+    }
+
     internal void Block(int figure, string why) => conflicts.TryAdd(figure, why);
 }

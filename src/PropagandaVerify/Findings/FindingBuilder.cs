@@ -22,7 +22,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         return new Finding
         {
             Rule = rule.Id,
-            Severity = SeverityOf(rule.Severity, outcome.Verdict),
+            Severity = SeverityOf(rule.Severity, outcome),
             Verdict = outcome.Verdict,
             Message = Written(template, outcome, format),
             Place = place,
@@ -54,11 +54,14 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
     }
 
     // What rounding could explain is never more than a warning.
-    private static Severity SeverityOf(Severity severity, Verdict verdict) => verdict switch
+    private static Severity SeverityOf(Severity severity, Outcome outcome) => outcome.Verdict switch
     {
+        Verdict.Improbable when IsHedged(outcome.Judgement?.Left) || IsHedged(outcome.Judgement?.Right) => Severity.Info,
         Verdict.Edge or Verdict.Precision or Verdict.Improbable => severity == Severity.Info ? Severity.Info : Severity.Warning,
         _ => severity,
     };
+
+    private static bool IsHedged(Value? side) => side is Value.Number { Quantity.Hedged: true };
 
     private (string Language, MessageTemplate Template) Message(Rule rule) =>
         rule.Messages.TryGetValue(language, out var own) ? (language, own)

@@ -11,17 +11,29 @@ internal static class Numerals
     /// <summary>The words with another number in the place of theirs; null where the number has endless decimals or none stands there.</summary>
     /// <param name="text">The words.</param>
     /// <param name="value">The other number, without the scale word's factor.</param>
+    /// <param name="written">The number that they hold, which tells a mark of decimals from one of thousands.</param>
     /// <param name="isProse">Whether five digits may be grouped although these words show no mark of thousands.</param>
-    public static string? With(string text, Rational value, bool isProse)
+    public static string? With(string text, Rational value, Rational written, bool isProse)
     {
         if (value.RoundedTo(0.000_001m) != value || Digits(text) is not var (first, last))
         {
             return null;
         }
 
+        // Words between two numbers make a range, which one number cannot replace.
         var old = text.AsSpan(first, last - first + 1);
+        foreach (var c in old)
+        {
+            if (!Characters.IsDigit(c) && !Characters.IsSpace(c) && !Characters.IsIgnorable(c) && !Characters.IsApostrophe(c) && c is not (',' or '.'))
+            {
+                return null;
+            }
+        }
+
         var comma = old.LastIndexOfAny(',', '.');
-        var mark = comma >= 0 && old.Length - comma - 1 != 3 ? old[comma] : old.Contains('.') ? ',' : text.Contains(',') ? '.' : ',';
+        var decimals = comma < 0 ? 0 : old.Length - comma - 1;
+        var isDecimal = comma >= 0 && (decimals != 3 || !Rational.Abs(written).IsInteger || Rational.Abs(written) < 1);
+        var mark = isDecimal ? old[comma] : old.Contains('.') ? ',' : text.Contains(',') ? '.' : ',';
         var group = '\0';
         for (var i = 0; i + 3 < old.Length; i++)
         {
@@ -93,7 +105,8 @@ internal static class Numerals
                 end++;
             }
 
-            if (end - i is 1 or 2 && int.Parse(text.AsSpan(i, end - i), CultureInfo.InvariantCulture) == old)
+            // "1er" has no plain number in it.
+            if (end - i is 1 or 2 && (end == text.Length || !char.IsLetter(text[end])) && int.Parse(text.AsSpan(i, end - i), CultureInfo.InvariantCulture) == old)
             {
                 return string.Concat(text.AsSpan(0, i), day.ToString(end - i == 2 && old < 10 ? "00" : "0", CultureInfo.InvariantCulture), text.AsSpan(end));
             }

@@ -10,7 +10,6 @@ namespace PropagandaVerify.Findings;
 /// <param name="own">The language of the draft, in which its new words are written.</param>
 internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
 {
-    private const int MostRepairs = 4;
 
     // A correction is called likely when the next one lies this far behind.
     private const double Clear = 5;
@@ -23,17 +22,20 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
     public IReadOnlyList<Repair> Written(IReadOnlyList<Correction> corrections, int shared)
     {
         var repairs = new List<Repair>();
-        for (var i = 0; i < corrections.Count && repairs.Count < MostRepairs; i++)
+        for (var i = 0; i < corrections.Count && repairs.Count < Diagnosis.Shown; i++)
         {
-            // The last line is kept for what the reckoning gives.
-            var isReckoned = corrections[i].Slip is Slip.Reckoned or Slip.WrongDirection;
-            if (!isReckoned && (repairs.Count == MostRepairs - 1 && corrections.Skip(i).Any(c => c.Slip == Slip.Reckoned) || corrections[i].Rank * Remote < corrections[0].Rank))
+            if (corrections[i].Rank * Remote < corrections[0].Rank && corrections[i].Slip is not Slip.Reckoned)
             {
                 continue;
             }
 
             var correction = corrections[i];
             var edits = Edits(correction);
+            if (edits.Length == 0 && correction.Slip is not (Slip.MissingItem or Slip.DoubledItem or Slip.Points))
+            {
+                continue;
+            }
+
             var likely = i == 0 && correction.Settles.Count >= shared && IsPlain(correction, corrections) && (corrections.Count == 1 || correction.Rank >= corrections[1].Rank * Clear);
             var repair = new Repair(Reason(correction), correction.Place, edits) { IsLikely = likely };
             if (!repairs.Exists(r => r.Place == repair.Place && r.Replacement == repair.Replacement && (r.Replacement is not null || r.Reason == repair.Reason)))
@@ -51,8 +53,12 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
     {
         Slip.Reckoned or Slip.MissingItem or Slip.DoubledItem or Slip.WrongDirection => false,
         Slip.OneDigit or Slip.LostDigit or Slip.ExtraDigit => correction is { IsExact: true, Settles.Count: > 1 } && !all.Any(c => c != correction && c.Settles.Count >= correction.Settles.Count),
-        _ => true,
+        // Two sides of one conversion are equally suspect, and a swap says little where an item may be missing.
+        Slip.SwappedDigits => (correction.IsExact || IsAlone(correction, all)) && !all.Any(c => c.Slip == Slip.MissingItem),
+        _ => correction.IsExact || IsAlone(correction, all),
     };
+
+    private static bool IsAlone(Correction correction, IReadOnlyList<Correction> all) => all.All(c => Nullable.Equals(c.Mention, correction.Mention));
 
     private string Reason(Correction correction) => correction.Slip switch
     {
@@ -117,7 +123,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
             return own.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
         }
 
-        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft);
+        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft);
     }
 
     private static decimal Scale(Rational value, decimal scale) => Rational.Abs(value) switch

@@ -44,7 +44,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
             if (outcome.Verdict is Verdict.Precision or Verdict.Improbable or Verdict.Edge)
             {
-                steps.Add(format.Phrase(outcome.Verdict.ToString().ToLowerInvariant()));
+                steps.Add(format.Phrase(outcome.Verdict == Verdict.Improbable && (a.Hedged || b.Hedged) ? "remote" : outcome.Verdict.ToString().ToLowerInvariant()));
             }
 
             working = working with { Difference = difference.ToDecimal(), Allowed = allowed?.ToDecimal() };

@@ -24,7 +24,7 @@ public enum WidthOrigin
     /// <summary>A wording such as "environ" or "plus de".</summary>
     Hedge,
 
-    /// <summary>Written as a range.</summary>
+    /// <summary>Written as a range, or as a number without a count.</summary>
     Range,
 
     /// <summary>The lowest and highest value on record.</summary>
@@ -92,7 +92,8 @@ public sealed record Quantity
             Strict = HedgeSets.Soft(hedge, value, looseUnit, strict),
             Loose = HedgeSets.Hard(hedge, value, wide),
             Unit = unit,
-            Origin = hedge is not (Hedge.None or Hedge.Exactly) ? WidthOrigin.Hedge
+            Origin = hedge == Hedge.Vague ? WidthOrigin.Range
+                : hedge is not (Hedge.None or Hedge.Exactly) ? WidthOrigin.Hedge
                 : wide.Sign == 0 ? WidthOrigin.Exact
                 : wide > strictUnit ? WidthOrigin.TrailingZeros
                 : WidthOrigin.LastDigit,

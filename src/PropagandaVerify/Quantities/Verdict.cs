@@ -58,8 +58,13 @@ internal static class Verdicts
             return Verdict.Holds;
         }
 
-        var excused = a.Hedged || b.Hedged || a.OpenlyRounded || b.OpenlyRounded;
-        if (excused)
+        // A wording that names a side also promises to be near: "près de 120" for 65 is true of nothing.
+        if ((a.Directional || b.Directional) && !a.Strict.Meets(b.Strict) && a.Terms + b.Terms > 2)
+        {
+            return Verdict.Improbable;
+        }
+
+        if (a.Hedged || b.Hedged || a.OpenlyRounded || b.OpenlyRounded)
         {
             return Verdict.Display;
         }

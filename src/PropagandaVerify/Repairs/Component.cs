@@ -23,24 +23,28 @@ internal sealed class Component
     /// <summary>Whether mentions were left out since there were too many.</summary>
     public bool IsCut { get; private set; }
 
-    public static IEnumerable<Component> Of(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes, int mostMentions)
+    public static IEnumerable<Component> Of(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes, int mostMentions, Budget budget)
     {
-        outcomes = Near(failing, outcomes);
-        var left = new List<Outcome>(failing);
-        while (left.Count > 0)
+        // Of the outcomes near a failed one, those that read each mention.
+        var near = Near(failing, outcomes);
+        var order = near.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i, ReferenceEqualityComparer.Instance as IEqualityComparer<Outcome>);
+        var readers = near.SelectMany(o => Repairs.Mentions.ReadBy(o).Select(m => (m, o))).GroupBy(p => p.m).ToDictionary(g => g.Key, g => g.Select(p => p.o).ToList());
+        var seen = new HashSet<Outcome>(ReferenceEqualityComparer.Instance);
+        foreach (var first in failing)
         {
-            // Failures that read a common mention are examined together.
-            var group = new List<Outcome> { left[0] };
-            left.RemoveAt(0);
-            for (var i = 0; i < group.Count; i++)
+            if (!seen.Add(first))
             {
-                var linked = left.Where(o => Repairs.Mentions.ReadBy(o).Overlaps(Repairs.Mentions.ReadBy(group[i]))).ToList();
-                group.AddRange(linked);
-                left.RemoveAll(linked.Contains);
+                continue;
             }
 
-            var component = new Component(group);
-            component.Grow(outcomes, mostMentions);
+            // Failures that read a common mention are examined together.
+            var component = new Component([first]);
+            for (var i = 0; i < component.Failing.Count; i++)
+            {
+                component.Failing.AddRange(Repairs.Mentions.ReadBy(component.Failing[i]).SelectMany(m => readers[m]).Where(o => o.Verdict.Fails() && seen.Add(o)));
+            }
+
+            component.Grow(readers, order, mostMentions, budget);
             yield return component;
         }
     }
@@ -49,7 +53,7 @@ internal sealed class Component
     public Interval? RangeOf(int mention)
     {
         int[] set = [mention];
-        return LinearSystem.RangeOf([.. Demands.Where(d => d.Touches(set)).SelectMany(d => d.Given(set) ?? [])], mention, set);
+        return LinearSystem.RangeOf([.. Demands.Where(d => d.Touches(set)).SelectMany(d => d.Given(set) ?? [])], mention);
     }
 
     // Of all outcomes those that hang together with a failed one, a few steps deep; there may be millions of others.
@@ -72,20 +76,20 @@ internal sealed class Component
     }
 
     // Outcomes that hold are linked by what they read in common with a failed one.
-    private void Grow(IReadOnlyList<Outcome> outcomes, int mostMentions)
+    private void Grow(Dictionary<Mention, List<Outcome>> readers, Dictionary<Outcome, int> order, int mostMentions, Budget budget)
     {
         var linked = new HashSet<Outcome>(Failing, ReferenceEqualityComparer.Instance);
-        var reach = new HashSet<Mention>(Failing.SelectMany(Repairs.Mentions.ReadBy));
-        for (var grows = true; grows && reach.Count <= mostMentions * 4;)
+        var reach = new HashSet<Mention>();
+        var added = Failing.ToList();
+        while (added.Count > 0 && reach.Count <= mostMentions * 4)
         {
-            var added = outcomes.Where(o => !o.Verdict.Fails() && !linked.Contains(o) && Repairs.Mentions.Reads(o, reach)).ToList();
-            linked.UnionWith(added);
-            reach.UnionWith(added.SelectMany(Repairs.Mentions.ReadBy));
-            grows = added.Count > 0;
+            var fresh = added.SelectMany(Repairs.Mentions.ReadBy).Where(reach.Add).ToList();
+            added = fresh.SelectMany(m => readers.GetValueOrDefault(m) ?? []).Where(o => !o.Verdict.Fails() && linked.Add(o)).ToList();
         }
 
-        Outcomes.AddRange(outcomes.Where(linked.Contains));
-        foreach (var mention in Outcomes.OrderBy(o => Failing.Contains(o) ? 0 : 1).SelectMany(Repairs.Mentions.Changeable).Distinct())
+        Outcomes.AddRange(linked.OrderBy(o => order.GetValueOrDefault(o, -1)));
+        var isFailing = Failing.ToHashSet<Outcome>(ReferenceEqualityComparer.Instance);
+        foreach (var mention in Outcomes.OrderBy(o => isFailing.Contains(o) ? 0 : 1).SelectMany(Repairs.Mentions.Changeable).Distinct())
         {
             if (Mentions.Count == mostMentions)
             {
@@ -102,7 +106,7 @@ internal sealed class Component
             var read = Repairs.Mentions.ReadBy(outcome).Where(numbers.ContainsKey).Select(m => numbers[m]).Order().ToList();
             if (read.Count > 0)
             {
-                Demands.Add(new Demand { Mentions = read, Fails = outcome.Verdict.Fails(), Given = new LinearReading(outcome, numbers).Given });
+                Demands.Add(new Demand { Mentions = read, Fails = outcome.Verdict.Fails(), Given = new LinearReading(outcome, numbers, budget).Given });
             }
         }
     }

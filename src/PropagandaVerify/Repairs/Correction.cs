@@ -60,7 +60,7 @@ internal sealed record Correction
     /// <summary>How likely such a slip hits on a value that fits, relative to other corrections; not a probability.</summary>
     public required double Likelihood { get; init; }
 
-    /// <summary>Whether the figures then compute exactly, not only within rounding or a tolerance.</summary>
+    /// <summary>Whether some of the figures then compute exactly, not only within rounding or a tolerance.</summary>
     public bool IsExact { get; init; }
 
     /// <summary>The failed outcomes that it settles.</summary>

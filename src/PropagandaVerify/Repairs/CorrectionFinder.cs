@@ -10,10 +10,13 @@ namespace PropagandaVerify.Repairs;
 /// Looks for single edits of one mention, or of the items of one list, under which every outcome linked to it holds: those that fail now, and
 /// those that hold already.
 /// </summary>
-internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes)
+internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes, Budget budget)
 {
     private const double Reckoned = 0.000_5;
     private const double RoundedHit = 0.15;
+
+    // A linked finding that is left needs a second error.
+    private const double Unsettled = 0.02;
     private const int MostRows = 200;
 
     /// <summary>Corrections of one mention.</summary>
@@ -25,7 +28,8 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         return mention.Row.Values[mention.Column] switch
         {
             Value.Number { Quantity: { IsLabel: false } q } when Weekday(mention) => Weekdays(mention, q, linked),
-            Value.Number { Quantity: { IsLabel: false } q } => fits is { } range ? Numbers(mention, q, range, linked) : [],
+            // Nobody wrote the middle of a range.
+            Value.Number { Quantity: { IsLabel: false, Origin: not WidthOrigin.Range } q } => fits is { } range ? Numbers(mention, q, range, linked) : [],
             Value.Date { Period: var p } when p != Period.Always => Dates(mention, p, linked),
             _ => [],
         };
@@ -84,14 +88,25 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
 
     private static Rational Centre(Interval range, Rational fallback) => range is { Low: { } low, High: { } high } ? (low + high) / 2 : fallback;
 
-    // As coarse as it is written, if that will do; else finer until it does.
+    // With as many digits as it is written with, two at least, if that will do; else with more.
     private static Rational Rounded(Interval range, Quantity quantity)
     {
         var centre = Centre(range, quantity.Value);
-        Rational place = HedgeSets.LastPlace(quantity.Value);
-        for (var i = 0; i < 12; i++, place /= 10)
+        if (range.IsPoint || centre.Sign == 0)
         {
-            if (centre.RoundedTo(place) is var rounded && range.Contains(rounded) && rounded.Sign != 0)
+            return centre;
+        }
+
+        var digits = Math.Max(2, Rational.Abs(quantity.Value / HedgeSets.LastPlace(quantity.Value)).ToString().Length);
+        Rational place = 1;
+        while (place * 10 <= Rational.Abs(centre))
+        {
+            place *= 10;
+        }
+
+        for (var n = 1; n < digits + 12; n++, place /= 10)
+        {
+            if (n >= digits && centre.RoundedTo(place) is var rounded && range.Contains(rounded) && rounded.Sign != 0)
             {
                 return rounded;
             }
@@ -160,7 +175,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         var difference = Mentions.SumOf(failing, c.Right) is not null ? left.Value - right.Value : right.Value - left.Value;
         var values = rows.Select(r => ((Value.Number)r.Values[column]).Quantity).ToList();
         var linked = outcomes.Where(o => Array.Exists(o.Frame.Groups, g => g.Rows.Any(r => r.Identity == rows[0].Identity))).ToList();
-        if (words.Contains(RepairWord.MissingItem) && difference.Sign > 0 && Settled(RowEdits.With(rows[^1], column, difference), linked, mayLapse: false) is { } settled)
+        if (words.Contains(RepairWord.MissingItem) && difference.Sign > 0 && Settled(RowEdits.With(rows[^1], column, difference), linked) is { } settled)
         {
             var isOfTheirSize = difference * 3 >= values.Min(v => v.Value) && difference <= values.Max(v => v.Value) * 3;
             yield return new Correction { Slip = Slip.MissingItem, Value = difference, Like = values.MaxBy(v => v.Scale), Likelihood = (isOfTheirSize ? 0.002 : 0.000_2) * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
@@ -169,7 +184,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         for (var i = 0; words.Contains(RepairWord.DoubledItem) && i < rows.Count; i++)
         {
             // Of two that are alike the later one is the copy.
-            if (values[i].Value == -difference && !Enumerable.Range(i + 1, rows.Count - i - 1).Any(j => Mentions.AreTwins(rows[i], rows[j])) && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList(), mayLapse: false) is { } without)
+            if (values[i].Value == -difference && !Enumerable.Range(i + 1, rows.Count - i - 1).Any(j => Mentions.AreTwins(rows[i], rows[j])) && Settled(RowEdits.Without(rows[i]), outcomes.Where(o => Mentions.ReadBy(o).Any(m => m.Row.Identity == rows[i].Identity)).ToList()) is { } without)
             {
                 var twin = Enumerable.Range(0, i).Any(j => values[j].Value == values[i].Value && Mentions.AreTwins(rows[i], rows[j]));
                 yield return new Correction { Slip = Slip.DoubledItem, Mention = new Mention(rows[i], column), Value = values[i].Value, Like = values[i], Likelihood = (twin ? 0.3 : 0.005) * without.Weight, Settles = without.Outcomes, IsExact = without.IsExact };
@@ -205,31 +220,47 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         }
     }
 
-    /// <summary>The failing outcomes among the linked ones, if every linked one holds under an edit; else null.</summary>
+    /// <summary>The failing outcomes that an edit settles, if none that holds fails under it; else null.</summary>
     /// <param name="edit">The edit.</param>
     /// <param name="linked">The outcomes that read what it changes.</param>
-    /// <param name="mayLapse">Whether a rule that has nothing to say about the edited rows is content with them.</param>
-    private Settlement? Settled(RowEdit edit, List<Outcome> linked, bool mayLapse = true)
+    private Settlement? Settled(RowEdit edit, List<Outcome> linked)
     {
         var settled = new List<Outcome>();
-        var (isExact, isDisplay) = (true, false);
+        var (isExact, isDisplay) = (false, false);
+        var unsettled = 0;
         foreach (var outcome in linked)
         {
-            var again = outcome.Verdict == Verdict.Undecidable ? null : evaluator.Reconsider(outcome, edit);
-            if (outcome.Verdict != Verdict.Undecidable && !(again is { } verdict ? verdict is Verdict.Holds or Verdict.Display : mayLapse))
+            if (outcome.Verdict == Verdict.Undecidable)
             {
-                return null;
+                continue;
             }
 
-            if (outcome.Verdict.Fails())
+            budget.Spend(1 + outcome.Frame.Groups.Sum(g => (long)g.Rows.Count));
+            var again = budget.IsSpent ? Verdict.Undecidable : evaluator.Reconsider(outcome, edit);
+
+            // What fails for a reason of its own goes on failing; what holds must not begin to.
+            var holds = again is Verdict.Holds or Verdict.Display;
+            if (!outcome.Verdict.Fails())
+            {
+                // A rule that held and has nothing to say about the edited rows has nothing against them.
+                if (!holds && again is not null)
+                {
+                    return null;
+                }
+
+                continue;
+            }
+
+            unsettled += holds ? 0 : 1;
+            if (holds)
             {
                 settled.Add(outcome);
-                isExact &= again != Verdict.Display && outcome.Judgement is not { Comparison: Expression.Comparison { Tolerance: not null } };
+                isExact |= again != Verdict.Display && outcome.Judgement is not { Comparison: Expression.Comparison { Tolerance: not null } };
                 isDisplay |= again == Verdict.Display;
             }
         }
 
-        return settled.Count == 0 ? null : new Settlement(settled, isDisplay ? RoundedHit : 1, isExact);
+        return settled.Count > 0 ? new Settlement(settled, (isDisplay ? RoundedHit : 1) * Math.Pow(Unsettled, unsettled), isExact) : null;
     }
 
     /// <summary>What an edit settles, and how much less that says where only rounding makes the figures meet.</summary>

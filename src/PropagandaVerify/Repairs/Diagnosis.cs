@@ -23,6 +23,9 @@ internal sealed class Diagnosis
     // Within this factor two mentions are equally suspect.
     private const double AsLikely = 100;
 
+    // How many corrections a report shows.
+    public const int Shown = 4;
+
     private readonly Evaluator evaluator;
     private readonly Limits limits;
     private readonly Dictionary<Outcome, List<Correction>> corrections = new(ReferenceEqualityComparer.Instance);
@@ -40,6 +43,9 @@ internal sealed class Diagnosis
     /// <summary>What was left out because a bound was hit; null when nothing was.</summary>
     public string? Cut { get; private set; }
 
+    /// <summary>A diagnosis that says nothing.</summary>
+    public static Diagnosis None(Evaluator evaluator, Limits limits) => new(evaluator, limits);
+
     /// <param name="outcomes">All outcomes of the run, those that hold included.</param>
     /// <param name="evaluator">The evaluator that made them.</param>
     /// <param name="limits">The bounds of the run.</param>
@@ -55,9 +61,16 @@ internal sealed class Diagnosis
 
         if (failing.Count > 0)
         {
-            foreach (var component in Component.Of(failing, outcomes, limits.MaxMentions))
+            var budget = new Budget(limits.MaxDiagnosisRows);
+            foreach (var component in Component.Of(failing, outcomes, limits.MaxMentions, budget))
             {
-                diagnosis.Examine(component);
+                if (budget.IsSpent)
+                {
+                    diagnosis.Cut ??= $"after {limits.MaxDiagnosisRows} rows the search was ended; later findings have none";
+                    break;
+                }
+
+                diagnosis.Examine(component, budget);
             }
         }
 
@@ -70,13 +83,13 @@ internal sealed class Diagnosis
     /// <summary>The culprit that a failed outcome shares with others; null when it shares none.</summary>
     public Culprit? CulpritOf(Outcome failing) => culprits.GetValueOrDefault(failing);
 
-    private void Examine(Component component)
+    private void Examine(Component component, Budget budget)
     {
         Cut ??= component.IsCut ? $"a finding depends on more than {limits.MaxMentions} figures, so only its own were considered for repair" : null;
-        var finder = new CorrectionFinder(evaluator, component.Outcomes);
+        var finder = new CorrectionFinder(evaluator, component.Outcomes, budget);
         var found = new List<Correction>();
         var best = new double[component.Mentions.Count];
-        for (var i = 0; i < component.Mentions.Count; i++)
+        for (var i = 0; i < component.Mentions.Count && !budget.IsSpent; i++)
         {
             foreach (var correction in finder.Of(component.Mentions[i], component.RangeOf(i)))
             {
@@ -88,15 +101,33 @@ internal sealed class Diagnosis
         found.AddRange(component.Failing.SelectMany(finder.Beyond));
         foreach (var failing in component.Failing)
         {
-            var own = found.Where(c => c.Settles.Contains(failing)).OrderByDescending(c => c.Rank).ToList();
+            // Two slips that lead to one value are one correction.
+            // Of other rows of the rule, only those that it proposes to correct.
+            var proposed = Mentions.Changeable(failing).ToHashSet();
+            var own = found.Where(c => c.Settles.Contains(failing) && (c.Mention is null || proposed.Count == 0 || proposed.Contains(c.Mention.Value))).OrderByDescending(c => c.Rank)
+                .DistinctBy(c => (c.Mention, c.Value, c.Period, c.Slip is Slip.MissingItem or Slip.DoubledItem or Slip.SwappedUnits or Slip.Points ? c.Slip : Slip.Reckoned)).ToList();
+
+            Promote(own, Mentions.Changeable(failing).FirstOrDefault());
 
             // Any item of a list could be made to fit by an arbitrary value; that says nothing about it.
             corrections[failing] = own.Exists(c => !IsArbitrary(c, failing)) ? own.FindAll(c => !IsArbitrary(c, failing)) : own;
         }
 
-        if (component.Failing.Count > 1 && component.Mentions.Count > 0)
+        if (component.Failing.Count > 1 && component.Mentions.Count > 0 && !budget.IsSpent)
         {
             Localise(component, best);
+        }
+    }
+
+    // What the rule names first is shown among the first, however many items would do as well.
+    private static void Promote(List<Correction> corrections, Mention first)
+    {
+        var at = corrections.FindIndex(c => c.Mention is { } m && m.Equals(first));
+        if (at >= Shown)
+        {
+            var correction = corrections[at];
+            corrections.RemoveAt(at);
+            corrections.Insert(Shown - 1, correction);
         }
     }
 
@@ -108,7 +139,7 @@ internal sealed class Diagnosis
         // What a plain slip explains is cheaper to change than what a digit here or there, or only reckoning, could tell.
         var weights = best.Select(b => b >= PlainSlip ? 2 : 3).ToList();
         var result = Localiser.Find(component.Demands, weights, limits.MaxLocaliserTrials);
-        Cut ??= result.IsCut ? $"the search for the figure behind several findings stopped after {limits.MaxLocaliserTrials} trials" : null;
+        Cut ??= result.IsCut ? $"the search for the figure behind several findings was cut short" : null;
         if (result.Sets.Count == 0)
         {
             return;

@@ -54,14 +54,32 @@ internal sealed record LinearForm(IReadOnlyDictionary<int, Factor> Terms, Factor
 /// Reads the comparisons of a rule, for the rows of one outcome, as linear inequalities over the mentions that may change. What is not linear
 /// in them (a median, a quotient by one of them) stays as it is.
 /// </summary>
-internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention, int> mentions)
+internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention, int> mentions, Budget budget)
 {
+    // What a check demands is asked again and again with the same few mentions of its own.
+    private readonly Dictionary<string, IReadOnlyList<Inequality>?> given = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, Rational> values = mentions.ToDictionary(m => m.Value, m => m.Key.Value);
+    private bool isExcused;
+    private readonly Dictionary<int, Mention> byNumber = mentions.ToDictionary(m => m.Value, m => m.Key);
     private IReadOnlyCollection<int> free = [];
 
     /// <summary>What the check of the rule demands; null when it is no comparison of numbers that depends on the free mentions.</summary>
     public IReadOnlyList<Inequality>? Given(IReadOnlyCollection<int> set)
     {
-        free = set;
+        var read = Mentions.ReadBy(outcome);
+        free = [.. set.Where(m => read.Contains(byNumber[m]))];
+        var key = string.Join(',', free);
+        if (!given.TryGetValue(key, out var inequalities))
+        {
+            budget.Spend(1 + outcome.Frame.Groups.Sum(g => (long)g.Rows.Count));
+            given.Add(key, inequalities = Worked());
+        }
+
+        return inequalities;
+    }
+
+    private List<Inequality>? Worked()
+    {
         try
         {
             var inequalities = Comparisons(outcome.Rule.Rule.Check).SelectMany(Inequalities).ToList();
@@ -82,6 +100,7 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
 
     private IEnumerable<Inequality> Inequalities(Expression.Comparison comparison)
     {
+        isExcused = comparison.Tolerance is not null || IsExcused(comparison.Left) || IsExcused(comparison.Right);
         if (Form(comparison.Left) is not { } left || Form(comparison.Right) is not { } right || (left.IsConstant && right.IsConstant))
         {
             return [];
@@ -128,7 +147,7 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
 
     private static Inequality Exactly(LinearForm sum) => new(sum.Terms.ToDictionary(t => t.Key, t => t.Value.Value), -sum.Rest.Value, false);
 
-    private bool IsNegative(int mention) => mentions.First(m => m.Value == mention).Key.Value.Sign < 0;
+    private bool IsNegative(int mention) => values[mention].Sign < 0;
 
     private LinearForm? Form(Expression expression)
     {
@@ -172,7 +191,8 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
     {
         var frame = outcome.Frame;
         var outer = frame.Members[group];
-        var sum = LinearForm.Constant(default(Factor) with { Set = Interval.Point(0) });
+        var terms = new Dictionary<int, Factor>();
+        var rest = new Factor(Interval.Point(0), 0);
         foreach (var row in frame.Groups[group].Rows)
         {
             frame.Members[group] = row;
@@ -182,11 +202,15 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
                 return null;
             }
 
-            sum += form;
+            rest += form.Rest;
+            foreach (var (mention, factor) in form.Terms)
+            {
+                terms[mention] = terms.TryGetValue(mention, out var own) ? own + factor : factor;
+            }
         }
 
         frame.Members[group] = outer;
-        return sum;
+        return new LinearForm(terms, rest);
     }
 
     private int? GroupOf(Expression term) =>
@@ -221,8 +245,10 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
 
     private Value? Run(Expression expression) => outcome.Rule.Bound.TryGetValue(expression, out var bound) ? bound.Run(outcome.Frame) : null;
 
-    private static Factor Factored(Quantity quantity) => new(Set(quantity), quantity.Value);
+    private Factor Factored(Quantity quantity) => new(Set(quantity), quantity.Value);
 
-    // Where wording excuses a miss the wide set counts, else the narrow one: the figures are to agree as written.
-    private static Interval Set(Quantity quantity) => quantity.Hedged || quantity.OpenlyRounded ? quantity.Loose : quantity.Strict;
+    // Where a tolerance or some wording excuses a miss the wide sets count, as in the verdict; else the narrow ones: the figures are to agree as written.
+    private Interval Set(Quantity quantity) => isExcused ? quantity.Loose : quantity.Strict;
+
+    private bool IsExcused(Expression side) => Run(side) is Value.Number { Quantity: { Hedged: true } or { OpenlyRounded: true } };
 }

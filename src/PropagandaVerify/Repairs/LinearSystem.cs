@@ -5,32 +5,28 @@ namespace PropagandaVerify.Repairs;
 /// <summary>Systems of linear inequalities over a few unknowns, solved exactly by Fourier–Motzkin elimination.</summary>
 internal static class LinearSystem
 {
-    // Elimination may square the number of inequalities; beyond this it is cheaper to believe the system.
+    // Elimination may square the number of inequalities.
     private const int MostInequalities = 2_000;
 
-    /// <summary>Whether some values of the unknowns satisfy every inequality.</summary>
-    public static bool IsSatisfiable(IReadOnlyList<Inequality> system, IReadOnlyList<int> unknowns)
+    /// <summary>Whether some values of the unknowns satisfy every inequality; null when the system grows too large to say.</summary>
+    public static bool? IsSatisfiable(IReadOnlyList<Inequality> system, IReadOnlyList<int> unknowns)
     {
-        foreach (var unknown in unknowns)
+        for (var i = 0; i + 1 < unknowns.Count; i++)
         {
-            system = Without(system, unknown);
-            if (system.Count > MostInequalities)
+            if (Without(system, unknowns[i]) is not { } smaller)
             {
-                return true;
+                return null;
             }
+
+            system = smaller;
         }
 
-        return system.All(i => i.Bound.Sign > 0 || (i.Bound.Sign == 0 && !i.Strict));
+        return RangeOf(system, unknowns.Count == 0 ? -1 : unknowns[^1]) is not null;
     }
 
-    /// <summary>The values of one unknown for which some values of the others satisfy the system; null when there are none.</summary>
-    public static Interval? RangeOf(IReadOnlyList<Inequality> system, int unknown, IReadOnlyList<int> others)
+    /// <summary>The values of the one unknown left that satisfy a system; null when there are none.</summary>
+    public static Interval? RangeOf(IReadOnlyList<Inequality> system, int unknown)
     {
-        foreach (var other in others.Where(o => o != unknown))
-        {
-            system = Without(system, other);
-        }
-
         var range = Interval.Everything;
         foreach (var (coefficients, bound, strict) in system)
         {
@@ -59,13 +55,18 @@ internal static class LinearSystem
     }
 
     // Each lower bound of the unknown must not exceed each upper one.
-    private static List<Inequality> Without(IReadOnlyList<Inequality> system, int unknown)
+    private static List<Inequality>? Without(IReadOnlyList<Inequality> system, int unknown)
     {
         var kept = new List<Inequality>();
         var (upper, lower) = (new List<Inequality>(), new List<Inequality>());
         foreach (var inequality in system)
         {
             (inequality.Coefficients.GetValueOrDefault(unknown).Sign switch { > 0 => upper, < 0 => lower, _ => kept }).Add(inequality);
+        }
+
+        if (((long)upper.Count * lower.Count) + kept.Count > MostInequalities)
+        {
+            return null;
         }
 
         foreach (var u in upper)

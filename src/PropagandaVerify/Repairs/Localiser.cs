@@ -23,7 +23,7 @@ internal sealed record Demand
 /// <summary>The lightest sets of mentions whose change satisfies every demand.</summary>
 /// <param name="Sets">All of one weight, in order of their mentions.</param>
 /// <param name="Weight">That weight.</param>
-/// <param name="IsCut">Whether the bound on trials was hit, so that a lighter set may exist.</param>
+/// <param name="IsCut">Whether a bound was hit, so that a lighter set may exist.</param>
 internal sealed record Localisation(IReadOnlyList<IReadOnlyList<int>> Sets, int Weight, bool IsCut);
 
 /// <summary>
@@ -41,6 +41,7 @@ internal static class Localiser
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var found = new List<IReadOnlyList<int>>();
         var best = int.MaxValue;
+        var isCut = false;
         Push([]);
         for (var trials = 0; open.TryDequeue(out var set, out var priority) && priority.Weight <= best; trials++)
         {
@@ -49,7 +50,7 @@ internal static class Localiser
                 return new Localisation(found, best, IsCut: true);
             }
 
-            if (Obstacles(demands, set) is not { } obstacles)
+            if (Obstacles(demands, set, ref isCut) is not { } obstacles)
             {
                 best = priority.Weight;
                 found.Add(set);
@@ -63,7 +64,7 @@ internal static class Localiser
         }
 
         // A set that holds another found one is lighter by nothing: weights are positive, so all found are minimal.
-        return new Localisation(found, best, IsCut: false);
+        return new Localisation(found, best, isCut);
 
         void Push(IReadOnlyList<int> set)
         {
@@ -75,11 +76,8 @@ internal static class Localiser
         }
     }
 
-    /// <summary>Whether some values of the mentions in a set satisfy every demand.</summary>
-    public static bool Satisfies(IReadOnlyList<Demand> demands, IReadOnlyList<int> set) => Obstacles(demands, set) is null;
-
-    // Null when the set will do; else the mentions of which a larger set must hold one.
-    private static List<int>? Obstacles(IReadOnlyList<Demand> demands, IReadOnlyList<int> set)
+    // Null when the set will do; else the mentions of which a larger set must hold one. A set of which nobody can say is passed over.
+    private static List<int>? Obstacles(IReadOnlyList<Demand> demands, IReadOnlyList<int> set, ref bool isCut)
     {
         if (demands.FirstOrDefault(d => d.Fails && !d.Touches(set)) is { } untouched)
         {
@@ -87,7 +85,8 @@ internal static class Localiser
         }
 
         var touched = demands.Where(d => d.Touches(set)).ToList();
-        var system = touched.SelectMany(d => d.Given(set) ?? []).ToList();
-        return LinearSystem.IsSatisfiable(system, set) ? null : [.. touched.SelectMany(d => d.Mentions).Distinct().Order()];
+        var satisfiable = LinearSystem.IsSatisfiable([.. touched.SelectMany(d => d.Given(set) ?? [])], set);
+        isCut |= satisfiable is null;
+        return satisfiable == true ? null : [.. touched.SelectMany(d => d.Mentions).Distinct().Order()];
     }
 }

@@ -72,7 +72,7 @@ internal static class RowEdits
     {
         var by = value - quantity.Value;
         var factor = quantity.Value.Sign == 0 ? 1 : Rational.Abs(value / quantity.Value);
-        if (quantity.Origin != WidthOrigin.FinestPlace && (factor == 10 || factor == 0.1m || factor == 1000 || factor == 0.001m))
+        if (quantity.Origin != WidthOrigin.FinestPlace && (quantity.Scale > 1 || !quantity.Value.IsInteger) && (factor == 10 || factor == 0.1m || factor == 1000 || factor == 0.001m))
         {
             var scaled = quantity * Quantity.Exact(value / quantity.Value);
             return quantity with { Value = value, Strict = scaled.Strict, Loose = scaled.Loose, RoundingUnit = quantity.RoundingUnit * factor, SquaredUnits = quantity.SquaredUnits * factor * factor };

@@ -43,6 +43,9 @@ internal sealed record CompiledRule
 
     public required IReadOnlyList<FigureUse> Figures { get; init; }
 
+    /// <summary>Every column that it reads, those of joins and conditions included.</summary>
+    public required IReadOnlyList<FigureUse> Reads { get; init; }
+
     /// <summary>The figures that are in doubt once it fails, so that no other rule builds on them.</summary>
     public required IReadOnlyList<FigureUse> Blocks { get; init; }
 

@@ -97,7 +97,8 @@ internal sealed class RuleCompiler
             LetCount = scope.LetCount,
             Bound = binder.All,
             Names = names,
-            Figures = [.. FigureUses()],
+            Figures = [.. FigureUses(rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]))],
+            Reads = [.. FigureUses(binder.All.Keys)],
             Blocks = blocks,
             Repairs = repairs,
             Derived = columns is null ? null : (SchemaOf(columns, isOfDraft), columns),
@@ -251,11 +252,12 @@ internal sealed class RuleCompiler
         }
     }
 
-    private IEnumerable<FigureUse> FigureUses() =>
-        rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]).SelectMany(e => e.All()).OfType<Expression.Column>()
+    private IEnumerable<FigureUse> FigureUses(IEnumerable<Expression> expressions) =>
+        expressions.SelectMany(e => e.All()).OfType<Expression.Column>()
             .Where(c => names.ContainsKey(c.Owner.Text))
             .Select(c => (Name: names[c.Owner.Text], c.Path))
             .Select(c => new FigureUse(c.Name.IsGroup, c.Name.Slot, c.Name.Schema.IndexOf(c.Path)))
+            .Where(u => u.Column >= 0)
             .Distinct();
 
     private T? Attempt<T>(Func<T> attempt)

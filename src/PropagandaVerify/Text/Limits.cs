@@ -41,7 +41,7 @@ public sealed record Limits
     /// <summary>Most digits of a figure; a longer run of digits is a name, not a figure.</summary>
     public int MaxDigits { get; init; } = 18;
 
-    /// <summary>Largest figure, its scale word worked in: beyond it nothing can be reckoned exactly in 28 digits.</summary>
+    /// <summary>Largest figure, its scale word worked in; a larger one is a slip or a joke, and squares of it would only slow the reckoning.</summary>
     public decimal MaxFigure { get; init; } = 1_000_000_000_000_000_000m;
 
     /// <summary>Most combinations of readings tried for one tuple; beyond it the verdict is undecidable.</summary>
@@ -64,6 +64,9 @@ public sealed record Limits
 
     /// <summary>Most figures that are considered together when looking for the one behind several findings.</summary>
     public int MaxMentions { get; init; } = 64;
+
+    /// <summary>Most rows looked at in search of repairs, for one draft or for the datasets.</summary>
+    public long MaxDiagnosisRows { get; init; } = 2_000_000;
 
     /// <summary>Most sets of figures tried in that search.</summary>
     public int MaxLocaliserTrials { get; init; } = 2_000;

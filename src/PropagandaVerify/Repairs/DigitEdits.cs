@@ -28,7 +28,7 @@ internal static class DigitEdits
         foreach (var (slip, share, edits) in Kinds)
         {
             var values = edits(digits, decimals).Where(e => e.Digits.Length == e.Decimals + 1 || e.Digits[0] != '0')
-                .Select(e => Number(e.Digits) * Rational.Ten(-e.Decimals) * scale * (value.Sign < 0 ? -1 : 1)).Where(v => v != value).Distinct().ToList();
+                .Select(e => Number(e.Digits) * Rational.Ten(-e.Decimals) * scale * (value.Sign < 0 ? -1 : 1)).Where(v => v != value && v.Sign != 0).Distinct().ToList();
             yield return Fitting(slip, share, values, fits);
         }
     }

@@ -8,6 +8,7 @@ internal static class RepairsArea
     private const int SeedStep = 1_000_003;
     private const int MostDraftsPerList = 4;
     private const decimal Target = 90;
+    private const decimal FixTarget = 98;
     private static readonly Slip[] Slips = [.. Edits.OfFigures, Slip.DroppedItem, Slip.DoubledItem];
 
     public static AreaResult Measure(int lists)
@@ -32,10 +33,10 @@ internal static class RepairsArea
                 continue;
             }
 
-            trials.Add(Trial.Of(corruption, verifier));
+            trials.Add(Trial.Of(corruption, text, verifier));
         }
 
-        return new AreaResult(Measurements(trials, discarded.Count, verifier.MillisecondsPerRun), [.. discarded, .. trials.Where(t => !t.IsHit).Select(t => t.Account)]);
+        return new AreaResult(Measurements(trials, discarded.Count, verifier.MillisecondsPerRun), [.. discarded, .. trials.Where(t => !t.IsHit || t.Fixed == false).Select(t => (t.Fixed == false ? "--- fixed wrongly\n" : "") + t.Account)]);
     }
 
     private static List<Measurement> Measurements(List<Trial> trials, int discarded, decimal milliseconds)
@@ -46,6 +47,8 @@ internal static class RepairsArea
             new(Name, "culprit first, identifiable", Share(identifiable, t => t.IsHit), "%", Target: Target),
             new(Name, "culprit first, all", Share(trials, t => t.IsHit), "%"),
             new(Name, "culprit first, silent alarms passed over", Share(identifiable, t => t.IsHitLater), "%"),
+            new(Name, "fix changes the draft", Share(trials, t => t.Fixed is not null), "%"),
+            new(Name, "fix restores every figure, where it changes one", Share([.. trials.Where(t => t.Fixed is not null)], t => t.Fixed == true), "%", Target: FixTarget),
             new(Name, "identifiable", identifiable.Count, $"of {trials.Count}"),
             new(Name, "found at all", Share(trials, t => t.Alarms.Count > 0), "%"),
             new(Name, "found at all, identifiable", Share(identifiable, t => t.Alarms.Count > 0), "%"),
@@ -82,16 +85,19 @@ internal static class RepairsArea
     /// <summary>One corrupted draft and what the tool said of it.</summary>
     /// <param name="IsHit">Whether the first repair of the first alarm is at the culprit.</param>
     /// <param name="IsHitLater">Whether the first repair of the first alarm that has any is.</param>
-    private sealed record Trial(Corruption Corruption, string Text, bool IsIdentifiable, bool IsHit, bool IsHitLater, IReadOnlyList<Alarm> Alarms)
+    /// <param name="Fixed">Whether fixing, unasked, gives the figures as they were before; null when it changes nothing.</param>
+    private sealed record Trial(Corruption Corruption, string Text, bool IsIdentifiable, bool IsHit, bool IsHitLater, bool? Fixed, IReadOnlyList<Alarm> Alarms)
     {
         public string Account => RepairsArea.Account($"{Words(Corruption.Slip)}, {(IsIdentifiable ? "identifiable" : "ambiguous")}, published {Corruption.Draft.Published:yyyy-MM-dd}: {Corruption.Story}", Text, Alarms);
 
-        public static Trial Of(Corruption corruption, VerifierUnderTest verifier)
+        public static Trial Of(Corruption corruption, string clean, VerifierUnderTest verifier)
         {
             var (text, places) = corruption.Draft.Render();
             var culprits = corruption.Slots.Select(s => places[s]).ToList();
             var alarms = verifier.Alarms(text, corruption.Draft.Published);
-            return new Trial(corruption, text, Explanations.Identify(corruption), IsAt(alarms is [var alarm, ..] ? alarm : null), IsAt(alarms.FirstOrDefault(a => a.Repairs.Count > 0)), alarms);
+            var corrected = verifier.Fixed(text, corruption.Draft.Published);
+            bool? isFixed = corrected == text ? null : verifier.Figures(corrected, corruption.Draft.Published) == verifier.Figures(clean, corruption.Draft.Published);
+            return new Trial(corruption, text, Explanations.Identify(corruption), IsAt(alarms is [var alarm, ..] ? alarm : null), IsAt(alarms.FirstOrDefault(a => a.Repairs.Count > 0)), isFixed, alarms);
 
             // A repair without a place says that an item is missing, which is right only of a dropped one.
             bool IsAt(Alarm? from) => from?.Repairs is [var first, ..] && (first.Place is { } place ? culprits.Exists(place.Overlaps) : culprits.Count == 0);

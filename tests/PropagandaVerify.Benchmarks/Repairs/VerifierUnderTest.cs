@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using PropagandaVerify.Extraction;
+using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
 
@@ -35,6 +36,14 @@ internal sealed class VerifierUnderTest
         watch.Stop();
         return [.. report.Findings.Where(f => f.Severity >= Severity.Warning).Select(f => new Alarm(f.Rule, [.. f.Repairs.Select(Proposed)]))];
     }
+
+    /// <summary>The text with the repairs that stand out applied.</summary>
+    public string Fixed(string text, DateOnly published) =>
+        new Fixer(verifiers[published]).Fix(new Source("draft.txt", text), [], f => f.Severity >= Severity.Warning ? f.Repairs.FirstOrDefault(r => r.IsLikely) : null).Fixed.Text;
+
+    /// <summary>The values of all figures of a text, in order: "6 300 000" and "6,3 millions" are the same.</summary>
+    public string Figures(string text, DateOnly published) =>
+        string.Join(' ', verifiers[published].Facts(new Source("draft.txt", text)).Relations.Single(r => r.Schema.Name == "figures").Rows.Select(r => ((Value.Number)r.Values[0]).Quantity.Value));
 
     private static Proposal Proposed(Repair repair) => new(repair.Place?.Span, $"{repair.Place?.Text ?? "-"} → {repair.Replacement ?? "-"} ({repair.Reason})");
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PropagandaVerify.Reports;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -53,10 +54,7 @@ internal static class ExplainCommand
         }
 
         output.WriteLine();
-        foreach (var line in RuleText(rule))
-        {
-            output.WriteLine(line);
-        }
+        output.Write(RulePage.Logic(rule));
 
         foreach (var (title, expected) in new[] { ("Holds:", ExpectedOutcome.Holds), ("Fails:", ExpectedOutcome.Fails), ("Not evaluated:", ExpectedOutcome.NotEvaluated) }.Where(t => rule.Examples.Any(e => e.Expected == t.Item2)))
         {
@@ -64,27 +62,12 @@ internal static class ExplainCommand
             output.WriteLine(title);
             foreach (var example in rule.Examples.Where(e => e.Expected == expected))
             {
-                var text = (example.Text ?? string.Join('\n', example.Data.Values)).Trim().ReplaceLineEndings("\n    ");
+                var text = (example.Text ?? string.Join("\n", example.Data.Select(d => $"{d.Key}:\n{d.Value.Trim()}"))).Trim().ReplaceLineEndings("\n    ");
                 output.WriteLine($"  - {text}{(example.Published is { } day ? $"  [published {day:yyyy-MM-dd}]" : "")}");
                 if (example.At is not null)
                 {
                     output.WriteLine($"    at « {example.At} »");
                 }
-            }
-        }
-    }
-
-    // The rule as it stands in its file, up to its messages and examples, which are shown apart.
-    private static IEnumerable<string> RuleText(Rule rule)
-    {
-        var skipped = false;
-        foreach (var line in rule.Source.TextOf(rule.Span).Split('\n').Select(l => l.TrimEnd('\r')))
-        {
-            var key = line.Length > 2 && !char.IsWhiteSpace(line[2]) ? line.TrimStart(' ', '-').Split(':')[0] : null;
-            skipped = key is null ? skipped : key is "title" or "why" or "examples" or "id" or "severity" or "tags" or "status" or "see";
-            if (!skipped && line.Trim().Length > 0)
-            {
-                yield return line.TrimStart('-').PadLeft(1);
             }
         }
     }

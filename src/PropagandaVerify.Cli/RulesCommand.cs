@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PropagandaVerify.Reports;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -7,7 +8,7 @@ namespace PropagandaVerify.Cli;
 /// <summary><c>pverify rules</c>: list rules and run their examples.</summary>
 internal static class RulesCommand
 {
-    public static Command Create(ConsoleContext console) => new("rules", "List rules and run their examples.") { Test(console), List(console) };
+    public static Command Create(ConsoleContext console) => new("rules", "List, test, begin and describe rules.") { Test(console), List(console), NewRule.Create(console), Docs(console) };
 
     private static Command List(ConsoleContext console)
     {
@@ -20,6 +21,38 @@ internal static class RulesCommand
             foreach (var rule in all.SelectMany(f => f.Rules))
             {
                 console.Output.WriteLine($"{rule.Id,-40} {rule.Severity.ToString().ToLowerInvariant(),-8} {rule.Titles.GetValueOrDefault("en") ?? rule.Titles.Values.FirstOrDefault()}");
+            }
+
+            return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+        });
+        return command;
+    }
+
+    private static Command Docs(ConsoleContext console)
+    {
+        var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
+        var folder = new Option<string>("--out", "-o") { Description = "The folder that receives one page a rule and an index; it is made if need be.", HelpName = "FOLDER", Required = true };
+        var command = new Command("docs", "Write a page of Markdown for each rule.") { paths, folder };
+        command.SetAction(parsed =>
+        {
+            var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
+            console.Write(all.SelectMany(f => f.Diagnostics));
+            var rules = all.SelectMany(f => f.Rules).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+            try
+            {
+                var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
+                foreach (var rule in rules)
+                {
+                    File.WriteAllText(Path.Combine(target, rule.Id + ".md"), RulePage.Of(rule));
+                }
+
+                File.WriteAllText(Path.Combine(target, "README.md"), "# Rules\n\n" + string.Concat(rules.Select(r => $"- [{r.Id}]({r.Id}.md) ({r.Severity.ToString().ToLowerInvariant()}): {(r.Titles.GetValueOrDefault("en") ?? r.Titles.Values.FirstOrDefault())?.Trim()}\n")));
+                console.Output.WriteLine($"{Counted(rules.Count, "page")} in {target}");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                console.Error.WriteLine($"pverify: the pages were not written: {e.Message}");
+                return ExitCode.Usage;
             }
 
             return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;

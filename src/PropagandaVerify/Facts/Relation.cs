@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Facts;
@@ -10,6 +11,9 @@ public sealed record Column(string Name, FactType Type, string Meaning)
 {
     /// <summary>The words that a text column is limited to; rules write them without quotes.</summary>
     public IReadOnlyList<string> Symbols { get; init; } = [];
+
+    /// <summary>The unit of all its values, where it has one; null where each value has its own.</summary>
+    public Unit? Unit { get; init; }
 
     /// <summary>For a column that follows from others of its row: its value, given all of them.</summary>
     internal Func<IReadOnlyList<Value>, Value>? Derivation { get; init; }

@@ -70,7 +70,10 @@ internal sealed class Aggregates(Scope scope, Binder binder)
             f => own && empty is null
                 ? f.Groups[index].Accumulated(call, () => Accumulate(name, index, term, null, f))
                 : Accumulate(name, index, term, empty, f),
-            term.Uses.Append(group).ToHashSet(StringComparer.Ordinal));
+            term.Uses.Append(group).ToHashSet(StringComparer.Ordinal))
+        {
+            Unit = name is "sum" or "min" or "max" or "mean" or "median" or "first" or "majority" ? term.Unit : null,
+        };
     }
 
     private (string? Name, int Index) GroupIn(Expression.Call call)

@@ -39,6 +39,33 @@ internal sealed class Binder
         return bound;
     }
 
+    /// <summary>Errors beside the one that was thrown, since both sides of an operator are looked at.</summary>
+    public List<RuleError> Further { get; } = [];
+
+    private (Bound Left, Bound Right) Both(Func<Bound> left, Func<Bound> right)
+    {
+        Bound first;
+        try
+        {
+            first = left();
+        }
+        catch (RuleError)
+        {
+            try
+            {
+                right();
+            }
+            catch (RuleError further)
+            {
+                Further.Add(further);
+            }
+
+            throw;
+        }
+
+        return (first, right());
+    }
+
     public Bound Truth(Expression expression, string what)
     {
         var bound = Bind(expression);
@@ -88,12 +115,17 @@ internal sealed class Binder
 
         if (scope.Let(name.Text) is var (index, let))
         {
-            return new Bound(name, let.Type, f => f.Lets[index] ??= let.Run(f), let.Uses);
+            return new Bound(name, let.Type, f => f.Lets[index] ??= let.Run(f), let.Uses) { Unit = let.Unit };
         }
 
         if (scope.Constant(name.Text) is { } constant)
         {
             return constant;
+        }
+
+        if (scope.IsBroken(name.Text))
+        {
+            throw new RuleError(RuleError.Told, name.Span, $"`{name.Text}` is itself in error");
         }
 
         var near = Spelling.Nearest(name.Text, scope.Names);
@@ -107,7 +139,7 @@ internal sealed class Binder
         if (scope.Row(name) is var (row, schema))
         {
             var (at, type) = ColumnOf(schema, column);
-            return new Bound(column, type, f => f.Rows[row].Values[at], uses);
+            return new Bound(column, type, f => f.Rows[row].Values[at], uses) { Unit = schema.Columns[at].Unit };
         }
 
         if (scope.Group(name) is var (group, groupSchema))
@@ -118,7 +150,7 @@ internal sealed class Binder
             }
 
             var (at, type) = ColumnOf(groupSchema, column);
-            return new Bound(column, type, f => f.Members[group]!.Values[at], uses);
+            return new Bound(column, type, f => f.Members[group]!.Values[at], uses) { Unit = groupSchema.Columns[at].Unit };
         }
 
         if (name == DraftSchemas.Document.Name)
@@ -167,15 +199,13 @@ internal sealed class Binder
     {
         if (binary.Operator is "and" or "or")
         {
-            var a = Truth(binary.Left, $"the left of `{binary.Operator}`");
-            var b = Truth(binary.Right, $"the right of `{binary.Operator}`");
+            var (a, b) = Both(() => Truth(binary.Left, $"the left of `{binary.Operator}`"), () => Truth(binary.Right, $"the right of `{binary.Operator}`"));
             return binary.Operator == "and"
                 ? new Bound(binary, FactType.Truth, f => Judgements.And(a.Run(f), b, f), Union(a, b))
                 : new Bound(binary, FactType.Truth, f => Judgements.Or(a.Run(f), b, f), Union(a, b));
         }
 
-        var left = Bind(binary.Left);
-        var right = Bind(binary.Right);
+        var (left, right) = Both(() => Bind(binary.Left), () => Bind(binary.Right));
         var uses = Union(left, right);
         if (binary.Operator == "else")
         {
@@ -190,7 +220,31 @@ internal sealed class Binder
         }
 
         var type = left.Type == FactType.Share && right.Type == FactType.Share ? FactType.Share : FactType.Quantity;
-        return new Bound(binary, type, f => Arithmetic(binary.Operator, left.Run(f), right.Run(f)), uses);
+        return new Bound(binary, type, f => Arithmetic(binary.Operator, left.Run(f), right.Run(f)), uses) { Unit = UnitOf(binary, left, right) };
+    }
+
+    // What is known of the units when a rule is read. A product with something of unknown unit has an unknown one.
+    private static Unit? UnitOf(Expression.Binary binary, Bound left, Bound right)
+    {
+        if (binary.Operator is "+" or "-")
+        {
+            SameUnit(binary.Span, left, right, "added");
+            return left.Unit ?? right.Unit;
+        }
+
+        var (a, b) = (Plain(left), Plain(right));
+        return a is not { } x || b is not { } y ? null : binary.Operator == "*" ? x * y : x / y;
+
+        // Literals and shares multiply without a unit.
+        static Unit? Plain(Bound side) => side.Source is Expression.Literal ? Quantities.Unit.None : side.Unit == Quantities.Unit.Percent ? Quantities.Unit.None : side.Unit;
+    }
+
+    private static void SameUnit(TextSpan span, Bound left, Bound right, string what)
+    {
+        if (left.Unit is { IsStated: true } a && right.Unit is { IsStated: true } b && a != b)
+        {
+            throw new RuleError("R017", span, $"{a} and {b} cannot be {what}", "convert one of them, for example with `rate(…)`");
+        }
     }
 
     private static Value Arithmetic(string op, Value left, Value right)
@@ -222,7 +276,7 @@ internal sealed class Binder
         };
     }
 
-    private static Quantity Factor(Quantity share) => share * Quantity.Exact(0.01m) with { Unit = Unit.None };
+    private static Quantity Factor(Quantity share) => (share * Quantity.Exact(0.01m)) with { Unit = Unit.None };
 
     private Bound Comparison(Expression.Comparison comparison)
     {
@@ -234,6 +288,7 @@ internal sealed class Binder
             throw new RuleError("R015", comparison.Tolerance!.Span, "`±` widens the right side of `~` by a number or a share", "write `a ~ b ± 2 %`");
         }
 
+        SameUnit(comparison.Span, left, right, "compared");
         var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
         var dates = left.Type == FactType.Date && right.Type == FactType.Date;
         var uses = tolerance is null ? Union(left, right) : Union(left, right, tolerance);
@@ -267,7 +322,7 @@ internal sealed class Binder
             }
         }
 
-        return (Bind(comparison.Left), Bind(comparison.Right));
+        return Both(() => Bind(comparison.Left), () => Bind(comparison.Right));
     }
 
     private Bound? Symbol(Expression side, Expression other)

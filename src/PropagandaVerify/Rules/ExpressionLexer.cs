@@ -30,6 +30,12 @@ internal sealed class ExpressionError(string code, int start, int end, string me
     public string? Help => help;
 
     public (int Start, string Note)? Related => related;
+
+    /// <summary>Further errors of the same expression, found by reading on behind this one.</summary>
+    public IReadOnlyList<ExpressionError> Further { get; init; } = [];
+
+    /// <summary>The error with others that were found.</summary>
+    public ExpressionError With(IReadOnlyList<ExpressionError> further) => new(code, start, end, Message, help, related) { Further = further };
 }
 
 /// <summary>Cuts an expression into lexemes.</summary>
@@ -42,7 +48,8 @@ internal static class ExpressionLexer
         ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/",
     };
 
-    public static List<Lexeme> Read(string text, Limits limits)
+    /// <summary>Cuts a text up; what is written in another way than here is read as it is meant, and noted in <paramref name="errors"/>.</summary>
+    public static List<Lexeme> Read(string text, Limits limits, List<ExpressionError> errors)
     {
         if (text.Length > limits.MaxExpressionLength)
         {
@@ -60,9 +67,9 @@ internal static class ExpressionLexer
             }
 
             var lexeme = char.IsLetter(c) || c == '_' ? Name(text, at)
-                : char.IsAsciiDigit(c) ? Number(text, at)
+                : char.IsAsciiDigit(c) ? Number(text, at, errors)
                 : c is '"' or '\'' ? Quoted(text, at)
-                : Operator(text, at);
+                : Operator(text, at, errors);
             lexemes.Add(lexeme);
             at = lexeme.End;
         }
@@ -82,7 +89,7 @@ internal static class ExpressionLexer
         return new Lexeme(LexemeKind.Name, text[start..end], start, end);
     }
 
-    private static Lexeme Number(string text, int start)
+    private static Lexeme Number(string text, int start, List<ExpressionError> errors)
     {
         var end = start;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '_' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
@@ -100,7 +107,15 @@ internal static class ExpressionLexer
         }
         else if (end + 1 < text.Length && text[end] == ',' && char.IsAsciiDigit(text[end + 1]))
         {
-            throw new ExpressionError("R010", start, end + 2, "a number in a rule takes a decimal point", $"write `{text[start..end]}.{text[end + 1]}`");
+            var whole = end;
+            end++;
+            while (end < text.Length && char.IsAsciiDigit(text[end]))
+            {
+                end++;
+            }
+
+            errors.Add(new ExpressionError("R010", start, end, "a number in a rule takes a decimal point", $"write `{text[start..whole]}.{text[(whole + 1)..end]}`"));
+            return new Lexeme(LexemeKind.Number, $"{text[start..whole].Replace("_", "", StringComparison.Ordinal)}.{text[(whole + 1)..end]}", start, end);
         }
 
         if (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
@@ -124,12 +139,16 @@ internal static class ExpressionLexer
             : throw new ExpressionError("R010", start, start + 1, $"the quote {text[start]} is never closed", $"close it with another {text[start]}");
     }
 
-    private static Lexeme Operator(string text, int start)
+    private static Lexeme Operator(string text, int start, List<ExpressionError> errors)
     {
         var found = Operators.FirstOrDefault(o => string.CompareOrdinal(text, start, o, 0, o.Length) == 0)
             ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression");
-        return Mistaken.TryGetValue(found, out var meant)
-            ? throw new ExpressionError("R010", start, start + found.Length, $"`{found}` is no operator", $"write `{meant}`")
-            : new Lexeme(LexemeKind.Operator, found, start, start + found.Length);
+        if (!Mistaken.TryGetValue(found, out var meant))
+        {
+            return new Lexeme(LexemeKind.Operator, found, start, start + found.Length);
+        }
+
+        errors.Add(new ExpressionError("R010", start, start + found.Length, $"`{found}` is no operator", $"write `{meant}`"));
+        return new Lexeme(char.IsLetter(meant[0]) ? LexemeKind.Name : LexemeKind.Operator, meant, start, start + found.Length);
     }
 }

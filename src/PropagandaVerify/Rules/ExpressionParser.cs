@@ -10,9 +10,11 @@ namespace PropagandaVerify.Rules;
 /// </summary>
 internal sealed class ExpressionParser
 {
+    private const int MostErrors = 10;
     private static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
     private static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
 
+    private readonly List<ExpressionError> errors = [];
     private readonly List<Lexeme> lexemes;
     private readonly Func<int, int, TextSpan> place;
     private readonly Limits limits;
@@ -22,7 +24,7 @@ internal sealed class ExpressionParser
 
     private ExpressionParser(string text, Func<int, int, TextSpan> place, Limits limits)
     {
-        lexemes = ExpressionLexer.Read(text, limits);
+        lexemes = ExpressionLexer.Read(text, limits, errors);
         this.place = place;
         this.limits = limits;
     }
@@ -35,7 +37,7 @@ internal sealed class ExpressionParser
     {
         var parser = new ExpressionParser(text, place, limits);
         var expression = parser.Or();
-        parser.ExpectEnd();
+        parser.Finish();
         return expression;
     }
 
@@ -52,13 +54,13 @@ internal sealed class ExpressionParser
             condition = parser.Or();
         }
 
-        parser.ExpectEnd();
+        parser.Finish();
         return (relation, condition);
     }
 
     private Expression Or() => Chain(And, "or");
 
-    private Expression And() => Chain(Not, "and");
+    private Expression And() => Chain(Condition, "and");
 
     private Expression Chain(Func<Expression> operand, string word)
     {
@@ -71,6 +73,32 @@ internal sealed class ExpressionParser
         }
 
         return left;
+    }
+
+    // After an error the next condition is read all the same, so that one run shows more than the first mistake.
+    private Expression Condition()
+    {
+        var (opened, nested) = (open.Count, depth);
+        try
+        {
+            return Not();
+        }
+        catch (ExpressionError e) when (errors.Count < MostErrors)
+        {
+            errors.Add(e);
+            for (var inside = 0; Current.Kind != LexemeKind.End && !(inside == 0 && (Current.Is("and") || Current.Is("or") || (Current.Is(")") && opened > 0))); at++)
+            {
+                inside += Current.Is("(") ? 1 : Current.Is(")") && inside > 0 ? -1 : 0;
+            }
+
+            while (open.Count > opened)
+            {
+                open.Pop();
+            }
+
+            depth = nested;
+            return new Expression.Literal(Place(Current), Value.True, FactType.Truth);
+        }
     }
 
     private Expression Not()
@@ -307,6 +335,21 @@ internal sealed class ExpressionParser
         at++;
         depth--;
         return token;
+    }
+
+    // Every error that was found is thrown as one.
+    private void Finish()
+    {
+        if (errors.Count == 0 || Current.Kind == LexemeKind.End)
+        {
+            ExpectEnd();
+        }
+
+        if (errors.Count > 0)
+        {
+            var inOrder = errors.OrderBy(e => e.Start).ToList();
+            throw inOrder[0].With(inOrder[1..]);
+        }
     }
 
     private void ExpectEnd()

@@ -62,7 +62,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             }
         }
 
-        return new Bound(call, function.Result, f => Apply(function.Name, arguments, f), uses);
+        return new Bound(call, function.Result, f => Apply(function.Name, arguments, f), uses) { Unit = function.Name is "abs" or "as_written" or "truncated" ? arguments[0].Unit : null };
     }
 
     // A bare word where a kind is wanted is that kind: covers(place, i.kind).

@@ -6,6 +6,9 @@ namespace PropagandaVerify.Rules;
 /// <summary>A rule as written, parsed but not yet checked against the relations of a run.</summary>
 public sealed record Rule
 {
+    /// <summary>Whether a text may be the id of a rule: words in lower case with hyphens, so that it can name a file and a link.</summary>
+    public static bool IsId(string text) => text.Length > 0 && text[0] != '-' && text[^1] != '-' && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
+
     /// <summary>Names the defect, never reused.</summary>
     public required string Id { get; init; }
 

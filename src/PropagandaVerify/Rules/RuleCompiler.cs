@@ -53,6 +53,10 @@ internal sealed class RuleCompiler
             {
                 scope.AddConstant(parameter.Name, constant);
             }
+            else
+            {
+                scope.AddBroken(parameter.Name);
+            }
         }
 
         var with = rule.With.Select((g, slot) => Attempt(() => Group(g, slot))).ToList();
@@ -61,6 +65,10 @@ internal sealed class RuleCompiler
             if (IsFree(let) && Attempt(() => binder.Bind(let.Expression)) is { } bound)
             {
                 scope.AddLet(let.Name, bound);
+            }
+            else
+            {
+                scope.AddBroken(let.Name);
             }
         }
 
@@ -270,10 +278,21 @@ internal sealed class RuleCompiler
         catch (RuleError e)
         {
             scope.Member = null;
-            Report(e);
+            foreach (var error in binder.Further.Append(e).OrderBy(x => x.Span.Start))
+            {
+                Report(error);
+            }
+
+            binder.Further.Clear();
             return null;
         }
     }
 
-    private void Report(RuleError e) => diagnostics.Add(Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help));
+    private void Report(RuleError e)
+    {
+        if (e.Code != RuleError.Told)
+        {
+            diagnostics.Add(Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help));
+        }
+    }
 }

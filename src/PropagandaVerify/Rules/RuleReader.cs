@@ -37,6 +37,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         file.OnlyKeys(map, Keys, "a rule");
         var id = Required("id", "names the defect, such as `total-differs-from-parts`") as YamlNode.Scalar;
+        if (id is not null && !Rule.IsId(id.Value))
+        {
+            file.Report(id.Span, "R001", $"`{id.Value}` is no rule id", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
+        }
+
         var title = Required("title", "says in a few words what is wrong");
         var forNode = Required("for", "names the rows the rule ranges over, such as `for: {total: stated_totals}`");
         var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
@@ -160,12 +165,21 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
         catch (ExpressionError e)
         {
-            var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? RuleFileReader.Comma : e.Help);
-            file.Report(e.Related is var (start, note)
-                ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
-                : diagnostic);
+            foreach (var error in e.Further.Prepend(e))
+            {
+                Report(scalar, error);
+            }
+
             return default;
         }
+    }
+
+    private void Report(YamlNode.Scalar scalar, ExpressionError e)
+    {
+        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? RuleFileReader.Comma : e.Help);
+        file.Report(e.Related is var (start, note)
+            ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
+            : diagnostic);
     }
 
     // A plain text in a `{…}` mapping ends at its first comma.

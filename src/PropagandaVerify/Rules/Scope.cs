@@ -21,6 +21,7 @@ internal sealed class Scope(ReferenceData reference)
     private readonly Dictionary<string, (int Index, Schema Schema)> groups = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Index, Bound Bound)> lets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Bound> constants = new(StringComparer.Ordinal);
+    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
     public ReferenceData Reference => reference;
 
@@ -45,6 +46,11 @@ internal sealed class Scope(ReferenceData reference)
 
     public void AddConstant(string name, Bound bound) => constants.Add(name, bound);
 
+    /// <summary>A name whose expression is in error, so that what reads it need not be told again.</summary>
+    public void AddBroken(string name) => broken.Add(name);
+
+    public bool IsBroken(string name) => broken.Contains(name);
+
     public (int Index, Schema Schema)? Row(string name) => rows.TryGetValue(name, out var row) ? row : null;
 
     public (int Index, Schema Schema)? Group(string name) => groups.TryGetValue(name, out var group) ? group : null;
@@ -57,6 +63,9 @@ internal sealed class Scope(ReferenceData reference)
 /// <summary>An error of meaning in a rule, at a place in its file.</summary>
 internal sealed class RuleError(string code, TextSpan span, string message, string? help = null) : Exception(message)
 {
+    /// <summary>The code of an error that follows from another one and is not reported.</summary>
+    public const string Told = "";
+
     public string Code => code;
 
     public TextSpan Span => span;

@@ -1,0 +1,72 @@
+namespace PropagandaVerify.EndToEndTests;
+
+public sealed class RulesCommandTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("pverify-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void A_new_rule_passes_its_own_examples_and_is_covered_by_them()
+    {
+        Run("rules", "new", "part-exceeds-total", "--out", "house.yaml").ExitCode.ShouldBe(0);
+        var tested = Run("rules", "test", "house.yaml", "--coverage");
+        tested.Output.ShouldContain("1 rule, 2 examples: 2 passed, 0 failed");
+        tested.ExitCode.ShouldBe(0);
+
+        // Never over a file that is there.
+        Run("rules", "new", "part-exceeds-total", "--out", "house.yaml").ExitCode.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("Bad Id", "is no rule id")]
+    [InlineData("../up", "is no rule id")]
+    [InlineData("total-differs-from-parts", "a shipped rule is called")]
+    public void A_rule_needs_an_id_of_its_own(string id, string message)
+    {
+        var result = Run("rules", "new", id);
+        result.Error.ShouldContain(message);
+        result.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Coverage_asks_for_an_example_that_fails()
+    {
+        File.WriteAllText(Path.Combine(folder, "house.yaml"), """
+            rules:
+            - id: never-tried
+              title: t
+              for: {t: stated_totals}
+              check: t.value > 0
+              message: "m"
+              examples: {holds: ["Paris 2, Lyon 3, soit 5 au total."], not_evaluated: ["Rien."]}
+            """);
+        Run("rules", "test", "house.yaml").ExitCode.ShouldBe(0);
+        var covered = Run("rules", "test", "house.yaml", "--coverage");
+        covered.Output.ShouldContain("never fails: never-tried");
+        covered.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_rule_without_examples_is_read_for_its_meaning()
+    {
+        File.WriteAllText(Path.Combine(folder, "house.yaml"), "rules:\n- {id: bare, title: t, for: {t: stated_totals}, check: t.valeu > 0, message: m}\n");
+        var result = Run("rules", "test", "house.yaml");
+        result.Error.ShouldContain("did you mean `value`?");
+        result.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Docs_are_one_page_a_rule_and_an_index()
+    {
+        var result = Run("rules", "docs", "--out", "pages");
+        result.ExitCode.ShouldBe(0);
+        var pages = Directory.GetFiles(Path.Combine(folder, "pages")).Select(p => Path.GetFileName(p)).ToList();
+        result.Output.ShouldContain($"{pages.Count - 1} pages");
+        pages.ShouldContain("total-differs-from-parts.md");
+        File.ReadAllText(Path.Combine(folder, "pages", "README.md")).ShouldContain("[total-differs-from-parts](total-differs-from-parts.md) (error)");
+        File.ReadAllText(Path.Combine(folder, "pages", "total-differs-from-parts.md")).ShouldContain("check: total.value ~ sum(parts.value)");
+    }
+
+    private Pverify.Result Run(params string[] arguments) => Pverify.RunIn(folder, null, arguments);
+}

@@ -15,7 +15,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             for (var s = 0; s < passage.Sentences.Count; s++)
             {
                 var (start, end) = passage.Sentences[s];
-                var own = Own(passage, start, end, figures);
+                var own = WithoutCount(passage.Tokens, start, end, Own(passage, start, end, figures));
                 if (own.Count < 2)
                 {
                     continue;
@@ -35,6 +35,10 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             }
         }
     }
+
+    // "Sur les trois lignes, 12 000 voyageurs pour la A, 9 000 pour la B et 7 000 pour la C, soit …": the first figure counts the parts.
+    private List<Figure> WithoutCount(IReadOnlyList<Token> tokens, int start, int end, List<Figure> own) =>
+        own.Count > 3 && own[0] is { Measure: Measure.Count, Scale: 1 } lead && lead.FirstToken > start && lexicon.AllArticles.Contains(tokens[lead.FirstToken - 1].Folded) && lead.Unit != own[1].Unit && lead.Value == own.Count - 2 && Colon(tokens, start, end) is null ? own[1..] : own;
 
     // Amounts in parentheses behind words are the parts where all but the total stand so.
     private List<Figure> Own(Passage passage, int start, int end, ILookup<int, Figure> figures)

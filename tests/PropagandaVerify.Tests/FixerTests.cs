@@ -48,6 +48,41 @@ public class FixerTests
     }
 
     [Fact]
+    public void New_words_are_in_the_language_of_the_draft_whatever_that_of_the_messages()
+    {
+        var english = new Verifier(new VerifierOptions { MessageLanguage = "en", Draft = new DraftOptions { Published = new DateOnly(2020, 5, 7), Language = "fr" } });
+        var finding = english.Verify([new Source("draft.txt", "Le lundi 5 mai 2020, le conseil s'est réuni.")]).Findings.ShouldHaveSingleItem();
+        finding.Message.ShouldContain("does not fall on that weekday");
+        finding.Repairs.ShouldContain(r => r.Replacement == "mardi");
+    }
+
+    [Fact]
+    public void Findings_in_datasets_leave_the_draft_alone()
+    {
+        var rules = Rules.RuleFileReader.Read(new Source("r.yaml", "rules:\n- {id: positive, title: t, severity: error, for: {a: accounts}, check: a.result = 0 - a.loss, repair: [a.result], mark: [a.result], message: m}\n"), Limits.Default);
+        var verifier = new Verifier(new VerifierOptions { RuleFiles = [rules], Draft = new DraftOptions { Language = "fr" } });
+        var draft = new Source("draft.txt", "Paris 2, Lyon 3, soit 5 au total.");
+        var result = new Fixer(verifier).Fix(draft, [new Source("accounts.csv", "year,result,loss\n2020,41,41\n")], RepairChoice.Likely.Of);
+        result.Fixed.ShouldBeSameAs(draft);
+        result.Report.Findings.ShouldHaveSingleItem().Repairs.ShouldContain(r => r.IsLikely);
+    }
+
+    [Fact]
+    public void What_one_draft_puts_in_doubt_does_not_follow_into_the_next()
+    {
+        var rules = Rules.RuleFileReader.Read(new Source("r.yaml", """
+            rules:
+            - {id: contradicted, title: t, severity: error, for: {i: items, d: data}, where: i.name = d.town, check: i.value = d.value, blocks: [d.value], message: m}
+            - {id: doubled, title: t, severity: error, for: {d: data, e: document}, check: d.value = 9, message: m}
+            """), Limits.Default);
+        var verifier = new Verifier(new VerifierOptions { RuleFiles = [rules], UseShippedRules = false, Draft = new DraftOptions { Language = "fr" } });
+        var (first, second) = (new Source("a.txt", "Paris 7, Lyon 3, soit 10 au total."), new Source("b.txt", "Rien à signaler."));
+        var table = new Source("data.csv", "town,value\nParis,5\n");
+        string Found(params Source[] sources) => string.Join(' ', verifier.Verify([table, .. sources]).Findings.Select(f => f.Rule).Order());
+        Found(first, second).ShouldBe(Found(second, first));
+    }
+
+    [Fact]
     public void Fixing_twice_changes_nothing_more()
     {
         var once = Fixer.Fix(new Source("draft.txt", Draft), [], RepairChoice.Likely.Of).Fixed;

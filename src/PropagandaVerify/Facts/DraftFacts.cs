@@ -13,6 +13,9 @@ internal sealed class DraftFacts
     private const int MostYears = 40;
     private const int LeapCycle = 4;
 
+    // In characters, about three sentences.
+    private const int Nearby = 450;
+
     // Half of Europe counted other days until then.
     private const int FirstCommonYear = 1800;
     private static readonly Value NoWeekday = new Value.Missing("no weekday is written");
@@ -192,16 +195,20 @@ internal sealed class DraftFacts
             periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
         }
 
+        // A year named nearby that the weekday confirms is the one meant.
+        var around = draft.Document.Reading[Math.Max(0, date.Span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, date.Span.End + Nearby)];
+        var named = date is { HasYear: false, Weekday: { Number: var stated } } ? YearsIn(around).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Weekday(p.Start) == stated) : default;
+        var likeliest = named == default ? date.Period : named;
         var fits = date.Weekday is { Number: var weekday } ? Value.Of(periods.Exists(p => Weekday(p.Start) == weekday)) : NoWeekday;
         return rows.Make(
-            DraftSchemas.Dates, Values(date, date.Period, fits), new Place(source, date.Span),
+            DraftSchemas.Dates, Values(date, date.Period, likeliest, fits), new Place(source, date.Span),
             RowFactory.At(source, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Weekday?.Span ?? date.Span, date.Span),
-            readings: [.. periods.Skip(1).Select(p => Values(date, p, fits))]);
+            readings: [.. periods.Skip(1).Select(p => Values(date, p, likeliest, fits))]);
     }
 
-    private Value[] Values(DateMention date, Period period, Value fits) =>
+    private Value[] Values(DateMention date, Period period, Period likeliest, Value fits) =>
     [
-        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)), new Value.Date(Period.Day(date.Period.Start)),
+        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)), new Value.Date(Period.Day(likeliest.Start)),
         Value.Of(date.HasYear), fits, new Value.Text(date.Mode.ToString().ToLowerInvariant()),
         date.Weekday is not { Number: var weekday } ? NoWeekday
             : period.Start.Year < FirstCommonYear || IsOldStyle(period.Start, weekday) ? new Value.Missing("calendars differed then")

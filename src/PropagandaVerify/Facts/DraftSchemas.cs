@@ -38,7 +38,7 @@ public static class DraftSchemas
     public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
         Date("nearest", "the first day, without a stated year read in this year or the last, whichever is nearer to publication"),
-        Date("likeliest", "the first day, without a stated year read in the year nearest to publication that the words allow"),
+        Date("likeliest", "the first day, without a stated year read in one named nearby that its weekday confirms, else in the year nearest to publication that the words allow"),
         Truth("has_year", "whether the year is stated"), Truth("fits_a_year", "whether the weekday written before it is right in some year that may be meant"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
         Quantity(Weekday, "the weekday written before it, Monday = 1"), Text("text", "the words"));
 

@@ -23,7 +23,7 @@ public sealed record Finding
 
     public required Working Working { get; init; }
 
-    /// <summary>Single edits under which this rule and all others that read the same figures hold, likeliest first.</summary>
+    /// <summary>Single edits under which this rule holds and none fails that held, likeliest first.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 
     /// <summary>What it shares with other findings; null when it stands alone.</summary>

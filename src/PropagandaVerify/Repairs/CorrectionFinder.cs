@@ -7,8 +7,7 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Repairs;
 
 /// <summary>
-/// Looks for single edits of one mention, or of the items of one list, under which every outcome linked to it holds: those that fail now, and
-/// those that hold already.
+/// Looks for single edits of one mention, or of the items of one list, that settle a failed outcome and make none fail that holds.
 /// </summary>
 internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes, Budget budget)
 {
@@ -65,7 +64,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             }
         }
 
-        if (range is { Low: not null, High: not null } && Rounded(range, quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
+        if (range is { Low: not null, High: not null } && Rounded(range, Expected(mention, linked) is { } expected && range.Contains(expected) ? expected : Centre(range, quantity.Value), quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
         {
             yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = (wrong ? 0.1 : Reckoned) * all.Weight, Settles = all.Outcomes, IsExact = all.IsExact };
         }
@@ -86,12 +85,16 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         return behind.Length < text.Length && (digits < 0 ? behind.Length : digits) == 3 ? Slip.Grouping : Slip.Factor;
     }
 
+    // What the other side of a failed comparison gives, as the message says it.
+    private static Rational? Expected(Mention mention, List<Outcome> linked) =>
+        linked.Where(o => o.Verdict.Fails() && o.Judgement is { Comparison: Expression.Comparison { Left: Expression.Column column } } && Mentions.At(o, column) is { } left && left.Equals(mention))
+            .Select(o => o.Judgement!.Right).OfType<Value.Number>().Select(n => (Rational?)n.Quantity.Value).FirstOrDefault();
+
     private static Rational Centre(Interval range, Rational fallback) => range is { Low: { } low, High: { } high } ? (low + high) / 2 : fallback;
 
     // With as many digits as it is written with, two at least, if that will do; else with more.
-    private static Rational Rounded(Interval range, Quantity quantity)
+    private static Rational Rounded(Interval range, Rational centre, Quantity quantity)
     {
-        var centre = Centre(range, quantity.Value);
         if (range.IsPoint || centre.Sign == 0)
         {
             return centre;

@@ -77,7 +77,7 @@ internal sealed class Diagnosis
         return diagnosis;
     }
 
-    /// <summary>Single edits that settle a failed outcome and every other that they touch, likeliest first.</summary>
+    /// <summary>Single edits that settle a failed outcome and make none fail that holds, likeliest first.</summary>
     public IReadOnlyList<Correction> CorrectionsOf(Outcome failing) => corrections.TryGetValue(failing, out var found) ? found : [];
 
     /// <summary>The culprit that a failed outcome shares with others; null when it shares none.</summary>
@@ -101,8 +101,7 @@ internal sealed class Diagnosis
         found.AddRange(component.Failing.SelectMany(finder.Beyond));
         foreach (var failing in component.Failing)
         {
-            // Two slips that lead to one value are one correction.
-            // Of other rows of the rule, only those that it proposes to correct.
+            // Only what the rule proposes to correct; two slips that lead to one value are one correction.
             var proposed = Mentions.Changeable(failing).ToHashSet();
             var own = found.Where(c => c.Settles.Contains(failing) && (c.Mention is null || proposed.Count == 0 || proposed.Contains(c.Mention.Value))).OrderByDescending(c => c.Rank)
                 .DistinctBy(c => (c.Mention, c.Value, c.Period, c.Slip is Slip.MissingItem or Slip.DoubledItem or Slip.SwappedUnits or Slip.Points ? c.Slip : Slip.Reckoned)).ToList();

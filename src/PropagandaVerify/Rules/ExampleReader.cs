@@ -39,6 +39,11 @@ internal sealed class ExampleReader(RuleFileReader file)
             else if (item is YamlNode.Mapping map)
             {
                 file.OnlyKeys(map, ExampleKeys, "an example");
+                if (expected != ExpectedOutcome.Fails && (map["at"] ?? map["message"]) is { } vain)
+                {
+                    file.Report(vain.Span, "R021", "only an example under `fails` has a place and a message", "leave out `at` and `message`, or move the example to `fails`");
+                }
+
                 if (map["text"] is null && map["data"] is null)
                 {
                     file.Report(map.Span, "R002", "an example has `text`, `data`, or both", null);

@@ -216,7 +216,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 else
                 {
                     var isExpression = word.Contains('.', StringComparison.Ordinal);
-                    file.Report(span, "R001", isExpression ? $"`{word}` is no column" : $"`{word}` is no kind of repair", isExpression ? "`repair` lists columns such as `total.value`, not expressions" : $"a row is repaired by its columns, such as `{word}.value`; the words are {string.Join(", ", RepairWord.All)}");
+                    file.Report(span, "R001", isExpression ? $"`{word}` is no column" : $"`{word}` is no kind of repair", isExpression ? "`repair` lists columns such as `total.value`, not expressions" : word.Contains(' ', StringComparison.Ordinal) ? RuleFileReader.Suggestion(word, RepairWord.All)
+                        : $"a row is repaired by its columns, such as `{word}.value`; the words are {string.Join(", ", RepairWord.All)}");
                 }
             }
             else if (Parse(node) is { } expression)

@@ -4,7 +4,7 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Cli;
 
 /// <summary><c>pverify rules new</c>: a first rule that passes its own examples.</summary>
-internal static class NewRule
+internal static class RulesNewCommand
 {
     public static Command Create(ConsoleContext console)
     {

@@ -1,0 +1,41 @@
+using System.CommandLine;
+using PropagandaVerify.Reports;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary><c>pverify rules docs</c>: a page for each rule and an index.</summary>
+internal static class RulesDocsCommand
+{
+    public static Command Create(ConsoleContext console)
+    {
+        var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
+        var folder = new Option<string>("--out", "-o") { Description = "The folder that receives one page a rule and an index; it is made if need be.", HelpName = "FOLDER", Required = true };
+        var command = new Command("docs", "Write a page of Markdown for each rule.") { paths, folder };
+        command.SetAction(parsed =>
+        {
+            var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
+            console.Write(all.SelectMany(f => f.Diagnostics));
+            var rules = all.SelectMany(f => f.Rules).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+            try
+            {
+                var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
+                foreach (var rule in rules)
+                {
+                    File.WriteAllText(Path.Combine(target, rule.Id + ".md"), RulePage.Of(rule));
+                }
+
+                File.WriteAllText(Path.Combine(target, "README.md"), "# Rules\n\n" + string.Concat(rules.Select(r => $"- [{r.Id}]({r.Id}.md) ({r.Severity.ToString().ToLowerInvariant()}): {(r.Titles.GetValueOrDefault("en") ?? r.Titles.Values.FirstOrDefault())?.Trim()}\n")));
+                console.Output.WriteLine($"{RulesCommand.Counted(rules.Count, "page")} in {target}");
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+            {
+                console.Error.WriteLine($"pverify: the pages were not written: {e.Message}");
+                return ExitCode.Usage;
+            }
+
+            return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+        });
+        return command;
+    }
+}

@@ -30,7 +30,8 @@ internal static class CheckCommand
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
-        if (paths.Length == 0 && options.RuleFiles.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))
+        var verifier = new Verifier(options);
+        if (paths.Length == 0 && verifier.Packs is { Diagnostics.Count: 0 } packs && packs.Files.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))
         {
             console.Error.WriteLine("pverify: nothing to check; name a draft or a dataset, or a rules file that declares one");
             return ExitCode.Usage;
@@ -63,7 +64,7 @@ internal static class CheckCommand
             }
         }
 
-        var report = new Verifier(options).Verify(sources);
+        var report = verifier.Verify(sources);
         report = report with { Diagnostics = [.. unread, .. report.Diagnostics] };
         if (format == "json")
         {

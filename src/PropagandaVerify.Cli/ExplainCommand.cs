@@ -16,19 +16,20 @@ internal static class ExplainCommand
         command.SetAction(parsed =>
         {
             var files = new InputFiles(Limits.Default, console.StandardInput);
-            var all = ShippedRules.Files.Concat((parsed.GetValue(rules) ?? []).Select(files.Rules)).ToList();
-            console.Write(all.SelectMany(f => f.Diagnostics));
+            var packs = RulePacks.Of([.. ShippedRules.Files, .. Configuration.Read(null, without: false, files), .. (parsed.GetValue(rules) ?? []).SelectMany(files.Rules)], files.Pack, Limits.Default);
+            console.Write(packs.AllDiagnostics);
+            var all = packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled).ToList();
             var wanted = parsed.GetValue(id)!;
-            var rule = all.SelectMany(f => f.Rules).FirstOrDefault(r => r.Id == wanted);
+            var rule = all.Find(r => r.Id == wanted);
             if (rule is null)
             {
-                var ids = all.SelectMany(f => f.Rules).Select(r => r.Id).ToList();
+                var ids = all.ConvertAll(r => r.Id);
                 console.Error.WriteLine($"pverify: no rule `{wanted}`; {(Suggestions.Nearest(wanted, ids) is { } near ? $"did you mean `{near}`?" : $"there are {string.Join(", ", ids)}")}");
                 return ExitCode.Usage;
             }
 
             Write(console.Output, rule);
-            return all.Exists(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

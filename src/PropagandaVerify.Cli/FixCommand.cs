@@ -48,7 +48,7 @@ internal static class FixCommand
 
     private static string? Misuse(RepairChoice choice, Verifier verifier)
     {
-        var ids = verifier.RuleFiles.SelectMany(f => f.Rules).Select(r => r.Id).ToList();
+        var ids = verifier.Packs.Files.SelectMany(f => f.Rules).Select(r => r.Id).ToList();
         return choice is { Number: > 0, At: null } ? "--choose needs --at, which names the finding; `pverify check` shows the places"
             : choice.Rule is { } wanted && !ids.Contains(wanted) ? $"no rule `{wanted}`{(Suggestions.Nearest(wanted, ids) is { } near ? $"; did you mean `{near}`?" : "")}"
             : null;

@@ -23,13 +23,37 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
         Open(Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path)), limits.MaxDatasetBytes);
 
-    /// <summary>A rules file; one that cannot be opened is wrong usage, not missing input.</summary>
-    public RuleFile Rules(string path)
-    {
-        var (source, diagnostic) = Open(path, limits.MaxYamlBytes);
-        return source is not null
+    /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
+    public IReadOnlyList<RuleFile> Rules(string path) =>
+    [
+        .. Found(path).Select(f => f.Source is { } source
             ? RuleFileReader.Read(source, limits)
-            : new RuleFile(new Source(path, ""), path, [], [], [diagnostic! with { Kind = DiagnosticKind.Configuration }]);
+            : new RuleFile(new Source(path, ""), path, [], [], [f.Diagnostic! with { Kind = DiagnosticKind.Configuration }])),
+    ];
+
+    /// <summary>What a rules file extends by path. A pack may come from anywhere, so it reaches no file outside the folder that the run is about.</summary>
+    public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Pack(string path, Source rulesFile)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!;
+        var full = Path.GetFullPath(Path.Combine(folder, path));
+        var root = Configuration.RootOf(folder);
+        return Path.IsPathRooted(path) || !(full + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? [(null, Diagnostic.OfFile(path, "R027", DiagnosticKind.Configuration, $"it lies outside {root}", $"only files below that folder are read; a `{Configuration.FileName}` in a folder above widens it"))]
+            : Found(Path.GetRelativePath(".", full));
+    }
+
+    // The rules files of a folder, without their tests, in the order of their names.
+    private IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Found(string path)
+    {
+        if (!Directory.Exists(path))
+        {
+            return [Open(path, limits.MaxYamlBytes)];
+        }
+
+        var files = Directory.EnumerateFiles(path, "*.yaml")
+            .Where(f => !f.EndsWith(".tests.yaml", StringComparison.Ordinal) && Path.GetFileName(f) != Configuration.FileName)
+            .Order(StringComparer.Ordinal).Take(limits.MaxPackFiles + 1).Select(f => Open(f, limits.MaxYamlBytes)).ToList();
+        return files.Count > 0 ? files : [(null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Configuration, "the folder holds no rules file", "rules files end in .yaml"))];
     }
 
     private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most)

@@ -14,9 +14,9 @@ internal static class RulesDocsCommand
         var command = new Command("docs", "Write a page of Markdown for each rule.") { paths, folder };
         command.SetAction(parsed =>
         {
-            var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
-            console.Write(all.SelectMany(f => f.Diagnostics));
-            var rules = all.SelectMany(f => f.Rules).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
+            var packs = SharedOptions.Packs(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
+            console.Write(packs.AllDiagnostics);
+            var rules = packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
             try
             {
                 var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;
@@ -34,7 +34,7 @@ internal static class RulesDocsCommand
                 return ExitCode.Usage;
             }
 
-            return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

@@ -12,14 +12,14 @@ internal static class RulesListCommand
         var command = new Command("list", "List rules with their severity and title.") { paths };
         command.SetAction(parsed =>
         {
-            var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
-            console.Write(all.SelectMany(f => f.Diagnostics));
-            foreach (var rule in all.SelectMany(f => f.Rules))
+            var packs = SharedOptions.Packs(parsed.GetValue(paths) ?? [], new InputFiles(Limits.Default, console.StandardInput));
+            console.Write(packs.AllDiagnostics);
+            foreach (var rule in packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled))
             {
-                console.Output.WriteLine($"{rule.Id,-40} {rule.Severity.ToString().ToLowerInvariant(),-8} {rule.Titles.GetValueOrDefault("en") ?? rule.Titles.Values.FirstOrDefault()}");
+                console.Output.WriteLine($"{rule.Id,-40} {(rule.IsEnabled ? rule.Severity.ToString().ToLowerInvariant() : "off"),-8} {rule.Titles.GetValueOrDefault("en") ?? rule.Titles.Values.FirstOrDefault()}");
             }
 
-            return all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : ExitCode.Clean;
+            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

@@ -16,7 +16,7 @@ internal static class RulesTestCommand
         command.SetAction(parsed =>
         {
             var files = new InputFiles(Limits.Default, console.StandardInput);
-            var all = SharedOptions.RuleFiles(parsed.GetValue(paths) ?? [], files).Select(f => Filtered(f, parsed.GetValue(filter))).ToList();
+            var all = SharedOptions.Packs(parsed.GetValue(paths) ?? [], files).Written.Select(f => Filtered(f, parsed.GetValue(filter))).ToList();
             console.Write(all.SelectMany(f => f.Diagnostics));
             var (passed, failed, without, idle, unsound) = (0, 0, 0, 0, false);
             var uncovered = new List<Rule>();

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
 
@@ -10,6 +11,8 @@ namespace PropagandaVerify.Cli;
 internal sealed class SharedOptions
 {
     private readonly Option<string[]> rules = new("--rules", "-r") { Description = "A rules file beside the shipped packs; may be repeated.", HelpName = "FILE" };
+    private readonly Option<string?> config = new("--config") { Description = $"The configuration; {Configuration.FileName} here or in a folder above by default.", HelpName = "FILE" };
+    private readonly Option<bool> noConfig = new("--no-config") { Description = "Read no configuration." };
     private readonly Option<bool> noShipped = new("--no-shipped-rules") { Description = "Leave the shipped packs out." };
     private readonly Option<DateOnly?> published = new("--published")
     {
@@ -35,6 +38,8 @@ internal sealed class SharedOptions
         if (withRules)
         {
             command.Add(rules);
+            command.Add(config);
+            command.Add(noConfig);
             command.Add(noShipped);
             command.Add(messages);
         }
@@ -43,18 +48,32 @@ internal sealed class SharedOptions
         command.Add(language);
     }
 
-    public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null) => new()
+    public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
-        RuleFiles = [.. (parsed.GetValue(rules) ?? []).Select(files.Rules)],
-        UseShippedRules = !parsed.GetValue(noShipped),
-        Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) },
-        MessageLanguage = parsed.GetValue(messages),
-        Open = files.Dataset,
-        Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
-        Time = logger is null ? null : TimeProvider.System,
-    };
+        // A configuration that says what it extends says it of the shipped packs too.
+        var configuration = Configuration.Read(parsed.GetValue(config), parsed.GetValue(noConfig), files);
+        return new VerifierOptions
+        {
+            RuleFiles = [.. configuration, .. (parsed.GetValue(rules) ?? []).SelectMany(files.Rules)],
+            UseShippedRules = !parsed.GetValue(noShipped) && !configuration.Any(c => c.SaysWhatItExtends),
+            OpenPack = files.Pack,
+            Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) },
+            MessageLanguage = parsed.GetValue(messages),
+            Open = files.Dataset,
+            Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+            Time = logger is null ? null : TimeProvider.System,
+        };
+    }
 
-    /// <summary>The rules that a command speaks of: those of the files named, else the shipped ones.</summary>
-    public static IReadOnlyList<RuleFile> RuleFiles(string[] paths, InputFiles files) =>
-        paths.Length > 0 ? [.. paths.Select(files.Rules)] : ShippedRules.Files;
+    /// <summary>The rules that a command speaks of: those of the files named and of what they extend, else those that a run would use.</summary>
+    public static RulePacks Packs(string[] paths, InputFiles files)
+    {
+        if (paths.Length > 0)
+        {
+            return RulePacks.Of([.. paths.SelectMany(files.Rules)], files.Pack, Limits.Default);
+        }
+
+        var configuration = Configuration.Read(null, without: false, files);
+        return RulePacks.Of([.. configuration.Any(c => c.SaysWhatItExtends) ? [] : ShippedRules.Files, .. configuration], files.Pack, Limits.Default);
+    }
 }

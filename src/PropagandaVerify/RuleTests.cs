@@ -34,7 +34,7 @@ public static class RuleTests
 
     private static ExampleResult Run(RuleFile file, Rule rule, RuleExample example, Limits limits)
     {
-        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0 }], []) { Derivations = file.Derivations };
+        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = file.Derivations };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],

@@ -75,12 +75,16 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
                 continue;
             }
 
-            var (ready, mistakes) = RuleCompiler.Compile(rule, catalog, reference);
-            diagnostics.AddRange(mistakes);
-            if (ready is not null)
+            // What a short form adds is of the same rule; a mistake in several of its parts is told once.
+            foreach (var part in rule.Further.Prepend(rule))
             {
-                compiled.Add(ready);
-                evaluated[rule.Id] = 0;
+                var (ready, mistakes) = RuleCompiler.Compile(part, catalog, reference);
+                diagnostics.AddRange(mistakes.Where(m => !diagnostics.Contains(m)));
+                if (ready is not null)
+                {
+                    compiled.Add(ready);
+                    evaluated[rule.Id] = 0;
+                }
             }
         }
 
@@ -120,7 +124,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         Diagnostics = diagnostics,
         Ledger = ledger,
         Evaluated = evaluated,
-        MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id)],
+        MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
     // By place; findings that share a culprit follow the first of them.

@@ -30,6 +30,9 @@ public sealed record VerifierOptions
     /// <summary>Opens a file that a rules file names, given its path and the rules file's; the library itself opens none.</summary>
     public Func<string, Source, (Source? Source, Diagnostic? Diagnostic)>? Open { get; init; }
 
+    /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
+    public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Measures stages for the log; null measures nothing.</summary>
@@ -50,19 +53,19 @@ public sealed class Verifier
         log = new StageLog(options.Logger, options.Time);
         lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
         var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [];
-        RuleFiles = [.. shipped, .. options.RuleFiles];
+        Packs = RulePacks.Of([.. shipped, .. options.RuleFiles], options.OpenPack, options.Limits);
     }
 
-    /// <summary>The shipped packs of this run and the files beside them.</summary>
-    public IReadOnlyList<RuleFile> RuleFiles { get; }
+    /// <summary>The rules of this run: the shipped packs, the files beside them, and what these extend.</summary>
+    public RulePacks Packs { get; }
 
     /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts.</summary>
     public Report Verify(IReadOnlyList<Source> sources)
     {
         var run = new Run(options, reference, log, new FindingFormats(lexicons, reference));
-        run.Report(RuleFiles.SelectMany(f => f.Diagnostics));
-        var tables = log.Timed("tables", () => run.Tables(RuleFiles, sources));
-        var rules = log.Timed("compile", () => run.Compile(RuleFiles, tables));
+        run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
+        var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
+        var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
         log.Timed("data", () => run.EvaluateTables(rules, tables));
         foreach (var source in sources.Where(s => !IsTable(s.Path)))
         {
@@ -78,7 +81,7 @@ public sealed class Verifier
             }
         }
 
-        return run.Result(rules);
+        return run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] };
     }
 
     /// <summary>The relations of one draft, as rules see them.</summary>

@@ -173,7 +173,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         }
     }
 
-    private Operand Side(Expression expression, Value? value) => Made(outcome.Rule.Rule.Source.TextOf(expression.Span), value, PlaceOf(expression));
+    private Operand Side(Expression expression, Value? value) => Made(ExpressionText.Of(expression), value, PlaceOf(expression));
 
     private Place? PlaceOf(Expression expression) =>
         expression is Expression.Column column && outcome.Rule.Names.TryGetValue(column.Owner.Text, out var name) && !name.IsGroup

@@ -307,8 +307,9 @@ internal sealed class Binder
     }
 
     // A bare word beside a column of symbols or kinds is one of them: `d.mode = reported`, `i.kind = county`.
-    private (Bound Left, Bound Right) Sides(Expression.Comparison comparison)
+    private (Bound Left, Bound Right) Sides(Expression.Comparison written)
     {
+        var comparison = written with { Left = Symbolic(written.Left), Right = Symbolic(written.Right) };
         if (comparison.Operator is "=" or "!=")
         {
             if (Symbol(comparison.Right, comparison.Left) is { } right)
@@ -322,8 +323,14 @@ internal sealed class Binder
             }
         }
 
-        return Both(() => Bind(comparison.Left), () => Bind(comparison.Right));
+        return Both(() => Bind(written.Left), () => Bind(written.Right));
     }
+
+    // What a short form took for a column may be a symbol: `kind = county`.
+    private Expression Symbolic(Expression side) =>
+        side is Expression.Column { IsBare: true } column && SchemaOf(column.Owner.Text) is { } schema && schema.IndexOf(column.Path) < 0 && !column.Path.Contains('.', StringComparison.Ordinal)
+            ? new Expression.Name(column.Span, column.Path)
+            : side;
 
     private Bound? Symbol(Expression side, Expression other)
     {

@@ -13,7 +13,11 @@ internal abstract record Expression(TextSpan Span)
     public sealed record Name(TextSpan Span, string Text) : Expression(Span);
 
     /// <summary>A column of a row or group: <c>total.value</c>, <c>c.from.value</c>.</summary>
-    public sealed record Column(TextSpan Span, Name Owner, string Path, TextSpan PathSpan) : Expression(Span);
+    public sealed record Column(TextSpan Span, Name Owner, string Path, TextSpan PathSpan) : Expression(Span)
+    {
+        /// <summary>Whether a short form supplied the owner, so that a word that is no column may be a symbol.</summary>
+        public bool IsBare { get; init; }
+    }
 
     public sealed record Call(TextSpan Span, string Function, TextSpan NameSpan, IReadOnlyList<Expression> Arguments, IReadOnlyDictionary<string, Expression> Named) : Expression(Span);
 
@@ -40,5 +44,16 @@ internal abstract record Expression(TextSpan Span)
         Comparison c => c.Tolerance is null ? [c.Left, c.Right] : [c.Left, c.Right, c.Tolerance],
         Within w => w.High is null ? [w.Operand, w.Low] : [w.Operand, w.Low, w.High],
         _ => [],
+    };
+
+    /// <summary>The expression with some nodes replaced; <paramref name="change"/> gives the new node, or null to look below it.</summary>
+    public Expression Map(Func<Expression, Expression?> change) => change(this) ?? this switch
+    {
+        Call c => c with { Arguments = [.. c.Arguments.Select(a => a.Map(change))], Named = c.Named.ToDictionary(n => n.Key, n => n.Value.Map(change)) },
+        Unary u => u with { Operand = u.Operand.Map(change) },
+        Binary b => b with { Left = b.Left.Map(change), Right = b.Right.Map(change) },
+        Comparison c => c with { Left = c.Left.Map(change), Right = c.Right.Map(change), Tolerance = c.Tolerance?.Map(change) },
+        Within w => w with { Operand = w.Operand.Map(change), Low = w.Low.Map(change), High = w.High?.Map(change) },
+        _ => this,
     };
 }

@@ -47,15 +47,49 @@ internal sealed class ExpressionParser
     {
         var parser = new ExpressionParser(text, place, limits);
         var relation = parser.Identifier("a relation");
+        return (relation, parser.Condition("where"));
+    }
+
+    // What a relation's rows must satisfy, up to the end of the text.
+    private Expression? Condition(string word)
+    {
         Expression? condition = null;
-        if (parser.Current.Is("where"))
+        if (Current.Is(word))
         {
-            parser.at++;
-            condition = parser.Or();
+            at++;
+            condition = Or();
         }
 
+        Finish();
+        return condition;
+    }
+
+    /// <summary>Parses <c>relation.column</c> or <c>relation.column where condition</c>.</summary>
+    /// <exception cref="ExpressionError">It is neither.</exception>
+    public static (Expression Side, Expression? Condition) ParseSide(string text, Func<int, int, TextSpan> place, Limits limits)
+    {
+        var parser = new ExpressionParser(text, place, limits);
+        var token = parser.Current;
+        Expression side = parser.Identifier("a relation");
+        side = parser.Current.Is(".") ? parser.Reference(token) : side;
+        return (side, parser.Condition("where"));
+    }
+
+    /// <summary>Parses <c>low..high</c>.</summary>
+    /// <exception cref="ExpressionError">It is no range.</exception>
+    public static (Expression Low, Expression High) ParseRange(string text, Func<int, int, TextSpan> place, Limits limits)
+    {
+        var parser = new ExpressionParser(text, place, limits);
+        var low = parser.Else();
+        if (!parser.Current.Is(".."))
+        {
+            throw parser.Unexpected("`..`");
+        }
+
+        parser.at++;
+        var high = parser.Else();
         parser.Finish();
-        return (relation, condition);
+        return (low, high);
     }
 
     private Expression Or() => Chain(And, "or");

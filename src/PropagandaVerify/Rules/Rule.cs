@@ -28,6 +28,18 @@ public sealed record Rule
 
     public bool IsShipped { get; init; }
 
+    /// <summary>The short form that it is written in; null for a rule in the core language.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>The rules that a short form adds under the same id, such as those about keys that only one side has.</summary>
+    internal IReadOnlyList<Rule> Further { get; init; } = [];
+
+    /// <summary>The relations that a short form derives for its rules.</summary>
+    internal IReadOnlyList<Rule> Derivations { get; init; } = [];
+
+    /// <summary>Whether it runs unless a file says otherwise.</summary>
+    public bool IsEnabled { get; init; } = true;
+
     /// <summary>Words by which rules are chosen together.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -41,6 +53,21 @@ public sealed record Rule
     public int MinMatches { get; init; } = 1;
 
     public IReadOnlyList<RuleExample> Examples { get; init; } = [];
+
+    /// <summary>The rule as a file wants it.</summary>
+    internal Rule As(RuleSetting setting)
+    {
+        var severity = setting.Severity ?? Severity;
+        IReadOnlyList<Named> Replaced(Rule rule) => [.. rule.Params.Select(p => setting.Params.FirstOrDefault(n => n.Name == p.Name) is { } named ? p with { Expression = named.Expression } : p)];
+        return this with
+        {
+            IsEnabled = setting.IsEnabled ?? IsEnabled,
+            Severity = severity,
+            Params = Replaced(this),
+            Further = [.. Further.Select(f => f with { Severity = f.Severity == Severity ? severity : f.Severity, Params = Replaced(f) })],
+            Derivations = [.. Derivations.Select(d => d with { Params = Replaced(d) })],
+        };
+    }
 
     internal TextSpan IdSpan { get; init; }
 
@@ -137,4 +164,13 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
 {
     /// <summary>Rules that derive a relation for others; their id is its name.</summary>
     public IReadOnlyList<Rule> Derivations { get; init; } = [];
+
+    /// <summary>Whether it says itself which packs it builds on.</summary>
+    public bool SaysWhatItExtends { get; init; }
+
+    /// <summary>The packs that it builds on, in order.</summary>
+    internal IReadOnlyList<PackReference> Extends { get; init; } = [];
+
+    /// <summary>What it says of rules, in order.</summary>
+    internal IReadOnlyList<RuleSetting> Settings { get; init; } = [];
 }

@@ -127,7 +127,7 @@ internal sealed class RuleCompiler
 
     private Schema SchemaOf(List<Bound> columns, bool isOfDraft) => new(
         rule.Id, rule.Titles.GetValueOrDefault("en") ?? $"Derived in {rule.Source.Path}.",
-        [.. columns.Select((c, i) => new Column(rule.Columns![i].Name, c.Type, rule.Source.TextOf(c.Source.Span)))], isOfDraft);
+        [.. columns.Select((c, i) => new Column(rule.Columns![i].Name, c.Type, ExpressionText.Of(c.Source)))], isOfDraft);
 
     private void Declare(string name, TextSpan nameSpan, string relation, TextSpan relationSpan, bool isGroup)
     {

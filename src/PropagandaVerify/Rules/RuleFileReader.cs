@@ -6,7 +6,7 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads a rules file. Every mistake in it is a diagnostic with its place; what is sound is kept.</summary>
 public sealed class RuleFileReader
 {
-    private static readonly string[] FileKeys = ["ruleset", "datasets", "rules"];
+    private static readonly string[] FileKeys = ["ruleset", "extends", "enable", "disable", "override", "datasets", "rules"];
     private static readonly string[] DatasetKeys = ["path", "key", "columns"];
     private static readonly string[] ColumnKeys = ["type", "unit"];
     private static readonly string[] ColumnTypes = ["number", "text", "date"];
@@ -14,6 +14,7 @@ public sealed class RuleFileReader
     internal const string Comma = "a comma parts the entries of a `{…}` mapping: write the mapping as a block, one entry a line, or quote the expression";
 
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<DatasetDeclaration> datasets = [];
 
     private RuleFileReader(Source source, Limits limits, bool isShipped)
     {
@@ -47,7 +48,9 @@ public sealed class RuleFileReader
         }
 
         OnlyKeys(map, FileKeys, "a rules file");
-        var datasets = (map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>().ToList() ?? [];
+        datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
+        var settingReader = new SettingReader(this, map);
+        var (extends, settings) = (settingReader.Extends(), settingReader.Settings());
         var rules = new List<Rule>();
         var derivations = new List<Rule>();
         if (map["rules"] is YamlNode.Sequence sequence)
@@ -65,6 +68,7 @@ public sealed class RuleFileReader
                 else if (new RuleReader(this, rule).Read() is { } read)
                 {
                     rules.Add(read);
+                    derivations.AddRange(read.Derivations);
                 }
             }
         }
@@ -72,12 +76,18 @@ public sealed class RuleFileReader
         {
             Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", "begin each rule with `- id:`");
         }
-        else if (datasets.Count == 0)
+        else if (datasets.Count == 0 && map["extends"] is null && settings.Count == 0)
         {
             Report(map.Span with { End = map.Span.Start }, "R002", "the file has neither `rules` nor `datasets`", "add `rules:` with one rule at least");
         }
 
-        return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics) { Derivations = derivations };
+        return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics) 
+        {
+            Derivations = derivations,
+            SaysWhatItExtends = map["extends"] is not null,
+            Extends = extends,
+            Settings = settings,
+        };
     }
 
     private DatasetDeclaration? Dataset(YamlNode.Entry entry)
@@ -131,6 +141,12 @@ public sealed class RuleFileReader
 
         return (node as YamlNode.Scalar)?.Value;
     }
+
+    /// <summary>true or false; null for what is neither, which is reported, and for nothing.</summary>
+    internal bool? Truth(YamlNode? node) => node is null ? null : OneOf(node, ["true", "false"]) is { } word ? word == "true" : null;
+
+    /// <summary>The key that this file declares for a dataset; empty where it declares none.</summary>
+    internal IReadOnlyList<string> KeyOf(string relation) => datasets.Find(d => d.Name == relation)?.Key ?? [];
 
     internal void OnlyKeys(YamlNode.Mapping map, string[] allowed, string what)
     {

@@ -6,7 +6,7 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads one rule of the file.</summary>
 internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
-    private static readonly string[] Keys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches", "tags", "status", "see"];
+    private static readonly string[] Keys = [.. ShortForms.All.Select(f => f.Name), "id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches", "tags", "status", "see", "enabled"];
 
     private static readonly string[] Statuses = ["preview", "stable", "deprecated"];
     private static readonly string[] DerivationKeys = ["derive", "title", "why", "for", "with", "let", "where", "columns", "params", "min_matches"];
@@ -42,28 +42,128 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(id.Span, "R001", $"`{id.Value}` is no rule id", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
         }
 
+        var form = map.Entries.Where(e => ShortForms.Find(e.Key.Value) is not null).ToList();
+        if (form.Count > 1)
+        {
+            file.Report(form[1].Key.Span, "R001", $"a rule has one short form, not `{form[0].Key.Value}` and `{form[1].Key.Value}`", "write two rules");
+            return null;
+        }
+
+        var rule = form.Count == 1 && id is not null ? InShort(id, form[0]) : InFull(id);
+        return file.Mistakes == before ? rule : null;
+    }
+
+    private Rule InFull(YamlNode.Scalar? id)
+    {
         var title = Required("title", "says in a few words what is wrong");
         var forNode = Required("for", "names the rows the rule ranges over, such as `for: {total: stated_totals}`");
         var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
         var message = Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
         var check = checkNode is null ? null : Parse(checkNode);
         var (repairs, words) = Repairs();
-        var rule = Common(id, title, forNode) with
+        return Described(Common(id, title, forNode)) with
         {
-            Severity = ReadSeverity(),
-            Tags = Texts("tags"),
-            Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, Statuses) ?? "stable" : "stable",
-            See = Texts("see"),
             Check = check!,
             Marks = Expressions("mark"),
             Repairs = repairs,
             RepairWords = words,
             Blocks = Expressions("blocks"),
-            Messages = Languages(message).ToDictionary(m => m.Key, m => Template(Scalar(message!, m.Key))),
-            Examples = new ExampleReader(file).Read(map["examples"]),
+            Messages = Messages(message),
         };
-        return file.Mistakes == before ? rule : null;
     }
+
+    // A short form gives what the core language would say; the rule's own words go before those of the form.
+    private Rule? InShort(YamlNode.Scalar id, YamlNode.Entry entry)
+    {
+        var definition = ShortForms.Find(entry.Key.Value)!;
+        foreach (var key in map.Entries.Select(e => e.Key).Where(k => k.Value is "for" or "with" or "let" or "where" or "check"))
+        {
+            file.Report(key.Span, "R001", $"`{key.Value}` goes with the core language, not with `{definition.Name}`", $"`pverify explain {id.Value}` shows what `{definition.Name}` stands for; a condition goes behind the relation: `on: regions where level = 2`");
+        }
+
+        if (entry.Value is not YamlNode.Mapping inner)
+        {
+            file.Report(entry.Value.Span, "R001", $"`{definition.Name}` is a mapping with {string.Join(", ", definition.Keys.Select(k => k.Name))}, not {entry.Value.Shape}", null);
+            return null;
+        }
+
+        file.OnlyKeys(inner, [.. definition.Keys.Select(k => k.Name)], $"`{definition.Name}`");
+        if (file.Mistakes > before)
+        {
+            return null;
+        }
+
+        try
+        {
+            var lowered = definition.Lower(new ShortForm(file, this, entry, inner, id.Value));
+            var (repairs, words) = Repairs();
+            var rules = lowered.Rules.Select(l => Lowered(id, entry, l)).ToList();
+            var first = Described(rules[0]);
+            return first with
+            {
+                Titles = map["title"] is { } title ? Languages(title) : first.Titles,
+                Marks = map["mark"] is null ? first.Marks : Expressions("mark"),
+                Repairs = map["repair"] is null ? first.Repairs : repairs,
+                RepairWords = words,
+                Blocks = Expressions("blocks"),
+                Messages = map["message"] is { } message ? Messages(message) : first.Messages,
+                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? ReadSeverity() })],
+                Derivations = [.. lowered.Derivations.Select(d => Derived(d, entry))],
+            };
+        }
+        catch (RuleError e) when (e.Code == RuleError.Told)
+        {
+            return null;
+        }
+    }
+
+    private Rule Lowered(YamlNode.Scalar id, YamlNode.Entry entry, LoweredRule lowered)
+    {
+        var (titles, messages) = FormTexts.Of(entry.Key.Value, lowered);
+        return Common(id, null, null) with
+        {
+            Form = entry.Key.Value,
+            Titles = titles,
+            Messages = messages,
+            For = lowered.For,
+            With = lowered.With,
+            Lets = lowered.Lets,
+            Where = lowered.Where,
+            Check = lowered.Check,
+            Marks = lowered.Marks,
+            Repairs = lowered.Repairs,
+        };
+    }
+
+    private Rule Derived(LoweredDerivation derivation, YamlNode.Entry entry) => new()
+    {
+        Id = derivation.Name,
+        IdSpan = entry.Key.Span,
+        Severity = Severity.Warning,
+        Titles = new Dictionary<string, string>(),
+        Source = file.Source,
+        Span = map.Span,
+        IsShipped = file.IsShipped,
+        For = derivation.For,
+        With = derivation.With,
+        Where = derivation.Where,
+        Columns = derivation.Columns,
+        Params = Pairs("params").Select(Name).OfType<Named>().ToList(),
+    };
+
+    // What both a rule in the core language and one in a short form say of themselves.
+    private Rule Described(Rule rule) => rule with
+    {
+        Severity = ReadSeverity(),
+        IsEnabled = file.Truth(map["enabled"]) ?? true,
+        Tags = Texts("tags"),
+        Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, Statuses) ?? "stable" : "stable",
+        See = Texts("see"),
+        Examples = new ExampleReader(file).Read(map["examples"]),
+    };
+
+    /// <summary>Whether a bare word in a short form is a parameter of its rule.</summary>
+    public bool IsParameter(string name) => (map["params"] as YamlNode.Mapping)?[name] is not null;
 
     private Rule Common(YamlNode.Scalar? id, YamlNode? title, YamlNode? forNode)
     {
@@ -151,7 +251,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Expression? Parse(YamlNode node) => Guarded(node, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
 
-    private T? Guarded<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
+    /// <summary>Parses a scalar; what is wrong with it is reported, and null or a default comes back.</summary>
+    public T? Guarded<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
     {
         if (node is not YamlNode.Scalar scalar)
         {
@@ -235,6 +336,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         YamlNode.Mapping m => m.Entries.Where(e => e.Value is YamlNode.Scalar).ToDictionary(e => e.Key.Value, e => ((YamlNode.Scalar)e.Value).Value),
         _ => [],
     };
+
+    private Dictionary<string, MessageTemplate> Messages(YamlNode? node) => Languages(node).ToDictionary(m => m.Key, m => Template(Scalar(node!, m.Key)));
 
     private static YamlNode.Scalar Scalar(YamlNode node, string language) => (YamlNode.Scalar)(node is YamlNode.Mapping m ? m[language]! : node);
 

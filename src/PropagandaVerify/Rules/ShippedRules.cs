@@ -5,17 +5,25 @@ namespace PropagandaVerify.Rules;
 /// <summary>The packs that travel with the tool. A shipped rule without examples of both kinds does not load.</summary>
 public static class ShippedRules
 {
-    private static readonly string[] NoPacks = ["rules/lexicon/", "rules/reference/"];
+    private static readonly string[] NoPacks = ["rules/lexicon/", "rules/reference/", FormTexts.Path];
 
     private static readonly Lazy<IReadOnlyList<RuleFile>> All = new(Read);
 
     /// <summary>The packs, read once a process.</summary>
     public static IReadOnlyList<RuleFile> Files => All.Value;
 
+    /// <summary>The names by which files extend the shipped packs.</summary>
+    internal static IReadOnlyList<string> Packs { get; } = [.. ShippedFiles.Paths("rules/").Where(IsPack).Select(p => p.Split('/')).Where(p => p.Length == 3).Select(p => p[1]).Distinct()];
+
+    /// <summary>The files of a pack such as <c>core</c>, or one file of it such as <c>core/dates</c>; none for another name.</summary>
+    internal static IReadOnlyList<RuleFile> Named(string name) => [.. Files.Where(f => f.Source.Path == $"rules/{name}.yaml" || f.Source.Path.StartsWith($"rules/{name}/", StringComparison.Ordinal))];
+
+    private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
+
     private static IReadOnlyList<RuleFile> Read() =>
     [
         .. ShippedFiles.Paths("rules/")
-            .Where(p => p.EndsWith(".yaml", StringComparison.Ordinal) && !NoPacks.Any(n => p.StartsWith(n, StringComparison.Ordinal)))
+            .Where(IsPack)
             .Select(p => WithExamplesOnly(RuleFileReader.Read(ShippedFiles.Read(p), Limits.Default, isShipped: true))),
     ];
 

@@ -32,6 +32,9 @@ public sealed record Limits
     /// <summary>Most nodes in one YAML file.</summary>
     public int MaxYamlNodes { get; init; } = 200_000;
 
+    /// <summary>Most rules files of one run, those that others extend included.</summary>
+    public int MaxPackFiles { get; init; } = 200;
+
     /// <summary>Longest expression in a rule, in characters.</summary>
     public int MaxExpressionLength { get; init; } = 4_000;
 

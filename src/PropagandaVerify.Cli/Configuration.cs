@@ -1,0 +1,44 @@
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>The rules file that holds for a folder and those below it: it says which packs take part, which rules are off, what weighs how much.</summary>
+internal static class Configuration
+{
+    public const string FileName = "propagandaverify.yaml";
+
+    /// <summary>The configuration named, else the one found upwards from the working directory; none where there is none.</summary>
+    public static IReadOnlyList<RuleFile> Read(string? named, bool without, InputFiles files) =>
+        without ? []
+        : named is not null ? files.Rules(named)
+        : Above(Directory.GetCurrentDirectory(), folder => File.Exists(Path.Combine(folder, FileName))) is { } found ? files.Rules(Path.GetRelativePath(".", Path.Combine(found, FileName)))
+        : [];
+
+    /// <summary>The folder that a run is about: the highest one above a rules file with a configuration, else its repository, else the working directory or its own folder.</summary>
+    public static string RootOf(string folder)
+    {
+        string? configured = null;
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            configured = File.Exists(Path.Combine(at, FileName)) ? at : configured;
+        }
+
+        var here = Directory.GetCurrentDirectory();
+        return configured
+            ?? Above(folder, at => Path.Exists(Path.Combine(at, ".git")))
+            ?? ((folder + Path.DirectorySeparatorChar).StartsWith(here + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? here : folder);
+    }
+
+    private static string? Above(string folder, Func<string, bool> holds)
+    {
+        for (var at = folder; at is not null; at = Path.GetDirectoryName(at))
+        {
+            if (holds(at))
+            {
+                return at;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,33 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>balance</c>: an equation between the columns of each row, such as <c>cases = active + recovered + deaths</c>.</summary>
+internal static class BalanceForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "balance", "an equation between the columns of each row", [FormKeyword.On, new("check", "the equation, such as `cases = active + recovered + deaths`", true), new("rounding", "the imbalance that rounding excuses, such as `1` or `2 %`")],
+        form =>
+        {
+            var on = form.Relation("on");
+            if (form.Over("check", "row") is not Expression.Comparison { Operator: "=" or "~", Tolerance: null } equation)
+            {
+                throw form.Wrong("check", "R015", "`balance` checks one equation", "write `check: cases = active + recovered`; orders go into `order`");
+            }
+
+            var columns = FormWords.Columns(equation);
+            var rounding = form.OverIfAny("rounding", "row");
+            return new FormResult(new LoweredRule("check")
+            {
+                For = [form.Row("row", on)],
+                Where = form.Condition(on, "row"),
+                Check = equation with { Operator = "~", Tolerance = rounding },
+                Marks = columns,
+                Repairs = columns,
+                Words = FormWords.Of(
+                    ("key", FormWords.KeyOf(form, on, "row")),
+                    ("left", [("", equation.Left)]),
+                    ("right", [("", equation.Right)]),
+                    ("imbalance", [("", form.Compose("{0} - {1}", equation.Left, equation.Right))]),
+                    ("equation", [(FormWords.Bare(equation, "row"), null)])),
+            });
+        });
+}

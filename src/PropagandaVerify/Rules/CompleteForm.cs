@@ -1,0 +1,66 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>complete</c>: cells that must be filled, or every item under each key.</summary>
+internal static class CompleteForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "complete", "filled cells, or every item under each key",
+        [
+            FormKeyword.On, new("columns", "the columns that must be filled"), new("by", "the columns of the key: `[date]`"), new("has", "the column that must have every item under each key"),
+            new("of", "where the items are listed, such as `codes.code`; those of the relation itself unless said"),
+        ],
+        form =>
+        {
+            var on = form.Relation("on");
+            if (form.Has("columns") == (form.Has("by") || form.Has("has")))
+            {
+                throw form.Wrong(null, "R002", "`complete` has either `columns`, or `by` and `has`", "write `{on: regions, columns: [cases]}` for filled cells, `{on: regions, by: [date], has: region}` for every region on each date");
+            }
+
+            return form.Has("columns") ? Filled(form, on) : Every(form, on);
+        });
+
+    private static FormResult Filled(ShortForm form, FormSide on) => new(
+    [
+        .. form.Keys("columns").Select(k => new LoweredRule("check")
+        {
+            For = [form.Row("row", on)],
+            Where = form.Condition(on, "row"),
+            Check = form.Compose("exists({0})", form.Column("row", k.Name, k.Span)),
+            Marks = [form.Column("row", k.Name, k.Span)],
+            Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("column", [(k.Name, null)])),
+        }),
+    ]);
+
+    private static FormResult Every(ShortForm form, FormSide on)
+    {
+        var (by, has) = (form.Keys("by"), form.Keys("has")[0]);
+        var (keys, items) = (form.Derived("keys"), form.Derived("items"));
+        var derivations = new List<LoweredDerivation> { Distinct(form, on, keys, by) };
+        var of = form.Has("of") ? form.Side("of") : null;
+        if (of is null)
+        {
+            derivations.Add(Distinct(form, on, items, [has]));
+        }
+
+        var item = of is null ? form.Column("item", has.Name, has.Span) : form.Column("item", of.Column!);
+        var rule = new LoweredRule("every")
+        {
+            For = [form.Row("key", keys), of is null ? form.Row("item", items) : form.Row("item", of)],
+            With = [form.Group("row", on, [.. by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Column("key", k.Name, k.Span))), form.Equal(form.Column("row", has.Name, has.Span), item)])],
+            Where = of is null ? null : form.Condition(of, "item"),
+            Check = form.Compose("exists(row)"),
+            Marks = [form.Column("key", "at", has.Span)],
+            Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("key", k.Name, k.Span)))), ("has", [(has.Name, null)]), ("item", [("", item)]), ("on", [(on.Relation.Text, null)])),
+        };
+        return new FormResult([rule], derivations);
+    }
+
+    // The different values of some columns, each with the first row that holds them.
+    private static LoweredDerivation Distinct(ShortForm form, FormSide on, string name, IReadOnlyList<FormKey> columns) => new(
+        name,
+        [form.Row("row", on)],
+        [form.Group("alike", on, columns.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))))],
+        form.All(form.Condition(on, "row"), form.Compose("row = first(alike)")),
+        [.. columns.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))), form.Define("at", form.Compose("row"))]);
+}

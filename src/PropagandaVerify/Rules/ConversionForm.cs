@@ -1,0 +1,56 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>conversion</c>: an amount and its counterpart at the rate of a table; a row without a rate, or with two, is a finding.</summary>
+internal static class ConversionForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "conversion", "an amount and its counterpart at the rate of a table",
+        [
+            FormKeyword.On, new("from", "the amount", true), new("to", "its counterpart", true),
+            new("rate", "`{on, value, quote, match}`: the table, its column of rates, what it quotes (`to/from` for units of the counterpart for one of the amount, or `from/to`), and its columns with what they equal over a row, such as `{month: month(booked_on)}`", true),
+            FormKeyword.Tolerance, FormKeyword.Unmatched,
+        ],
+        form =>
+        {
+            var on = form.Relation("on");
+            var (from, to) = (form.Over("from", "row"), form.Over("to", "row"));
+            var rate = form.Inner("rate", "on", "value", "quote", "match") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
+            var (table, value, match) = (rate.Relation("on"), rate.Over("value", "rates"), rate.Keys("match"));
+            var quote = rate.Word("quote", "to/from", "from/to") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
+            var rates = form.Group("rates", table, match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Qualified(k.Other, "row"))));
+            var keys = match.Select(k => form.Qualified(k.Other, "row")).ToList();
+            var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to));
+            var converted = form.Compose(quote == "to/from" ? "number({0}) * number(rate)" : "number({0}) / number(rate)", from);
+            return new FormResult(
+                new LoweredRule("check")
+                {
+                    For = [form.Row("row", on)],
+                    With = [rates],
+                    Lets = [form.Define("rate", form.Compose("first({0})", value))],
+                    Where = form.All(both, form.Compose("exists(rates)")),
+                    Check = form.Compared(form.Compose("number({0})", to), converted, form.OverIfAny("tolerance", "row")),
+                    Marks = FormWords.Columns(to, from),
+                    Repairs = FormWords.Columns(to, from),
+                    Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("from", [("", from)]), ("to", [("", to)]), ("rate", [("", form.Compose("rate"))]), ("converted", [("", converted)])),
+                },
+                new LoweredRule("no-rate")
+                {
+                    For = [form.Row("row", on)],
+                    With = [rates, form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))))],
+                    Where = form.All(both, form.Compose("row = first(alike) or not exists(alike)")),
+                    Check = form.Compose("exists(rates)"),
+                    Marks = [new Expression.Name(on.Relation.Span, "row")],
+                    Words = FormWords.Of(("values", FormWords.Listed(keys)), ("table", [(table.Relation.Text, null)])),
+                    Severity = form.SeverityOf("unmatched"),
+                },
+                new LoweredRule("two-rates")
+                {
+                    For = [form.Row("row", on)],
+                    With = [rates, form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))))],
+                    Where = form.All(both, form.Compose("exists(rates)"), form.Compose("row = first(alike)")),
+                    Check = form.Compose("distinct({0}) = 1", value),
+                    Marks = [new Expression.Name(on.Relation.Span, "rates")],
+                    Words = FormWords.Of(("values", FormWords.Listed(keys)), ("table", [(table.Relation.Text, null)]), ("count", [("", form.Compose("distinct({0})", value))])),
+                });
+        });
+}

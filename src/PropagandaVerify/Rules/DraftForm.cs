@@ -1,0 +1,53 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>draft</c>: figures of a draft agree with the dataset that they come from; an item of a matched list whose name the dataset lacks is a finding.</summary>
+internal static class DraftForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "draft", "figures of a draft agree with a dataset",
+        [
+            FormKeyword.On, new("value", "the figure of the draft: a column of `on`", true), new("against", "the dataset and its column, such as `centres.amount`", true),
+            new("match", "columns of the dataset and what they equal in the draft: `{county: name}`; names are compared without regard to accents, capitals and hyphens", true), FormKeyword.Tolerance,
+            new("together", "the column whose rows belong together, so that a name unknown to the dataset shows; `list` for items unless said"),
+            new("unmatched", "the severity of such a name: error, warning or info; info unless said"),
+        ],
+        form =>
+        {
+            var (on, data, match) = (form.Relation("on"), form.Side("against"), form.Keys("match"));
+            var value = form.Over("value", "row");
+            var known = form.Column("data", data.Column!);
+            Expression Same(FormKey key, string named, string other) => form.Compose("folded({0}) = folded({1})", form.Column(named, key.Name, key.Span), form.Qualified(key.Other, other));
+            var joined = form.All([form.Condition(on, "row"), form.Condition(data, "data"), .. match.Select(k => Same(k, "data", "row"))]);
+            var check = new LoweredRule("check")
+            {
+                For = [form.Row("row", on), form.Row("data", data)],
+                Where = joined,
+                Check = form.Compared(value, known, form.OverIfAny("tolerance", "row")),
+                Marks = [.. FormWords.Columns(value), known],
+                Repairs = FormWords.Columns(value),
+                Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Qualified(k.Other, "row")))), ("value", [("", value)]), ("known", [("", known)]), ("dataset", [(data.Relation.Text, null)])),
+            };
+            var together = form.Has("together") ? form.Text("together") : on.Relation.Text == "items" ? "list" : null;
+            if (together is null)
+            {
+                return new FormResult(check);
+            }
+
+            var matched = form.Derived("matched");
+            return new FormResult(
+                [
+                    check,
+                    new LoweredRule("no-row")
+                    {
+                        For = [form.Row("row", on)],
+                        With = [form.Group("kin", matched, form.Equal(form.Column("kin", together, on.Relation.Span), form.Column("row", together, on.Relation.Span))), form.Group("found", data, match.Select(k => Same(k, "found", "row")))],
+                        Where = form.All(form.Condition(on, "row"), form.Compose("exists(kin)")),
+                        Check = form.Compose("exists(found)"),
+                        Marks = [new Expression.Name(on.Relation.Span, "row")],
+                        Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Qualified(k.Other, "row")))), ("dataset", [(data.Relation.Text, null)])),
+                        Severity = form.SeverityOf("unmatched") ?? Text.Severity.Info,
+                    },
+                ],
+                [new LoweredDerivation(matched, [form.Row("row", on), form.Row("data", data)], [], joined, [form.Define(together, form.Column("row", together, on.Relation.Span))])]);
+        });
+}

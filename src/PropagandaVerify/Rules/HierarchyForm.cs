@@ -1,0 +1,107 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary>
+/// <c>hierarchy</c>: each item that a code list gives children is the sum of them. What is missing counts as in the Validation and
+/// Transformation Language (check_hierarchy, VTL 2.1): as null or as zero, where all, some or none of it is there.
+/// </summary>
+internal static class HierarchyForm
+{
+    private const string NonNull = "non_null";
+    private static readonly string[] Modes = [NonNull, "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"];
+
+    public static FormDefinition Definition { get; } = new(
+        "hierarchy", "each item with children in a code list is the sum of them",
+        [
+            FormKeyword.On, new("value", "the column of the values", true), new("item", "the column that names the item", true), new("by", "the other columns that name a row: `[period]`"),
+            new("codelist", "`{on, child, parent, sign}`: the relation of codes, its columns for a child and its parent, and, where it has one, the column of 1 and −1", true),
+            new("missing", "how missing rows count: non_null (unless said otherwise), non_zero, partial_null, partial_zero, always_null, always_zero"),
+            FormKeyword.Tolerance, FormKeyword.Unmatched,
+        ],
+        Lower);
+
+    private static FormResult Lower(ShortForm form)
+    {
+        var on = form.Relation("on");
+        var (item, by) = (form.Keys("item")[0], form.Has("by") ? form.Keys("by") : []);
+        var codes = form.Inner("codelist", "on", "child", "parent", "sign") ?? throw form.Wrong(null, "R002", "`hierarchy` has no `codelist`", "write `codelist: {on: nace, child: code, parent: parent}`");
+        var (list, child, parent) = (codes.Relation("on"), codes.Keys("child")[0], codes.Keys("parent")[0]);
+        var mode = form.Word("missing", Modes) ?? NonNull;
+        var asZero = mode.EndsWith("zero", StringComparison.Ordinal);
+        var (children, severity, tolerance) = (form.Derived("children"), form.SeverityOf("unmatched"), form.OverIfAny("tolerance", "whole"));
+
+        var value = form.Over("value", "whole");
+        var part = form.Column("parts", "value", item.Span);
+        var total = form.Compose(asZero ? "sum({0}, empty: 0)" : "sum({0})", part);
+        var key = FormWords.Listed([.. by.Select(k => form.Column("whole", k.Name, k.Span)), form.Column("whole", item.Name, item.Span)]);
+        var kin = form.Group("children", list, form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)));
+        var parts = form.Group("parts", children, [form.Equal(form.Column("parts", "parent", item.Span), form.Column("whole", item.Name, item.Span)), .. by.Select(k => form.Equal(form.Column("parts", k.Name, k.Span), form.Column("whole", k.Name, k.Span)))]);
+        var all = form.Compose("count(parts) = count(children)");
+        var words = FormWords.Of(("key", key), ("value", [("", value)]), ("total", [("", total)]), ("there", [("", form.Compose("count(parts)"))]), ("children", [("", form.Compose("count(children)"))]), ("on", [(on.Relation.Text, null)]));
+        var rules = new List<LoweredRule>
+        {
+            new("check")
+            {
+                For = [form.Row("whole", on)],
+                With = [kin, parts],
+                Where = form.All(form.Condition(on, "whole"), form.Compose("exists(children)"), mode switch
+                {
+                    NonNull => form.All(all, form.Compose("exists({0})", value), form.Compose("count({0}) = count(children)", part)),
+                    "non_zero" => form.Compose("{0} != 0 or any(parts, {1} != 0)", value, part),
+                    _ => null,
+                }),
+                Check = form.Compared(value, asZero ? total : form.Compose("given({0}, {1})", total, all), tolerance),
+                Marks = [value, form.Column("parts", "at", item.Span)],
+                Repairs = FormWords.Columns(value, part),
+                Words = words,
+            },
+        };
+        if (!asZero)
+        {
+            rules.Add(new("missing-children")
+            {
+                For = [form.Row("whole", on)],
+                With = [kin, parts],
+                Where = form.All(form.Condition(on, "whole"), form.Compose("exists(children)")),
+                Check = all,
+                Marks = [new Expression.Name(on.Relation.Span, "whole")],
+                Words = words,
+                Severity = severity,
+            });
+        }
+
+        rules.Add(NoWhole(form, on, item, by, children, asZero, severity));
+        return new FormResult(rules, [Children(form, on, item, by, children, codes, list, child, parent)]);
+    }
+
+    // Children whose parent has no row: a finding, or, where missing rows count as zero, an error unless they add up to it.
+    private static LoweredRule NoWhole(ShortForm form, FormSide on, FormKey item, IReadOnlyList<FormKey> by, string children, bool asZero, Text.Severity? severity) => new("no-whole")
+    {
+        For = [form.Row("part", children)],
+        With =
+        [
+            form.Group("wholes", on, [form.Equal(form.Column("wholes", item.Name, item.Span), form.Column("part", "parent", item.Span)), .. by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
+            form.Group("alike", children, [form.Equal(form.Column("alike", "parent", item.Span), form.Column("part", "parent", item.Span)), .. by.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
+        ],
+        Where = form.Compose(asZero ? "part = first(alike) and not exists(wholes)" : "part = first(alike)"),
+        Check = form.Compose(asZero ? "sum(alike.value) ~ 0" : "exists(wholes)"),
+        Marks = [form.Column("part", "at", item.Span)],
+        Words = FormWords.Of(("key", FormWords.Listed([.. by.Select(k => form.Column("part", k.Name, k.Span)), form.Column("part", "parent", item.Span)])), ("on", [(on.Relation.Text, null)]), ("there", [("", form.Compose("count(alike)"))])),
+        Severity = severity,
+    };
+
+    private static LoweredDerivation Children(ShortForm form, FormSide on, FormKey item, IReadOnlyList<FormKey> by, string name, ShortForm codes, FormSide list, FormKey child, FormKey parent)
+    {
+        var value = form.Over("value", "row");
+        return new LoweredDerivation(
+            name,
+            [form.Row("row", on), form.Row("code", list)],
+            [],
+            form.All(form.Condition(on, "row"), form.Condition(list, "code"), form.Equal(form.Column("row", item.Name, item.Span), form.Column("code", child.Name, child.Span)), form.Compose("exists({0})", form.Column("code", parent.Name, parent.Span))),
+            [
+                form.Define("parent", form.Column("code", parent.Name, parent.Span)),
+                .. by.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))),
+                form.Define("value", codes.Has("sign") ? form.Compose("{0} * {1}", value, codes.Over("sign", "code")) : value),
+                form.Define("at", form.Compose("row")),
+            ]);
+    }
+}

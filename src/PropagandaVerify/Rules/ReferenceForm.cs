@@ -1,0 +1,27 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>reference</c>: each value stands in a code list.</summary>
+internal static class ReferenceForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "reference", "each value of a relation stands in another",
+        [FormKeyword.On, new("to", "the relation that lists what there is, perhaps with `where`", true), new("match", "its columns and what they equal over `on`: `{code: nace}`; a list where both call them the same", true)],
+        form =>
+        {
+            var (on, to, match) = (form.Relation("on"), form.Relation("to"), form.Keys("match"));
+            var values = match.Select(k => form.Qualified(k.Other, "row")).ToList();
+            return new FormResult(new LoweredRule("check")
+            {
+                For = [form.Row("row", on)],
+                With =
+                [
+                    form.Group("found", to, match.Select(k => form.Equal(form.Column("found", k.Name, k.Span), form.Qualified(k.Other, "row")))),
+                    form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row")))),
+                ],
+                Where = form.All([form.Condition(on, "row"), .. values.Select(v => form.Compose("exists({0})", v)), form.Compose("row = first(alike)")]),
+                Check = form.Compose("exists(found)"),
+                Marks = [.. FormWords.Columns(values)],
+                Words = FormWords.Of(("values", FormWords.Listed(values)), ("to", [(to.Relation.Text, null)]), ("columns", [(string.Join(", ", match.Select(k => k.Name)), null)]), ("count", [("", form.Compose("count(alike)"))])),
+            });
+        });
+}

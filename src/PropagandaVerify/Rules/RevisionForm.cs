@@ -1,0 +1,72 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>revision</c>: a value against the previous release; keys that vanished are findings, and new ones where the form asks for them.</summary>
+internal static class RevisionForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "revision", "a value against the previous release of its dataset",
+        [
+            FormKeyword.On, new("value", "the column, or what is reckoned from columns", true), new("against", "the relation of the previous release", true),
+            new("by", "the columns that name a row; those of the dataset's declaration unless said"),
+            new("allow", "`{rel: 5 %}`, `{abs: 100}`, `{sign: up}` or several: how far and in which direction it may move; no change unless said"),
+            new("vanished", "the severity of keys that are gone; the rule's own unless said"), new("appeared", "the severity of new keys; they are accepted unless said"),
+        ],
+        form =>
+        {
+            var (on, old) = (form.Relation("on"), form.Relation("against"));
+            var by = form.KeysOr("by", on);
+            var value = form.Over("value", "row");
+            var before = form.Compose("first({0})", form.Over("value", "earlier"));
+            var keys = by.Select(k => form.Column("row", k.Name, k.Span)).ToList();
+            var earlier = form.Group("earlier", old, form.Match(by, "earlier", "row"));
+            var words = FormWords.Of(("key", FormWords.Listed(keys)), ("value", [("", value)]), ("before", [("", before)]), ("what", [(FormWords.Bare(value, "row"), null)]), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)]));
+            var rules = new List<LoweredRule>
+            {
+                new("check")
+                {
+                    For = [form.Row("row", on)],
+                    With = [earlier],
+                    Where = form.All(form.Condition(on, "row"), form.Compose("exists(earlier)")),
+                    Check = Allowed(form, value, before),
+                    Marks = [.. FormWords.Columns(value), .. FormWords.Columns(form.Over("value", "earlier"))],
+                    Repairs = FormWords.Columns(value),
+                    Words = words,
+                },
+                new("vanished")
+                {
+                    For = [form.Row("gone", old)],
+                    With = [form.Group("row", on, by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Qualified(k.Other, "gone"))))],
+                    Where = form.Condition(old, "gone"),
+                    Check = form.Compose("exists(row)"),
+                    Marks = [new Expression.Name(old.Relation.Span, "gone")],
+                    Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Qualified(k.Other, "gone")))), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
+                    Severity = form.SeverityOf("vanished"),
+                },
+            };
+            if (form.SeverityOf("appeared") is { } appeared)
+            {
+                rules.Add(new("appeared")
+                {
+                    For = [form.Row("row", on)],
+                    With = [earlier],
+                    Where = form.Condition(on, "row"),
+                    Check = form.Compose("exists(earlier)"),
+                    Marks = [new Expression.Name(on.Relation.Span, "row")],
+                    Words = FormWords.Of(("key", FormWords.Listed(keys)), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
+                    Severity = appeared,
+                });
+            }
+
+            return new FormResult([.. rules]);
+        });
+
+    // Within either width, and only in the direction that is allowed. A direction alone allows any width.
+    private static Expression Allowed(ShortForm form, Expression value, Expression before)
+    {
+        var allow = form.Inner("allow", "rel", "abs", "sign");
+        var widths = new[] { allow?.OverIfAny("rel", "row"), allow?.OverIfAny("abs", "row") }.OfType<Expression>().Select(w => form.Compared(value, before, w)).ToList();
+        var sign = allow?.Word("sign", "up", "down") switch { "up" => form.Compose("{0} >= {1}", value, before), "down" => form.Compose("{0} <= {1}", value, before), _ => null };
+        var within = widths.Count == 2 ? form.Compose("{0} or {1}", widths[0], widths[1]) : widths.Count == 1 ? widths[0] : sign is null ? form.Compared(value, before, null) : null;
+        return form.All(sign, within)!;
+    }
+}

@@ -1,0 +1,25 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Another pack that a rules file builds on: the name of a shipped one, or a path.</summary>
+internal sealed record PackReference(string Target, TextSpan Span);
+
+/// <summary>What a rules file says of rules, its own or others: whether they run, how much they weigh, their parameters.</summary>
+/// <param name="Selector">A rule's id, or <c>tag:</c> and a tag.</param>
+/// <param name="Span">Where the selector stands.</param>
+internal sealed record RuleSetting(string Selector, TextSpan Span)
+{
+    private const string TagPrefix = "tag:";
+
+    public bool? IsEnabled { get; init; }
+
+    public Severity? Severity { get; init; }
+
+    /// <summary>Parameters with the literals that take the place of their defaults.</summary>
+    public IReadOnlyList<Named> Params { get; init; } = [];
+
+    public bool IsOfTag => Selector.StartsWith(TagPrefix, StringComparison.Ordinal);
+
+    public bool Selects(Rule rule) => IsOfTag ? rule.Tags.Contains(Selector[TagPrefix.Length..]) : rule.Id == Selector;
+}

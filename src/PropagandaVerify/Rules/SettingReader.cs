@@ -1,0 +1,87 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Reads what a rules file says of other packs and of rules: <c>extends</c>, <c>enable</c>, <c>disable</c>, <c>override</c>.</summary>
+internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
+{
+    private static readonly string[] OverrideKeys = ["severity", "params"];
+    private static readonly string[] Severities = ["error", "warning", "info"];
+
+    public IReadOnlyList<PackReference> Extends() => [.. Texts("extends", "a shipped pack or a path", "write `extends: [core, ../common/rules.yaml]`").Select(t => new PackReference(t.Value, t.Span))];
+
+    /// <summary>Everything off first, then everything on, then what is set; a later file goes over all of it.</summary>
+    public IReadOnlyList<RuleSetting> Settings()
+    {
+        const string Help = "write `disable: [item-label-deviates, 'tag:style']`";
+        var settings = new List<RuleSetting>();
+        settings.AddRange(Texts("disable", "a rule id or `tag:NAME`", Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = false }));
+        settings.AddRange(Texts("enable", "a rule id or `tag:NAME`", Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = true }));
+        foreach (var both in settings.Where(s => s.IsEnabled == true && settings.Exists(o => o.IsEnabled == false && o.Selector == s.Selector)).ToList())
+        {
+            file.Report(both.Span, "R001", $"`{both.Selector}` is both enabled and disabled here", "keep one of the two");
+        }
+
+        if (map["override"] is YamlNode.Mapping overrides)
+        {
+            settings.AddRange(overrides.Entries.Select(Override).OfType<RuleSetting>());
+        }
+        else if (map["override"] is { } other)
+        {
+            file.Report(other.Span, "R001", $"`override` is a mapping of rules to what changes, not {other.Shape}", "write `override: {date-reads-as-future: {severity: warning}}`");
+        }
+
+        return settings;
+    }
+
+    private RuleSetting? Override(YamlNode.Entry entry)
+    {
+        if (entry.Value is not YamlNode.Mapping changes)
+        {
+            file.Report(entry.Value.Span, "R001", $"`{entry.Key.Value}` maps to what changes, not to {entry.Value.Shape}", $"write `{entry.Key.Value}: {{severity: warning}}`");
+            return null;
+        }
+
+        file.OnlyKeys(changes, OverrideKeys, "an override");
+        var severity = file.OneOf(changes["severity"], Severities);
+        return new RuleSetting(entry.Key.Value, entry.Key.Span)
+        {
+            Severity = severity switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null },
+            Params = changes["params"] is YamlNode.Mapping parameters ? [.. parameters.Entries.Select(Param).OfType<Named>()] : [],
+        };
+    }
+
+    // A parameter is set to a value, since another file's names mean nothing here.
+    private Named? Param(YamlNode.Entry entry)
+    {
+        var before = file.Mistakes;
+        var expression = new RuleReader(file, map).Guarded(entry.Value, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
+        if (file.Mistakes > before)
+        {
+            return null;
+        }
+
+        if (expression is Expression.Literal)
+        {
+            return new Named(entry.Key.Value, entry.Key.Span, expression);
+        }
+
+        file.Report(entry.Value.Span, "R015", "a parameter is set to a value, not to an expression", "write a number, a share such as `5 %`, a duration such as `7 days`, a date, or a text in quotes");
+        return null;
+    }
+
+    private IEnumerable<YamlNode.Scalar> Texts(string key, string what, string help)
+    {
+        foreach (var node in map[key] switch { YamlNode.Sequence s => s.Items, null => [], var one => [one] })
+        {
+            if (node is YamlNode.Scalar { Value.Length: > 0 } text)
+            {
+                yield return text;
+            }
+            else
+            {
+                file.Report(node.Span, "R001", $"`{key}` lists {what}, this is {(node is YamlNode.Scalar ? "empty" : node.Shape)}", help);
+            }
+        }
+    }
+}

@@ -1,0 +1,219 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>One core rule that a short form stands for. The first carries the rule's own words; those behind it look for keys that one side lacks.</summary>
+/// <param name="Part">Which part of the form it is; its title and message stand under this name in rules/forms.yaml.</param>
+internal sealed record LoweredRule(string Part)
+{
+    public required IReadOnlyList<Binding> For { get; init; }
+
+    public IReadOnlyList<GroupBinding> With { get; init; } = [];
+
+    public IReadOnlyList<Named> Lets { get; init; } = [];
+
+    public Expression? Where { get; init; }
+
+    public required Expression Check { get; init; }
+
+    public IReadOnlyList<Expression> Marks { get; init; } = [];
+
+    public IReadOnlyList<Expression> Repairs { get; init; } = [];
+
+    /// <summary>What the words in braces of its message stand for, beside expressions.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<(string Text, Expression? Expression)>> Words { get; init; } = new Dictionary<string, IReadOnlyList<(string, Expression?)>>();
+
+    /// <summary>Its severity where that is not the rule's.</summary>
+    public Severity? Severity { get; init; }
+}
+
+/// <summary>A relation that a short form derives for its own rules.</summary>
+internal sealed record LoweredDerivation(string Name, IReadOnlyList<Binding> For, IReadOnlyList<GroupBinding> With, Expression? Where, IReadOnlyList<Named> Columns);
+
+/// <summary>A relation, perhaps one column of it, and the condition on its rows: <c>regions.cases where level = 2</c>.</summary>
+internal sealed record FormSide(Expression.Name Relation, Expression.Column? Column, Expression? Condition);
+
+/// <summary>A short form in a rule: its keys, read with their places, and the pieces from which core rules are put together.</summary>
+internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode.Entry entry, YamlNode.Mapping map, string id)
+{
+    private static readonly string[] Severities = ["error", "warning", "info"];
+
+    private readonly TextSpan span = entry.Key.Span;
+
+    public string Name => entry.Key.Value;
+
+    /// <summary>The columns that name a row of a dataset declared in the same file; empty where none are known.</summary>
+    public IReadOnlyList<string> DeclaredKey(string relation) => file.KeyOf(relation);
+
+    /// <summary>A name for a relation that this rule alone derives.</summary>
+    public string Derived(string what) => $"{id.Replace('-', '_')}_{what}";
+
+    public bool Has(string key) => map[key] is not null;
+
+    /// <summary>Reports a mistake at a key of the form, or at the form, and gives it up.</summary>
+    public RuleError Wrong(string? key, string code, string message, string? help)
+    {
+        file.Report(key is not null && map[key] is { } node ? node.Span : span, code, message, help);
+        return new RuleError(RuleError.Told, span, message);
+    }
+
+    /// <summary>One of some words, or null where the key is left out.</summary>
+    public string? Word(string key, params string[] allowed) => map[key] is null ? null : file.OneOf(map[key], allowed) ?? throw new RuleError(RuleError.Told, span, key);
+
+    public Severity? SeverityOf(string key) => Word(key, Severities) switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null };
+
+    /// <summary>A mapping inside the form, as a form of its own.</summary>
+    public ShortForm? Inner(string key, params string[] allowed)
+    {
+        if (map[key] is null)
+        {
+            return null;
+        }
+
+        if (map[key] is not YamlNode.Mapping inner)
+        {
+            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", allowed)}, not {map[key]!.Shape}", null);
+        }
+
+        file.OnlyKeys(inner, allowed, $"`{key}`");
+        return new ShortForm(file, reader, map.Entries.First(e => e.Key.Value == key), inner, id);
+    }
+
+    /// <summary>A relation, perhaps with a condition on its rows.</summary>
+    public FormSide Relation(string key)
+    {
+        var parsed = Parsed(key, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
+        return new FormSide(parsed.Relation, null, parsed.Condition);
+    }
+
+    /// <summary>A column of a relation, perhaps with a condition on its rows.</summary>
+    public FormSide Side(string key)
+    {
+        var (side, condition) = Parsed(key, s => ExpressionParser.ParseSide(s.Value, s.Place, file.Limits));
+        return side is Expression.Column column
+            ? new FormSide(column.Owner, column, condition)
+            : throw Wrong(key, "R001", $"`{key}` names a column of a relation", $"write `{key}: regions.cases`");
+    }
+
+    /// <summary>An expression over the columns of one row, which it names bare.</summary>
+    public Expression Over(string key, string row) => Qualified(Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)), row);
+
+    public Expression? OverIfAny(string key, string row) => Has(key) ? Over(key, row) : null;
+
+    /// <summary>A pair of bounds such as <c>0..100</c>.</summary>
+    public (Expression Low, Expression High) Bounds(string key, string row)
+    {
+        var (low, high) = Parsed(key, s => ExpressionParser.ParseRange(s.Value, s.Place, file.Limits));
+        return (Qualified(low, row), Qualified(high, row));
+    }
+
+    /// <summary>A plain text.</summary>
+    public string Text(string key) => map[key] is YamlNode.Scalar s ? s.Value : throw Missing(key);
+
+    /// <summary>Columns by which two relations are matched: a list where both call them the same, else a mapping of the names of the one to expressions over the other.</summary>
+    public IReadOnlyList<FormKey> Keys(string key)
+    {
+        switch (map[key])
+        {
+            case YamlNode.Sequence or YamlNode.Scalar:
+                return [.. (map[key] is YamlNode.Sequence s ? s.Items : [map[key]!]).Select(Same)];
+            case YamlNode.Mapping pairs:
+                return [.. pairs.Entries.Select(e => new FormKey(e.Key.Value, e.Key.Span, Parsed(e.Value, x => ExpressionParser.Parse(x.Value, x.Place, file.Limits))))];
+            default:
+                throw Missing(key);
+        }
+    }
+
+    /// <summary>The same, or the columns that the dataset's declaration gives as its key.</summary>
+    public IReadOnlyList<FormKey> KeysOr(string key, FormSide side)
+    {
+        if (Has(key))
+        {
+            return Keys(key);
+        }
+
+        var declared = DeclaredKey(side.Relation.Text);
+        return declared.Count > 0
+            ? [.. declared.Select(k => new FormKey(k, side.Relation.Span, new Expression.Name(side.Relation.Span, k)))]
+            : throw Wrong(null, "R002", $"`{Name}` needs `{key}`, since no dataset `{side.Relation.Text}` with a `key` is declared in this file", $"write `{key}: [date]`");
+    }
+
+    /// <summary>Puts an expression together from a text in which <c>{0}</c>, <c>{1}</c> … stand for others.</summary>
+    public Expression Compose(string text, params IReadOnlyList<Expression> parts)
+    {
+        for (var i = 0; i < parts.Count; i++)
+        {
+            text = text.Replace($"{{{i}}}", $"__{i}", StringComparison.Ordinal);
+        }
+
+        return ExpressionParser.Parse(text, (_, _) => span, file.Limits)
+            .Map(e => e is Expression.Name name && name.Text.StartsWith("__", StringComparison.Ordinal) ? parts[int.Parse(name.Text.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture)] : null);
+    }
+
+    public Expression Equal(Expression left, Expression right) => Compose("{0} = {1}", left, right);
+
+    /// <summary><c>a ~ b</c>, widened where there is a tolerance.</summary>
+    public Expression Compared(Expression left, Expression right, Expression? tolerance) =>
+        tolerance is null ? Compose("{0} ~ {1}", left, right) : Compose("{0} ~ {1} ± {2}", left, right, tolerance);
+
+    /// <summary>The equalities between the rows of two names: what the keys name of the one, and what they equal over the other.</summary>
+    public IEnumerable<Expression> Match(IReadOnlyList<FormKey> by, string other, string named) => by.Select(k => Equal(Qualified(k.Other, other), Column(named, k.Name, k.Span)));
+
+    /// <summary>All of some conditions; null for none.</summary>
+    public Expression? All(params IEnumerable<Expression?> conditions) =>
+        conditions.OfType<Expression>().Aggregate((Expression?)null, (all, next) => all is null ? next : new Expression.Binary(span, "and", all, next));
+
+    public Expression Column(string owner, string path, TextSpan at) => new Expression.Column(at, new Expression.Name(span, owner), path, at);
+
+    public Expression Column(string owner, Expression.Column column) => Column(owner, column.Path, column.PathSpan);
+
+    public Binding Row(string name, FormSide side) => new(name, span, side.Relation.Text, side.Relation.Span);
+
+    public Binding Row(string name, string relation) => new(name, span, relation, span);
+
+    public GroupBinding Group(string name, FormSide side, params IEnumerable<Expression?> conditions) =>
+        new(name, span, side.Relation, All(conditions.Append(side.Condition is null ? null : Qualified(side.Condition, name))));
+
+    public GroupBinding Group(string name, string relation, params IEnumerable<Expression?> conditions) => new(name, span, new Expression.Name(span, relation), All(conditions));
+
+    /// <summary>A side's condition on the row of that name.</summary>
+    public Expression? Condition(FormSide side, string row) => side.Condition is null ? null : Qualified(side.Condition, row);
+
+    public Named Define(string name, Expression expression) => new(name, span, expression);
+
+    /// <summary>Bare words become columns of the row; <c>document.published</c> stays what it is.</summary>
+    public Expression Qualified(Expression expression, string row) => expression.Map(e => e switch
+    {
+        Expression.Name name when !reader.IsParameter(name.Text) => new Expression.Column(name.Span, new Expression.Name(name.Span, row), name.Text, name.Span) { IsBare = true },
+        Expression.Name name => name,
+        Expression.Column { Owner.Text: var owner } column when owner != DraftSchemas.Document.Name =>
+            new Expression.Column(column.Span, new Expression.Name(column.Owner.Span, row), $"{owner}.{column.Path}", column.Span),
+        Expression.Column column => column,
+        _ => null,
+    });
+
+    private FormKey Same(YamlNode node) => node is YamlNode.Scalar column && column.Value.Length > 0
+        ? new FormKey(column.Value, column.Span, new Expression.Name(column.Span, column.Value))
+        : throw new RuleError(RuleError.Told, node.Span, Report(node.Span, $"a column was expected, not {node.Shape}"));
+
+    private string Report(TextSpan at, string message)
+    {
+        file.Report(at, "R001", message, null);
+        return message;
+    }
+
+    private T Parsed<T>(string key, Func<YamlNode.Scalar, T> parse) => map[key] is { } node ? Parsed(node, parse) : throw Missing(key);
+
+    private T Parsed<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
+    {
+        var before = file.Mistakes;
+        var parsed = reader.Guarded(node, parse);
+        return file.Mistakes == before ? parsed! : throw new RuleError(RuleError.Told, node.Span, Name);
+    }
+
+    private RuleError Missing(string key) => Wrong(key, "R002", $"`{Name}` has no `{key}`", ShortForms.Find(Name)?.Keys.FirstOrDefault(k => k.Name == key)?.Meaning);
+}
+
+/// <summary>A column of one relation and what it equals in the other.</summary>
+internal sealed record FormKey(string Name, TextSpan Span, Expression Other);

@@ -1,0 +1,34 @@
+namespace PropagandaVerify.Rules;
+
+/// <summary><c>unique</c>: no two rows with the same key, and no row whose key has a gap.</summary>
+internal static class UniqueForm
+{
+    public static FormDefinition Definition { get; } = new(
+        "unique", "no two rows with the same key", [FormKeyword.On, new("key", "the columns that together name a row; those of the dataset's declaration unless said")],
+        form =>
+        {
+            var on = form.Relation("on");
+            var key = form.KeysOr("key", on);
+            var values = key.Select(k => form.Column("row", k.Name, k.Span)).ToList();
+            var alike = form.Group("alike", on, key.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))));
+            var words = FormWords.Of(("key", FormWords.Listed(values)), ("columns", [(string.Join(", ", key.Select(k => k.Name)), null)]), ("count", [("", form.Compose("count(alike)"))]));
+            return new FormResult(
+                new LoweredRule("check")
+                {
+                    For = [form.Row("row", on)],
+                    With = [alike],
+                    Where = form.All(form.Condition(on, "row"), form.Compose("row = first(alike)")),
+                    Check = form.Compose("count(alike) = 1"),
+                    Marks = [new Expression.Name(on.Relation.Span, "alike")],
+                    Words = words,
+                },
+                new LoweredRule("incomplete-key")
+                {
+                    For = [form.Row("row", on)],
+                    Where = form.Condition(on, "row"),
+                    Check = form.All(values.Select(v => form.Compose("exists({0})", v)))!,
+                    Marks = [new Expression.Name(on.Relation.Span, "row")],
+                    Words = FormWords.Of(("columns", [(string.Join(", ", key.Select(k => k.Name)), null)])),
+                });
+        });
+}

@@ -56,6 +56,13 @@ internal static class ExplainCommand
 
         output.WriteLine();
         output.Write(RulePage.Logic(rule));
+        if (rule.Form is not null)
+        {
+            output.WriteLine();
+            output.WriteLine($"`{rule.Form}` stands for:");
+            output.WriteLine();
+            output.Write(LoweredText.Of(rule));
+        }
 
         foreach (var (title, expected) in new[] { ("Holds:", ExpectedOutcome.Holds), ("Fails:", ExpectedOutcome.Fails), ("Not evaluated:", ExpectedOutcome.NotEvaluated) }.Where(t => rule.Examples.Any(e => e.Expected == t.Item2)))
         {

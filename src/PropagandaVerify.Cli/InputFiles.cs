@@ -43,7 +43,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     }
 
     // The rules files of a folder, without their tests, in the order of their names.
-    private IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Found(string path)
+    private List<(Source? Source, Diagnostic? Diagnostic)> Found(string path)
     {
         if (!Directory.Exists(path))
         {

@@ -66,4 +66,11 @@ internal static class Cell
             : trimmed.Length == 7 && DateOnly.TryParseExact(trimmed + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? Period.Month(month.Year, month.Month)
             : null;
     }
+
+    /// <summary>The same, or a year such as <c>2019</c>: only where a column is declared to hold dates, since four digits are a number elsewhere.</summary>
+    public static Period? DateOrYear(string text)
+    {
+        var trimmed = text.Trim();
+        return Date(trimmed) ?? (trimmed.Length == 4 && trimmed.All(char.IsAsciiDigit) && int.Parse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and var year ? Period.Year(year) : null);
+    }
 }

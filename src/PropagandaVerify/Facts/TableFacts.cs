@@ -64,7 +64,7 @@ internal static class TableFacts
         {
             case CellType.Number when Cell.Number(text, table.DecimalMark) is { } number:
                 return new Value.Number(Quantity(number.Value, column));
-            case CellType.Date when Cell.Date(text) is { } period:
+            case CellType.Date when Cell.DateOrYear(text) is { } period:
                 return new Value.Date(period);
             case CellType.Text:
                 return new Value.Text(text);

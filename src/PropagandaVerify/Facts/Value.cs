@@ -17,7 +17,7 @@ public enum FactType
     /// <summary>A day, a month, a year or a range of days.</summary>
     Date,
 
-    /// <summary>A number of days.</summary>
+    /// <summary>A number of days or of months.</summary>
     Duration,
 
     /// <summary>A kind of named thing, such as <c>county</c>.</summary>
@@ -41,7 +41,8 @@ public abstract record Value
 
     public sealed record Date(Period Period) : Value;
 
-    public sealed record Duration(int Days) : Value;
+    /// <summary>A number of days and a number of months; months have no fixed number of days.</summary>
+    public sealed record Duration(int Days, int Months = 0) : Value;
 
     public sealed record Kind(string Name) : Value;
 
@@ -73,7 +74,7 @@ public abstract record Value
         (Kind x, Text y) => x.Name == y.Content,
         (Number x, Number y) => x.Quantity.Value == y.Quantity.Value && x.Quantity.Unit.AgreesWith(y.Quantity.Unit),
         (Date x, Date y) => x.Period == y.Period,
-        (Duration x, Duration y) => x.Days == y.Days,
+        (Duration x, Duration y) => x == y,
         (RowRef x, RowRef y) => x.Row.Identity == y.Row.Identity,
         (Judgement x, Judgement y) => x.IsTrue == y.IsTrue,
         _ => false,
@@ -86,7 +87,7 @@ public abstract record Value
         Kind k => string.GetHashCode(k.Name, StringComparison.Ordinal),
         Number n => n.Quantity.Value.GetHashCode(),
         Date d => d.Period.GetHashCode(),
-        Duration d => d.Days,
+        Duration d => d.GetHashCode(),
         RowRef r => r.Row.Identity,
         Judgement j => j.IsTrue ? 1 : 0,
         _ => 0,

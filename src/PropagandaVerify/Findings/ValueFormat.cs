@@ -28,13 +28,19 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         Value.Text t => t.Content,
         Value.Number n => Of(n.Quantity),
         Value.Date d => Of(d.Period),
-        Value.Duration d => d.Days.ToString(CultureInfo.InvariantCulture),
+        Value.Duration d => Of(d),
         Value.Kind k => kinds.Name(k.Name, language),
         Value.Judgement j => j.IsTrue ? "true" : "false",
         Value.RowRef { Row.Place: { } place } => place.Text,
         Value.Missing => "?",
         _ => "",
     };
+
+    private string Of(Value.Duration duration)
+    {
+        var (count, one, many) = duration.Months > 0 ? (duration.Months, "duration_month", "duration_months") : (duration.Days, "duration_day", "duration_days");
+        return Phrase(count >= format.PluralFrom ? many : one, count.ToString(CultureInfo.InvariantCulture));
+    }
 
     public string Of(Quantity quantity) => Amount(quantity.Value, quantity);
 

@@ -12,7 +12,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
     public Working Build()
     {
-        if (outcome.Judgement is not { Comparison: Expression.Comparison or Expression.Within } judgement)
+        if (outcome.Judgement is not { Comparison: Expression.Comparison or Expression.Within or Expression.Call } judgement)
         {
             return new Working { Operands = Operands() };
         }
@@ -21,6 +21,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         {
             Expression.Comparison c => (c.Left, c.Right),
             Expression.Within w => (w.Operand, w.Low),
+            Expression.Call { Arguments: [var reckoned, var written] } => (reckoned, written),
             _ => throw new InvalidOperationException(),
         };
         var steps = new List<string>();
@@ -100,8 +101,12 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return value.RoundedTo(place);
     }
 
-    private Expression Unfold(Expression expression) =>
-        expression is Expression.Name name && outcome.Rule.Rule.Lets.FirstOrDefault(l => l.Name == name.Text) is { } let ? Unfold(let.Expression) : expression;
+    private Expression Unfold(Expression expression) => expression switch
+    {
+        Expression.Name name when outcome.Rule.Rule.Lets.FirstOrDefault(l => l.Name == name.Text) is { } let => Unfold(let.Expression),
+        Expression.Call { Function: "given", Arguments: [var value, _] } => Unfold(value),
+        _ => expression,
+    };
 
     private void AddSteps(Expression expression, List<string> steps)
     {
@@ -113,6 +118,15 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             case Expression.Binary { Operator: "+" or "-" or "*" or "/" } binary when Evaluated(binary) is Value.Number result:
                 steps.Add($"{Factor(binary.Left)} {(binary.Operator == "*" ? "×" : binary.Operator == "/" ? "÷" : binary.Operator == "-" ? "−" : "+")} {Factor(binary.Right)} = {Spread(result.Quantity)}");
                 break;
+            case Expression.Binary { Operator: "+" or "-" } moved when Evaluated(moved) is Value.Date date:
+                steps.Add($"{Factor(moved.Left)} {(moved.Operator == "-" ? "−" : "+")} {Factor(moved.Right)} = {format.Of(date)}");
+                break;
+            case Expression.Call { Function: "days" or "months" or "years", Arguments: [var from, var to] } distance when Evaluated(distance) is Value.Number result:
+                steps.Add($"{Factor(from)} → {Factor(to)} = {Spread(result.Quantity)}");
+                break;
+            case Expression.Call { Function: "month" or "quarter" or "year" or "year_number", Arguments: [var inside] } held when Evaluated(held) is { } period and not Value.Missing:
+                steps.Add($"{Factor(inside)} → {format.Of(period)}");
+                break;
             default:
                 break;
         }
@@ -123,7 +137,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         var value = Evaluated(Unfold(expression));
         return expression is Expression.Binary { Operator: "+" or "-" } ? $"({Factor(((Expression.Binary)expression).Left)} {((Expression.Binary)expression).Operator} {Factor(((Expression.Binary)expression).Right)})"
             : value is Value.Number n ? expression is Expression.Column ? format.Of(n.Quantity) : Spread(n.Quantity)
-            : "?";
+            : value is null ? "?" : format.Of(value);
     }
 
     private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned

@@ -125,6 +125,28 @@ public sealed record Quantity
         Origin = WidthOrigin.Truncated,
     };
 
+    /// <summary>
+    /// The same figure taken to be rounded at its last written digit: zeros at its end count, and what is written exactly stands for what rounds to it.
+    /// </summary>
+    public Quantity AtLastDigit()
+    {
+        var set = Strict.IsPoint && !IsReckoned ? Interval.Rounded(Value, LastPlace(Value)) : Strict;
+        var unit = set is { Low: { } low, High: { } high } && !Hedged ? high - low : 0;
+        return this with { Strict = set, Loose = set, Origin = Hedged || IsReckoned ? Origin : WidthOrigin.LastDigit, RoundingUnit = unit, SquaredUnits = unit * unit, OpenlyRounded = false };
+    }
+
+    // The place of the last decimal; one for a whole number.
+    private static Rational LastPlace(Rational value)
+    {
+        Rational place = 1;
+        while (place > 0.000_000_000_001m && value.RoundedTo(place) != value)
+        {
+            place /= 10;
+        }
+
+        return place;
+    }
+
     public static Quantity operator +(Quantity a, Quantity b) => Combine(a, b, a.Value + b.Value, a.Strict + b.Strict, a.Loose + b.Loose, a.Unit.IsStated ? a.Unit : b.Unit);
 
     public static Quantity operator -(Quantity a, Quantity b) => Combine(a, b, a.Value - b.Value, a.Strict - b.Strict, a.Loose - b.Loose, a.Unit.IsStated ? a.Unit : b.Unit);

@@ -7,7 +7,7 @@ namespace PropagandaVerify.Reference;
 public sealed class ReferenceData
 {
     private readonly Lazy<ExchangeRates> rates = new(ReadRates);
-    private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, HashSet<string> Keys)> names = new(ReadNames);
+    private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey)> names = new(ReadNames);
 
     private ReferenceData()
     {
@@ -24,7 +24,10 @@ public sealed class ReferenceData
     public IReadOnlyList<Entity> Entities => names.Value.Entities;
 
     /// <summary>Whether a folded name is that of a known entity.</summary>
-    public bool Knows(string key) => names.Value.Keys.Contains(key);
+    public bool Knows(string key) => names.Value.ByKey.Contains(key);
+
+    /// <summary>The senses of a folded name that hold at some time of a period.</summary>
+    public IEnumerable<Entity> Senses(string key, Period period) => names.Value.ByKey[key].Where(e => e.Valid.Overlaps(period));
 
     private static ExchangeRates ReadRates()
     {
@@ -34,7 +37,7 @@ public sealed class ReferenceData
         return ExchangeRates.Read(ShippedFiles.Read("rules/reference/exchange-rates.csv"), parities);
     }
 
-    private static (Kinds, IReadOnlyList<Entity>, HashSet<string>) ReadNames()
+    private static (Kinds, IReadOnlyList<Entity>, ILookup<string, Entity>) ReadNames()
     {
         var root = Root("rules/reference/entities.yaml");
         var kinds = new Kinds();
@@ -59,7 +62,7 @@ public sealed class ReferenceData
             entities.AddRange(aliases.Prepend(name).DistinctBy(a => Characters.Key(a)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid)));
         }
 
-        return (kinds, entities, entities.Select(e => e.Key).ToHashSet(StringComparer.Ordinal));
+        return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal));
     }
 
     // "2021", "2021-03" or "2021-03-15".

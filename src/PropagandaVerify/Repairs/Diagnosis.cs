@@ -52,7 +52,9 @@ internal sealed class Diagnosis
     public static Diagnosis Of(IReadOnlyList<Outcome> outcomes, Evaluator evaluator, Limits limits)
     {
         var diagnosis = new Diagnosis(evaluator, limits);
-        var failing = outcomes.Where(o => o.Verdict.Fails()).ToList();
+
+        // A rule that proposes no repair, such as one about rows that are missing, suspects no figure.
+        var failing = outcomes.Where(o => o.Verdict.Fails() && o.Rule.Rule.Repairs.Count + o.Rule.Rule.RepairWords.Count > 0).ToList();
         if (failing.Count > limits.MaxDiagnosed)
         {
             diagnosis.Cut = $"repairs were looked for in the first {limits.MaxDiagnosed} of {failing.Count} findings";

@@ -26,6 +26,7 @@ public static class RulePage
         }
 
         page.Append($"\n## The rule\n\n```yaml\n{Logic(rule)}```\n");
+        page.Append(rule.Form is null ? "" : $"\n`{rule.Form}` stands for:\n\n```yaml\n{LoweredText.Of(rule)}```\n");
         foreach (var (title, expected) in new[] { ("Holds", ExpectedOutcome.Holds), ("Fails", ExpectedOutcome.Fails), ("Not evaluated", ExpectedOutcome.NotEvaluated) })
         {
             var examples = rule.Examples.Where(e => e.Expected == expected).ToList();

@@ -16,7 +16,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         ["mean"] = "mean(group.column): the arithmetic mean",
         ["median"] = "median(group.column): the middle value; the mean of the two middle ones when their number is even",
         ["distinct"] = "distinct(group.column): how many different values",
-        ["first"] = "first(group.column): the value of the first row",
+        ["first"] = "first(group), first(group.column): the first row, to compare with `=`, or its value",
         ["majority"] = "majority(group.column): the value that more than half of the rows have, else missing",
         ["all"] = "all(group, condition): whether the condition holds for every row",
         ["any"] = "any(group, condition): whether it holds for one row at least",

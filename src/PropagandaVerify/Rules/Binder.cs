@@ -1,5 +1,4 @@
 using PropagandaVerify.Facts;
-using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -11,11 +10,13 @@ internal sealed class Binder
 
     private readonly Scope scope;
     private readonly FunctionBinder functions;
+    private readonly ComparisonBinder comparisons;
 
     public Binder(Scope scope)
     {
         this.scope = scope;
         functions = new FunctionBinder(scope, this);
+        comparisons = new ComparisonBinder(scope, this);
     }
 
     /// <summary>Every expression bound so far, for working out how a verdict came about.</summary>
@@ -31,8 +32,8 @@ internal sealed class Binder
             Expression.Call c => functions.Bind(c),
             Expression.Unary u => Unary(u),
             Expression.Binary b => Binary(b),
-            Expression.Comparison c => Comparison(c),
-            Expression.Within w => Within(w),
+            Expression.Comparison c => comparisons.Bind(c),
+            Expression.Within w => comparisons.Bind(w),
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
         All[expression] = bound;
@@ -42,7 +43,8 @@ internal sealed class Binder
     /// <summary>Errors beside the one that was thrown, since both sides of an operator are looked at.</summary>
     public List<RuleError> Further { get; } = [];
 
-    private (Bound Left, Bound Right) Both(Func<Bound> left, Func<Bound> right)
+    /// <summary>Binds two sides, both of them even where the first is in error.</summary>
+    public (Bound Left, Bound Right) Both(Func<Bound> left, Func<Bound> right)
     {
         Bound first;
         try
@@ -81,13 +83,14 @@ internal sealed class Binder
         FactType.Quantity => "a number",
         FactType.Share => "a share (%)",
         FactType.Date => "a date",
-        FactType.Duration => "a number of days",
+        FactType.Duration => "a duration",
         FactType.Kind => "a kind",
         FactType.Truth => "true or false",
         _ => "a row",
     };
 
-    private static HashSet<string> Union(params ReadOnlySpan<Bound> parts)
+    /// <summary>The names that several expressions depend on.</summary>
+    public static HashSet<string> Union(params ReadOnlySpan<Bound> parts)
     {
         var uses = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in parts)
@@ -214,168 +217,6 @@ internal sealed class Binder
                 : throw new RuleError("R015", binary.Span, $"`else` wants two values of one type, these are {Words(left.Type)} and {Words(right.Type)}");
         }
 
-        if (left.Type is not (FactType.Quantity or FactType.Share) || right.Type is not (FactType.Quantity or FactType.Share))
-        {
-            throw new RuleError("R015", binary.Span, $"`{binary.Operator}` reckons with numbers, these are {Words(left.Type)} and {Words(right.Type)}", left.Type == FactType.Date || right.Type == FactType.Date ? "dates are compared with `<=`, or widened with `around(date, 7 days)`" : null);
-        }
-
-        var type = left.Type == FactType.Share && right.Type == FactType.Share ? FactType.Share : FactType.Quantity;
-        return new Bound(binary, type, f => Arithmetic(binary.Operator, left.Run(f), right.Run(f)), uses) { Unit = UnitOf(binary, left, right) };
-    }
-
-    // What is known of the units when a rule is read. A product with something of unknown unit has an unknown one.
-    private static Unit? UnitOf(Expression.Binary binary, Bound left, Bound right)
-    {
-        if (binary.Operator is "+" or "-")
-        {
-            SameUnit(binary.Span, left, right, "added");
-            return left.Unit ?? right.Unit;
-        }
-
-        var (a, b) = (Plain(left), Plain(right));
-        return a is not { } x || b is not { } y ? null : binary.Operator == "*" ? x * y : x / y;
-
-        // Literals and shares multiply without a unit.
-        static Unit? Plain(Bound side) => side.Source is Expression.Literal ? Quantities.Unit.None : side.Unit == Quantities.Unit.Percent ? Quantities.Unit.None : side.Unit;
-    }
-
-    private static void SameUnit(TextSpan span, Bound left, Bound right, string what)
-    {
-        if (left.Unit is { IsStated: true } a && right.Unit is { IsStated: true } b && a != b)
-        {
-            throw new RuleError("R017", span, $"{a} and {b} cannot be {what}", "convert one of them, for example with `rate(…)`");
-        }
-    }
-
-    private static Value Arithmetic(string op, Value left, Value right)
-    {
-        if (left is not Value.Number { Quantity: var a })
-        {
-            return left;
-        }
-
-        if (right is not Value.Number { Quantity: var b })
-        {
-            return right;
-        }
-
-        if (op is "+" or "-" && !a.Unit.AgreesWith(b.Unit))
-        {
-            return new Value.Missing($"{a.Unit} and {b.Unit} cannot be added");
-        }
-
-        // A share that multiplies is a factor: 5 % of 200 is 10.
-        a = op is "*" or "/" && a.Unit == Unit.Percent ? Factor(a) : a;
-        b = op is "*" or "/" && b.Unit == Unit.Percent ? Factor(b) : b;
-        return op switch
-        {
-            "+" => new Value.Number(a + b),
-            "-" => new Value.Number(a - b),
-            "*" => new Value.Number(a * b),
-            _ => Quantity.Divide(a, b) is { } quotient ? new Value.Number(quotient) : new Value.Missing("the divisor may be zero"),
-        };
-    }
-
-    private static Quantity Factor(Quantity share) => (share * Quantity.Exact(0.01m)) with { Unit = Unit.None };
-
-    private Bound Comparison(Expression.Comparison comparison)
-    {
-        var (left, right) = Sides(comparison);
-        var op = comparison.Operator;
-        var tolerance = comparison.Tolerance is { } t ? Bind(t) : null;
-        if (tolerance is not null && (op != "~" || tolerance.Type is not (FactType.Quantity or FactType.Share)))
-        {
-            throw new RuleError("R015", comparison.Tolerance!.Span, "`±` widens the right side of `~` by a number or a share", "write `a ~ b ± 2 %`");
-        }
-
-        SameUnit(comparison.Span, left, right, "compared");
-        var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
-        var dates = left.Type == FactType.Date && right.Type == FactType.Date;
-        var uses = tolerance is null ? Union(left, right) : Union(left, right, tolerance);
-        switch (op)
-        {
-            case "~" when numbers:
-                return new Bound(comparison, FactType.Truth, f => Judgements.Agree(left.Run(f), right.Run(f), tolerance?.Run(f), comparison), uses);
-            case "=" or "!=" when numbers || left.Type == right.Type || (left.Type, right.Type) is (FactType.Text, FactType.Kind) or (FactType.Kind, FactType.Text):
-                return new Bound(comparison, FactType.Truth, f => Judgements.Same(left.Run(f), right.Run(f), op == "=", comparison), uses);
-            case "<" or "<=" or ">" or ">=" when numbers || dates:
-                return new Bound(comparison, FactType.Truth, f => Judgements.Order(left.Run(f), right.Run(f), op, comparison), uses);
-            default:
-                var help = op == "~" && left.Type == right.Type ? "`~` compares numbers within their written precision; use `=`" : null;
-                throw new RuleError("R015", comparison.Span, $"`{op}` cannot compare {Words(left.Type)} with {Words(right.Type)}", help);
-        }
-    }
-
-    // A bare word beside a column of symbols or kinds is one of them: `d.mode = reported`, `i.kind = county`.
-    private (Bound Left, Bound Right) Sides(Expression.Comparison written)
-    {
-        var comparison = written with { Left = Symbolic(written.Left), Right = Symbolic(written.Right) };
-        if (comparison.Operator is "=" or "!=")
-        {
-            if (Symbol(comparison.Right, comparison.Left) is { } right)
-            {
-                return (Bind(comparison.Left), right);
-            }
-
-            if (Symbol(comparison.Left, comparison.Right) is { } left)
-            {
-                return (left, Bind(comparison.Right));
-            }
-        }
-
-        return Both(() => Bind(written.Left), () => Bind(written.Right));
-    }
-
-    // What a short form took for a column may be a symbol: `kind = county`.
-    private Expression Symbolic(Expression side) =>
-        side is Expression.Column { IsBare: true } column && SchemaOf(column.Owner.Text) is { } schema && schema.IndexOf(column.Path) < 0 && !column.Path.Contains('.', StringComparison.Ordinal)
-            ? new Expression.Name(column.Span, column.Path)
-            : side;
-
-    private Bound? Symbol(Expression side, Expression other)
-    {
-        if (side is not Expression.Name name || scope.IsTaken(name.Text) || other is not Expression.Column column || SchemaOf(column.Owner.Text) is not { } schema || schema.IndexOf(column.Path) is var at && at < 0)
-        {
-            return null;
-        }
-
-        var type = schema.Columns[at].Type;
-        IReadOnlyList<string> allowed = type == FactType.Kind ? [.. scope.Reference.Kinds.Names] : schema.Columns[at].Symbols;
-        if (allowed.Count == 0)
-        {
-            return null;
-        }
-
-        var value = type == FactType.Kind ? (Value)new Value.Kind(name.Text) : new Value.Text(name.Text);
-        return allowed.Contains(name.Text)
-            ? new Bound(side, type, _ => value, Nothing)
-            : throw new RuleError("R011", name.Span, $"`{column.Owner.Text}.{column.Path}` is never `{name.Text}`", Spelling.Nearest(name.Text, allowed) is { } near ? $"did you mean `{near}`?" : $"one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
-    }
-
-    private Schema? SchemaOf(string name) => scope.Row(name)?.Schema ?? scope.Group(name)?.Schema ?? (name == DraftSchemas.Document.Name ? DraftSchemas.Document : null);
-
-    private Bound Within(Expression.Within within)
-    {
-        var operand = Bind(within.Operand);
-        var low = Bind(within.Low);
-        if (within.High is null)
-        {
-            return operand.Type == FactType.Date && low.Type == FactType.Date
-                ? new Bound(within, FactType.Truth, f => Judgements.Overlap(operand.Run(f), low.Run(f)), Union(operand, low))
-                : throw new RuleError("R015", within.Span, $"`in` wants a range such as `1..10`, or a date in a period; these are {Words(operand.Type)} and {Words(low.Type)}");
-        }
-
-        var high = Bind(within.High);
-        var numbers = new[] { operand, low, high }.All(b => b.Type is FactType.Quantity or FactType.Share);
-        var dates = new[] { operand, low, high }.All(b => b.Type == FactType.Date);
-        if (!numbers && !dates)
-        {
-            throw new RuleError("R015", within.Span, $"`in` compares {Words(operand.Type)} with a range of {Words(low.Type)} to {Words(high.Type)}");
-        }
-
-        return new Bound(
-            within, FactType.Truth,
-            f => Judgements.And(Judgements.Order(low.Run(f), operand.Run(f), "<=", within), new Bound(within, FactType.Truth, g => Judgements.Order(operand.Run(g), high.Run(g), "<=", within), operand.Uses), f),
-            Union(operand, low, high));
+        return Arithmetic.Bind(binary, left, right, uses);
     }
 }

@@ -21,6 +21,7 @@ internal static class ConversionForm
             var keys = match.Select(k => form.Qualified(k.Other, "row")).ToList();
             var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to));
             var converted = form.Compose(quote == "to/from" ? "number({0}) * number(rate)" : "number({0}) / number(rate)", from);
+            var alike = form.Group("alike", on, [.. match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))), form.Compose("exists({0})", form.Over("from", "alike")), form.Compose("exists({0})", form.Over("to", "alike"))]);
             return new FormResult(
                 new LoweredRule("check")
                 {
@@ -36,7 +37,7 @@ internal static class ConversionForm
                 new LoweredRule("no-rate")
                 {
                     For = [form.Row("row", on)],
-                    With = [rates, form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))))],
+                    With = [rates, alike],
                     Where = form.All(both, form.Compose("row = first(alike) or not exists(alike)")),
                     Check = form.Compose("exists(rates)"),
                     Marks = [new Expression.Name(on.Relation.Span, "row")],
@@ -46,7 +47,7 @@ internal static class ConversionForm
                 new LoweredRule("two-rates")
                 {
                     For = [form.Row("row", on)],
-                    With = [rates, form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))))],
+                    With = [rates, alike],
                     Where = form.All(both, form.Compose("exists(rates)"), form.Compose("row = first(alike)")),
                     Check = form.Compose("distinct({0}) = 1", value),
                     Marks = [new Expression.Name(on.Relation.Span, "rates")],

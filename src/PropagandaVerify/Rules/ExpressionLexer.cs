@@ -1,4 +1,5 @@
 using System.Globalization;
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -8,6 +9,7 @@ internal enum LexemeKind
     End,
     Name,
     Number,
+    Date,
     Text,
     Operator,
 }
@@ -67,7 +69,7 @@ internal static class ExpressionLexer
             }
 
             var lexeme = char.IsLetter(c) || c == '_' ? Name(text, at)
-                : char.IsAsciiDigit(c) ? Number(text, at, errors)
+                : char.IsAsciiDigit(c) ? Date(text, at, errors) ?? Number(text, at, errors)
                 : c is '"' or '\'' ? Quoted(text, at)
                 : Operator(text, at, errors);
             lexemes.Add(lexeme);
@@ -88,6 +90,53 @@ internal static class ExpressionLexer
 
         return new Lexeme(LexemeKind.Name, text[start..end], start, end);
     }
+
+    // `2020-10-26` and `2020-10` without spaces are dates; with spaces the hyphens are signs of subtraction.
+    private static Lexeme? Date(string text, int start, List<ExpressionError> errors)
+    {
+        var (year, afterYear) = Digits(text, start);
+        var (month, afterMonth) = HyphenAndDigits(text, afterYear);
+        if (year.Length != 4 || month.Length is 0 or > 2)
+        {
+            return null;
+        }
+
+        var (day, end) = HyphenAndDigits(text, afterMonth);
+        if (day.Length == 0 && (month.Length != 2 || int.Parse(month, NumberStyles.None, CultureInfo.InvariantCulture) is < 1 or > 12))
+        {
+            return null;
+        }
+
+        if (end < text.Length && (char.IsLetterOrDigit(text[end]) || text[end] == '_' || (text[end] == '.' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
+        {
+            return null;
+        }
+
+        var written = text[start..end];
+        if (Cell.Date(written) is not null)
+        {
+            return new Lexeme(LexemeKind.Date, written, start, end);
+        }
+
+        var padded = $"{year}-{month.PadLeft(2, '0')}-{day.PadLeft(2, '0')}";
+        errors.Add(new ExpressionError("R010", start, end, $"`{written}` is no date", Cell.Date(padded) is not null ? $"write `{padded}`, or put spaces around `-` to subtract" : "the calendar has no such day; to subtract, put spaces around `-`"));
+        return new Lexeme(LexemeKind.Date, "2000-01-01", start, end);
+    }
+
+    private static (string Text, int End) Digits(string text, int start)
+    {
+        var end = start;
+        while (end < text.Length && char.IsAsciiDigit(text[end]))
+        {
+            end++;
+        }
+
+        return (text[start..end], end);
+    }
+
+    // What stands behind a hyphen; nothing, and no step, where there is no number.
+    private static (string Text, int End) HyphenAndDigits(string text, int at) =>
+        at + 1 < text.Length && text[at] == '-' && char.IsAsciiDigit(text[at + 1]) ? Digits(text, at + 1) : ("", at);
 
     private static Lexeme Number(string text, int start, List<ExpressionError> errors)
     {

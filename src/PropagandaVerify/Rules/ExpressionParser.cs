@@ -1,4 +1,5 @@
 using System.Globalization;
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
@@ -11,6 +12,13 @@ namespace PropagandaVerify.Rules;
 internal sealed class ExpressionParser
 {
     private const int MostErrors = 10;
+    private const int MostDays = 1_000_000;
+
+    private static readonly Dictionary<string, (int Days, int Months)> Durations = new(StringComparer.Ordinal)
+    {
+        ["day"] = (1, 0), ["days"] = (1, 0), ["week"] = (7, 0), ["weeks"] = (7, 0), ["month"] = (0, 1), ["months"] = (0, 1), ["year"] = (0, 12), ["years"] = (0, 12),
+    };
+
     private static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
     private static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
 
@@ -231,6 +239,9 @@ internal sealed class ExpressionParser
             case LexemeKind.Number:
                 at++;
                 return Number(token);
+            case LexemeKind.Date:
+                at++;
+                return new Expression.Literal(Place(token), new Value.Date(Cell.Date(token.Text)!.Value), FactType.Date);
             case LexemeKind.Text:
                 at++;
                 return new Expression.Literal(Place(token), new Value.Text(token.Text), FactType.Text);
@@ -332,12 +343,13 @@ internal sealed class ExpressionParser
             return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value, Unit.Percent)), FactType.Share);
         }
 
-        if (Current.Is("days") || Current.Is("day"))
+        if (Current.Kind == LexemeKind.Name && Durations.TryGetValue(Current.Text, out var unit))
         {
+            var (place, word) = (Place(token).Through(Place(Current)), Current.Text);
             at++;
-            return value == decimal.Truncate(value) && value <= 100_000
-                ? new Expression.Literal(Place(token), new Value.Duration((int)value), FactType.Duration)
-                : throw new ExpressionError("R010", token.Start, token.End, "a duration is a whole number of days, 100 000 at most");
+            return value == decimal.Truncate(value) && value <= MostDays && value * (unit.Days + (unit.Months * 31)) <= MostDays
+                ? new Expression.Literal(place, new Value.Duration((int)value * unit.Days, (int)value * unit.Months), FactType.Duration)
+                : throw new ExpressionError("R010", token.Start, token.End, $"a duration is a whole number of {word}, not more than {MostDays} days");
         }
 
         return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value)), FactType.Quantity);

@@ -50,7 +50,7 @@ internal static class ExpressionText
         Value.Number { Quantity: var q } => Number(q) + (q.Unit == Unit.Percent ? " %" : ""),
         Value.Date d => d.Period.ToString(),
         Value.Judgement j => j.IsTrue ? "true" : "false",
-        Value.Duration d => $"{d.Days} day{(d.Days == 1 ? "" : "s")}",
+        Value.Duration d => d.Months > 0 ? $"{d.Months} month{(d.Months == 1 ? "" : "s")}" : $"{d.Days} day{(d.Days == 1 ? "" : "s")}",
         _ => value.ToString() ?? "",
     };
 

@@ -11,32 +11,47 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
     private static readonly Function[] Functions =
     [
         new("abs", [FactType.Quantity], FactType.Quantity, "abs(x): the size of a number without its sign"),
-        new("around", [FactType.Date, FactType.Duration], FactType.Date, "around(date, 7 days): the period with days added on both sides"),
+        new("around", [FactType.Date, FactType.Duration], FactType.Date, "around(date, 7 days): the period with days, weeks, months or years added on both sides"),
         new("as_written", [FactType.Quantity], FactType.Quantity, "as_written(x): a number whose every digit counts, trailing zeros included"),
         new("can_be_whole", [FactType.Quantity], FactType.Truth, "can_be_whole(x): whether a whole number lies within its precision, as `n * mean` must for n counted things"),
         new("change", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "change(from, to): the relative change in percent, 100·(to/from − 1)"),
         new("covers", [FactType.Kind, FactType.Kind], FactType.Truth, "covers(a, b): whether kind a is kind b or a broader one"),
+        new("days", [FactType.Date, FactType.Date], FactType.Quantity, "days(from, to): the days from one date to another, as `to - from`; between periods all that may be meant"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
-        new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks"),
+        new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
+        new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
+        new("month", [FactType.Date], FactType.Date, "month(date): the calendar month that holds the date; missing when none holds all of it"),
+        new("months", [FactType.Date, FactType.Date], FactType.Quantity, "months(from, to): the full months from one date to another; between periods all that may be meant"),
+        new("quarter", [FactType.Date], FactType.Date, "quarter(date): the calendar quarter that holds the date; missing when none holds all of it"),
         new("number", [FactType.Quantity], FactType.Quantity, "number(x): a number without its unit"),
         new("rate", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "rate(from, to, period): units of one currency for one of the other"),
+        new("rounds_to", [FactType.Quantity, FactType.Quantity], FactType.Truth, "rounds_to(a, written): whether a rounds to what is written, at its last written digit; zeros at its end count"),
         new("share", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "share(part, whole): what the part is of the whole, in percent"),
         new("slip", [FactType.Text, FactType.Text], FactType.Truth, "slip(a, b): whether two texts differ as a slip of the pen does"),
         new("truncated", [FactType.Quantity], FactType.Quantity, "truncated(x): a number whose further digits were cut off, not rounded, as ages are"),
         new("weekday", [FactType.Date], FactType.Quantity, "weekday(day): Monday = 1"),
+        new("year", [FactType.Date], FactType.Date, "year(date): the calendar year that holds the date; missing when none holds all of it"),
+        new("year_number", [FactType.Date], FactType.Quantity, "year_number(date): that year as a number, to compare with a column of years"),
         new("years", [FactType.Date, FactType.Date], FactType.Quantity, "years(from, to): the full years from one date to another; between periods all that may be meant"),
     ];
 
-    /// <summary>Every function and aggregate with its form, for documentation and suggestions.</summary>
-    public static IEnumerable<string> Forms => Functions.Select(f => f.Form).Concat(Aggregates.Forms);
+    private const string GivenForm = "given(value, condition): the value where the condition holds, else missing";
 
-    private static IEnumerable<string> Names => Functions.Select(f => f.Name).Concat(Aggregates.Names);
+    /// <summary>Every function and aggregate with its form, for documentation and suggestions.</summary>
+    public static IEnumerable<string> Forms => Functions.Select(f => f.Form).Append(GivenForm).Concat(Aggregates.Forms);
+
+    private static IEnumerable<string> Names => Functions.Select(f => f.Name).Append("given").Concat(Aggregates.Names);
 
     public Bound Bind(Expression.Call call)
     {
         if (Aggregates.Names.Contains(call.Function))
         {
             return new Aggregates(scope, binder).Bind(call);
+        }
+
+        if (call.Function == "given")
+        {
+            return Given(call);
         }
 
         var function = Array.Find(Functions, f => f.Name == call.Function)
@@ -57,13 +72,18 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         {
             arguments[i] = Argument(call.Arguments[i], function.Parameters[i]);
             uses.UnionWith(arguments[i].Uses);
+            if (function.Name == "folded" && arguments[i].Type is not (FactType.Text or FactType.Row))
+            {
+                return arguments[i] with { Source = call };
+            }
+
             if (arguments[i].Type != function.Parameters[i] && (function.Parameters[i], arguments[i].Type) != (FactType.Quantity, FactType.Share))
             {
                 throw new RuleError("R015", call.Arguments[i].Span, $"`{function.Name}` wants {Binder.Words(function.Parameters[i])} here, this is {Binder.Words(arguments[i].Type)}", function.Form);
             }
         }
 
-        return new Bound(call, function.Result, f => Apply(function.Name, arguments, f), uses) { Unit = function.Name is "abs" or "as_written" or "truncated" ? arguments[0].Unit : null };
+        return new Bound(call, function.Result, f => Apply(call, arguments, f), uses) { Unit = function.Name is "abs" or "as_written" or "truncated" ? arguments[0].Unit : null };
     }
 
     // A bare word where a kind is wanted is that kind: covers(place, i.kind).
@@ -72,7 +92,25 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ? new Bound(argument, FactType.Kind, _ => new Value.Kind(name.Text), new HashSet<string>())
             : binder.Bind(argument);
 
-    private Value Apply(string name, Bound[] arguments, Frame frame)
+    // Where the condition fails the value is missing, so that a check that reads it is undecided and says why.
+    private Bound Given(Expression.Call call)
+    {
+        if (call.Arguments.Count != 2 || call.Named.Count > 0)
+        {
+            throw new RuleError("R016", call.Span, $"`given` takes a value and a condition, not {call.Arguments.Count} value{(call.Arguments.Count == 1 ? "" : "s")}", GivenForm);
+        }
+
+        var (value, condition) = binder.Both(() => binder.Bind(call.Arguments[0]), () => binder.Truth(call.Arguments[1], "the condition of `given`"));
+        var fails = new Value.Missing($"the condition `{scope.Source.TextOf(call.Arguments[1].Span)}` does not hold");
+        return new Bound(call, value.Type, f => condition.Run(f) switch
+        {
+            Value.Judgement { IsTrue: true } => value.Run(f),
+            Value.Missing missing => missing,
+            _ => fails,
+        }, Binder.Union(value, condition)) { Unit = value.Unit };
+    }
+
+    private Value Apply(Expression.Call call, Bound[] arguments, Frame frame)
     {
         var values = new Value[arguments.Length];
         for (var i = 0; i < values.Length; i++)
@@ -84,26 +122,34 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             }
         }
 
-        return (name, values) switch
+        return (call.Function, values) switch
         {
             ("abs", [Value.Number n]) => n.Quantity.Value < 0 ? new Value.Number(-n.Quantity) : n,
-            ("around", [Value.Date d, Value.Duration n]) => new Value.Date(d.Period.Around(n.Days)),
+            ("around", [Value.Date d, Value.Duration n]) => new Value.Date(d.Period.Around(n.Days, n.Months)),
             ("as_written", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Value, n.Quantity.Unit) with { Scale = n.Quantity.Scale }),
             ("can_be_whole", [Value.Number n]) => Value.Of(n.Quantity.Loose.ContainsInteger()),
             ("change", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Change(a.Quantity, b.Quantity)),
             ("covers", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.Covers(a.Name, b.Name)),
+            ("days", [var a, var b]) => Calendar.Between(a, b, Calendar.Days),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
+            ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
+            ("month", [Value.Date d]) => Calendar.Held(d.Period.MonthOf(), "month"),
+            ("months", [var a, var b]) => Calendar.Between(a, b, Calendar.Months),
+            ("quarter", [Value.Date d]) => Calendar.Held(d.Period.QuarterOf(), "quarter"),
             ("number", [Value.Number n]) => new Value.Number(n.Quantity with { Unit = Unit.None }),
             ("rate", [Value.Text a, Value.Text b, Value.Date d]) => Rate(a.Content, b.Content, d.Period),
+            ("rounds_to", [Value.Number a, Value.Number b]) => RoundsTo(a, b, call),
             ("share", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Share(a.Quantity, b.Quantity)),
             ("truncated", [Value.Number n]) => new Value.Number(n.Quantity.AsTruncated()),
-            ("years", [Value.Date a, Value.Date b]) => Years(a.Period, b.Period),
             ("slip", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsSlip(a.Content, b.Content)),
             ("weekday", [Value.Date { Period: { } p }]) => p.Start == p.End
                 ? new Value.Number(Quantity.Exact(p.Start.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)p.Start.DayOfWeek))
                 : new Value.Missing("a period of several days has no weekday"),
-            _ => new Value.Missing($"{name} got values it does not know"),
+            ("year", [Value.Date d]) => Calendar.Held(d.Period.YearOf(), "year"),
+            ("year_number", [Value.Date d]) => Calendar.YearNumber(d.Period),
+            ("years", [var a, var b]) => Calendar.Between(a, b, Calendar.Years),
+            _ => new Value.Missing($"{call.Function} got values it does not know"),
         };
     }
 
@@ -112,19 +158,21 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         : result is null ? new Value.Missing("what it is reckoned from may be zero")
         : new Value.Number(result);
 
-    // Between periods: from the last day that may be the first to the first that may be the last, and the reverse.
-    private static Value Years(Period from, Period to)
+    private static Value.Judgement RoundsTo(Value.Number a, Value.Number written, Expression.Call call)
     {
-        if (from == Period.Always || to == Period.Always)
+        var rounded = written.Quantity.AtLastDigit();
+        return new Value.Judgement(Verdicts.Agree(a.Quantity, rounded), a, new Value.Number(rounded), call);
+    }
+
+    private Value KindOf(string name, Period period)
+    {
+        var kinds = scope.Reference.Senses(Characters.Key(name), period).Select(e => e.Kind).Distinct().ToList();
+        return kinds switch
         {
-            return new Value.Missing("one of the dates is unknown");
-        }
-
-        var (least, most) = (Full(from.End, to.Start), Full(from.Start, to.End));
-        var range = new Interval(least, most);
-        return new Value.Number(new Quantity { Value = least, Strict = range, Loose = range, Origin = WidthOrigin.Reckoned });
-
-        static int Full(DateOnly a, DateOnly b) => b.Year - a.Year - ((b.Month, b.Day).CompareTo((a.Month, a.Day)) < 0 ? 1 : 0);
+            [var kind] => new Value.Kind(kind),
+            [] => new Value.Missing($"« {name} » is not known"),
+            _ => new Value.Missing($"« {name} » is known as {string.Join(" and as ", kinds.Order(StringComparer.Ordinal))}"),
+        };
     }
 
     private Value Rate(string from, string to, Period period)

@@ -45,12 +45,12 @@ internal static class HierarchyForm
                 With = [kin, parts],
                 Where = form.All(form.Condition(on, "whole"), form.Compose("exists(children)"), mode switch
                 {
-                    NonNull => form.All(all, form.Compose("exists({0})", value), form.Compose("count({0}) = count(children)", part)),
+                    NonNull => form.All(form.Compose("exists({0})", value), form.Compose("count({0}) = count(children)", part)),
                     "non_zero" => form.Compose("{0} != 0 or any(parts, {1} != 0)", value, part),
                     _ => null,
                 }),
-                Check = form.Compared(value, asZero ? total : form.Compose("given({0}, {1})", total, all), tolerance),
-                Marks = [value, form.Column("parts", "at", item.Span)],
+                Check = form.Compared(value, asZero || mode == NonNull ? total : form.Compose("given({0}, {1})", total, all), tolerance),
+                Marks = [value, part],
                 Repairs = FormWords.Columns(value, part),
                 Words = words,
             },

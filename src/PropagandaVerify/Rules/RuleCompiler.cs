@@ -18,7 +18,7 @@ internal sealed class RuleCompiler
     {
         this.rule = rule;
         this.catalog = catalog;
-        scope = new Scope(reference);
+        scope = new Scope(reference, rule.Source);
         binder = new Binder(scope);
     }
 

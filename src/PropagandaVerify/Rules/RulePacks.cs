@@ -1,4 +1,3 @@
-using PropagandaVerify.Facts;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -46,7 +45,7 @@ public sealed record RulePacks
     private static RulePacks Settled(List<RuleFile> files, List<Diagnostic> diagnostics)
     {
         var rules = files.SelectMany(f => f.Rules).ToList();
-        var settled = rules.ToDictionary(r => r, r => r, ReferenceEqualityComparer.Instance);
+        var settled = rules.ToDictionary<Rule, object, Rule>(r => r, r => r, ReferenceEqualityComparer.Instance);
         foreach (var file in files)
         {
             foreach (var setting in file.Settings)
@@ -60,15 +59,15 @@ public sealed record RulePacks
                 diagnostics.AddRange(WrongParams(file, setting, chosen));
                 foreach (var rule in chosen)
                 {
-                    settled[rule] = ((Rule)settled[rule]!).As(setting);
+                    settled[rule] = settled[rule].As(setting);
                 }
             }
         }
 
-        var disabled = rules.Select(r => (Rule)settled[r]!).Where(r => !r.IsEnabled).ToList();
+        var disabled = rules.Select(r => settled[r]).Where(r => !r.IsEnabled).ToList();
         return new RulePacks
         {
-            Files = [.. files.Select(f => With(f, [.. f.Rules.Select(r => (Rule)settled[r]!)]))],
+            Files = [.. files.Select(f => With(f, [.. f.Rules.Select(r => settled[r])]))],
             Written = files,
             Disabled = disabled,
             Diagnostics = diagnostics,

@@ -15,7 +15,7 @@ public sealed class Catalog(IEnumerable<Schema> schemas)
 }
 
 /// <summary>What the names in a rule stand for.</summary>
-internal sealed class Scope(ReferenceData reference)
+internal sealed class Scope(ReferenceData reference, Source source)
 {
     private readonly Dictionary<string, (int Index, Schema Schema)> rows = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (int Index, Schema Schema)> groups = new(StringComparer.Ordinal);
@@ -24,6 +24,9 @@ internal sealed class Scope(ReferenceData reference)
     private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
     public ReferenceData Reference => reference;
+
+    /// <summary>The file of the rule.</summary>
+    public Source Source => source;
 
     public int RowCount => rows.Count;
 

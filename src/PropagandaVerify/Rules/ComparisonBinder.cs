@@ -1,0 +1,136 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Binds comparisons and <c>in</c>, with the bare words that stand for symbols and kinds.</summary>
+internal sealed class ComparisonBinder(Scope scope, Binder binder)
+{
+    public Bound Bind(Expression.Comparison comparison)
+    {
+        var (left, right) = Sides(comparison);
+        var op = comparison.Operator;
+        var tolerance = comparison.Tolerance is { } t ? InDays(binder.Bind(t), FactType.Quantity) : null;
+        if (tolerance is not null && (op != "~" || tolerance.Type is not (FactType.Quantity or FactType.Share)))
+        {
+            throw new RuleError("R015", comparison.Tolerance!.Span, "`±` widens the right side of `~` by a number or a share", "write `a ~ b ± 2 %`");
+        }
+
+        Arithmetic.SameUnit(comparison.Span, left, right, "compared");
+        (left, right) = (InDays(left, right.Type), InDays(right, left.Type));
+        var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
+        var dates = left.Type == FactType.Date && right.Type == FactType.Date;
+        var uses = tolerance is null ? Binder.Union(left, right) : Binder.Union(left, right, tolerance);
+        switch (op)
+        {
+            case "~" when numbers:
+                return new Bound(comparison, FactType.Truth, f => Judgements.Agree(left.Run(f), right.Run(f), tolerance?.Run(f), comparison), uses);
+            case "=" or "!=" when numbers || left.Type == right.Type || (left.Type, right.Type) is (FactType.Text, FactType.Kind) or (FactType.Kind, FactType.Text):
+                return new Bound(comparison, FactType.Truth, f => Judgements.Same(left.Run(f), right.Run(f), op == "=", comparison), uses);
+            case "<" or "<=" or ">" or ">=" when numbers || dates:
+                return new Bound(comparison, FactType.Truth, f => Judgements.Order(left.Run(f), right.Run(f), op, comparison), uses);
+            default:
+                throw new RuleError("R015", comparison.Span, $"`{op}` cannot compare {Binder.Words(left.Type)} with {Binder.Words(right.Type)}", Help(comparison, left, right));
+        }
+    }
+
+    public Bound Bind(Expression.Within within)
+    {
+        var operand = binder.Bind(within.Operand);
+        var low = InDays(binder.Bind(within.Low), operand.Type);
+        if (within.High is null)
+        {
+            return operand.Type == FactType.Date && low.Type == FactType.Date
+                ? new Bound(within, FactType.Truth, f => Judgements.Overlap(operand.Run(f), low.Run(f)), Binder.Union(operand, low))
+                : throw new RuleError("R015", within.Span, $"`in` wants a range such as `1..10`, or a date in a period; these are {Binder.Words(operand.Type)} and {Binder.Words(low.Type)}");
+        }
+
+        var high = InDays(binder.Bind(within.High), operand.Type);
+        var numbers = new[] { operand, low, high }.All(b => b.Type is FactType.Quantity or FactType.Share);
+        var dates = new[] { operand, low, high }.All(b => b.Type == FactType.Date);
+        if (!numbers && !dates)
+        {
+            throw new RuleError("R015", within.Span, $"`in` compares {Binder.Words(operand.Type)} with a range of {Binder.Words(low.Type)} to {Binder.Words(high.Type)}");
+        }
+
+        return new Bound(
+            within, FactType.Truth,
+            f => Judgements.And(Judgements.Order(low.Run(f), operand.Run(f), "<=", within), new Bound(within, FactType.Truth, g => Judgements.Order(operand.Run(g), high.Run(g), "<=", within), operand.Uses), f),
+            Binder.Union(operand, low, high));
+    }
+
+    // Beside a number, a duration in days is the number of its days.
+    private static Bound InDays(Bound side, FactType other) =>
+        side.Type != FactType.Duration || other is not (FactType.Quantity or FactType.Share) ? side
+        : side.Source is Expression.Literal { Value: Value.Duration { Months: > 0 } } ? throw new RuleError("R015", side.Source.Span, "a number of days is not compared with months or years, which have no fixed number of days", "count days or weeks, as in `90 days`; or count the months: `months(from, to) <= 3`")
+        : side with { Type = FactType.Quantity, Run = f => Calendar.InDays(side.Run(f)) };
+
+    private string? Help(Expression.Comparison comparison, Bound left, Bound right) => (left.Type, right.Type) switch
+    {
+        _ when comparison.Operator == "~" && left.Type == right.Type => "`~` compares numbers within their written precision; use `=`",
+        (FactType.Date, FactType.Quantity) or (FactType.Quantity, FactType.Date) => "write a date as `2020-10-26` or `2020-10`, or compare its year: `year_number(date)`",
+        (FactType.Text, FactType.Date) or (FactType.Date, FactType.Text) => "write a date without quotes, `2020-10-26`; a column of a dataset becomes one with `type: date`",
+        (FactType.Text, FactType.Quantity) => Quoted(left, right),
+        (FactType.Quantity, FactType.Text) => Quoted(right, left),
+        _ => null,
+    };
+
+    private string Quoted(Bound text, Bound number) =>
+        text.Source is Expression.Literal { Value: Value.Text { Content: var content } } ? $"a number stands without quotes: `{content}`"
+        : number.Source is Expression.Literal ? $"the other side is text, and a text stands in quotes: `'{scope.Source.TextOf(number.Source.Span)}'`"
+        : "a column of a dataset becomes a number with `type: number`";
+
+    // A bare word beside a column of symbols or kinds is one of them: `d.mode = reported`, `i.kind = county`.
+    private (Bound Left, Bound Right) Sides(Expression.Comparison written)
+    {
+        var comparison = written with { Left = Symbolic(written.Left), Right = Symbolic(written.Right) };
+        if (comparison.Operator is "=" or "!=")
+        {
+            if (Symbol(comparison.Right, comparison.Left) is { } right)
+            {
+                return (binder.Bind(comparison.Left), right);
+            }
+
+            if (Symbol(comparison.Left, comparison.Right) is { } left)
+            {
+                return (left, binder.Bind(comparison.Right));
+            }
+        }
+
+        return binder.Both(() => binder.Bind(written.Left), () => binder.Bind(written.Right));
+    }
+
+    // What a short form took for a column may be a symbol: `kind = county`.
+    private Expression Symbolic(Expression side) =>
+        side is Expression.Column { IsBare: true } column && SchemaOf(column.Owner.Text) is { } schema && schema.IndexOf(column.Path) < 0 && !column.Path.Contains('.', StringComparison.Ordinal)
+            ? new Expression.Name(column.Span, column.Path)
+            : side;
+
+    private Bound? Symbol(Expression side, Expression other)
+    {
+        // What gives a kind takes the bare word too: `kind(l.name, l.date) = platform`.
+        if (side is Expression.Name bare && other is Expression.Call or Expression.Name && !scope.IsTaken(bare.Text) && scope.Reference.Kinds.Knows(bare.Text) && binder.Bind(other).Type == FactType.Kind)
+        {
+            return new Bound(side, FactType.Kind, _ => new Value.Kind(bare.Text), new HashSet<string>());
+        }
+
+        if (side is not Expression.Name name || scope.IsTaken(name.Text) || other is not Expression.Column column || SchemaOf(column.Owner.Text) is not { } schema || schema.IndexOf(column.Path) is var at && at < 0)
+        {
+            return null;
+        }
+
+        var type = schema.Columns[at].Type;
+        IReadOnlyList<string> allowed = type == FactType.Kind ? [.. scope.Reference.Kinds.Names] : schema.Columns[at].Symbols;
+        if (allowed.Count == 0)
+        {
+            return null;
+        }
+
+        var value = type == FactType.Kind ? (Value)new Value.Kind(name.Text) : new Value.Text(name.Text);
+        return allowed.Contains(name.Text)
+            ? new Bound(side, type, _ => value, new HashSet<string>())
+            : throw new RuleError("R011", name.Span, $"`{column.Owner.Text}.{column.Path}` is never `{name.Text}`", Spelling.Nearest(name.Text, allowed) is { } near ? $"did you mean `{near}`?" : $"one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
+    }
+
+    private Schema? SchemaOf(string name) => scope.Row(name)?.Schema ?? scope.Group(name)?.Schema ?? (name == DraftSchemas.Document.Name ? DraftSchemas.Document : null);
+}

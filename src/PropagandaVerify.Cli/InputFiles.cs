@@ -20,8 +20,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return Open(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? limits.MaxDatasetBytes : limits.MaxDraftBytes);
     }
 
-    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        Open(Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path)), limits.MaxDatasetBytes);
+    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) => Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
+
+    /// <summary>A path that a rules file names, relative to the working folder.</summary>
+    public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
 
     /// <summary>A rules file; one that cannot be opened is wrong usage, not missing input.</summary>
     public RuleFile Rules(string path)
@@ -30,6 +32,22 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return source is not null
             ? RuleFileReader.Read(source, limits)
             : new RuleFile(new Source(path, ""), path, [], [], [diagnostic! with { Kind = DiagnosticKind.Configuration }]);
+    }
+
+    /// <summary>A rules file with the tests beside it, where there are any. The path may be that of the tests.</summary>
+    public RuleFile Tested(string path)
+    {
+        var rules = TestFileReader.RulesOf(path) ?? path;
+        var tests = TestFileReader.TestsOf(rules);
+        var file = Rules(rules);
+        if (!File.Exists(tests))
+        {
+            // Only who names the tests needs them.
+            return rules == path ? file : file with { Diagnostics = [.. file.Diagnostics, Open(tests, limits.MaxYamlBytes).Diagnostic! with { Kind = DiagnosticKind.Configuration }] };
+        }
+
+        var (source, diagnostic) = Open(tests, limits.MaxYamlBytes);
+        return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
     private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most)

@@ -129,6 +129,9 @@ public sealed record RuleExample
     /// <summary>Tables as CSV text, by relation.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The file that holds it: the rule's own, or the tests beside it.</summary>
+    public required Source Source { get; init; }
+
     internal TextSpan Span { get; init; }
 }
 

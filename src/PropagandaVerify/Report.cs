@@ -33,5 +33,8 @@ public sealed record Report
     /// <summary>Rules that looked at nothing and do not accept that, those of the user first.</summary>
     public required IReadOnlyList<string> MatchedNothing { get; init; }
 
+    /// <summary>What the run cost; null when no clock was lent.</summary>
+    public RunCosts? Costs { get; init; }
+
     public int CheckedCount(FileReport file) => file.Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
 }

@@ -18,18 +18,20 @@ internal static class CheckCommand
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule found nothing to look at." };
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
+        var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose };
+        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile };
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose)));
+        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile)
     {
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
+        options = profile ? options with { Time = TimeProvider.System } : options;
         var verifier = new Verifier(options);
         if (paths.Length == 0 && verifier.Packs is { Diagnostics.Count: 0 } packs && packs.Files.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))
         {
@@ -76,6 +78,11 @@ internal static class CheckCommand
         else
         {
             new TextReport(console.Output, console.Color, verbose).Write(report);
+        }
+
+        if (profile && report.Costs is { } costs)
+        {
+            new ProfileReport(console.Error).Write(costs);
         }
 
         return ExitCode.Of(report, failOn, strict);

@@ -20,8 +20,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return Open(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? limits.MaxDatasetBytes : limits.MaxDraftBytes);
     }
 
-    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        Open(Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path)), limits.MaxDatasetBytes);
+    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) => Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
+
+    /// <summary>A path that a rules file names, relative to the working folder.</summary>
+    public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
 
     /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
     public IReadOnlyList<RuleFile> Rules(string path) =>
@@ -54,6 +56,23 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             .Where(f => !f.EndsWith(".tests.yaml", StringComparison.Ordinal) && Path.GetFileName(f) != Configuration.FileName)
             .Order(StringComparer.Ordinal).Take(limits.MaxPackFiles + 1).Select(f => Open(f, limits.MaxYamlBytes)).ToList();
         return files.Count > 0 ? files : [(null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Configuration, "the folder holds no rules file", "rules files end in .yaml"))];
+    }
+
+    /// <summary>A rules file, or those of a folder, each with the tests beside it, where there are any. The path may be that of the tests.</summary>
+    public IReadOnlyList<RuleFile> Tested(string path) => Directory.Exists(path) ? [.. Rules(path).Select(f => Tested(f, f.Source.Path))] : [.. Rules(TestFileReader.RulesOf(path) ?? path).Select(f => Tested(f, path))];
+
+    private RuleFile Tested(RuleFile file, string path)
+    {
+        var rules = TestFileReader.RulesOf(path) ?? path;
+        var tests = TestFileReader.TestsOf(rules);
+        if (!File.Exists(tests))
+        {
+            // Only who names the tests needs them.
+            return rules == path ? file : file with { Diagnostics = [.. file.Diagnostics, Open(tests, limits.MaxYamlBytes).Diagnostic! with { Kind = DiagnosticKind.Configuration }] };
+        }
+
+        var (source, diagnostic) = Open(tests, limits.MaxYamlBytes);
+        return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
     private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most)

@@ -1,89 +1,38 @@
 using System.CommandLine;
 using PropagandaVerify.Rules;
-using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
 
-/// <summary><c>pverify rules test</c>: the examples that rules carry.</summary>
+/// <summary><c>pverify rules test</c>: the examples that rules carry, and those in files of tests beside them.</summary>
 internal static class RulesTestCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
-        var coverage = new Option<bool>("--coverage") { Description = "Exit code 1 also for a rule that no example makes fail." };
+        var paths = new Argument<string[]>("FILE") { Description = "Rules files, with the `*.tests.yaml` beside them; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
+        var coverage = new Option<bool>("--coverage") { Description = "Say what the examples made each rule do; exit code 1 also for a rule that none makes fail." };
         var filter = new Option<string?>("--filter") { Description = "Only rules whose id or tag holds this text.", HelpName = "TEXT" };
-        var command = new Command("test", "Run the examples that rules carry.") { paths, coverage, filter };
+        var watch = new Option<bool>("--watch", "-w") { Description = "Run again whenever one of the files changes, until Ctrl-C or the end of standard input." };
+        var command = new Command("test", "Run the examples of rules.") { paths, coverage, filter, watch };
         command.SetAction(parsed =>
         {
-            var files = new InputFiles(Limits.Default, console.StandardInput);
-            var all = SharedOptions.Packs(parsed.GetValue(paths) ?? [], files).Written.Select(f => Filtered(f, parsed.GetValue(filter))).ToList();
-            console.Write(all.SelectMany(f => f.Diagnostics));
-            var (passed, failed, without, idle, unsound) = (0, 0, 0, 0, false);
-            var uncovered = new List<Rule>();
-            foreach (var file in all)
+            var rules = (parsed.GetValue(paths) ?? []).DistinctBy(p => Path.GetFullPath(TestFileReader.RulesOf(p) ?? p)).ToList();
+            if (!parsed.GetValue(watch))
             {
-                var complained = new HashSet<string>(StringComparer.Ordinal);
-                foreach (var rule in file.Rules.Where(r => r.Examples.Count == 0))
-                {
-                    without++;
-                    console.Output.WriteLine($"no examples: {rule.Id} ({file.Source.Path}:{rule.Source.PositionOf(rule.Span.Start).Line})");
-                }
-
-                // What no example tries is at least read for its meaning.
-                foreach (var mistake in Meaning(file, files).Where(d => complained.Add(d.Code + d.Message)))
-                {
-                    unsound = true;
-                    console.Write([mistake]);
-                }
-
-                var fired = new HashSet<Rule>();
-                foreach (var result in RuleTests.Run(file, Limits.Default))
-                {
-                    idle += result is { Passed: true, IsIdle: true } ? 1 : 0;
-                    if (result.Trouble is { } trouble)
-                    {
-                        unsound |= trouble.Kind == DiagnosticKind.Configuration;
-                        if (complained.Add(trouble.Code + trouble.Message))
-                        {
-                            console.Write([trouble]);
-                        }
-                    }
-
-                    if (result is { Passed: true, Example.Expected: ExpectedOutcome.Fails })
-                    {
-                        fired.Add(result.Rule);
-                    }
-
-                    passed += result.Passed ? 1 : 0;
-                    failed += result.Passed ? 0 : 1;
-                    if (!result.Passed)
-                    {
-                        console.Output.WriteLine($"FAILED {result.Rule.Id}  {result.Place.Path}:{result.Place.Position!.Value.Line}:{result.Place.Position.Value.Column}");
-                        console.Output.WriteLine($"  - wanted: {result.Wanted}");
-                        console.Output.WriteLine($"  + got:    {result.Got}");
-                    }
-                }
-
-                uncovered.AddRange(file.Rules.Where(r => !fired.Contains(r)));
+                return new RulesTest(console, rules, parsed.GetValue(filter), parsed.GetValue(coverage)).Run();
             }
 
-            foreach (var rule in parsed.GetValue(coverage) ? uncovered : [])
+            if (rules.Count == 0)
             {
-                console.Output.WriteLine($"never fails: {rule.Id}  {rule.Source.Path}:{rule.Source.PositionOf(rule.Span.Start).Line}; add an example under `fails`");
+                console.Error.WriteLine("pverify: --watch needs the rules files to watch; the shipped packs never change");
+                return ExitCode.Usage;
             }
 
-            console.Output.WriteLine($"{RulesCommand.Counted(all.Sum(f => f.Rules.Count), "rule")}, {RulesCommand.Counted(passed + failed, "example")}: {passed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
-            return unsound || all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 || (parsed.GetValue(coverage) && uncovered.Count > 0) ? ExitCode.Findings : ExitCode.Clean;
+            return new FileWatch(console).Repeat(RulesTest.FilesOf(rules), () =>
+            {
+                var test = new RulesTest(console, rules, parsed.GetValue(filter), parsed.GetValue(coverage));
+                return (test.Run(), test.Files);
+            });
         });
         return command;
     }
-
-    private static RuleFile Filtered(RuleFile file, string? text) => text is null ? file : file with
-    {
-        Rules = [.. file.Rules.Where(r => r.Id.Contains(text, StringComparison.Ordinal) || r.Tags.Any(t => t.Contains(text, StringComparison.Ordinal)))],
-    };
-
-    private static IEnumerable<Diagnostic> Meaning(RuleFile file, InputFiles files) => file.Rules.All(r => r.Examples.Count > 0)
-        ? []
-        : new Verifier(new VerifierOptions { RuleFiles = [file with { Diagnostics = [] }], UseShippedRules = false, Open = files.Dataset }).Verify([]).Diagnostics.Where(d => d.Kind == DiagnosticKind.Configuration);
 }

@@ -36,5 +36,8 @@ public sealed record Report
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
 
+    /// <summary>What the run cost; null when no clock was lent.</summary>
+    public RunCosts? Costs { get; init; }
+
     public int CheckedCount(FileReport file) => file.Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
 }

@@ -15,22 +15,23 @@ namespace PropagandaVerify;
 public sealed record ExampleResult(Rule Rule, RuleExample Example, string Wanted, string Got, Diagnostic Place, Diagnostic? Trouble, bool IsIdle)
 {
     public bool Passed => Wanted == Got;
+
+    /// <summary>What the rule made of it, whatever was wanted.</summary>
+    public required ExpectedOutcome Made { get; init; }
 }
 
 /// <summary>Runs the examples that rules carry: each through the whole line, with only its own rule.</summary>
 public static class RuleTests
 {
-    /// <summary>Runs every example of a file's rules.</summary>
-    public static IEnumerable<ExampleResult> Run(RuleFile file, Limits limits)
-    {
-        foreach (var rule in file.Rules)
-        {
-            foreach (var example in rule.Examples)
-            {
-                yield return Run(file, rule, example, limits);
-            }
-        }
-    }
+    /// <summary>Runs every example of a file's rules, in the order of the file.</summary>
+    public static IReadOnlyList<ExampleResult> Run(RuleFile file, Limits limits) => Run([file], limits);
+
+    /// <summary>Runs every example of several files, side by side; the results are in the order of the files.</summary>
+    public static IReadOnlyList<ExampleResult> Run(IReadOnlyList<RuleFile> files, Limits limits) =>
+    [
+        .. files.SelectMany(f => f.Rules.SelectMany(r => r.Examples.Select(e => (File: f, Rule: r, Example: e))))
+            .AsParallel().AsOrdered().Select(t => Run(t.File, t.Rule, t.Example, limits)),
+    ];
 
     private static ExampleResult Run(RuleFile file, Rule rule, RuleExample example, Limits limits)
     {
@@ -50,9 +51,14 @@ public static class RuleTests
 
         var report = verifier.Verify(sources);
         var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note);
-        var place = Diagnostic.At(rule.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
-        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0);
+        var place = Diagnostic.At(example.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
+        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0) { Made = Made(report) };
     }
+
+    private static ExpectedOutcome Made(Report report) =>
+        report.Findings.Count > 0 ? ExpectedOutcome.Fails
+        : report.Checked.Any(c => c.Verdict != Verdict.Undecidable) ? ExpectedOutcome.Holds
+        : ExpectedOutcome.NotEvaluated;
 
     private static string Wanted(RuleExample example) => example.Expected switch
     {

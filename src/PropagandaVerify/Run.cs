@@ -20,6 +20,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly List<Finding> findings = [];
     private readonly List<Checked> held = [];
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private readonly RuleCosts costs = new(options.Time);
     private IReadOnlyList<CompiledRule> derived = [];
     private int groups;
     private IReadOnlyDictionary<int, string>? ofTables;
@@ -124,6 +125,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         Diagnostics = diagnostics,
         Ledger = ledger,
         Evaluated = evaluated,
+        Costs = options.Time is null ? null : new RunCosts(costs.Slowest, log.TakeStages()),
         MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
@@ -166,10 +168,10 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var evaluator = new Evaluator(new FactBase(relations), ledger, options.Limits);
         foreach (var derivation in needed)
         {
-            Report(derivation, evaluator.Derive(derivation, Factory));
+            Report(derivation, costs.Of(derivation.Rule.Id, () => evaluator.Derive(derivation, Factory)));
         }
 
-        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: evaluator.Evaluate(r))).ToList();
+        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: costs.Of(r.Rule.Id, () => evaluator.Evaluate(r)))).ToList();
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
         var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
         var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);

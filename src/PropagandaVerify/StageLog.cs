@@ -3,9 +3,20 @@ using PropagandaVerify.Facts;
 
 namespace PropagandaVerify;
 
-/// <summary>Logs what was read and, when a clock is lent, how long each stage took.</summary>
+/// <summary>Logs what was read and, when a clock is lent, how long each stage took; a stage inside another is taken off the outer one.</summary>
 internal sealed partial class StageLog(ILogger logger, TimeProvider? time)
 {
+    private readonly List<(string Stage, TimeSpan Elapsed)> stages = [];
+    private TimeSpan inside;
+
+    /// <summary>The time of each stage since it was last asked for.</summary>
+    public IReadOnlyList<StageCost> TakeStages()
+    {
+        List<StageCost> taken = [.. stages.GroupBy(s => s.Stage, (stage, times) => new StageCost(stage, times.Aggregate(TimeSpan.Zero, (sum, t) => sum + t.Elapsed)))];
+        stages.Clear();
+        return taken;
+    }
+
     public T Timed<T>(string stage, Func<T> work)
     {
         if (time is null)
@@ -13,10 +24,20 @@ internal sealed partial class StageLog(ILogger logger, TimeProvider? time)
             return work();
         }
 
+        var around = inside;
+        inside = TimeSpan.Zero;
         var start = time.GetTimestamp();
-        var result = work();
-        Stage(logger, stage, time.GetElapsedTime(start).TotalMilliseconds);
-        return result;
+        try
+        {
+            return work();
+        }
+        finally
+        {
+            var elapsed = time.GetElapsedTime(start);
+            Stage(logger, stage, elapsed.TotalMilliseconds);
+            stages.Add((stage, elapsed - inside));
+            inside = around + elapsed;
+        }
     }
 
     public void Timed(string stage, Action work) => Timed(stage, () =>

@@ -35,7 +35,7 @@ public sealed record VerifierOptions
 
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
-    /// <summary>Measures stages for the log; null measures nothing.</summary>
+    /// <summary>Measures stages and rules; null measures nothing.</summary>
     public TimeProvider? Time { get; init; }
 }
 
@@ -66,7 +66,7 @@ public sealed class Verifier
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
         var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
-        log.Timed("data", () => run.EvaluateTables(rules, tables));
+        log.Timed("evaluate", () => run.EvaluateTables(rules, tables));
         foreach (var source in sources.Where(s => !IsTable(s.Path)))
         {
             // A bug that one draft brings out must not hide what the others hold.

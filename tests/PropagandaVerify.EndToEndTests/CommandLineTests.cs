@@ -52,6 +52,17 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void A_profile_stays_out_of_the_report()
+    {
+        WriteFiles();
+        var result = Pverify.RunIn(folder, null, "check", "draft.txt", "--format", "json", "--profile");
+        using var json = JsonDocument.Parse(result.Output);
+        result.Error.ShouldMatch(@"(?m)^label-contradicts-entity +\d+\.\d{3} +\d+ +\d+ +1\r?$");
+        result.Error.ShouldMatch(@"(?m)^extract +\d+\.\d{3}\r?$");
+        result.ExitCode.ShouldBe(1);
+    }
+
+    [Fact]
     public void Json_has_offsets_into_the_decoded_text()
     {
         WriteFiles();

@@ -48,6 +48,54 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
+    public void Tests_beside_the_rules_are_run_once_and_count_for_coverage()
+    {
+        WriteHouse();
+        File.WriteAllText(Path.Combine(folder, "house.tests.yaml"), "tests:\n  part-exceeds-total:\n    fails: ['Paris 7, Lyon 3, soit 5 au total.']\n    not_evaluated: Rien.\n");
+        var tested = Run("rules", "test", "house.yaml", "house.tests.yaml", "--coverage");
+        tested.Output.ShouldContain("1 rule, 3 examples: 3 passed, 0 failed");
+        tested.Output.ShouldMatch(@"(?m)^part-exceeds-total +1 +1 +1$");
+        tested.ExitCode.ShouldBe(0, tested.Error);
+        Run("rules", "test", "./house.tests.yaml", "--coverage").Output.ShouldBe(tested.Output);
+    }
+
+    [Fact]
+    public void A_test_for_an_unknown_rule_is_pointed_at()
+    {
+        WriteHouse();
+        File.WriteAllText(Path.Combine(folder, "house.tests.yaml"), "tests:\n  part-exceeds-totl:\n    holds: [a]\n");
+        var tested = Run("rules", "test", "house.yaml");
+        tested.Error.ShouldContain("house.tests.yaml:2:3");
+        tested.Error.ShouldContain("^ did you mean `part-exceeds-total`?");
+        tested.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Tests_that_are_named_must_be_there()
+    {
+        WriteHouse();
+        Run("rules", "test", "house.yaml").ExitCode.ShouldBe(0);
+        var tested = Run("rules", "test", "house.tests.yaml");
+        tested.Error.ShouldContain("there is no such file");
+        tested.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Examples_side_by_side_give_the_same_report_each_time() =>
+        Enumerable.Range(0, 3).Select(_ => Run("rules", "test", "--coverage").Output).Distinct().ShouldHaveSingleItem();
+
+    private void WriteHouse() => File.WriteAllText(Path.Combine(folder, "house.yaml"), """
+        rules:
+        - id: part-exceeds-total
+          title: t
+          for: {t: stated_totals, i: items}
+          where: i.list = t.list
+          check: i.value <= t.value
+          message: m
+          examples: {holds: ["Paris 2, Lyon 3, soit 5 au total."]}
+        """);
+
+    [Fact]
     public void A_rule_without_examples_is_read_for_its_meaning()
     {
         File.WriteAllText(Path.Combine(folder, "house.yaml"), "rules:\n- {id: bare, title: t, for: {t: stated_totals}, check: t.valeu > 0, message: m}\n");

@@ -19,7 +19,7 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
         var run = new RuleRun(rule, facts.Document, indexes, ledger, limits, rows: rows);
         var trouble = Attempt(run);
         facts.Add(new Relation(rule.Derived!.Value.Schema, run.DerivedRows));
-        return new RuleOutcome(rule, [], run.Evaluated, 0, trouble);
+        return new RuleOutcome(rule, [], run.Evaluated, 0, run.Looked, trouble);
     }
 
     /// <summary>Evaluates one rule; a rule that throws or goes over its bound is reported and leaves the others alone.</summary>
@@ -27,7 +27,7 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
     {
         var run = new RuleRun(rule, facts.Document, indexes, ledger, limits);
         var trouble = Attempt(run);
-        return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, trouble);
+        return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, run.Looked, trouble);
     }
 
     private static string? Attempt(RuleRun run)

@@ -18,7 +18,6 @@ internal sealed class RuleRun
     private readonly Ledger ledger;
     private readonly Limits limits;
     private readonly Frame frame;
-    private long looked;
 
     public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null, RowFactory? rows = null)
     {
@@ -39,6 +38,9 @@ internal sealed class RuleRun
     public int Evaluated { get; private set; }
 
     public int Failed { get; private set; }
+
+    /// <summary>How many rows it looked at, in joins and in groups.</summary>
+    public long Looked { get; private set; }
 
     public void Join(int depth)
     {
@@ -246,7 +248,7 @@ internal sealed class RuleRun
                 return outcome ?? first with { Verdict = Verdict.Holds, Judgement = null };
             }
 
-            best = Closer(best, outcome);
+            best = best.CloserOf(outcome);
         }
 
         return best;
@@ -287,22 +289,6 @@ internal sealed class RuleRun
             && Enumerable.Range(0, a.InnerKey.Count).All(i => Value.AreSame(a.InnerKey[i].Run(target), a.OuterKey[i].Run(target))))
         && rule.Conditions.All(c => IsTrue(c.Run(target)));
 
-    // Undecidable beats every failure; among failures the smallest relative miss is the reading that came closest.
-    private static Outcome Closer(Outcome a, Outcome b)
-    {
-        if (a.Verdict == Verdict.Undecidable || b.Verdict == Verdict.Undecidable)
-        {
-            return a.Verdict == Verdict.Undecidable ? a : b;
-        }
-
-        return b.Verdict < a.Verdict || (b.Verdict == a.Verdict && Miss(b) < Miss(a)) ? b : a;
-    }
-
-    private static Rational Miss(Outcome outcome) =>
-        outcome.Judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Value.Sign != 0 && b.Value.Sign != 0
-            ? Rational.Abs(a.Value / b.Value) is var ratio && ratio < 1 ? 1 / ratio : ratio
-            : decimal.MaxValue;
-
     private void Account(Outcome outcome)
     {
         foreach (var use in rule.Figures)
@@ -337,7 +323,7 @@ internal sealed class RuleRun
 
     private void Count()
     {
-        if (++looked > limits.MaxTuplesPerRule)
+        if (++Looked > limits.MaxTuplesPerRule)
         {
             throw new BoundException($"it looked at more than {limits.MaxTuplesPerRule} rows; join by an equality, or narrow `where`");
         }

@@ -85,7 +85,11 @@ internal static class Numerals
             return edited;
         }
 
-        return WithDay(edited, written.Start.Day, corrected.Start.Day);
+        // In the ISO form the day has two digits, and the month before it is not it.
+        var iso = written.Start.ToString("MM-dd", CultureInfo.InvariantCulture);
+        return edited.EndsWith(iso, StringComparison.Ordinal)
+            ? string.Concat(edited.AsSpan(0, edited.Length - 2), corrected.Start.Day.ToString("00", CultureInfo.InvariantCulture))
+            : WithDay(edited, written.Start.Day, corrected.Start.Day);
     }
 
     /// <summary>A share with the word for points in the place of its sign; null where no such sign stands there.</summary>

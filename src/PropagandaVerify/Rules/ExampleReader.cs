@@ -9,12 +9,12 @@ internal sealed class ExampleReader(RuleFileReader file)
     private static readonly (string Key, ExpectedOutcome Expected)[] Kinds = [("holds", ExpectedOutcome.Holds), ("fails", ExpectedOutcome.Fails), ("not_evaluated", ExpectedOutcome.NotEvaluated)];
     private static readonly string[] ExampleKeys = ["text", "at", "message", "published", "language", "data"];
 
-    public List<RuleExample> Read(YamlNode? node)
+    public List<RuleExample> Read(YamlNode? node, string name = "examples")
     {
         var examples = new List<RuleExample>();
         if (node is YamlNode.Mapping map)
         {
-            file.OnlyKeys(map, [.. Kinds.Select(k => k.Key)], "examples");
+            file.OnlyKeys(map, [.. Kinds.Select(k => k.Key)], name);
             foreach (var (key, expected) in Kinds)
             {
                 examples.AddRange(List(map[key], expected));
@@ -22,7 +22,7 @@ internal sealed class ExampleReader(RuleFileReader file)
         }
         else if (node is not null)
         {
-            file.Report(node.Span, "R001", $"`examples` is a mapping with `holds`, `fails` and `not_evaluated`, not {node.Shape}", null);
+            file.Report(node.Span, "R001", $"`{name}` is a mapping with `holds`, `fails` and `not_evaluated`, not {node.Shape}", null);
         }
 
         return examples;
@@ -34,7 +34,7 @@ internal sealed class ExampleReader(RuleFileReader file)
         {
             if (item is YamlNode.Scalar text)
             {
-                yield return new RuleExample { Expected = expected, Text = text.Value, Span = text.Span };
+                yield return new RuleExample { Expected = expected, Text = text.Value, Source = file.Source, Span = text.Span };
             }
             else if (item is YamlNode.Mapping map)
             {
@@ -58,6 +58,7 @@ internal sealed class ExampleReader(RuleFileReader file)
                     Language = map.Text("language"),
                     Published = Day(map["published"]),
                     Data = (map["data"] as YamlNode.Mapping)?.Entries.Where(e => e.Value is YamlNode.Scalar).ToDictionary(e => e.Key.Value, e => ((YamlNode.Scalar)e.Value).Value) ?? [],
+                    Source = file.Source,
                     Span = map.Span,
                 };
             }

@@ -156,6 +156,9 @@ public sealed record RuleExample
     /// <summary>Tables as CSV text, by relation.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>The file that holds it: the rule's own, or the tests beside it.</summary>
+    public required Source Source { get; init; }
+
     internal TextSpan Span { get; init; }
 }
 
@@ -164,6 +167,9 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
 {
     /// <summary>Rules that derive a relation for others; their id is its name.</summary>
     public IReadOnlyList<Rule> Derivations { get; init; } = [];
+
+    /// <summary>The file by itself: without what it extends, without what it says of other files' rules, without what was wrong with it.</summary>
+    public RuleFile Alone => this with { Extends = [], Settings = [], Diagnostics = [] };
 
     /// <summary>Whether it says itself which packs it builds on.</summary>
     public bool SaysWhatItExtends { get; init; }

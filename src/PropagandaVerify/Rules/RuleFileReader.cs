@@ -16,7 +16,7 @@ public sealed class RuleFileReader
     private readonly List<Diagnostic> diagnostics = [];
     private readonly List<DatasetDeclaration> datasets = [];
 
-    private RuleFileReader(Source source, Limits limits, bool isShipped)
+    internal RuleFileReader(Source source, Limits limits, bool isShipped)
     {
         Source = source;
         Limits = limits;
@@ -31,6 +31,8 @@ public sealed class RuleFileReader
 
     /// <summary>How many mistakes were found so far.</summary>
     internal int Mistakes => diagnostics.Count;
+
+    internal IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
     public static RuleFile Read(Source source, Limits limits, bool isShipped = false) => new RuleFileReader(source, limits, isShipped).Read();
 

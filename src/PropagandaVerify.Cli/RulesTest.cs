@@ -1,0 +1,135 @@
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>One run of the examples of some rules files, and its report.</summary>
+internal sealed class RulesTest
+{
+    private readonly ConsoleContext console;
+    private readonly bool coverage;
+    private readonly InputFiles files;
+    private readonly IReadOnlyList<string> paths;
+    private readonly List<RuleFile> rules;
+    private readonly IReadOnlyList<Diagnostic> settings;
+    private readonly HashSet<string> complained = new(StringComparer.Ordinal);
+    private bool unsound;
+
+    public RulesTest(ConsoleContext console, IReadOnlyList<string> paths, string? filter, bool coverage)
+    {
+        this.console = console;
+        this.paths = paths;
+        this.coverage = coverage;
+        files = new InputFiles(Limits.Default, console.StandardInput);
+        IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
+
+        // What a file extends has tests of its own; its relations are there for this one's rules.
+        var packs = RulePacks.Of(tested, files.Pack, Limits.Default);
+        settings = packs.Diagnostics;
+        var derivations = packs.Written.SelectMany(f => f.Derivations).ToList();
+        rules = [.. tested.Select(f => Filtered(f, filter) with { Derivations = derivations })];
+    }
+
+    /// <summary>The files that the result depends on, whether they are there or not.</summary>
+    public IReadOnlyList<string> Files =>
+    [
+        .. FilesOf(paths),
+        .. rules.SelectMany(f => f.Datasets.Select(d => InputFiles.PathOf(d.Path, f.Source))),
+    ];
+
+    /// <summary>The rules files named, and the tests that may stand beside them.</summary>
+    public static IReadOnlyList<string> FilesOf(IReadOnlyList<string> paths) => [.. paths.Select(p => TestFileReader.RulesOf(p) ?? p).SelectMany(p => new[] { p, TestFileReader.TestsOf(p) })];
+
+    /// <returns>The exit code.</returns>
+    public int Run()
+    {
+        console.Write(rules.SelectMany(f => f.Diagnostics).Concat(settings));
+        var results = RuleTests.Run(rules, Limits.Default);
+        var next = 0;
+        foreach (var file in rules)
+        {
+            complained.Clear();
+            Examine(file);
+            var count = file.Rules.Sum(r => r.Examples.Count);
+            results.Skip(next).Take(count).ToList().ForEach(Tell);
+            next += count;
+        }
+
+        var all = rules.SelectMany(f => f.Rules).ToList();
+        var uncovered = coverage ? Coverage(all, results) : 0;
+        var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
+        console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
+        return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
+    }
+
+    private void Examine(RuleFile file)
+    {
+        foreach (var rule in file.Rules.Where(r => r.Examples.Count == 0))
+        {
+            console.Output.WriteLine($"no examples: {rule.Id} ({file.Source.Path}:{LineOf(rule)})");
+        }
+
+        // What no example tries is at least read for its meaning.
+        foreach (var mistake in Meaning(file).Where(d => complained.Add(d.Code + d.Message)))
+        {
+            unsound = true;
+            console.Write([mistake]);
+        }
+    }
+
+    private void Tell(ExampleResult result)
+    {
+        if (result.Trouble is { } trouble)
+        {
+            unsound |= trouble.Kind == DiagnosticKind.Configuration;
+            if (complained.Add(trouble.Code + trouble.Message))
+            {
+                console.Write([trouble]);
+            }
+        }
+
+        if (!result.Passed)
+        {
+            console.Output.WriteLine($"FAILED {result.Rule.Id}  {result.Place.Path}:{result.Place.Position!.Value.Line}:{result.Place.Position.Value.Column}");
+            console.Output.WriteLine($"  - wanted: {result.Wanted}");
+            console.Output.WriteLine($"  + got:    {result.Got}");
+        }
+    }
+
+    /// <returns>How many rules no example makes fail.</returns>
+    private int Coverage(List<Rule> all, IReadOnlyList<ExampleResult> results)
+    {
+        var uncovered = new List<Rule>();
+        var made = results.ToLookup(r => r.Rule, r => r.Made, ReferenceEqualityComparer.Instance);
+        const string Title = "what examples made rules do";
+        var width = all.Select(r => r.Id.Length).Append(Title.Length).Max();
+        console.Output.WriteLine($"{Title.PadRight(width)}  hold  fail  stay silent");
+        foreach (var rule in all)
+        {
+            int Count(ExpectedOutcome outcome) => made[rule].Count(m => m == outcome);
+            console.Output.WriteLine($"{rule.Id.PadRight(width)}  {Count(ExpectedOutcome.Holds),4}  {Count(ExpectedOutcome.Fails),4}  {Count(ExpectedOutcome.NotEvaluated),11}");
+            if (Count(ExpectedOutcome.Fails) == 0)
+            {
+                uncovered.Add(rule);
+            }
+        }
+
+        foreach (var rule in uncovered)
+        {
+            console.Output.WriteLine($"never fails: {rule.Id}  {rule.Source.Path}:{LineOf(rule)}; add an example under `fails`");
+        }
+
+        return uncovered.Count;
+    }
+
+    private static int LineOf(Rule rule) => rule.Source.PositionOf(rule.Span.Start).Line;
+
+    private static RuleFile Filtered(RuleFile file, string? text) => text is null ? file : file with
+    {
+        Rules = [.. file.Rules.Where(r => r.Id.Contains(text, StringComparison.Ordinal) || r.Tags.Any(t => t.Contains(text, StringComparison.Ordinal)))],
+    };
+
+    private IEnumerable<Diagnostic> Meaning(RuleFile file) => file.Rules.All(r => r.Examples.Count > 0)
+        ? []
+        : new Verifier(new VerifierOptions { RuleFiles = [file.Alone], UseShippedRules = false, Open = files.Dataset }).Verify([]).Diagnostics.Where(d => d.Kind == DiagnosticKind.Configuration);
+}

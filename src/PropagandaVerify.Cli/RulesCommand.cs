@@ -11,6 +11,7 @@ internal static class RulesCommand
         RulesListCommand.Create(console),
         RulesNewCommand.Create(console),
         RulesDocsCommand.Create(console),
+        RulesSchemaCommand.Create(console),
     };
 
     /// <summary>A number with its noun, such as "1 rule" or "2 rules".</summary>

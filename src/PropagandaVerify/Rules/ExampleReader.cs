@@ -7,14 +7,13 @@ namespace PropagandaVerify.Rules;
 internal sealed class ExampleReader(RuleFileReader file)
 {
     private static readonly (string Key, ExpectedOutcome Expected)[] Kinds = [("holds", ExpectedOutcome.Holds), ("fails", ExpectedOutcome.Fails), ("not_evaluated", ExpectedOutcome.NotEvaluated)];
-    private static readonly string[] ExampleKeys = ["text", "at", "message", "published", "language", "data"];
 
     public List<RuleExample> Read(YamlNode? node)
     {
         var examples = new List<RuleExample>();
         if (node is YamlNode.Mapping map)
         {
-            file.OnlyKeys(map, [.. Kinds.Select(k => k.Key)], "examples");
+            file.OnlyKeys(map, RuleKeys.Examples);
             foreach (var (key, expected) in Kinds)
             {
                 examples.AddRange(List(map[key], expected));
@@ -38,7 +37,7 @@ internal sealed class ExampleReader(RuleFileReader file)
             }
             else if (item is YamlNode.Mapping map)
             {
-                file.OnlyKeys(map, ExampleKeys, "an example");
+                file.OnlyKeys(map, RuleKeys.Example);
                 if (expected != ExpectedOutcome.Fails && (map["at"] ?? map["message"]) is { } vain)
                 {
                     file.Report(vain.Span, "R021", "only an example under `fails` has a place and a message", "leave out `at` and `message`, or move the example to `fails`");

@@ -20,6 +20,9 @@ public sealed record Rule
     /// <summary>Why it matters and what the guards are, by language.</summary>
     public IReadOnlyDictionary<string, string> Whys { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the author of a draft should do about a finding, by language.</summary>
+    public IReadOnlyDictionary<string, string> Remedies { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that holds it.</summary>
     public required Source Source { get; init; }
 
@@ -90,7 +93,11 @@ internal sealed record Binding(string Name, TextSpan NameSpan, string Relation, 
 /// <summary>A name in <c>with</c>, its relation and the condition on its rows.</summary>
 internal sealed record GroupBinding(string Name, TextSpan NameSpan, Expression.Name Relation, Expression? Condition);
 
-internal sealed record Named(string Name, TextSpan NameSpan, Expression Expression);
+internal sealed record Named(string Name, TextSpan NameSpan, Expression Expression)
+{
+    /// <summary>The expression as written.</summary>
+    public string Text { get; init; } = "";
+}
 
 /// <summary>A message: fixed text with expressions in braces.</summary>
 internal sealed record MessageTemplate(IReadOnlyList<(string Text, Expression? Expression)> Parts);

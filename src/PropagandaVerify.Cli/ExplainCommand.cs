@@ -49,6 +49,11 @@ internal static class ExplainCommand
             output.WriteLine(why.Trim());
         }
 
+        foreach (var (heading, (language, remedy)) in rule.Remedies.Select((r, i) => (i == 0 ? "\nRemedy:\n" : "", r)))
+        {
+            output.WriteLine($"{heading}  {language}: {remedy.Trim()}");
+        }
+
         foreach (var page in rule.See)
         {
             output.WriteLine($"  see {page}");

@@ -116,5 +116,58 @@ public sealed class RulesCommandTests : IDisposable
         File.ReadAllText(Path.Combine(folder, "pages", "total-differs-from-parts.md")).ShouldContain("check: total.value ~ sum(parts.value)");
     }
 
+    [Fact]
+    public void Docs_are_web_pages_too()
+    {
+        var result = Run("rules", "docs", "--out", "pages", "--format", "html");
+        result.ExitCode.ShouldBe(0);
+        Directory.GetFiles(Path.Combine(folder, "pages")).ShouldAllBe(p => p.EndsWith(".html"));
+        File.ReadAllText(Path.Combine(folder, "pages", "index.html")).ShouldContain("<a href=\"total-differs-from-parts.html\">");
+        File.ReadAllText(Path.Combine(folder, "pages", "total-differs-from-parts.html")).ShouldContain("<h2 id=\"remedy\">Remedy</h2>");
+        Run("rules", "docs", "--out", "pages", "--format", "pdf").ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void The_schema_is_the_one_beside_the_rules()
+    {
+        var committed = File.ReadAllText(Path.Combine(Pverify.Root, "rules", "ruleset.schema.json"));
+        Run("rules", "schema").Output.ShouldBe(committed);
+        var written = Run("rules", "schema", "--out", "house.json");
+        written.Output.ShouldContain("# yaml-language-server: $schema=house.json");
+        File.ReadAllText(Path.Combine(folder, "house.json")).ShouldBe(committed);
+        Run("rules", "schema", "--out", Path.Combine("no-such-folder", "house.json")).ExitCode.ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("mermaid", "flowchart LR\n")]
+    [InlineData("dot", "digraph rules {\n")]
+    [InlineData("json", "{\n  \"version\": 1,")]
+    public void A_graph_is_drawn_in_three_forms(string format, string start)
+    {
+        File.WriteAllText(Path.Combine(folder, "house.yaml"), "rules:\n- {id: a-rule, title: t, for: {t: stated_totals}, check: t.value > 0, message: m}\n");
+        var result = Run("rules", "graph", "house.yaml", "--format", format);
+        result.Output.ShouldStartWith(start);
+        result.Output.ShouldContain("a-rule");
+        result.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_graph_of_rules_that_cannot_all_be_read_says_so()
+    {
+        File.WriteAllText(Path.Combine(folder, "house.yaml"), "rules:\n- {id: a-rule, title: t, for: {t: stated_totals}, message: m}\n");
+        var result = Run("rules", "graph", "house.yaml");
+        result.Error.ShouldContain("this rule has no `check`");
+        result.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Explain_says_what_to_do()
+    {
+        var result = Run("explain", "total-differs-from-parts");
+        result.Output.ShouldContain("\nRemedy:\n  en: Add the items up again");
+        result.Output.ShouldContain("\n  fr: Refaire l'addition");
+        result.Output.ShouldNotContain("  remedy:", Case.Sensitive);
+    }
+
     private Pverify.Result Run(params string[] arguments) => Pverify.RunIn(folder, null, arguments);
 }

@@ -25,6 +25,8 @@ public class ShippedRuleTests
         {
             rule.Titles.Keys.ShouldContain("en", rule.Id);
             rule.Titles.Keys.ShouldContain("fr", rule.Id);
+            rule.Remedies.Keys.ShouldContain("en", rule.Id);
+            rule.Remedies.Keys.ShouldContain("fr", rule.Id);
             rule.Messages.Keys.ShouldContain("en", rule.Id);
             rule.Messages.Keys.ShouldContain("fr", rule.Id);
             rule.Examples.Count(e => e.Expected != ExpectedOutcome.Fails).ShouldBeGreaterThanOrEqualTo(3, rule.Id);

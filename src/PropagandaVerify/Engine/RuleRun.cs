@@ -139,7 +139,7 @@ internal sealed class RuleRun
             }
         }
 
-        DerivedRows.Add(rows!.Make(schema, values, places.FirstOrDefault(p => p is not null) ?? frame.Rows[0].Place, places, figures));
+        DerivedRows.Add(rows!.Make(schema, values, Array.Find(values, v => v is Value.RowRef) is Value.RowRef { Row.Place: { } whole } ? whole : places.FirstOrDefault(p => p is not null) ?? frame.Rows[0].Place, places, figures));
     }
 
     private void Fill(Frame target)

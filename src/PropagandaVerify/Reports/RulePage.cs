@@ -3,42 +3,18 @@ using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Reports;
 
-/// <summary>Writes a rule as a page of Markdown: what it finds, why, how, and its examples.</summary>
+/// <summary>Writes a rule as a page of Markdown: what it finds, why, what to do, how, and its examples.</summary>
 public static class RulePage
 {
-    public static string Of(Rule rule)
-    {
-        var page = new StringBuilder($"# {rule.Id}\n\n");
-        page.Append($"**{rule.Severity.ToString().ToLowerInvariant()}**{(rule.Status == "stable" ? "" : $" · {rule.Status}")}{string.Concat(rule.Tags.Select(t => $" · {t}"))}\n\n");
-        foreach (var (language, title) in rule.Titles)
-        {
-            page.Append($"- {language}: {title.Trim()}\n");
-        }
+    /// <summary>The page of a rule.</summary>
+    /// <param name="rule">The rule.</param>
+    /// <param name="pages">The ids of rules that have a page beside this one, to which <c>see</c> may lead.</param>
+    public static string Of(Rule rule, IReadOnlySet<string>? pages = null) =>
+        $"# {rule.Id}\n\n" + string.Join('\n', Parts(rule, pages ?? new HashSet<string>()).Select(p => (p.Heading is null ? "" : $"## {p.Heading}\n\n") + Listed(p.Texts)));
 
-        foreach (var why in rule.Whys.Values)
-        {
-            page.Append($"\n{why.Trim()}\n");
-        }
-
-        foreach (var see in rule.See)
-        {
-            page.Append($"\nSee {see}\n");
-        }
-
-        page.Append($"\n## The rule\n\n```yaml\n{Logic(rule)}```\n");
-        page.Append(rule.Form is null ? "" : $"\n`{rule.Form}` stands for:\n\n```yaml\n{LoweredText.Of(rule)}```\n");
-        foreach (var (title, expected) in new[] { ("Holds", ExpectedOutcome.Holds), ("Fails", ExpectedOutcome.Fails), ("Not evaluated", ExpectedOutcome.NotEvaluated) })
-        {
-            var examples = rule.Examples.Where(e => e.Expected == expected).ToList();
-            if (examples.Count > 0)
-            {
-                page.Append($"\n## {title}\n");
-                examples.ForEach(e => Write(page, e));
-            }
-        }
-
-        return page.ToString();
-    }
+    /// <summary>The list of pages.</summary>
+    public static string Index(IEnumerable<Rule> rules) =>
+        "# Rules\n\n" + string.Concat(rules.Select(r => $"- [{r.Id}]({r.Id}.md) ({SeverityOf(r)}): {(r.Titles.GetValueOrDefault("en") ?? r.Titles.Values.FirstOrDefault())?.Trim()}\n"));
 
     /// <summary>The YAML of a rule without its words and examples, each line as it stands.</summary>
     public static string Logic(Rule rule)
@@ -48,7 +24,7 @@ public static class RulePage
         foreach (var line in rule.Source.TextOf(rule.Span).Split('\n').Select(l => l.TrimEnd('\r')))
         {
             var key = line.Length > 2 && !char.IsWhiteSpace(line[2]) ? line.TrimStart(' ', '-').Split(':')[0] : null;
-            skipped = key is null ? skipped : key is "title" or "why" or "examples" or "id" or "severity" or "tags" or "status" or "see";
+            skipped = key is null ? skipped : key is "title" or "why" or "remedy" or "examples" or "id" or "severity" or "tags" or "status" or "see";
             if (!skipped && line.Trim().Length > 0)
             {
                 logic.Append(line.TrimStart('-').PadLeft(1)).Append('\n');
@@ -58,20 +34,74 @@ public static class RulePage
         return logic.ToString();
     }
 
-    // A fence longer than any in the example.
-    private static void Write(StringBuilder page, RuleExample example)
+    /// <summary>The page below its title, part by part, so that each text can be marked with its language.</summary>
+    internal static IEnumerable<PagePart> Parts(Rule rule, IReadOnlySet<string> pages)
     {
-        foreach (var (relation, table) in example.Data)
+        yield return new PagePart(null, [(null, $"**{SeverityOf(rule)}**{(rule.Status == "stable" ? "" : $" · {rule.Status}")}{string.Concat(rule.Tags.Select(t => $" · {t}"))}")]);
+        foreach (var (heading, words) in new[] { ("What it finds", rule.Titles), ("Why", rule.Whys), ("Remedy", rule.Remedies) }.Where(p => p.Item2.Count > 0))
         {
-            page.Append($"\n{relation}:\n\n````csv\n{table.TrimEnd()}\n````\n");
+            yield return new PagePart(heading, [.. words.Select(w => ((string?)w.Key, w.Value.Trim()))]);
         }
 
+        if (rule.Params.Count > 0)
+        {
+            yield return new PagePart("Parameters", [(null, "| name | default |\n|---|---|\n" + string.Join('\n', rule.Params.Select(p => $"| `{p.Name}` | `{ExpressionText.Of(p.Expression).Replace("|", "\\|", StringComparison.Ordinal)}` |")))]);
+        }
+
+        yield return new PagePart("The rule", [(null, Fenced("yaml", Logic(rule)))]);
+        if (rule.Form is not null)
+        {
+            yield return new PagePart($"What `{rule.Form}` stands for", [(null, Fenced("yaml", LoweredText.Of(rule)))]);
+        }
+
+        foreach (var (heading, expected) in new[] { ("Holds", ExpectedOutcome.Holds), ("Fails", ExpectedOutcome.Fails), ("Not evaluated", ExpectedOutcome.NotEvaluated) })
+        {
+            var examples = rule.Examples.Where(e => e.Expected == expected).Select(e => ((string?)null, Written(e))).ToList();
+            if (examples.Count > 0)
+            {
+                yield return new PagePart(heading, examples);
+            }
+        }
+
+        if (rule.See.Count > 0)
+        {
+            yield return new PagePart("See", [(null, string.Join('\n', rule.See.Select(s => $"- {(pages.Contains(s) ? $"[{s}]({s}.md)" : Uri.TryCreate(s, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" ? $"<{uri.AbsoluteUri}>" : s)}")))]);
+        }
+    }
+
+    internal static string SeverityOf(Rule rule) => rule.Severity.ToString().ToLowerInvariant();
+
+    // Several languages are a list with their codes; all else stands one below the other.
+    private static string Listed(IReadOnlyList<(string? Language, string Text)> texts) => texts is [(not null, _), _, ..]
+        ? string.Concat(texts.Select(t => $"- {t.Language}: {t.Text.ReplaceLineEndings("\n  ")}\n"))
+        : string.Join('\n', texts.Select(t => t.Text + "\n"));
+
+    private static string Written(RuleExample example)
+    {
+        var parts = example.Data.Select(d => $"{d.Key}:\n\n{Fenced("csv", d.Value)}").ToList();
         if (example.Text is { } text)
         {
-            page.Append($"\n````text\n{text.TrimEnd()}\n````\n");
+            parts.Add(Fenced("text", text));
         }
 
         var facts = new[] { example.At is { } at ? $"at « {at} »" : null, example.Message is { } message ? $"with « {message} »" : null, example.Published is { } day ? $"published {day:yyyy-MM-dd}" : null }.OfType<string>().ToList();
-        page.Append(facts.Count > 0 ? $"\n{string.Join(" · ", facts)}\n" : "");
+        return string.Join("\n\n", facts.Count > 0 ? parts.Append(string.Join(" · ", facts)) : parts);
+    }
+
+    // A fence longer than any run of backticks inside, so that an example cannot end it.
+    private static string Fenced(string language, string text)
+    {
+        var (longest, run) = (2, 0);
+        foreach (var c in text)
+        {
+            run = c == '`' ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        var fence = new string('`', longest + 1);
+        return $"{fence}{language}\n{text.TrimEnd()}\n{fence}";
     }
 }
+
+/// <summary>A part of a page: texts of Markdown, each with its language if it is in one.</summary>
+internal sealed record PagePart(string? Heading, IReadOnlyList<(string? Language, string Text)> Texts);

@@ -3,21 +3,19 @@ namespace PropagandaVerify.Rules;
 /// <summary><c>aggregate</c>: each row of one relation is the sum (or another aggregate) of the rows of another with the same key; keys that only one side has are findings.</summary>
 internal static class AggregateForm
 {
-    private static readonly string[] Ways = ["sum", "mean", "median", "min", "max"];
-
     public static FormDefinition Definition { get; } = new(
-        "aggregate", "each row of one relation is the sum of the rows of another with the same key",
+        "aggregate", "Each row of one relation is the sum of the rows of another with the same key; keys of one side alone are findings.",
         [
-            new("whole", "the column that holds the totals, such as `national.cases`, perhaps with `where`", true),
-            new("parts", "the column that holds the parts, such as `regions.cases`, perhaps with `where`", true),
-            new("by", "the columns that match them: `[date]`, or `{date: day}` where the whole calls `date` what the parts call `day`", true),
-            new("how", "sum (unless said otherwise), mean, median, min or max"),
-            FormKeyword.Tolerance, FormKeyword.Unmatched,
+            FormKeys.Of("whole", "The column of the totals, such as national.cases, perhaps with where.", isRequired: true),
+            FormKeys.Of("parts", "The column of the parts, such as regions.cases, perhaps with where.", isRequired: true),
+            FormKeys.Columns("by", "Columns that match them: [date], or {date: day} where the whole says date and the parts say day.", isRequired: true),
+            FormKeys.Choice("how", "How the parts make the whole; by their sum unless said.", "sum", "mean", "median", "min", "max"),
+            FormKeys.Tolerance, FormKeys.Unmatched,
         ],
         form =>
         {
             var (whole, parts, by) = (form.Side("whole"), form.Side("parts"), form.Keys("by"));
-            var how = form.Word("how", Ways) ?? "sum";
+            var how = form.Word("how") ?? "sum";
             var tolerance = form.OverIfAny("tolerance", "whole");
             var value = form.Column("whole", whole.Column!);
             var part = form.Column("parts", parts.Column!);

@@ -4,7 +4,8 @@ namespace PropagandaVerify.Rules;
 internal static class BalanceForm
 {
     public static FormDefinition Definition { get; } = new(
-        "balance", "an equation between the columns of each row", [FormKeyword.On, new("check", "the equation, such as `cases = active + recovered + deaths`", true), new("rounding", "the imbalance that rounding excuses, such as `1` or `2 %`")],
+        "balance", "An equation between the columns of each row.",
+        [FormKeys.On, FormKeys.Of("check", "The equation, such as cases = active + recovered + deaths.", isRequired: true), FormKeys.Of("rounding", "The imbalance that rounding excuses, such as 1 or 2 %.")],
         form =>
         {
             var on = form.Relation("on");
@@ -27,7 +28,7 @@ internal static class BalanceForm
                     ("left", [("", equation.Left)]),
                     ("right", [("", equation.Right)]),
                     ("imbalance", [("", form.Compose("{0} - {1}", equation.Left, equation.Right))]),
-                    ("equation", [(FormWords.Bare(equation, "row"), null)])),
+                    ("equation", [(form.Text("check"), null)])),
             });
         });
 }

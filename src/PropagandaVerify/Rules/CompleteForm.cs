@@ -4,10 +4,10 @@ namespace PropagandaVerify.Rules;
 internal static class CompleteForm
 {
     public static FormDefinition Definition { get; } = new(
-        "complete", "filled cells, or every item under each key",
+        "complete", "Filled cells, or every item under each key.",
         [
-            FormKeyword.On, new("columns", "the columns that must be filled"), new("by", "the columns of the key: `[date]`"), new("has", "the column that must have every item under each key"),
-            new("of", "where the items are listed, such as `codes.code`; those of the relation itself unless said"),
+            FormKeys.On, FormKeys.Columns("columns", "The columns that must be filled."), FormKeys.Columns("by", "The columns of the key: [date]."),
+            FormKeys.Of("has", "The column that must have every item under each key."), FormKeys.Of("of", "Where the items are listed, such as codes.code; those of the relation itself unless said."),
         ],
         form =>
         {

@@ -3,20 +3,27 @@ namespace PropagandaVerify.Rules;
 /// <summary><c>conversion</c>: an amount and its counterpart at the rate of a table; a row without a rate, or with two, is a finding.</summary>
 internal static class ConversionForm
 {
+    private static readonly KeyTable Rate = new("rate", "`rate`",
+    [
+        FormKeys.On, FormKeys.Of("value", "The column of rates.", isRequired: true),
+        FormKeys.Choice("quote", "What a rate counts: to/from, units of the counterpart for one of the amount; from/to, the reverse.", "to/from", "from/to") with { IsRequired = true },
+        FormKeys.Columns("match", "The table's columns and what they equal over a row: {month: month(booked_on)}.", isRequired: true),
+    ]);
+
     public static FormDefinition Definition { get; } = new(
-        "conversion", "an amount and its counterpart at the rate of a table",
+        "conversion", "An amount and its counterpart at the rate of a table; rows without a rate, or with two, are findings.",
         [
-            FormKeyword.On, new("from", "the amount", true), new("to", "its counterpart", true),
-            new("rate", "`{on, value, quote, match}`: the table, its column of rates, what it quotes (`to/from` for units of the counterpart for one of the amount, or `from/to`), and its columns with what they equal over a row, such as `{month: month(booked_on)}`", true),
-            FormKeyword.Tolerance, FormKeyword.Unmatched,
+            FormKeys.On, FormKeys.Of("from", "The amount.", isRequired: true), FormKeys.Of("to", "Its counterpart.", isRequired: true),
+            FormKeys.Inner("rate", "The table of rates and how a row finds its own.", Rate, isRequired: true),
+            FormKeys.Tolerance, FormKeys.Unmatched,
         ],
         form =>
         {
             var on = form.Relation("on");
             var (from, to) = (form.Over("from", "row"), form.Over("to", "row"));
-            var rate = form.Inner("rate", "on", "value", "quote", "match") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
+            var rate = form.Inner("rate") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
             var (table, value, match) = (rate.Relation("on"), rate.Over("value", "rates"), rate.Keys("match"));
-            var quote = rate.Word("quote", "to/from", "from/to") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
+            var quote = rate.Word("quote") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
             var rates = form.Group("rates", table, match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Qualified(k.Other, "row"))));
             var keys = match.Select(k => form.Qualified(k.Other, "row")).ToList();
             var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to));

@@ -4,12 +4,12 @@ namespace PropagandaVerify.Rules;
 internal static class DraftForm
 {
     public static FormDefinition Definition { get; } = new(
-        "draft", "figures of a draft agree with a dataset",
+        "draft", "Figures of a draft agree with a dataset.",
         [
-            FormKeyword.On, new("value", "the figure of the draft: a column of `on`", true), new("against", "the dataset and its column, such as `centres.amount`", true),
-            new("match", "columns of the dataset and what they equal in the draft: `{county: name}`; names are compared without regard to accents, capitals and hyphens", true), FormKeyword.Tolerance,
-            new("together", "the column whose rows belong together, so that a name unknown to the dataset shows; `list` for items unless said"),
-            new("unmatched", "the severity of such a name: error, warning or info; info unless said"),
+            FormKeys.On, FormKeys.Of("value", "The figure of the draft, a column of on.", isRequired: true), FormKeys.Of("against", "The dataset and its column, such as centres.amount.", isRequired: true),
+            FormKeys.Columns("match", "Columns of the dataset and what they equal in the draft, accents and capitals aside: {county: name}.", isRequired: true), FormKeys.Tolerance,
+            FormKeys.Of("together", "The column whose rows belong together, so that a name which the dataset lacks shows; list for items."),
+            FormKeys.Severity("unmatched", "The severity of such a name; info unless said."),
         ],
         form =>
         {

@@ -7,14 +7,13 @@ namespace PropagandaVerify.Rules;
 internal sealed class ExampleReader(RuleFileReader file)
 {
     private static readonly (string Key, ExpectedOutcome Expected)[] Kinds = [("holds", ExpectedOutcome.Holds), ("fails", ExpectedOutcome.Fails), ("not_evaluated", ExpectedOutcome.NotEvaluated)];
-    private static readonly string[] ExampleKeys = ["text", "at", "message", "published", "language", "data"];
 
-    public List<RuleExample> Read(YamlNode? node, string name = "examples")
+    public List<RuleExample> Read(YamlNode? node)
     {
         var examples = new List<RuleExample>();
         if (node is YamlNode.Mapping map)
         {
-            file.OnlyKeys(map, [.. Kinds.Select(k => k.Key)], name);
+            file.OnlyKeys(map, RuleKeys.Examples);
             foreach (var (key, expected) in Kinds)
             {
                 examples.AddRange(List(map[key], expected));
@@ -22,7 +21,7 @@ internal sealed class ExampleReader(RuleFileReader file)
         }
         else if (node is not null)
         {
-            file.Report(node.Span, "R001", $"`{name}` is a mapping with `holds`, `fails` and `not_evaluated`, not {node.Shape}", null);
+            file.Report(node.Span, "R001", $"`examples` is a mapping with `holds`, `fails` and `not_evaluated`, not {node.Shape}", null);
         }
 
         return examples;
@@ -38,7 +37,7 @@ internal sealed class ExampleReader(RuleFileReader file)
             }
             else if (item is YamlNode.Mapping map)
             {
-                file.OnlyKeys(map, ExampleKeys, "an example");
+                file.OnlyKeys(map, RuleKeys.Example);
                 if (expected != ExpectedOutcome.Fails && (map["at"] ?? map["message"]) is { } vain)
                 {
                     file.Report(vain.Span, "R021", "only an example under `fails` has a place and a message", "leave out `at` and `message`, or move the example to `fails`");

@@ -101,7 +101,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         }
 
         var (value, condition) = binder.Both(() => binder.Bind(call.Arguments[0]), () => binder.Truth(call.Arguments[1], "the condition of `given`"));
-        var fails = new Value.Missing($"the condition `{scope.Source.TextOf(call.Arguments[1].Span)}` does not hold");
+        var fails = new Value.Missing($"the condition `{ExpressionText.Of(call.Arguments[1])}` does not hold");
         return new Bound(call, value.Type, f => condition.Run(f) switch
         {
             Value.Judgement { IsTrue: true } => value.Run(f),

@@ -7,15 +7,20 @@ namespace PropagandaVerify.Rules;
 internal static class HierarchyForm
 {
     private const string NonNull = "non_null";
-    private static readonly string[] Modes = [NonNull, "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"];
+
+    private static readonly KeyTable Codes = new("codelist", "`codelist`",
+    [
+        FormKeys.On, FormKeys.Of("child", "The column of the codes.", isRequired: true), FormKeys.Of("parent", "The column of their parents.", isRequired: true),
+        FormKeys.Of("sign", "The column of 1 and −1, where children are also taken away."),
+    ]);
 
     public static FormDefinition Definition { get; } = new(
-        "hierarchy", "each item with children in a code list is the sum of them",
+        "hierarchy", "Each item with children in a code list is the sum of them.",
         [
-            FormKeyword.On, new("value", "the column of the values", true), new("item", "the column that names the item", true), new("by", "the other columns that name a row: `[period]`"),
-            new("codelist", "`{on, child, parent, sign}`: the relation of codes, its columns for a child and its parent, and, where it has one, the column of 1 and −1", true),
-            new("missing", "how missing rows count: non_null (unless said otherwise), non_zero, partial_null, partial_zero, always_null, always_zero"),
-            FormKeyword.Tolerance, FormKeyword.Unmatched,
+            FormKeys.On, FormKeys.Of("value", "The column of the values.", isRequired: true), FormKeys.Of("item", "The column that names the item.", isRequired: true),
+            FormKeys.Columns("by", "The other columns that name a row: [period]."), FormKeys.Inner("codelist", "The relation of codes and its columns.", Codes, isRequired: true),
+            FormKeys.Choice("missing", "How missing rows count, in the words of VTL; non_null unless said.", NonNull, "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"),
+            FormKeys.Tolerance, FormKeys.Unmatched,
         ],
         Lower);
 
@@ -23,9 +28,9 @@ internal static class HierarchyForm
     {
         var on = form.Relation("on");
         var (item, by) = (form.Keys("item")[0], form.Has("by") ? form.Keys("by") : []);
-        var codes = form.Inner("codelist", "on", "child", "parent", "sign") ?? throw form.Wrong(null, "R002", "`hierarchy` has no `codelist`", "write `codelist: {on: nace, child: code, parent: parent}`");
+        var codes = form.Inner("codelist") ?? throw form.Wrong(null, "R002", "`hierarchy` has no `codelist`", "write `codelist: {on: nace, child: code, parent: parent}`");
         var (list, child, parent) = (codes.Relation("on"), codes.Keys("child")[0], codes.Keys("parent")[0]);
-        var mode = form.Word("missing", Modes) ?? NonNull;
+        var mode = form.Word("missing") ?? NonNull;
         var asZero = mode.EndsWith("zero", StringComparison.Ordinal);
         var (children, severity, tolerance) = (form.Derived("children"), form.SeverityOf("unmatched"), form.OverIfAny("tolerance", "whole"));
 

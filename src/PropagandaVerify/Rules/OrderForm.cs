@@ -4,7 +4,7 @@ namespace PropagandaVerify.Rules;
 internal static class OrderForm
 {
     public static FormDefinition Definition { get; } = new(
-        "order", "dates or numbers of each row in an order", [FormKeyword.On, new("check", "the order, such as `booked_on <= period_end < published_on`", true)],
+        "order", "Dates or numbers of each row in an order.", [FormKeys.On, FormKeys.Of("check", "The order, such as booked_on <= period_end < published_on.", isRequired: true)],
         form =>
         {
             var on = form.Relation("on");
@@ -22,7 +22,7 @@ internal static class OrderForm
                 Check = order,
                 Marks = columns,
                 Repairs = columns,
-                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("values", FormWords.Named(columns)), ("order", [(FormWords.Bare(order, "row"), null)])),
+                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("values", FormWords.Named(columns)), ("order", [(form.Text("check"), null)])),
             });
         });
 

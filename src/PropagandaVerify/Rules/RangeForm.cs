@@ -4,7 +4,8 @@ namespace PropagandaVerify.Rules;
 internal static class RangeForm
 {
     public static FormDefinition Definition { get; } = new(
-        "range", "a value of each row within bounds", [FormKeyword.On, new("value", "a column, or what is reckoned from columns: `population / area`", true), new("in", "the bounds, both included: `0..100`", true)],
+        "range", "A value of each row within bounds.",
+        [FormKeys.On, FormKeys.Of("value", "A column, or what is reckoned from columns: population / area.", isRequired: true), FormKeys.Of("in", "The bounds, both included: 0..100.", isRequired: true)],
         form =>
         {
             var on = form.Relation("on");
@@ -18,7 +19,7 @@ internal static class RangeForm
                 Check = form.Compose("{0} in {1}..{2}", value, low, high),
                 Marks = columns,
                 Repairs = columns,
-                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("what", [(FormWords.Bare(value, "row"), null)]), ("value", [("", value)]), ("low", [("", low)]), ("high", [("", high)])),
+                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("what", [(form.Text("value"), null)]), ("value", [("", value)]), ("low", [("", low)]), ("high", [("", high)])),
             });
         });
 }

@@ -4,8 +4,8 @@ namespace PropagandaVerify.Rules;
 internal static class ReferenceForm
 {
     public static FormDefinition Definition { get; } = new(
-        "reference", "each value of a relation stands in another",
-        [FormKeyword.On, new("to", "the relation that lists what there is, perhaps with `where`", true), new("match", "its columns and what they equal over `on`: `{code: nace}`; a list where both call them the same", true)],
+        "reference", "Each value of a relation stands in another.",
+        [FormKeys.On, FormKeys.Of("to", "The relation that lists what there is, perhaps with where.", isRequired: true), FormKeys.Columns("match", "Its columns and what they equal over on: {code: nace}; a list where both call them the same.", isRequired: true)],
         form =>
         {
             var (on, to, match) = (form.Relation("on"), form.Relation("to"), form.Keys("match"));

@@ -3,13 +3,19 @@ namespace PropagandaVerify.Rules;
 /// <summary><c>revision</c>: a value against the previous release; keys that vanished are findings, and new ones where the form asks for them.</summary>
 internal static class RevisionForm
 {
+    private static readonly KeyTable Allow = new("allow", "`allow`",
+    [
+        FormKeys.Of("rel", "A share of the earlier value, such as 5 %."), FormKeys.Of("abs", "An amount, such as 100; one of the two widths is enough."),
+        FormKeys.Choice("sign", "The only direction in which it may move.", "up", "down"),
+    ]);
+
     public static FormDefinition Definition { get; } = new(
-        "revision", "a value against the previous release of its dataset",
+        "revision", "A value against the previous release of its dataset.",
         [
-            FormKeyword.On, new("value", "the column, or what is reckoned from columns", true), new("against", "the relation of the previous release", true),
-            new("by", "the columns that name a row; those of the dataset's declaration unless said"),
-            new("allow", "`{rel: 5 %}`, `{abs: 100}`, `{sign: up}` or several: how far and in which direction it may move; no change unless said"),
-            new("vanished", "the severity of keys that are gone; the rule's own unless said"), new("appeared", "the severity of new keys; they are accepted unless said"),
+            FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true), FormKeys.Of("against", "The relation of the previous release.", isRequired: true),
+            FormKeys.Columns("by", "The columns that name a row; those of the dataset's declaration unless said."),
+            FormKeys.Inner("allow", "How far and in which direction it may move; not at all unless said.", Allow),
+            FormKeys.Severity("vanished", "The severity of keys that are gone; the rule's own unless said."), FormKeys.Severity("appeared", "The severity of new keys; they are accepted unless said."),
         ],
         form =>
         {
@@ -19,7 +25,7 @@ internal static class RevisionForm
             var before = form.Compose("first({0})", form.Over("value", "earlier"));
             var keys = by.Select(k => form.Column("row", k.Name, k.Span)).ToList();
             var earlier = form.Group("earlier", old, form.Match(by, "earlier", "row"));
-            var words = FormWords.Of(("key", FormWords.Listed(keys)), ("value", [("", value)]), ("before", [("", before)]), ("what", [(FormWords.Bare(value, "row"), null)]), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)]));
+            var words = FormWords.Of(("key", FormWords.Listed(keys)), ("value", [("", value)]), ("before", [("", before)]), ("what", [(form.Text("value"), null)]), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)]));
             var rules = new List<LoweredRule>
             {
                 new("check")
@@ -63,9 +69,9 @@ internal static class RevisionForm
     // Within either width, and only in the direction that is allowed. A direction alone allows any width.
     private static Expression Allowed(ShortForm form, Expression value, Expression before)
     {
-        var allow = form.Inner("allow", "rel", "abs", "sign");
+        var allow = form.Inner("allow");
         var widths = new[] { allow?.OverIfAny("rel", "row"), allow?.OverIfAny("abs", "row") }.OfType<Expression>().Select(w => form.Compared(value, before, w)).ToList();
-        var sign = allow?.Word("sign", "up", "down") switch { "up" => form.Compose("{0} >= {1}", value, before), "down" => form.Compose("{0} <= {1}", value, before), _ => null };
+        var sign = allow?.Word("sign") switch { "up" => form.Compose("{0} >= {1}", value, before), "down" => form.Compose("{0} <= {1}", value, before), _ => null };
         var within = widths.Count == 2 ? form.Compose("{0} or {1}", widths[0], widths[1]) : widths.Count == 1 ? widths[0] : sign is null ? form.Compared(value, before, null) : null;
         return form.All(sign, within)!;
     }

@@ -20,6 +20,9 @@ public sealed record Rule
     /// <summary>Why it matters and what the guards are, by language.</summary>
     public IReadOnlyDictionary<string, string> Whys { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the author of a draft should do about a finding, by language.</summary>
+    public IReadOnlyDictionary<string, string> Remedies { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The file that holds it.</summary>
     public required Source Source { get; init; }
 

@@ -6,11 +6,6 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads a rules file. Every mistake in it is a diagnostic with its place; what is sound is kept.</summary>
 public sealed class RuleFileReader
 {
-    private static readonly string[] FileKeys = ["ruleset", "extends", "enable", "disable", "override", "datasets", "rules"];
-    private static readonly string[] DatasetKeys = ["path", "key", "columns"];
-    private static readonly string[] ColumnKeys = ["type", "unit"];
-    private static readonly string[] ColumnTypes = ["number", "text", "date"];
-
     internal const string Comma = "a comma parts the entries of a `{…}` mapping: write the mapping as a block, one entry a line, or quote the expression";
 
     private readonly List<Diagnostic> diagnostics = [];
@@ -49,7 +44,7 @@ public sealed class RuleFileReader
             return new RuleFile(Source, Source.Path, [], [], [Diagnostic.OfFile(Source.Path, "R001", DiagnosticKind.Configuration, "a rules file is a mapping with `rules:`", "see rules/README.md for a first rule")]);
         }
 
-        OnlyKeys(map, FileKeys, "a rules file");
+        OnlyKeys(map, RuleKeys.File);
         datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
         var settingReader = new SettingReader(this, map);
         var (extends, settings) = (settingReader.Extends(), settingReader.Settings());
@@ -100,7 +95,7 @@ public sealed class RuleFileReader
             return null;
         }
 
-        OnlyKeys(map, DatasetKeys, "a dataset");
+        OnlyKeys(map, RuleKeys.Dataset);
         if (map["path"] is not YamlNode.Scalar path)
         {
             Report(entry.Key.Span, "R002", $"the dataset `{entry.Key.Value}` has no `path`", $"add `path: {entry.Key.Value}.csv`, relative to this file");
@@ -121,23 +116,23 @@ public sealed class RuleFileReader
             spans[column.Key.Value] = column.Key.Span;
             if (column.Value is YamlNode.Mapping facets)
             {
-                OnlyKeys(facets, ColumnKeys, "a column");
-                columns[column.Key.Value] = new ColumnDeclaration(OneOf(facets["type"], ColumnTypes), facets.Text("unit"));
+                OnlyKeys(facets, RuleKeys.Column);
+                columns[column.Key.Value] = new ColumnDeclaration(OneOf(facets["type"], RuleKeys.ColumnTypes), facets.Text("unit"));
             }
             else
             {
-                columns[column.Key.Value] = new ColumnDeclaration(OneOf(column.Value, ColumnTypes), null);
+                columns[column.Key.Value] = new ColumnDeclaration(OneOf(column.Value, RuleKeys.ColumnTypes), null);
             }
         }
 
         return new DatasetDeclaration { Name = entry.Key.Value, Path = path.Value, Key = key, Columns = columns, Declared = (Source, path.Span), Spans = spans };
     }
 
-    internal string? OneOf(YamlNode? node, string[] allowed)
+    internal string? OneOf(YamlNode? node, KeyShape.Choice choice)
     {
-        if (node is YamlNode.Scalar scalar && !allowed.Contains(scalar.Value))
+        if (node is YamlNode.Scalar scalar && !choice.Words.Contains(scalar.Value))
         {
-            Report(scalar.Span, "R001", $"`{scalar.Value}` is none of {string.Join(", ", allowed)}", Suggestion(scalar.Value, allowed));
+            Report(scalar.Span, "R001", $"`{scalar.Value}` is none of {string.Join(", ", choice.Words)}", Suggestion(scalar.Value, choice.Words));
             return null;
         }
 
@@ -145,17 +140,17 @@ public sealed class RuleFileReader
     }
 
     /// <summary>true or false; null for what is neither, which is reported, and for nothing.</summary>
-    internal bool? Truth(YamlNode? node) => node is null ? null : OneOf(node, ["true", "false"]) is { } word ? word == "true" : null;
+    internal bool? Truth(YamlNode? node) => node is null ? null : OneOf(node, RuleKeys.Truths) is { } word ? word == "true" : null;
 
     /// <summary>The key that this file declares for a dataset; empty where it declares none.</summary>
     internal IReadOnlyList<string> KeyOf(string relation) => datasets.Find(d => d.Name == relation)?.Key ?? [];
 
-    internal void OnlyKeys(YamlNode.Mapping map, string[] allowed, string what)
+    internal void OnlyKeys(YamlNode.Mapping map, KeyTable table)
     {
-        foreach (var key in map.Entries.Select(e => e.Key).Where(k => !allowed.Contains(k.Value)))
+        foreach (var key in map.Entries.Select(e => e.Key).Where(k => !table.Names.Contains(k.Value)))
         {
             var split = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma : null;
-            Report(key.Span, "R001", $"unknown key `{key.Value}` in {what}", split ?? Suggestion(key.Value, allowed));
+            Report(key.Span, "R001", $"unknown key `{key.Value}` in {table.What}", split ?? Suggestion(key.Value, table.Names));
         }
     }
 

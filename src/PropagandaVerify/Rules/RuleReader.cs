@@ -6,17 +6,12 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads one rule of the file.</summary>
 internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
-    private static readonly string[] Keys = [.. ShortForms.All.Select(f => f.Name), "id", "title", "why", "severity", "for", "with", "let", "where", "check", "mark", "message", "repair", "blocks", "params", "examples", "min_matches", "tags", "status", "see", "enabled"];
-
-    private static readonly string[] Statuses = ["preview", "stable", "deprecated"];
-    private static readonly string[] DerivationKeys = ["derive", "title", "why", "for", "with", "let", "where", "columns", "params", "min_matches"];
-
     private readonly int before = file.Mistakes;
 
     /// <summary>Reads an entry with <c>derive</c>: its rows become a relation that rules may name.</summary>
     public Rule? ReadDerivation()
     {
-        file.OnlyKeys(map, DerivationKeys, "a derivation");
+        file.OnlyKeys(map, RuleKeys.Derivation);
         var name = map["derive"] as YamlNode.Scalar;
         if (name is null || name.Value.Length == 0 || !name.Value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_'))
         {
@@ -35,7 +30,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     public Rule? Read()
     {
-        file.OnlyKeys(map, Keys, "a rule");
+        file.OnlyKeys(map, RuleKeys.AnyRule);
         var id = Required("id", "names the defect, such as `total-differs-from-parts`") as YamlNode.Scalar;
         if (id is not null && !Rule.IsId(id.Value))
         {
@@ -83,11 +78,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
         if (entry.Value is not YamlNode.Mapping inner)
         {
-            file.Report(entry.Value.Span, "R001", $"`{definition.Name}` is a mapping with {string.Join(", ", definition.Keys.Select(k => k.Name))}, not {entry.Value.Shape}", null);
+            file.Report(entry.Value.Span, "R001", $"`{definition.Name}` is a mapping with {string.Join(", ", definition.Table.Keys.Select(k => k.Name))}, not {entry.Value.Shape}", null);
             return null;
         }
 
-        file.OnlyKeys(inner, [.. definition.Keys.Select(k => k.Name)], $"`{definition.Name}`");
+        file.OnlyKeys(inner, definition.Table);
         if (file.Mistakes > before)
         {
             return null;
@@ -95,7 +90,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
         try
         {
-            var lowered = definition.Lower(new ShortForm(file, this, entry, inner, id.Value));
+            var lowered = definition.Lower(new ShortForm(file, this, entry, inner, definition.Table, id.Value));
             var (repairs, words) = Repairs();
             var rules = lowered.Rules.Select(l => Lowered(id, entry, l)).ToList();
             var first = Described(rules[0]);
@@ -157,7 +152,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         Severity = ReadSeverity(),
         IsEnabled = file.Truth(map["enabled"]) ?? true,
         Tags = Texts("tags"),
-        Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, Statuses) ?? "stable" : "stable",
+        Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, RuleKeys.Statuses) ?? "stable" : "stable",
+        Remedies = Languages(map["remedy"]),
         See = Texts("see"),
         Examples = new ExampleReader(file).Read(map["examples"]),
     };
@@ -206,7 +202,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Severity ReadSeverity()
     {
-        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, ["error", "warning", "info"]) : "warning";
+        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, RuleKeys.Severities) : "warning";
         return text switch { "error" => Severity.Error, "info" => Severity.Info, _ => Severity.Warning };
     }
 

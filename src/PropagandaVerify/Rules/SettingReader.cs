@@ -5,9 +5,6 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads what a rules file says of other packs and of rules: <c>extends</c>, <c>enable</c>, <c>disable</c>, <c>override</c>.</summary>
 internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
 {
-    private static readonly string[] OverrideKeys = ["severity", "params"];
-    private static readonly string[] Severities = ["error", "warning", "info"];
-
     public IReadOnlyList<PackReference> Extends() => [.. Texts("extends", "a shipped pack or a path", "write `extends: [core, ../common/rules.yaml]`").Select(t => new PackReference(t.Value, t.Span))];
 
     /// <summary>Everything off first, then everything on, then what is set; a later file goes over all of it.</summary>
@@ -42,8 +39,8 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
             return null;
         }
 
-        file.OnlyKeys(changes, OverrideKeys, "an override");
-        var severity = file.OneOf(changes["severity"], Severities);
+        file.OnlyKeys(changes, RuleKeys.Override);
+        var severity = file.OneOf(changes["severity"], RuleKeys.Severities);
         return new RuleSetting(entry.Key.Value, entry.Key.Span)
         {
             Severity = severity switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null },

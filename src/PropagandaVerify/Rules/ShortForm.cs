@@ -35,10 +35,8 @@ internal sealed record LoweredDerivation(string Name, IReadOnlyList<Binding> For
 internal sealed record FormSide(Expression.Name Relation, Expression.Column? Column, Expression? Condition);
 
 /// <summary>A short form in a rule: its keys, read with their places, and the pieces from which core rules are put together.</summary>
-internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode.Entry entry, YamlNode.Mapping map, string id)
+internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode.Entry entry, YamlNode.Mapping map, KeyTable table, string id)
 {
-    private static readonly string[] Severities = ["error", "warning", "info"];
-
     private readonly TextSpan span = entry.Key.Span;
 
     public string Name => entry.Key.Value;
@@ -59,13 +57,14 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     }
 
     /// <summary>One of some words, or null where the key is left out.</summary>
-    public string? Word(string key, params string[] allowed) => map[key] is null ? null : file.OneOf(map[key], allowed) ?? throw new RuleError(RuleError.Told, span, key);
+    public string? Word(string key) => map[key] is null ? null : file.OneOf(map[key], (KeyShape.Choice)Key(key).Shape) ?? throw new RuleError(RuleError.Told, span, key);
 
-    public Severity? SeverityOf(string key) => Word(key, Severities) switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null };
+    public Severity? SeverityOf(string key) => Word(key) switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null };
 
     /// <summary>A mapping inside the form, as a form of its own.</summary>
-    public ShortForm? Inner(string key, params string[] allowed)
+    public ShortForm? Inner(string key)
     {
+        var keys = ((KeyShape.Keyed)Key(key).Shape).Table;
         if (map[key] is null)
         {
             return null;
@@ -73,11 +72,11 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
         if (map[key] is not YamlNode.Mapping inner)
         {
-            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", allowed)}, not {map[key]!.Shape}", null);
+            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", keys.Names)}, not {map[key]!.Shape}", null);
         }
 
-        file.OnlyKeys(inner, allowed, $"`{key}`");
-        return new ShortForm(file, reader, map.Entries.First(e => e.Key.Value == key), inner, id);
+        file.OnlyKeys(inner, keys);
+        return new ShortForm(file, reader, map.Entries.First(e => e.Key.Value == key), inner, keys, id);
     }
 
     /// <summary>A relation, perhaps with a condition on its rows.</summary>
@@ -212,7 +211,9 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         return file.Mistakes == before ? parsed! : throw new RuleError(RuleError.Told, node.Span, Name);
     }
 
-    private RuleError Missing(string key) => Wrong(key, "R002", $"`{Name}` has no `{key}`", ShortForms.Find(Name)?.Keys.FirstOrDefault(k => k.Name == key)?.Meaning);
+    private RuleError Missing(string key) => Wrong(key, "R002", $"`{Name}` has no `{key}`", Key(key).Meaning);
+
+    private RuleKey Key(string name) => table.Keys.First(k => k.Name == name);
 }
 
 /// <summary>A column of one relation and what it equals in the other.</summary>

@@ -33,7 +33,7 @@ public static class TestFileReader
         }
         else
         {
-            file.OnlyKeys(map, ["tests"], "a file of tests");
+            file.OnlyKeys(map, RuleKeys.Tests);
             foreach (var entry in Entries(file, map))
             {
                 if (!rules.Rules.Any(r => r.Id == entry.Key.Value))
@@ -41,7 +41,7 @@ public static class TestFileReader
                     Unknown(file, entry.Key, rules);
                 }
 
-                examples[entry.Key.Value] = new ExampleReader(file).Read(entry.Value, entry.Key.Value);
+                examples[entry.Key.Value] = new ExampleReader(file).Read(entry.Value);
             }
         }
 

@@ -4,7 +4,7 @@ namespace PropagandaVerify.Rules;
 internal static class UniqueForm
 {
     public static FormDefinition Definition { get; } = new(
-        "unique", "no two rows with the same key", [FormKeyword.On, new("key", "the columns that together name a row; those of the dataset's declaration unless said")],
+        "unique", "No two rows with the same key, and no gap in a key.", [FormKeys.On, FormKeys.Columns("key", "The columns that together name a row; those of the dataset's declaration unless said.")],
         form =>
         {
             var on = form.Relation("on");

@@ -1,0 +1,147 @@
+using PropagandaVerify.Facts;
+
+namespace PropagandaVerify.Rules;
+
+/// <summary>Every key of a rules file, once. The readers take the keys and words they accept from here, and <see cref="RuleSchema"/> what editors show.</summary>
+/// <remarks>A table stands behind those that it names, since static members are set in the order of the text.</remarks>
+internal static class RuleKeys
+{
+    public static KeyShape.Choice Severities { get; } = new(["error", "warning", "info"]);
+
+    public static KeyShape.Choice Statuses { get; } = new(["preview", "stable", "deprecated"]);
+
+    public static KeyShape.Choice ColumnTypes { get; } = new(["number", "text", "date"]);
+
+    public static KeyShape.Choice Truths { get; } = new(["true", "false"]);
+
+    public static KeyTable Tests { get; } = new("tests", "a file of tests", [new("tests", "Examples by the id of their rule.", new KeyShape.Named(Any))]);
+
+    public static KeyTable Override { get; } = new("override", "an override",
+    [
+        new("severity", "How grave its findings are.", Severities),
+        new("params", "Values that take the place of its parameters' defaults.", new KeyShape.Named(Any)),
+    ]);
+
+    public static KeyTable Column { get; } = new("column", "a column",
+    [
+        new("type", "What its cells hold; told from the cells if left out.", ColumnTypes),
+        new("unit", "The unit of all its numbers, such as EUR or \"%\".", Any),
+    ]);
+
+    public static KeyTable Dataset { get; } = new("dataset", "a dataset",
+    [
+        new("path", "The CSV file, relative to this file.", Any) { IsRequired = true },
+        new("key", "The columns that together name a row; no two rows may share them.", ListOf(Any)),
+        new("columns", "The types and units of columns that the cells alone do not tell.", new KeyShape.Named(new KeyShape.Either([ColumnTypes, new KeyShape.Keyed(Column)]))),
+    ]);
+
+    public static KeyTable Example { get; } = new("example", "an example",
+    [
+        new("text", "The draft.", Any),
+        new("at", "Only under fails: the words of the first mark.", Any),
+        new("message", "Only under fails: words that the message must hold.", Any),
+        new("published", "The day of publication, such as 2020-10-26.", new KeyShape.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+        new("language", "The language of the draft, such as fr; told from the text if left out.", Any),
+        new("data", "Tables as CSV text, by relation.", new KeyShape.Named(Any)),
+    ]) { AtLeastOneOf = ["text", "data"] };
+
+    public static KeyTable Examples { get; } = new("examples", "examples",
+    [
+        new("holds", "Drafts or tables in which the rule must find no fault, the tempting false alarms above all.", ExamplesOf),
+        new("fails", "Drafts or tables in which the rule must find fault.", ExamplesOf),
+        new("not_evaluated", "Drafts or tables in which the rule must have nothing to look at, or be unable to decide.", ExamplesOf),
+    ]);
+
+    public static KeyTable Rule { get; } = new("rule", "a rule",
+    [
+        Id, Title with { IsRequired = true },
+        For,
+        With,
+        Let,
+        Where,
+        new("check", "The assertion that must hold, such as total.value ~ sum(parts.value).", Any) { IsRequired = true },
+        Message with { IsRequired = true },
+        .. Common,
+    ]);
+
+    public static KeyTable RuleInShort { get; } = new("rule-in-short", "a rule in a short form",
+        [Id, Title, Message, .. Forms, .. Common]) { AtLeastOneOf = [.. ShortForms.All.Select(f => f.Name)] };
+
+    /// <summary>What a reader accepts that does not know yet which of the two it has before it.</summary>
+    public static KeyTable AnyRule { get; } = new("any-rule", "a rule", [.. Rule.Keys, .. Forms]);
+
+    public static KeyTable Derivation { get; } = new("derivation", "a derivation",
+    [
+        new("derive", "Names the relation that it makes, in lower case with underscores, such as town_amounts.", new KeyShape.Text("^[a-z0-9_]+$")) { IsRequired = true },
+        new("title", "What its rows are; one text (English) or one for each language.", Words),
+        new("why", "Why it is derived so.", Words),
+        For,
+        With,
+        Let,
+        Where,
+        new("columns", "Names of columns and the expressions that they hold, such as {county: i.name}.", new KeyShape.Named(Any)) { IsRequired = true },
+        Params,
+        MinMatches,
+    ]);
+
+    public static KeyTable File { get; } = new("file", "a rules file",
+    [
+        new("ruleset", "The pack's name; the file's name if left out.", Any),
+        new("extends", "The packs that it builds on: shipped ones by name, files and folders by path.", OneOrMany(Any)),
+        new("disable", "Rules that do not run, by id or tag:NAME.", OneOrMany(Any)),
+        new("enable", "Rules that run though they are off, by id or tag:NAME.", OneOrMany(Any)),
+        new("override", "Rules by id or tag:NAME, and what changes of them.", new KeyShape.Named(new KeyShape.Keyed(Override))),
+        new("datasets", "Tables that become relations, by name.", new KeyShape.Named(new KeyShape.Keyed(Dataset))),
+        new("rules", "Rules, and derivations of relations for them.", ListOf(new KeyShape.Either([new KeyShape.Keyed(Rule), new KeyShape.Keyed(RuleInShort), new KeyShape.Keyed(Derivation)]))),
+    ]) { AtLeastOneOf = ["rules", "datasets", "extends", "disable", "enable", "override"] };
+
+    private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
+
+    private static RuleKey Title => new("title", "What is wrong, in a few words; one text (English) or one for each language.", Words);
+
+    private static RuleKey Message => new("message", "The sentence that a finding says, with expressions in braces.", Words);
+
+    private static IEnumerable<RuleKey> Forms => ShortForms.All.Select(f => new RuleKey(f.Name, f.Meaning, new KeyShape.Keyed(f.Table)));
+
+    private static IEnumerable<RuleKey> Common =>
+    [
+        new("why", "Why it matters, and when the rule keeps silent.", Words),
+        new("remedy", "What the author of a draft should do, in a short sentence.", Words),
+        new("severity", "How grave a finding is; a warning if left out.", Severities),
+        new("mark", "The places that a finding shows, the first one first; the rows of for if left out.", OneOrMany(Any)),
+        new("repair", "The columns whose correction may repair it, likeliest first, and words for other repairs.", OneOrMany(Suggesting(RepairWord.All))),
+        new("blocks", "The columns that are in doubt once it fails; other checks that read those figures are then undecided.", OneOrMany(Any)),
+        Params,
+        new("examples", "Small drafts or tables that are documentation and tests in one.", new KeyShape.Keyed(Examples)),
+        MinMatches,
+        new("enabled", "Whether it runs; false for one that a file must enable.", new KeyShape.Truth()),
+        new("tags", "Words by which rules are chosen together.", OneOrMany(Any)),
+        new("status", "How settled the rule is; stable if left out.", Statuses),
+        new("see", "Where to read more: pages, papers, other rules.", OneOrMany(Any)),
+    ];
+
+    private static RuleKey For => new("for", "Names and the relations that they range over, such as {total: stated_totals}.",
+        new KeyShape.Named(Suggesting([.. DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Select(s => s.Name)]))) { IsRequired = true };
+
+    private static RuleKey With => new("with", "Names and groups of rows, such as parts: items where parts.list = total.list.", new KeyShape.Named(Any));
+
+    private static RuleKey Let => new("let", "Names for expressions.", new KeyShape.Named(Any));
+
+    private static RuleKey Where => new("where", "Which tuples it is about; one for which this cannot be decided is left out.", Any);
+
+    private static RuleKey Params => new("params", "Names for constants, such as {tolerance: 5 %}.", new KeyShape.Named(Any));
+
+    private static RuleKey MinMatches => new("min_matches", "How many tuples it must look at before silence counts; 0 accepts none.", new KeyShape.Count());
+
+    private static KeyShape Any => new KeyShape.Text();
+
+    private static KeyShape Words => new KeyShape.Either([Any, new KeyShape.Named(Any)]);
+
+    private static KeyShape ExamplesOf => OneOrMany(new KeyShape.Either([Any, new KeyShape.Keyed(Example)]));
+
+    private static KeyShape.Text Suggesting(IReadOnlyList<string> suggestions) => new() { Suggestions = suggestions };
+
+    private static KeyShape.List ListOf(KeyShape item) => new(item);
+
+    private static KeyShape.Either OneOrMany(KeyShape item) => new([item, ListOf(item)]);
+}

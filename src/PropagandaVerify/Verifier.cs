@@ -59,7 +59,22 @@ public sealed class Verifier
     /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts.</summary>
     public Report Verify(IReadOnlyList<Source> sources)
     {
-        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference));
+        var (run, rules) = Evaluated(sources, null);
+        return run.Result(rules);
+    }
+
+    /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>
+    /// <param name="sources">The files of the run.</param>
+    /// <param name="place">A line of one of them, or an empty span for one column of it.</param>
+    public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place)
+    {
+        var (run, rules) = Evaluated(sources, new PlaceExplainer(place));
+        return run.Explained(rules, place.Source.Path, hasDraft: sources.Any(s => !IsTable(s.Path)));
+    }
+
+    private (Run Run, IReadOnlyList<CompiledRule> Rules) Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
+    {
+        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
         run.Report(RuleFiles.SelectMany(f => f.Diagnostics));
         var tables = log.Timed("tables", () => run.Tables(RuleFiles, sources));
         var rules = log.Timed("compile", () => run.Compile(RuleFiles, tables));
@@ -78,7 +93,7 @@ public sealed class Verifier
             }
         }
 
-        return run.Result(rules);
+        return (run, rules);
     }
 
     /// <summary>The relations of one draft, as rules see them.</summary>

@@ -19,18 +19,30 @@ internal static class CheckCommand
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
         var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
+        var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile };
+        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile, explain };
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile)));
+        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
     {
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
+        if (explain is not null && (fix || profile || format != "text"))
+        {
+            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile and --format json");
+            return ExitCode.Usage;
+        }
+
+        if (explain is not null)
+        {
+            return ExplainPlace.Run(console, options, files, paths, explain);
+        }
+
         options = profile ? options with { Time = TimeProvider.System } : options;
         var verifier = new Verifier(options);
         if (paths.Length == 0 && verifier.Packs is { Diagnostics.Count: 0 } packs && packs.Files.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))

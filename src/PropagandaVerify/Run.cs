@@ -27,6 +27,9 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private RowFactory? factory;
     private Relation? entities;
 
+    /// <summary>The place that is asked about; null in a run that only reports.</summary>
+    public PlaceExplainer? Explainer { get; init; }
+
     private RowFactory Factory => factory ??= new RowFactory(ledger);
 
     public void Report(IEnumerable<Diagnostic> found) => diagnostics.AddRange(found);
@@ -94,7 +97,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
     public void EvaluateTables(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables)
     {
-        if (rules.Any(r => !r.IsOfDraft))
+        if (rules.Any(r => !r.IsOfDraft) || Explainer is not null)
         {
             Evaluate(rules.Where(r => !r.IsOfDraft), [.. tables], options.MessageLanguage ?? "en", "en");
         }
@@ -116,6 +119,11 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en");
     }
+
+    /// <summary>What was gathered about the place asked about.</summary>
+    public PlaceExplanation Explained(IReadOnlyList<CompiledRule> rules, string path, bool hasDraft) => Explainer!.Result(
+        ledger, files.Where(f => f.Path == path).SelectMany(f => f.Figures), hasDraft ? [] : [.. rules.Where(r => r.IsOfDraft).Select(r => (r, "it is about drafts, and none is in this run"))]) with
+        { Diagnostics = diagnostics };
 
     public Report Result(IReadOnlyList<CompiledRule> rules) => new()
     {
@@ -165,7 +173,8 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             relations.Add(entities ??= EntityFacts.Of(reference, Factory));
         }
 
-        var evaluator = new Evaluator(new FactBase(relations), ledger, options.Limits);
+        var facts = new FactBase(relations);
+        var evaluator = new Evaluator(facts, ledger, options.Limits);
         foreach (var derivation in needed)
         {
             Report(derivation, costs.Of(derivation.Rule.Id, () => evaluator.Derive(derivation, Factory)));
@@ -176,6 +185,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
         var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
+        Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, formats.For(language));
         findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
         foreach (var (rule, result) in results)
         {

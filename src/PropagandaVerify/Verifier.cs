@@ -62,7 +62,22 @@ public sealed class Verifier
     /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts.</summary>
     public Report Verify(IReadOnlyList<Source> sources)
     {
-        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference));
+        var (run, rules) = Evaluated(sources, null);
+        return run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] };
+    }
+
+    /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>
+    /// <param name="sources">The files of the run.</param>
+    /// <param name="place">A line of one of them, or an empty span for one column of it.</param>
+    public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place)
+    {
+        var (run, rules) = Evaluated(sources, new PlaceExplainer(place));
+        return run.Explained(rules, place.Source.Path, hasDraft: sources.Any(s => !IsTable(s.Path)));
+    }
+
+    private (Run Run, IReadOnlyList<CompiledRule> Rules) Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
+    {
+        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
         var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
@@ -81,7 +96,7 @@ public sealed class Verifier
             }
         }
 
-        return run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] };
+        return (run, rules);
     }
 
     /// <summary>The relations of one draft, as rules see them.</summary>

@@ -51,6 +51,33 @@ public sealed class CommandLineTests : IDisposable
         result.ExitCode.ShouldBe(3);
     }
 
+    [Theory]
+    [InlineData("missing.txt: there is no such file", "check", "--explain", "missing.txt:1")]
+    [InlineData("did you mean `draft.txt`?", "check", "--explain", "drat.txt:1")]
+    [InlineData("there is no line 99", "check", "--explain", "draft.txt:99")]
+    [InlineData("there is no column 999", "check", "--explain", "draft.txt:1:999")]
+    [InlineData("is no place; write --explain draft.md:9", "check", "--explain", "draft.txt")]
+    [InlineData("--explain goes with none of", "check", "draft.txt", "--fix", "--explain", "draft.txt:1")]
+    public void A_place_that_is_not_there_cannot_be_explained(string message, params string[] arguments)
+    {
+        WriteFiles();
+        var result = Pverify.RunIn(folder, null, arguments);
+        result.Error.ShouldContain(message);
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_place_is_explained_without_naming_its_file_twice()
+    {
+        WriteFiles();
+        var found = Pverify.RunIn(folder, null, "check", "draft.txt").Output.Split('\n').First(l => l.StartsWith("  --> ", StringComparison.Ordinal))[6..].Trim();
+        var result = Pverify.RunIn(folder, null, "check", "--explain", found);
+        result.Output.ShouldContain("  fired          label-contradicts-entity as `l`: error, impossible");
+        result.ExitCode.ShouldBe(0);
+        Pverify.RunIn(folder, null, "check", "draft.txt", "--explain", found).Output.ShouldBe(result.Output);
+    }
+
     [Fact]
     public void A_profile_stays_out_of_the_report()
     {

@@ -67,7 +67,7 @@ public class CaseTests
 
         if (File.Exists(Path.Combine(folder, "options.txt")))
         {
-            arguments.AddRange(File.ReadAllText(Path.Combine(folder, "options.txt")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            arguments.AddRange(File.ReadAllText(Path.Combine(folder, "options.txt")).Replace("FOLDER", folder, StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
         }
 
         var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };

@@ -30,6 +30,9 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
         return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, run.Looked, trouble);
     }
 
+    /// <summary>What to ask about single rows once all rules have been evaluated.</summary>
+    public Tracer Tracer(CompiledRule rule) => new(rule, facts, indexes, ledger, limits);
+
     private static string? Attempt(RuleRun run)
     {
         try

@@ -83,6 +83,16 @@ internal sealed class RuleRun
         return Applies(frame) ? Decide(frame).Verdict : Judge(frame).Verdict is var verdict and (Verdict.Holds or Verdict.Display) ? verdict : null;
     }
 
+    /// <summary>What the rule says about rows that were joined elsewhere, and the condition over groups that leaves them out, if one does. The ledger learns nothing of it.</summary>
+    public (Outcome Outcome, Bound? Unmet) Trace(Row[] joined)
+    {
+        joined.CopyTo(frame.Rows, 0);
+        Fill(frame);
+        var unmet = rule.Conditions.FirstOrDefault(c => !IsTrue(c.Run(frame)));
+        var outcome = unmet is null ? Decided() : new Outcome(rule, Verdict.Undecidable, null, frame, null);
+        return (outcome.Frame == frame ? outcome with { Frame = frame.Copy() } : outcome, unmet);
+    }
+
     private void Tuple()
     {
         Fill(frame);
@@ -98,7 +108,7 @@ internal sealed class RuleRun
             return;
         }
 
-        var outcome = InConflict() is { } conflict ? new Outcome(rule, Verdict.Undecidable, null, frame, conflict) : Decide(frame);
+        var outcome = Decided();
         Account(outcome);
         if (outcome.Verdict.Fails())
         {
@@ -168,6 +178,8 @@ internal sealed class RuleRun
         target.Members[access.Slot] = null;
         return edited;
     }
+
+    private Outcome Decided() => InConflict() is { } conflict ? new Outcome(rule, Verdict.Undecidable, null, frame, conflict) : Decide(frame);
 
     private Outcome Decide(Frame target)
     {

@@ -33,6 +33,15 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         };
     }
 
+    /// <summary>An outcome in words, without places and repairs.</summary>
+    public (Severity Severity, string Message, IReadOnlyList<string> Steps) Told(Outcome outcome)
+    {
+        var (words, template) = Message(outcome.Rule.Rule);
+        var format = formats(words);
+        var isFailure = outcome.Verdict.Fails();
+        return (SeverityOf(outcome.Rule.Rule.Severity, outcome), isFailure ? Written(template, outcome, format) : "", isFailure || outcome.Judgement is not null ? new WorkingBuilder(outcome, format).Build().Steps : []);
+    }
+
     public Checked Checked(Outcome outcome)
     {
         var format = formats(Message(outcome.Rule.Rule).Language);

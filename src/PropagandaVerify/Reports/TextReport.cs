@@ -124,7 +124,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
     private static string Plain(decimal? value) => value?.ToString("G8", CultureInfo.InvariantCulture) ?? "∞";
 
-    private void WritePlace(Place place, string? note)
+    internal void WritePlace(Place place, string? note)
     {
         var position = place.Source.PositionOf(place.Span.Start);
         WriteSource(place.Source.Path, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
@@ -201,7 +201,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
-    private static string Shortened(string text)
+    internal static string Shortened(string text)
     {
         var line = text.ReplaceLineEndings(" ");
         return line.Length <= 80 ? line : line[..79] + "…";

@@ -53,6 +53,9 @@ public sealed record Limits
     /// <summary>Most tuples that one rule may look at in one run.</summary>
     public long MaxTuplesPerRule { get; init; } = 20_000_000;
 
+    /// <summary>Most rows that one rule looks at to explain what it made of one row.</summary>
+    public long MaxTracedRows { get; init; } = 2_000_000;
+
     /// <summary>Most rows of one derived relation.</summary>
     public int MaxDerivedRows { get; init; } = 1_000_000;
 

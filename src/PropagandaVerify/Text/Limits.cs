@@ -50,6 +50,9 @@ public sealed record Limits
     /// <summary>Most tuples that one rule may look at in one run.</summary>
     public long MaxTuplesPerRule { get; init; } = 20_000_000;
 
+    /// <summary>How many rows a relation of a draft is taken to have when the work of a rule is estimated before any draft is read.</summary>
+    public int AssumedDraftRows { get; init; } = 1_000;
+
     /// <summary>Most rows of one derived relation.</summary>
     public int MaxDerivedRows { get; init; } = 1_000_000;
 

@@ -65,10 +65,13 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     public IReadOnlyList<CompiledRule> Compile(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Relation> tables)
     {
         var schemas = DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
-        var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference);
+        var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
+        rows[DraftSchemas.Document.Name] = 1;
+        rows[DraftSchemas.Entities.Name] = reference.Entities.Count;
+        var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference, rows, options.Limits);
         derived = derivations;
         diagnostics.AddRange(trouble);
-        var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)]);
+        var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)], rows);
         var compiled = new List<CompiledRule>();
         var ids = new Dictionary<string, Rule>(StringComparer.Ordinal);
         foreach (var rule in ruleFiles.SelectMany(f => f.Rules))
@@ -82,7 +85,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             // What a short form adds is of the same rule; a mistake in several of its parts is told once.
             foreach (var part in rule.Further.Prepend(rule))
             {
-                var (ready, mistakes) = RuleCompiler.Compile(part, catalog, reference);
+                var (ready, mistakes) = RuleCompiler.Compile(part, catalog, reference, options.Limits);
                 diagnostics.AddRange(mistakes.Where(m => !diagnostics.Contains(m)));
                 if (ready is not null)
                 {

@@ -59,7 +59,7 @@ public class FixerTests
     [Fact]
     public void Findings_in_datasets_leave_the_draft_alone()
     {
-        var rules = Rules.RuleFileReader.Read(new Source("r.yaml", "rules:\n- {id: positive, title: t, severity: error, for: {a: accounts}, check: a.result = 0 - a.loss, repair: [a.result], mark: [a.result], message: m}\n"), Limits.Default);
+        var rules = PropagandaVerify.Rules.RuleFileReader.Read(new Source("r.yaml", "rules:\n- {id: positive, title: t, severity: error, for: {a: accounts}, check: a.result = 0 - a.loss, repair: [a.result], mark: [a.result], message: m}\n"), Limits.Default);
         var verifier = new Verifier(new VerifierOptions { RuleFiles = [rules], Draft = new DraftOptions { Language = "fr" } });
         var draft = new Source("draft.txt", "Paris 2, Lyon 3, soit 5 au total.");
         var result = new Fixer(verifier).Fix(draft, [new Source("accounts.csv", "year,result,loss\n2020,41,41\n")], RepairChoice.Likely.Of);
@@ -70,7 +70,7 @@ public class FixerTests
     [Fact]
     public void What_one_draft_puts_in_doubt_does_not_follow_into_the_next()
     {
-        var rules = Rules.RuleFileReader.Read(new Source("r.yaml", """
+        var rules = PropagandaVerify.Rules.RuleFileReader.Read(new Source("r.yaml", """
             rules:
             - {id: contradicted, title: t, severity: error, for: {i: items, d: data}, where: i.name = d.town, check: i.value = d.value, blocks: [d.value], message: m}
             - {id: doubled, title: t, severity: error, for: {d: data, e: document}, check: d.value = 9, message: m}

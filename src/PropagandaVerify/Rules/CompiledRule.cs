@@ -34,6 +34,9 @@ internal sealed record CompiledRule
     /// <summary>The relation that it derives, and what each column holds; null for a rule that checks.</summary>
     public (Schema Schema, IReadOnlyList<Bound> Columns)? Derived { get; init; }
 
+    /// <summary>How many tuples it is about, by estimate; so many rows it derives.</summary>
+    public long Tuples { get; init; }
+
     public required int LetCount { get; init; }
 
     /// <summary>Every bound expression, for working out how a verdict came about.</summary>

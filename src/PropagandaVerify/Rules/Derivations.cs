@@ -7,8 +7,8 @@ namespace PropagandaVerify.Rules;
 /// <summary>Puts rules that derive relations in layers: each reads only relations of the layers below, so that working them out always ends.</summary>
 internal static class Derivations
 {
-    /// <summary>Compiles derivations in an order in which each finds what it reads; those in a cycle, or unsound, are reported and left out.</summary>
-    public static (IReadOnlyList<CompiledRule> Compiled, IReadOnlyList<Diagnostic> Diagnostics) InOrder(IReadOnlyList<Rule> rules, IReadOnlyList<Schema> given, ReferenceData reference)
+    /// <summary>Compiles derivations in an order in which each finds what it reads; those in a cycle, or unsound, are reported and left out. How many rows each may have is added to <paramref name="rows"/>.</summary>
+    public static (IReadOnlyList<CompiledRule> Compiled, IReadOnlyList<Diagnostic> Diagnostics) InOrder(IReadOnlyList<Rule> rules, IReadOnlyList<Schema> given, ReferenceData reference, IDictionary<string, long> rows, Limits limits)
     {
         var schemas = given.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var compiled = new List<CompiledRule>();
@@ -29,12 +29,13 @@ internal static class Derivations
         while (waiting.FirstOrDefault(r => !Reads(r).Any(name => waiting.Exists(w => w.Id == name))) is { } ready)
         {
             waiting.Remove(ready);
-            var (rule, mistakes) = RuleCompiler.Compile(ready, new Catalog(schemas.Values), reference);
+            var (rule, mistakes) = RuleCompiler.Compile(ready, new Catalog(schemas.Values, rows.AsReadOnly()), reference, limits);
             diagnostics.AddRange(mistakes);
             if (rule is not null)
             {
                 compiled.Add(rule);
                 schemas.Add(ready.Id, rule.Derived!.Value.Schema);
+                rows[ready.Id] = rule.Tuples;
             }
         }
 

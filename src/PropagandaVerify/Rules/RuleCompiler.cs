@@ -14,17 +14,20 @@ internal sealed class RuleCompiler
     private readonly List<Diagnostic> diagnostics = [];
     private readonly Dictionary<string, (bool IsGroup, int Slot, Schema Schema)> names = new(StringComparer.Ordinal);
 
-    private RuleCompiler(Rule rule, Catalog catalog, ReferenceData reference)
+    private readonly Limits limits;
+
+    private RuleCompiler(Rule rule, Catalog catalog, ReferenceData reference, Limits limits)
     {
         this.rule = rule;
+        this.limits = limits;
         this.catalog = catalog;
         scope = new Scope(reference, rule.Source);
         binder = new Binder(scope);
     }
 
-    public static (CompiledRule? Compiled, IReadOnlyList<Diagnostic> Diagnostics) Compile(Rule rule, Catalog catalog, ReferenceData reference)
+    public static (CompiledRule? Compiled, IReadOnlyList<Diagnostic> Diagnostics) Compile(Rule rule, Catalog catalog, ReferenceData reference, Limits? limits = null)
     {
-        var compiler = new RuleCompiler(rule, catalog, reference);
+        var compiler = new RuleCompiler(rule, catalog, reference, limits ?? Limits.Default);
         var compiled = compiler.Compile();
         return compiler.diagnostics.Count == 0 ? (compiled, []) : (null, compiler.diagnostics);
     }
@@ -51,7 +54,15 @@ internal sealed class RuleCompiler
         {
             if (IsFree(parameter) && Attempt(() => binder.Bind(parameter.Expression)) is { } constant)
             {
-                scope.AddConstant(parameter.Name, constant);
+                // What is reckoned is reckoned once a tuple, however often it is named.
+                if (constant.Source is Expression.Literal)
+                {
+                    scope.AddConstant(parameter.Name, constant);
+                }
+                else
+                {
+                    scope.AddLet(parameter.Name, constant);
+                }
             }
             else
             {
@@ -94,6 +105,9 @@ internal sealed class RuleCompiler
         }
 
         var (access, late) = Joins(conjuncts);
+        diagnostics.AddRange(Contradictions.Of(rule, binder.All, scope));
+        var (tuples, excess) = CostEstimate.Of(rule, access, [.. with.OfType<Access>()], catalog, limits);
+        diagnostics.AddRange(diagnostics.Count == 0 ? excess : []);
         var isOfDraft = names.Values.Any(n => n.Schema.IsOfDraft) || binder.All.Keys.OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name);
         return new CompiledRule
         {
@@ -102,6 +116,7 @@ internal sealed class RuleCompiler
             With = [.. with.OfType<Access>()],
             Conditions = late,
             Check = check,
+            Tuples = (long)Math.Min(tuples, limits.MaxDerivedRows),
             LetCount = scope.LetCount,
             Bound = binder.All,
             Names = names,

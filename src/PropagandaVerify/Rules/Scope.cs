@@ -4,12 +4,15 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
 
-/// <summary>The relations that rules may name, with their columns.</summary>
-public sealed class Catalog(IEnumerable<Schema> schemas)
+/// <summary>The relations that rules may name, with their columns, and how many rows each has where that is known.</summary>
+public sealed class Catalog(IEnumerable<Schema> schemas, IReadOnlyDictionary<string, long>? rows = null)
 {
     private readonly Dictionary<string, Schema> byName = schemas.ToDictionary(s => s.Name, StringComparer.Ordinal);
 
     public IEnumerable<string> Names => byName.Keys;
+
+    /// <summary>The number of rows of a relation; null where only a draft tells.</summary>
+    public long? RowsOf(string name) => rows is not null && rows.TryGetValue(name, out var count) ? count : null;
 
     public Schema? this[string name] => byName.GetValueOrDefault(name);
 }

@@ -56,6 +56,9 @@ public sealed record Limits
     /// <summary>Most rows that one rule looks at to explain what it made of one row.</summary>
     public long MaxTracedRows { get; init; } = 2_000_000;
 
+    /// <summary>How many rows a relation of a draft is taken to have when the work of a rule is estimated before any draft is read.</summary>
+    public int AssumedDraftRows { get; init; } = 1_000;
+
     /// <summary>Most rows of one derived relation.</summary>
     public int MaxDerivedRows { get; init; } = 1_000_000;
 

@@ -56,5 +56,8 @@ internal sealed class SharedOptions
 
     /// <summary>The rules that a command speaks of: those of the files named, else the shipped ones.</summary>
     public static IReadOnlyList<RuleFile> RuleFiles(string[] paths, InputFiles files) =>
-        paths.Length > 0 ? [.. paths.Select(files.Rules)] : ShippedRules.Files;
+        paths.Length > 0 ? [.. Packs(paths).Select(files.Rules)] : ShippedRules.Files;
+
+    /// <summary>The rules files among paths, each once; <c>*.yaml</c> names the tests beside them too.</summary>
+    public static IReadOnlyList<string> Packs(IEnumerable<string> paths) => [.. paths.Select(p => TestFileReader.RulesOf(p) ?? p).DistinctBy(Path.GetFullPath)];
 }

@@ -70,10 +70,13 @@ internal sealed class SharedOptions
     {
         if (paths.Length > 0)
         {
-            return RulePacks.Of([.. paths.SelectMany(files.Rules)], files.Pack, Limits.Default);
+            return RulePacks.Of([.. RulePaths(paths).SelectMany(files.Rules)], files.Pack, Limits.Default);
         }
 
         var configuration = Configuration.Read(null, without: false, files);
         return RulePacks.Of([.. configuration.Any(c => c.SaysWhatItExtends) ? [] : ShippedRules.Files, .. configuration], files.Pack, Limits.Default);
     }
+
+    /// <summary>The rules files among paths, each once; <c>*.yaml</c> names the tests beside them too.</summary>
+    public static IReadOnlyList<string> RulePaths(IEnumerable<string> paths) => [.. paths.Select(p => TestFileReader.RulesOf(p) ?? p).DistinctBy(Path.GetFullPath)];
 }

@@ -68,7 +68,7 @@ public sealed class Verifier
 
     /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>
     /// <param name="sources">The files of the run.</param>
-    /// <param name="place">A line of one of them, or an empty span for one column of it.</param>
+    /// <param name="place">A line or several of one of them, or an empty span for one column of it.</param>
     public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place)
     {
         var (run, rules) = Evaluated(sources, new PlaceExplainer(place));

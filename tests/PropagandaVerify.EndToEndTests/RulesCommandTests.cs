@@ -57,6 +57,7 @@ public sealed class RulesCommandTests : IDisposable
         tested.Output.ShouldMatch(@"(?m)^part-exceeds-total +1 +1 +1$");
         tested.ExitCode.ShouldBe(0, tested.Error);
         Run("rules", "test", "./house.tests.yaml", "--coverage").Output.ShouldBe(tested.Output);
+        Run("rules", "docs", "house.tests.yaml", "house.yaml", "--out", "pages").Output.ShouldContain("1 page ");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
@@ -101,15 +102,39 @@ public class PlaceExplanationTests
         rule.Trouble.ShouldNotBeNull().ShouldContain("about drafts");
     }
 
+    [Theory]
+    [InlineData("for: {a: amounts, b: amounts}|where: b.group = a.group and a.value + 1 >= b.value and a != b|check: a.value >= b.value|mark: [a, b]")]
+    [InlineData("for: {t: totals, a: amounts}|where: a.value > 0 and t.group = a.group|check: a.value * 2 < t.total|mark: [t, a]")]
+    [InlineData("for: {t: totals}|with: {parts: amounts where parts.group = t.group and parts.value > 1}|where: count(parts) > 1|check: t.total ~ sum(parts.value)|mark: [t, parts]")]
+    [InlineData("for: {a: amounts, t: totals}|with: {others: amounts where others.group = t.group and others != a}|where: exists(others) and a.value < t.total|check: a.value != max(others.value)|mark: [a, t, others]")]
+    public void A_rule_fired_at_just_those_rows_that_its_findings_name(string rule) =>
+        Gen.Select(Gen.Select(Gen.Int[0, 2], Gen.Int[0, 4]).Array[1, 8], Gen.Int[0, 9].Array[3]).Sample((amounts, totals) =>
+        {
+            var rows = new Source("amounts.csv", "id,group,value\n" + string.Concat(amounts.Select((a, i) => $"r{i},g{a.Item1},{a.Item2}\n")));
+            var sums = new Source("totals.csv", "group,total\n" + string.Concat(totals.Select((t, i) => $"g{i},{t}\n")));
+            var verifier = Asking(rule, Limits.Default);
+            var named = verifier.Verify([rows, sums]).Findings.SelectMany(f => f.Related.Select(r => r.Place).Prepend(f.Place)).ToHashSet();
+            foreach (var source in new[] { rows, sums })
+            {
+                var facts = verifier.Explain([rows, sums], new Place(source, new TextSpan(0, source.Text.Length))).Facts;
+                facts.Where(f => f.Rules.Any(r => r.Answer == Answer.Fired)).Select(f => f.Place).ShouldBe(named.Where(n => n.Source == source), ignoreOrder: true);
+            }
+        }, iter: 60, threads: 1);
+
+    private static Verifier Asking(string rule, Limits limits)
+    {
+        var file = RuleFileReader.Read(new Source("rules.yaml", $"rules:\n- id: asked\n  title: t\n  message: m\n  {rule.Replace("|", "\n  ", StringComparison.Ordinal)}\n"), Limits.Default);
+        file.Diagnostics.ShouldBeEmpty();
+        return new Verifier(new VerifierOptions { RuleFiles = [file], UseShippedRules = false, Limits = limits });
+    }
+
     private static ExplainedTuple Only(string rule, int line) => Explain(rule, line).Tuples.ShouldHaveSingleItem();
 
     private static ExplainedRule Explain(string rule, int line, Source? amounts = null, Limits? limits = null)
     {
         amounts ??= new Source("amounts.csv", "id,group,value\na,x,1\nb,x,2\nc,y,10\nd,z,\n");
         var totals = new Source("totals.csv", "group,total\nx,3\ny,11\n");
-        var file = RuleFileReader.Read(new Source("rules.yaml", $"rules:\n- id: asked\n  title: t\n  message: m\n  {rule.Replace("|", "\n  ", StringComparison.Ordinal)}\n"), Limits.Default);
-        file.Diagnostics.ShouldBeEmpty();
-        var verifier = new Verifier(new VerifierOptions { RuleFiles = [file], UseShippedRules = false, Limits = limits ?? Limits.Default });
+        var verifier = Asking(rule, limits ?? Limits.Default);
         var start = amounts.OffsetOf(line, 1);
         var explanation = verifier.Explain([amounts, totals], new Place(amounts, new TextSpan(start, start)));
         explanation.Diagnostics.Where(d => d.Kind == DiagnosticKind.Configuration).ShouldBeEmpty();

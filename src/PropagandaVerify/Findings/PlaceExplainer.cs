@@ -6,13 +6,13 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>Gathers the rows on the line of a place and what the rules of each evaluation made of those that stand at it.</summary>
-/// <param name="asked">A line, or an empty span for one column of it.</param>
+/// <param name="asked">A line or several, or an empty span for one column of it.</param>
 internal sealed class PlaceExplainer(Place asked)
 {
     private const int MostNearest = 3;
     private readonly Dictionary<int, (Row Row, ValueFormat Format, List<ExplainedRule> Rules)> hits = [];
     private readonly Dictionary<int, (Row Row, ValueFormat Format)> besides = [];
-    private readonly TextSpan line = LineOf(asked);
+    private readonly TextSpan line = LineOf(asked).Through(asked.Span);
 
     /// <summary>Asks the rules of one evaluation, after all of them have been evaluated.</summary>
     public void Ask(FactBase facts, Evaluator evaluator, IReadOnlyList<CompiledRule> rules, FindingBuilder findings, ValueFormat words)

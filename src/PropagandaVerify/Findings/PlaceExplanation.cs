@@ -5,7 +5,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>What stands at a place, and what each rule made of it.</summary>
-/// <param name="Place">The place asked about: a line, or an empty span for one column of it.</param>
+/// <param name="Place">The place asked about: a line or several, or an empty span for one column of it.</param>
 /// <param name="Facts">The rows that stand there, the shortest first.</param>
 /// <param name="Nearest">Where there are none, the nearest rows of the line.</param>
 /// <param name="Figures">The figures there, with their state in the ledger.</param>

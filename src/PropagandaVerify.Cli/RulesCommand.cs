@@ -9,6 +9,7 @@ internal static class RulesCommand
     {
         RulesTestCommand.Create(console),
         RulesListCommand.Create(console),
+        RulesLintCommand.Create(console),
         RulesNewCommand.Create(console),
         RulesDocsCommand.Create(console),
         RulesGraphCommand.Create(console),

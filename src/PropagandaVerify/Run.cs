@@ -42,6 +42,12 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         foreach (var declaration in ruleFiles.SelectMany(f => f.Datasets))
         {
             var declared = declaration.Declared!.Value;
+            if (IsTaken(declaration.Name, relations) is { } taken)
+            {
+                diagnostics.Add(Diagnostic.At(declared.Source, declared.Span, "R018", DiagnosticKind.Configuration, $"the name `{declaration.Name}` stands for {taken} already", "declare the dataset under another name, or once for all files"));
+                continue;
+            }
+
             var (source, trouble) = options.Open?.Invoke(declaration.Path, declared.Source) ?? (null, null);
             if (source is null)
             {
@@ -55,11 +61,24 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         foreach (var source in sources.Where(s => Verifier.IsTable(s.Path) && !read.Contains(s.Path)))
         {
-            Add(Verifier.TableOf(source), source, relations);
+            var table = Verifier.TableOf(source);
+            if (IsTaken(table.Name, relations) is { } taken)
+            {
+                diagnostics.Add(Diagnostic.OfFile(source.Path, "T008", DiagnosticKind.Incomplete, $"the table was left out, since `{table.Name}` stands for {taken} already", "rename the file, or declare it under another name in a rules file: `datasets: {other: {path: …}}`"));
+                continue;
+            }
+
+            Add(table, source, relations);
         }
 
         return relations;
     }
+
+    // A relation has one meaning in a run; a second table of its name would take the place of the first.
+    private static string? IsTaken(string name, List<Relation> relations) =>
+        DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Any(s => s.Name == name) ? "a relation of drafts"
+        : relations.Exists(r => r.Schema.Name == name) ? "another table"
+        : null;
 
     /// <summary>Checks every rule against the relations of this run; unsound ones are reported and left out.</summary>
     public IReadOnlyList<CompiledRule> Compile(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Relation> tables)

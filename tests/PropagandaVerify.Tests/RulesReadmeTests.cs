@@ -14,6 +14,7 @@ public class RulesReadmeTests
     {
         var text = File.ReadAllText(Readme);
         var wanted = Replaced(Replaced(text, "Functions:\n", "\n\n## Relations of a draft", Functions()), "## Relations of a draft\n", "\n\nWords with several meanings", Relations());
+        wanted = Replaced(wanted, "The forms and their keys, those that must be there in bold:\n", "\n\n### What missing rows mean", Forms());
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
             File.WriteAllText(Readme, wanted);
@@ -31,6 +32,27 @@ public class RulesReadmeTests
 
     private static string Functions() =>
         string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..(f.IndexOf("): ", StringComparison.Ordinal) + 1)]}`{f[(f.IndexOf("): ", StringComparison.Ordinal) + 1)..]}"));
+
+    private static string Forms()
+    {
+        var list = new StringBuilder();
+        foreach (var form in ShortForms.All)
+        {
+            list.Append("**`").Append(form.Name).Append("`** ").Append(form.Meaning).Append("\n\n| key | meaning |\n|---|---|\n");
+            foreach (var key in form.Keys)
+            {
+                var name = key.IsRequired ? $"**`{key.Name}`**" : $"`{key.Name}`";
+                var inner = key.Shape is KeyShape.Keyed { Table: var table } ? " " + string.Join(" ", table.Keys.Select(k => $"`{k.Name}`: {k.Meaning}"))
+                    : key.Shape is KeyShape.Choice { Words: var words } ? $" One of {string.Join(", ", words.Select(w => $"`{w}`"))}."
+                    : "";
+                list.Append("| ").Append(name).Append(" | ").Append(key.Meaning).Append(inner.Replace("|", "\\|", StringComparison.Ordinal)).Append(" |\n");
+            }
+
+            list.Append('\n');
+        }
+
+        return list.ToString().TrimEnd('\n');
+    }
 
     private static string Relations()
     {

@@ -73,7 +73,7 @@ public sealed class RuleFileReader
         {
             Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", "begin each rule with `- id:`");
         }
-        else if (datasets.Count == 0 && map["extends"] is null && settings.Count == 0)
+        else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is "extends" or "enable" or "disable" or "override"))
         {
             Report(map.Span with { End = map.Span.Start }, "R002", "the file has neither `rules` nor `datasets`", "add `rules:` with one rule at least");
         }

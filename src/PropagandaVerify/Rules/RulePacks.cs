@@ -88,7 +88,7 @@ public sealed record RulePacks
         var help = Spelling.Nearest(setting.Selector, known) is { } near ? $"did you mean `{near}`?"
             : known.Count == 0 ? (setting.IsOfTag ? "no rule of this run has a tag" : "no rule takes part in this run; `extends: [core]` adds the shipped pack")
             : setting.IsOfTag ? $"tags: {string.Join(", ", known)}" : "`pverify rules list` shows the ids; a tag is written `tag:NAME`";
-        return Diagnostic.At(file.Source, setting.Span, "R026", DiagnosticKind.Configuration, $"no rule of this run is called `{setting.Selector}`", help);
+        return Diagnostic.At(file.Source, setting.Span, "R026", DiagnosticKind.Configuration, setting.IsOfTag ? $"no rule of this run has the tag of `{setting.Selector}`" : $"no rule of this run is called `{setting.Selector}`", help);
     }
 
     private static IEnumerable<Diagnostic> WrongParams(RuleFile file, RuleSetting setting, List<Rule> chosen)

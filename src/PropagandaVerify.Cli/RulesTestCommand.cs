@@ -73,7 +73,7 @@ internal static class RulesTestCommand
             }
 
             console.Output.WriteLine($"{RulesCommand.Counted(all.Sum(f => f.Rules.Count), "rule")}, {RulesCommand.Counted(passed + failed, "example")}: {passed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
-            return unsound || all.Any(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 || (parsed.GetValue(coverage) && uncovered.Count > 0) ? ExitCode.Findings : ExitCode.Clean;
+            return unsound || all.Any(f => f.Diagnostics.Any(d => d.Kind != DiagnosticKind.Note)) ? ExitCode.Usage : failed > 0 || (parsed.GetValue(coverage) && uncovered.Count > 0) ? ExitCode.Findings : ExitCode.Clean;
         });
         return command;
     }

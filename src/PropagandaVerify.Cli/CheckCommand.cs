@@ -45,7 +45,7 @@ internal static class CheckCommand
 
         options = profile ? options with { Time = TimeProvider.System } : options;
         var verifier = new Verifier(options);
-        if (paths.Length == 0 && verifier.Packs is { Diagnostics.Count: 0 } packs && packs.Files.All(f => f.Datasets.Count == 0 && f.Diagnostics.Count == 0))
+        if (paths.Length == 0 && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))
         {
             console.Error.WriteLine("pverify: nothing to check; name a draft or a dataset, or a rules file that declares one");
             return ExitCode.Usage;

@@ -29,7 +29,7 @@ internal static class ExplainCommand
             }
 
             Write(console.Output, rule);
-            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
+            return !packs.IsSound ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

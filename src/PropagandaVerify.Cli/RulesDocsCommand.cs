@@ -38,7 +38,7 @@ internal static class RulesDocsCommand
                 return ExitCode.Usage;
             }
 
-            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
+            return !packs.IsSound ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

@@ -24,7 +24,7 @@ internal static class RulesGraphCommand
                 "json" => graph.Json(),
                 _ => graph.Mermaid(),
             });
-            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
+            return !packs.IsSound ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

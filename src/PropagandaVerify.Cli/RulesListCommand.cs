@@ -19,7 +19,7 @@ internal static class RulesListCommand
                 console.Output.WriteLine($"{rule.Id,-40} {(rule.IsEnabled ? rule.Severity.ToString().ToLowerInvariant() : "off"),-8} {rule.Titles.GetValueOrDefault("en") ?? rule.Titles.Values.FirstOrDefault()}");
             }
 
-            return packs.AllDiagnostics.Any() ? ExitCode.Usage : ExitCode.Clean;
+            return !packs.IsSound ? ExitCode.Usage : ExitCode.Clean;
         });
         return command;
     }

@@ -59,7 +59,7 @@ internal sealed class RulesTest
         var uncovered = coverage ? Coverage(all, results) : 0;
         var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
         console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
-        return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Count > 0) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
+        return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Any(d => d.Kind != DiagnosticKind.Note)) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
 
     private void Examine(RuleFile file)

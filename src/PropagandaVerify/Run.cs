@@ -97,7 +97,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         {
             if (!ids.TryAdd(rule.Id, rule))
             {
-                diagnostics.Add(Diagnostic.At(rule.Source, rule.IdSpan, "R018", DiagnosticKind.Configuration, $"the rule id `{rule.Id}` stands in {ids[rule.Id].Source.Path} already", "ids are used once; choose another"));
+                diagnostics.Add(Diagnostic.At(rule.Source, rule.IdSpan, "R018", DiagnosticKind.Configuration, $"the rule id `{rule.Id}` stands in {ids[rule.Id].Source.Path} already", "ids are used once; choose another") with { Related = Diagnostic.At(ids[rule.Id].Source, ids[rule.Id].IdSpan, "R018", DiagnosticKind.Note, "the first one") });
                 continue;
             }
 

@@ -82,12 +82,6 @@ public class RuleGraphTests
     }
 
     [Fact]
-    public void A_name_that_a_rule_gives_away_is_not_the_draft()
-    {
-        Graph("rules:\n- {id: r, title: t, for: {document: items}, check: document.value > 1, message: m}\n").Json().ShouldNotContain("relation:document");
-    }
-
-    [Fact]
     public void Every_shipped_rule_is_drawn()
     {
         var dot = RuleGraph.Of(ShippedRules.Files).Dot();

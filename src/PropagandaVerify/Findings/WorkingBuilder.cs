@@ -134,10 +134,28 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
     private string Factor(Expression expression)
     {
+        if (expression is Expression.Binary { Operator: "+" or "-" } nested)
+        {
+            return Nested(nested);
+        }
+
         var value = Evaluated(Unfold(expression));
-        return expression is Expression.Binary { Operator: "+" or "-" } ? $"({Factor(((Expression.Binary)expression).Left)} {((Expression.Binary)expression).Operator} {Factor(((Expression.Binary)expression).Right)})"
-            : value is Value.Number n ? expression is Expression.Column ? format.Of(n.Quantity) : Spread(n.Quantity)
+        return value is Value.Number n ? expression is Expression.Column ? format.Of(n.Quantity) : Spread(n.Quantity)
             : value is null ? "?" : format.Of(value);
+    }
+
+    // A long chain is shown by its last terms.
+    private string Nested(Expression.Binary binary)
+    {
+        var terms = new List<string>();
+        Expression rest = binary;
+        while (rest is Expression.Binary { Operator: "+" or "-" } sum && terms.Count < MostTerms)
+        {
+            terms.Insert(0, $"{sum.Operator} {Factor(sum.Right)}");
+            rest = sum.Left;
+        }
+
+        return $"({(terms.Count < MostTerms ? Factor(rest) : "…")} {string.Join(' ', terms)})";
     }
 
     private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned

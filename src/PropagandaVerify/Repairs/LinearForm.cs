@@ -59,6 +59,7 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
     // What a check demands is asked again and again with the same few mentions of its own.
     private readonly Dictionary<string, IReadOnlyList<Inequality>?> given = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Rational> values = mentions.ToDictionary(m => m.Value, m => m.Key.Value);
+    private readonly Dictionary<string, LinearForm?> lets = new(StringComparer.Ordinal);
     private bool isExcused;
     private readonly Dictionary<int, Mention> byNumber = mentions.ToDictionary(m => m.Value, m => m.Key);
     private IReadOnlyCollection<int> free = [];
@@ -100,6 +101,7 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
 
     private IEnumerable<Inequality> Inequalities(Expression.Comparison comparison)
     {
+        lets.Clear();
         isExcused = comparison.Tolerance is not null || IsExcused(comparison.Left) || IsExcused(comparison.Right);
         if (Form(comparison.Left) is not { } left || Form(comparison.Right) is not { } right || (left.IsConstant && right.IsConstant))
         {
@@ -154,7 +156,13 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
         switch (expression)
         {
             case Expression.Name name when outcome.Rule.Rule.Lets.FirstOrDefault(l => l.Name == name.Text) is { } let:
-                return Form(let.Expression);
+                // Each is worked out once a comparison: a chain of doublings would be worked out without end.
+                if (!lets.TryGetValue(let.Name, out var known))
+                {
+                    lets.Add(let.Name, known = Form(let.Expression));
+                }
+
+                return known;
             case Expression.Column column:
                 return Column(column);
             case Expression.Unary { Operator: "-" } unary:

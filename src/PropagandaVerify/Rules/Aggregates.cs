@@ -43,9 +43,16 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         }
 
         var (group, index) = GroupIn(call);
+        if (group is null && name == "exists")
+        {
+            return Exists(call);
+        }
+
         if (group is null)
         {
-            return name == "exists" ? Exists(call) : throw new RuleError("R020", call.Arguments[0].Span, $"`{name}` wants a group of `with`, there is none here", Known[name]);
+            throw scope.Member is { } member && call.Arguments[0].All().OfType<Expression.Name>().Any(n => n.Text == member)
+                ? new RuleError("R020", call.Span, $"`{name}` stands inside another aggregate over `{member}`", $"name it in `let` and use the name here: `let: {{its_{name}: {scope.Source.TextOf(call.Span)}}}`")
+                : new RuleError("R020", call.Arguments[0].Span, $"`{name}` wants a group of `with`, and this reads none", "a group is made with `with: {parts: items where parts.list = t.list}`, and read as `" + name + "(parts.value)`");
         }
 
         if (call.Arguments is [Expression.Name] && name is "count" or "exists")

@@ -132,7 +132,7 @@ internal sealed class Binder
         }
 
         var near = Spelling.Nearest(name.Text, scope.Names);
-        throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", near is null ? $"known names: {string.Join(", ", scope.Names)}; text stands in quotes" : $"did you mean `{near}`?");
+        throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", ExpressionHelp.ForName(name.Text) ?? (near is null ? $"known names: {string.Join(", ", scope.Names)}; text stands in quotes" : $"did you mean `{near}`?"));
     }
 
     private Bound Column(Expression.Column column)
@@ -195,7 +195,7 @@ internal sealed class Binder
         var operand = Bind(unary.Operand);
         return operand.Type is FactType.Quantity or FactType.Share
             ? new Bound(unary, operand.Type, f => operand.Run(f) is Value.Number n ? new Value.Number(-n.Quantity) : operand.Run(f), operand.Uses)
-            : throw new RuleError("R015", unary.Span, $"`-` turns the sign of a number, this is {Words(operand.Type)}");
+            : throw new RuleError("R015", unary.Span, $"`-` turns the sign of a number, this is {Words(operand.Type)}", operand.Type == FactType.Duration ? "move a date back with `date - 7 days`" : null);
     }
 
     private Bound Binary(Expression.Binary binary)

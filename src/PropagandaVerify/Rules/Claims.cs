@@ -125,7 +125,11 @@ internal sealed class Claims(Rule rule, IReadOnlyDictionary<Expression, Bound> b
     {
         Expression.Column c => $"{c.Owner.Text}.{c.Path}",
         Expression.Name n => NamedBy(n.Text) is null ? n.Text : Term(n),
-        Expression.Literal l => l.Value.ToString(),
+        Expression.Literal { Value: Value.Number { Quantity: var q } } => $"{q.Value}{q.Unit}",
+        Expression.Literal { Value: Value.Date { Period: var p } } => p.ToString(),
+        Expression.Literal { Value: Value.Duration d } => $"{d.Days} days {d.Months} months",
+        Expression.Literal { Value: Value.Text t } => $"'{t.Content}'",
+        Expression.Literal { Value: Value.Judgement j } => j.IsTrue ? "true" : "false",
         Expression.Unary u => $"{u.Operator}({Term(u.Operand)})",
         Expression.Binary b => $"({Term(b.Left)} {b.Operator} {Term(b.Right)})",
         Expression.Comparison c => $"({Term(c.Left)} {c.Operator} {Term(c.Right)} {(c.Tolerance is null ? "" : Term(c.Tolerance))})",

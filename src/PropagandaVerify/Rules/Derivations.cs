@@ -7,6 +7,9 @@ namespace PropagandaVerify.Rules;
 /// <summary>Puts rules that derive relations in layers: each reads only relations of the layers below, so that working them out always ends.</summary>
 internal static class Derivations
 {
+    private const int MostCycles = 20;
+    private const int LongestPath = 8;
+
     /// <summary>Compiles derivations in an order in which each finds what it reads; those in a cycle, or unsound, are reported and left out. How many rows each may have is added to <paramref name="rows"/>.</summary>
     public static (IReadOnlyList<CompiledRule> Compiled, IReadOnlyList<Diagnostic> Diagnostics) InOrder(IReadOnlyList<Rule> rules, IReadOnlyList<Schema> given, ReferenceData reference, IDictionary<string, long> rows, Limits limits)
     {
@@ -14,21 +17,24 @@ internal static class Derivations
         var compiled = new List<CompiledRule>();
         var diagnostics = new List<Diagnostic>();
         var waiting = new List<Rule>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var rule in rules)
         {
-            if (schemas.ContainsKey(rule.Id) || waiting.Exists(w => w.Id == rule.Id))
+            if (schemas.ContainsKey(rule.Id) || names.Contains(rule.Id))
             {
                 diagnostics.Add(At(rule, "R018", $"there is a relation `{rule.Id}` already", "derive it under another name"));
             }
             else
             {
                 waiting.Add(rule);
+                names.Add(rule.Id);
             }
         }
 
-        while (waiting.FirstOrDefault(r => !Reads(r).Any(name => waiting.Exists(w => w.Id == name))) is { } ready)
+        while (waiting.FirstOrDefault(r => !Reads(r).Any(names.Contains)) is { } ready)
         {
             waiting.Remove(ready);
+            names.Remove(ready.Id);
             var (rule, mistakes) = RuleCompiler.Compile(ready, new Catalog(schemas.Values, rows.AsReadOnly()), reference, limits);
             diagnostics.AddRange(mistakes);
             if (rule is not null)
@@ -39,9 +45,10 @@ internal static class Derivations
             }
         }
 
-        foreach (var rule in waiting)
+        var byName = waiting.ToDictionary(w => w.Id, StringComparer.Ordinal);
+        foreach (var rule in waiting.Take(MostCycles))
         {
-            diagnostics.Add(At(rule, "R022", $"`{rule.Id}` is derived from itself: {Cycle(rule, waiting)}", "a relation may only be derived from relations below it"));
+            diagnostics.Add(At(rule, "R022", $"`{rule.Id}` is derived from itself: {Cycle(rule, byName)}", "a relation may only be derived from relations below it"));
         }
 
         return (compiled, diagnostics);
@@ -67,19 +74,21 @@ internal static class Derivations
     private static IEnumerable<string> Reads(Rule rule) => rule.For.Select(b => b.Relation).Concat(rule.With.Select(g => g.Relation.Text));
 
     // Follows the first relation that is itself waiting, until one comes again.
-    private static string Cycle(Rule rule, List<Rule> waiting)
+    private static string Cycle(Rule rule, Dictionary<string, Rule> waiting)
     {
         var path = new List<string> { rule.Id };
-        while (waiting.Find(w => w.Id == path[^1]) is { } at && Reads(at).FirstOrDefault(name => waiting.Exists(w => w.Id == name)) is { } next)
+        var seen = new HashSet<string>(path, StringComparer.Ordinal);
+        while (waiting.TryGetValue(path[^1], out var at) && Reads(at).FirstOrDefault(waiting.ContainsKey) is { } next)
         {
             path.Add(next);
-            if (path.IndexOf(next) < path.Count - 1)
+            if (!seen.Add(next))
             {
                 break;
             }
         }
 
-        return string.Join(" reads ", path.Select(p => $"`{p}`"));
+        var names = path.Select(p => $"`{p}`").ToList();
+        return string.Join(" reads ", names.Count <= LongestPath ? names : [.. names[..(LongestPath - 2)], "…", names[^1]]);
     }
 
     private static Diagnostic At(Rule rule, string code, string message, string help) => Diagnostic.At(rule.Source, rule.IdSpan, code, DiagnosticKind.Configuration, message, help);

@@ -31,8 +31,13 @@ internal sealed class ExampleReader(RuleFileReader file)
     {
         foreach (var item in node is YamlNode.Sequence s ? s.Items : node is null ? [] : [node])
         {
-            if (item is YamlNode.Scalar text)
+            if (item is YamlNode.Sequence)
             {
+                file.Report(item.Span, "R001", "an example is a text or a mapping, not a list", "write `- \"…\"`, or `- {text: \"…\", at: \"…\"}`");
+            }
+            else if (item is YamlNode.Scalar text)
+            {
+                file.NoteComment(text);
                 yield return new RuleExample { Expected = expected, Text = text.Value, Source = file.Source, Span = text.Span };
             }
             else if (item is YamlNode.Mapping map)
@@ -45,9 +50,22 @@ internal sealed class ExampleReader(RuleFileReader file)
 
                 if (map["text"] is null && map["data"] is null)
                 {
-                    file.Report(map.Span, "R002", "an example has `text`, `data`, or both", null);
+                    file.Report(map.Span, "R002", "an example has `text`, `data`, or both", "write `{text: \"…\"}`, or `{data: {population: \"year,people\\n2020,5\\n\"}}`");
                 }
 
+                foreach (var part in map.Entries.Where(e => e.Key.Value is "text" or "at" or "message"))
+                {
+                    if (part.Value is YamlNode.Scalar words)
+                    {
+                        file.NoteComment(words);
+                    }
+                    else
+                    {
+                        file.Report(part.Value.Span, "R001", $"`{part.Key.Value}` is a text, not {part.Value.Shape}", "put it in quotes");
+                    }
+                }
+
+                file.OnlyShape<YamlNode.Mapping>(map["data"], "data", "a mapping of relations to tables", "write `data: {population: \"year,people\\n2020,5\\n\"}`");
                 yield return new RuleExample
                 {
                     Expected = expected,

@@ -33,7 +33,19 @@ internal abstract record Expression(TextSpan Span)
     public sealed record Within(TextSpan Span, Expression Operand, Expression Low, Expression? High) : Expression(Span);
 
     /// <summary>Every node below and including this one.</summary>
-    public IEnumerable<Expression> All() => Children().SelectMany(c => c.All()).Prepend(this);
+    public IEnumerable<Expression> All()
+    {
+        // A long chain nests deeply on its left, so nested iterators would take the square of its length.
+        var open = new Stack<Expression>([this]);
+        while (open.TryPop(out var next))
+        {
+            yield return next;
+            foreach (var child in next.Children().Reverse())
+            {
+                open.Push(child);
+            }
+        }
+    }
 
     public IEnumerable<Expression> Children() => this switch
     {

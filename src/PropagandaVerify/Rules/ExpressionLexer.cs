@@ -43,11 +43,11 @@ internal sealed class ExpressionError(string code, int start, int end, string me
 /// <summary>Cuts an expression into lexemes.</summary>
 internal static class ExpressionLexer
 {
-    private static readonly string[] Operators = ["..", "<=", ">=", "!=", "=<", "=>", "==", "<>", "&&", "||", "+", "-", "*", "/", "×", "÷", "(", ")", ",", ".", "=", "<", ">", "~", "±", "%", ":", "[", "]"];
+    private static readonly string[] Operators = ["..", "<=", ">=", "!=", "=<", "=>", "==", "<>", "&&", "||", "≥", "≤", "≠", "−", "–", "¬", "!", "+", "-", "*", "/", "×", "÷", "(", ")", ",", ".", "=", "<", ">", "~", "±", "%", ":", "[", "]"];
 
     private static readonly Dictionary<string, string> Mistaken = new()
     {
-        ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/",
+        ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/", ["≥"] = ">=", ["≤"] = "<=", ["≠"] = "!=", ["−"] = "-", ["–"] = "-", ["!"] = "not", ["¬"] = "not",
     };
 
     /// <summary>Cuts a text up; what is written in another way than here is read as it is meant, and noted in <paramref name="errors"/>.</summary>
@@ -69,7 +69,7 @@ internal static class ExpressionLexer
             }
 
             var lexeme = char.IsLetter(c) || c == '_' ? Name(text, at)
-                : char.IsAsciiDigit(c) ? Date(text, at, errors) ?? Number(text, at, errors)
+                : char.IsAsciiDigit(c) ? Date(text, at, errors) ?? Number(text, at, errors, lexemes is [.., { Kind: LexemeKind.Number }])
                 : c is '"' or '\'' ? Quoted(text, at)
                 : Operator(text, at, errors);
             lexemes.Add(lexeme);
@@ -138,7 +138,7 @@ internal static class ExpressionLexer
     private static (string Text, int End) HyphenAndDigits(string text, int at) =>
         at + 1 < text.Length && text[at] == '-' && char.IsAsciiDigit(text[at + 1]) ? Digits(text, at + 1) : ("", at);
 
-    private static Lexeme Number(string text, int start, List<ExpressionError> errors)
+    private static Lexeme Number(string text, int start, List<ExpressionError> errors, bool isGroup)
     {
         var end = start;
         while (end < text.Length && (char.IsAsciiDigit(text[end]) || (text[end] == '_' && end + 1 < text.Length && char.IsAsciiDigit(text[end + 1]))))
@@ -154,17 +154,9 @@ internal static class ExpressionLexer
                 end++;
             }
         }
-        else if (end + 1 < text.Length && text[end] == ',' && char.IsAsciiDigit(text[end + 1]))
+        else if (end + 1 < text.Length && text[end] is ',' or '\'' or '’' && char.IsAsciiDigit(text[end + 1]))
         {
-            var whole = end;
-            end++;
-            while (end < text.Length && char.IsAsciiDigit(text[end]))
-            {
-                end++;
-            }
-
-            errors.Add(new ExpressionError("R010", start, end, "a number in a rule takes a decimal point", $"write `{text[start..whole]}.{text[(whole + 1)..end]}`"));
-            return new Lexeme(LexemeKind.Number, $"{text[start..whole].Replace("_", "", StringComparison.Ordinal)}.{text[(whole + 1)..end]}", start, end);
+            return Marked(text, start, end, errors);
         }
 
         if (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
@@ -177,7 +169,34 @@ internal static class ExpressionLexer
             throw new ExpressionError("R010", start, end, "this number has too many digits");
         }
 
-        return new Lexeme(LexemeKind.Number, text[start..end].Replace("_", "", StringComparison.Ordinal), start, end);
+        var digits = text[start..end].Replace("_", "", StringComparison.Ordinal);
+        if (!isGroup && digits.Length > 1 && digits[0] == '0' && digits[1] != '.')
+        {
+            errors.Add(new ExpressionError("R010", start, end, "a number does not begin with 0", $"a code is text and stands in quotes: `'{text[start..end]}'`"));
+        }
+
+        return new Lexeme(LexemeKind.Number, digits, start, end);
+    }
+
+    // A comma or an apostrophe behind a number: marks of thousands, or a decimal comma.
+    private static Lexeme Marked(string text, int start, int whole, List<ExpressionError> errors)
+    {
+        var (mark, end, groups, isGrouped) = (text[whole], whole, 0, true);
+        while (end + 1 < text.Length && text[end] == mark && char.IsAsciiDigit(text[end + 1]))
+        {
+            var (digits, next) = Digits(text, end + 1);
+            (end, groups, isGrouped) = (next, groups + 1, isGrouped && digits.Length == 3);
+        }
+
+        var joined = text[start..end].Replace(mark, '_');
+        var meant = groups == 1 && mark == ',' ? $"{text[start..whole]}.{text[(whole + 1)..end]}" : joined;
+        errors.Add(groups > 1 || mark != ','
+            ? new ExpressionError("R010", start, end, "marks of thousands are not read", isGrouped ? $"write `{joined}`" : "write the number without marks")
+            : new ExpressionError("R010", start, end, "a number in a rule takes a decimal point", $"write `{meant}`{(isGrouped ? $", or `{joined}` for thousands" : "")}; two values take a space behind the comma"));
+        var number = meant.Replace("_", "", StringComparison.Ordinal);
+        return decimal.TryParse(number, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
+            ? new Lexeme(LexemeKind.Number, number, start, end)
+            : throw new ExpressionError("R010", start, end, "this number has too many digits");
     }
 
     private static Lexeme Quoted(string text, int start)
@@ -191,7 +210,7 @@ internal static class ExpressionLexer
     private static Lexeme Operator(string text, int start, List<ExpressionError> errors)
     {
         var found = Operators.FirstOrDefault(o => string.CompareOrdinal(text, start, o, 0, o.Length) == 0)
-            ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression");
+            ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression", ExpressionHelp.ForCharacter(text[start]));
         if (!Mistaken.TryGetValue(found, out var meant))
         {
             return new Lexeme(LexemeKind.Operator, found, start, start + found.Length);

@@ -1,7 +1,4 @@
-using System.Globalization;
-using PropagandaVerify.Datasets;
 using PropagandaVerify.Facts;
-using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -12,14 +9,9 @@ namespace PropagandaVerify.Rules;
 internal sealed class ExpressionParser
 {
     private const int MostErrors = 10;
-    private const int MostDays = 1_000_000;
 
-    private static readonly Dictionary<string, (int Days, int Months)> Durations = new(StringComparer.Ordinal)
-    {
-        ["day"] = (1, 0), ["days"] = (1, 0), ["week"] = (7, 0), ["weeks"] = (7, 0), ["month"] = (0, 1), ["months"] = (0, 1), ["year"] = (0, 12), ["years"] = (0, 12),
-    };
-
-    private static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
+    /// <summary>The words that have a meaning of their own, so that nothing else is named so.</summary>
+    internal static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
     private static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
 
     private readonly List<ExpressionError> errors = [];
@@ -104,14 +96,15 @@ internal sealed class ExpressionParser
 
     private Expression And() => Chain(Condition, "and");
 
-    private Expression Chain(Func<Expression> operand, string word)
+    private Expression Chain(Func<Expression> operand, params ReadOnlySpan<string> operators)
     {
         var left = operand();
-        while (Current.Is(word))
+        while (Current.Kind is LexemeKind.Operator or LexemeKind.Name && operators.Contains(Current.Text))
         {
+            var op = Current.Text;
             at++;
             var right = operand();
-            left = new Expression.Binary(left.Span.Through(right.Span), word, left, right);
+            left = new Expression.Binary(left.Span.Through(right.Span), op, left, right);
         }
 
         return left;
@@ -198,23 +191,9 @@ internal sealed class ExpressionParser
 
     private Expression Else() => Chain(Sum, "else");
 
-    private Expression Sum() => Arithmetic(Product, "+", "-");
+    private Expression Sum() => Chain(Product, "+", "-");
 
-    private Expression Product() => Arithmetic(Sign, "*", "/");
-
-    private Expression Arithmetic(Func<Expression> operand, string one, string other)
-    {
-        var left = operand();
-        while (Current.Is(one) || Current.Is(other))
-        {
-            var op = Current.Text;
-            at++;
-            var right = operand();
-            left = new Expression.Binary(left.Span.Through(right.Span), op, left, right);
-        }
-
-        return left;
-    }
+    private Expression Product() => Chain(Sign, "*", "/");
 
     private Expression Sign()
     {
@@ -237,14 +216,11 @@ internal sealed class ExpressionParser
         switch (token.Kind)
         {
             case LexemeKind.Number:
-                at++;
-                return Number(token);
             case LexemeKind.Date:
-                at++;
-                return new Expression.Literal(Place(token), new Value.Date(Cell.Date(token.Text)!.Value), FactType.Date);
             case LexemeKind.Text:
-                at++;
-                return new Expression.Literal(Place(token), new Value.Text(token.Text), FactType.Text);
+                var (literal, taken) = Literals.Read(token, lexemes[at + 1], Place);
+                at += taken;
+                return literal;
             case LexemeKind.Operator when token.Text is "(" or "[":
                 return Parenthesis(token);
             case LexemeKind.Name when token.Text is "true" or "false":
@@ -262,7 +238,7 @@ internal sealed class ExpressionParser
     {
         if (opening.Text == "[")
         {
-            throw new ExpressionError("R010", opening.Start, opening.End, "`[` means nothing in an expression", "group with `(` and `)`");
+            throw new ExpressionError("R010", opening.Start, opening.End, "`[` means nothing in an expression", "group with `(` and `)`; several conditions are joined with `and`");
         }
 
         at++;
@@ -334,27 +310,6 @@ internal sealed class ExpressionParser
         return new Expression.Column(owner.Span.Through(span), owner, string.Join('.', path), span);
     }
 
-    private Expression.Literal Number(Lexeme token)
-    {
-        var value = decimal.Parse(token.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture);
-        if (Current.Is("%"))
-        {
-            at++;
-            return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value, Unit.Percent)), FactType.Share);
-        }
-
-        if (Current.Kind == LexemeKind.Name && Durations.TryGetValue(Current.Text, out var unit))
-        {
-            var (place, word) = (Place(token).Through(Place(Current)), Current.Text);
-            at++;
-            return value == decimal.Truncate(value) && value <= MostDays && value * (unit.Days + (unit.Months * 31)) <= MostDays
-                ? new Expression.Literal(place, new Value.Duration((int)value * unit.Days, (int)value * unit.Months), FactType.Duration)
-                : throw new ExpressionError("R010", token.Start, token.End, $"a duration is a whole number of {word}, not more than {MostDays} days");
-        }
-
-        return new Expression.Literal(Place(token), new Value.Number(Quantity.Exact(value)), FactType.Quantity);
-    }
-
     private Expression.Name Identifier(string what)
     {
         if (Current.Kind != LexemeKind.Name || Reserved.Contains(Current.Text))
@@ -409,8 +364,7 @@ internal sealed class ExpressionParser
     private ExpressionError Unexpected(string wanted, (int, string)? related = null)
     {
         var found = Current.Kind == LexemeKind.End ? "the expression ends" : $"`{Current.Text}` stands";
-        var help = Current.Is("±") ? "`±` follows the right side of a comparison: `a ~ b ± 5 %`" : null;
-        return new ExpressionError("R010", Current.Start, Math.Max(Current.Start + 1, Current.End), $"{found} where {wanted} was expected", help, related);
+        return new ExpressionError("R010", Current.Start, Math.Max(Current.Start + 1, Current.End), $"{found} where {wanted} was expected", ExpressionHelp.For(lexemes, at), related);
     }
 
     private void Deeper(Lexeme token)

@@ -48,5 +48,9 @@ internal sealed record KeyTable(string Id, string What, IReadOnlyList<RuleKey> K
     /// <summary>Keys of which at least one must be there; empty if there is no such demand.</summary>
     public IReadOnlyList<string> AtLeastOneOf { get; init; } = [];
 
+    private readonly HashSet<string> names = [.. Keys.Select(k => k.Name)];
+
     public IEnumerable<string> Names => Keys.Select(k => k.Name);
+
+    public bool Accepts(string key) => names.Contains(key);
 }

@@ -7,6 +7,9 @@ namespace PropagandaVerify.Rules;
 /// <summary>Checks a rule against the relations of a run and turns it into a plan. All errors of a rule are reported, not only the first.</summary>
 internal sealed class RuleCompiler
 {
+    // What comes behind so many mistakes of one rule helps nobody.
+    private const int MostMistakes = 20;
+
     private readonly Rule rule;
     private readonly Catalog catalog;
     private readonly Scope scope;
@@ -121,7 +124,7 @@ internal sealed class RuleCompiler
             Bound = binder.All,
             Names = names,
             Figures = [.. FigureUses(rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]))],
-            Reads = [.. FigureUses(binder.All.Keys)],
+            Reads = [.. UsesOf(binder.All.Keys)],
             Blocks = blocks,
             Repairs = repairs,
             Derived = columns is null ? null : (SchemaOf(columns, isOfDraft), columns),
@@ -153,7 +156,7 @@ internal sealed class RuleCompiler
         }
         else if (scope.IsTaken(name))
         {
-            Report(new RuleError("R018", nameSpan, $"the name `{name}` stands for something else already", "choose another name"));
+            Report(Taken(name, nameSpan));
         }
         else if (isGroup)
         {
@@ -167,11 +170,17 @@ internal sealed class RuleCompiler
         }
     }
 
+    private RuleError Taken(string name, TextSpan span)
+    {
+        var first = rule.For.Select(b => (b.Name, b.NameSpan)).Concat(rule.With.Select(g => (g.Name, g.NameSpan))).Concat(rule.Params.Concat(rule.Lets).Select(n => (n.Name, n.NameSpan))).First(n => n.Name == name).NameSpan;
+        return new RuleError("R018", span, $"the name `{name}` stands for something else already", "choose another name", (first, "the first one"));
+    }
+
     private bool IsFree(Named named)
     {
         if (scope.IsTaken(named.Name))
         {
-            Report(new RuleError("R018", named.NameSpan, $"the name `{named.Name}` stands for something else already", "choose another name"));
+            Report(Taken(named.Name, named.NameSpan));
         }
 
         return !scope.IsTaken(named.Name);
@@ -242,7 +251,7 @@ internal sealed class RuleCompiler
     private Bound Marked(Expression mark) => mark switch
     {
         Expression.Name name when names.ContainsKey(name.Text) => new Bound(name, FactType.Row, _ => Value.True, new HashSet<string>()),
-        Expression.Name name => throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", Spelling.Nearest(name.Text, names.Keys) is { } near ? $"did you mean `{near}`?" : "`mark` lists names of `for` and `with`, or their columns"),
+        Expression.Name name => throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", Spelling.Nearest(name.Text, names.Keys) is { } near ? $"did you mean `{near}`?" : $"`mark` lists names of `for` and `with`, or their columns: {string.Join(", ", names.Keys)}"),
         Expression.Column => BindOfMember(mark),
         _ => throw new RuleError("R015", mark.Span, "`mark` lists rows or columns, not reckoning", "write `mark: [total, parts]`"),
     };
@@ -276,7 +285,10 @@ internal sealed class RuleCompiler
     }
 
     private IEnumerable<FigureUse> FigureUses(IEnumerable<Expression> expressions) =>
-        expressions.SelectMany(e => e.All()).OfType<Expression.Column>()
+        UsesOf(expressions.SelectMany(e => e.All()));
+
+    private IEnumerable<FigureUse> UsesOf(IEnumerable<Expression> expressions) =>
+        expressions.OfType<Expression.Column>()
             .Where(c => names.ContainsKey(c.Owner.Text))
             .Select(c => (Name: names[c.Owner.Text], c.Path))
             .Select(c => new FigureUse(c.Name.IsGroup, c.Name.Slot, c.Name.Schema.IndexOf(c.Path)))
@@ -305,9 +317,10 @@ internal sealed class RuleCompiler
 
     private void Report(RuleError e)
     {
-        if (e.Code != RuleError.Told)
+        if (e.Code != RuleError.Told && diagnostics.Count < MostMistakes)
         {
-            diagnostics.Add(Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help));
+            var diagnostic = Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help);
+            diagnostics.Add(e.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(rule.Source, span, e.Code, DiagnosticKind.Note, note) } : diagnostic);
         }
     }
 }

@@ -8,8 +8,12 @@ public sealed class RuleFileReader
 {
     internal const string Comma = "a comma parts the entries of a `{…}` mapping: write the mapping as a block, one entry a line, or quote the expression";
 
+    // What comes behind so many mistakes of one file helps nobody.
+    private const int MostMistakes = 200;
+
     private readonly List<Diagnostic> diagnostics = [];
     private readonly List<DatasetDeclaration> datasets = [];
+    private int mistakes;
 
     internal RuleFileReader(Source source, Limits limits, bool isShipped)
     {
@@ -25,7 +29,7 @@ public sealed class RuleFileReader
     internal bool IsShipped { get; }
 
     /// <summary>How many mistakes were found so far.</summary>
-    internal int Mistakes => diagnostics.Count;
+    internal int Mistakes => mistakes;
 
     internal IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
@@ -39,12 +43,18 @@ public sealed class RuleFileReader
             return new RuleFile(Source, Source.Path, [], [], [trouble]);
         }
 
+        if (root is null)
+        {
+            return new RuleFile(Source, Source.Path, [], [], [Diagnostic.OfFile(Source.Path, "R002", DiagnosticKind.Configuration, "the file holds no rules, nothing but comments at most", "see rules/README.md for a first rule")]);
+        }
+
         if (root is not YamlNode.Mapping map)
         {
             return new RuleFile(Source, Source.Path, [], [], [Diagnostic.OfFile(Source.Path, "R001", DiagnosticKind.Configuration, "a rules file is a mapping with `rules:`", "see rules/README.md for a first rule")]);
         }
 
         OnlyKeys(map, RuleKeys.File);
+        OnlyShape<YamlNode.Mapping>(map["datasets"], "datasets", "a mapping of names", "write `datasets: {population: {path: population.csv}}`");
         datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
         var settingReader = new SettingReader(this, map);
         var (extends, settings) = (settingReader.Extends(), settingReader.Settings());
@@ -71,7 +81,7 @@ public sealed class RuleFileReader
         }
         else if (map["rules"] is { } other)
         {
-            Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", "begin each rule with `- id:`");
+            Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", other is YamlNode.Mapping { Entries: [var first, ..] } ? $"begin each rule with `- id:`, as in `- id: {first.Key.Value}`" : "begin each rule with `- id:`");
         }
         else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is "extends" or "enable" or "disable" or "override"))
         {
@@ -102,6 +112,8 @@ public sealed class RuleFileReader
             return null;
         }
 
+        OnlyShape<YamlNode.Sequence>(map["key"], "key", "a list of columns", "write `key: [year, region]`");
+        OnlyShape<YamlNode.Mapping>(map["columns"], "columns", "a mapping of columns to types", "write `columns: {code: text}`");
         var spans = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
         var key = new List<string>();
         foreach (var node in (map["key"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>() ?? [])
@@ -130,6 +142,12 @@ public sealed class RuleFileReader
 
     internal string? OneOf(YamlNode? node, KeyShape.Choice choice)
     {
+        if (node is not (null or YamlNode.Scalar))
+        {
+            Report(node.Span, "R001", $"this is {node.Shape}, not one of {string.Join(", ", choice.Words)}", null);
+            return null;
+        }
+
         if (node is YamlNode.Scalar scalar && !choice.Words.Contains(scalar.Value))
         {
             Report(scalar.Span, "R001", $"`{scalar.Value}` is none of {string.Join(", ", choice.Words)}", Suggestion(scalar.Value, choice.Words));
@@ -147,10 +165,31 @@ public sealed class RuleFileReader
 
     internal void OnlyKeys(YamlNode.Mapping map, KeyTable table)
     {
-        foreach (var key in map.Entries.Select(e => e.Key).Where(k => !table.Names.Contains(k.Value)))
+        foreach (var key in map.Entries.Select(e => e.Key).Where(k => !table.Accepts(k.Value)).TakeWhile(_ => mistakes <= MostMistakes))
         {
-            var split = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma : null;
-            Report(key.Span, "R001", $"unknown key `{key.Value}` in {table.What}", split ?? Suggestion(key.Value, table.Names));
+            var help = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma
+                : ReferenceEquals(table, RuleKeys.File) && RuleKeys.AnyRule.Accepts(key.Value) ? "it belongs to a rule: indent it as far as the keys of that rule"
+                : Suggestion(key.Value, table.Names);
+            Report(key.Span, "R001", $"unknown key `{key.Value}` in {table.What}", help);
+        }
+    }
+
+    /// <summary>Reports a node of another shape than is wanted; a missing one is none.</summary>
+    internal void OnlyShape<T>(YamlNode? node, string key, string wanted, string help)
+        where T : YamlNode
+    {
+        if (node is not null and not T)
+        {
+            Report(node.Span, "R001", $"`{key}` is {wanted}, not {node.Shape}", help);
+        }
+    }
+
+    /// <summary>Says what a ` #` cut off a text without quotes, since its author may have meant it.</summary>
+    internal void NoteComment(YamlNode.Scalar text)
+    {
+        if (YamlTraps.CommentBehind(Source.Text, text) is { } comment)
+        {
+            Report(Diagnostic.At(Source, comment, "Y010", DiagnosticKind.Note, $"`{Source.TextOf(comment).TrimEnd()}` is a comment and no part of the text", "put the text in quotes if it belongs to it; set a comment off by two spaces"));
         }
     }
 
@@ -160,8 +199,23 @@ public sealed class RuleFileReader
         return Spelling.Nearest(wrong, all) is { } near ? $"did you mean `{near}`?" : $"known: {string.Join(", ", all)}";
     }
 
-    internal void Report(TextSpan span, string code, string message, string? help) =>
-        diagnostics.Add(Diagnostic.At(Source, span, code, DiagnosticKind.Configuration, message, help));
+    internal void Report(TextSpan span, string code, string message, string? help)
+    {
+        if (++mistakes <= MostMistakes)
+        {
+            diagnostics.Add(Diagnostic.At(Source, span, code, DiagnosticKind.Configuration, message, help));
+        }
+        else if (mistakes == MostMistakes + 1)
+        {
+            diagnostics.Add(Diagnostic.OfFile(Source.Path, "R001", DiagnosticKind.Configuration, $"the file has more than {MostMistakes} mistakes; the others are not shown", "correct these first"));
+        }
+    }
 
-    internal void Report(Diagnostic diagnostic) => diagnostics.Add(diagnostic);
+    internal void Report(Diagnostic diagnostic)
+    {
+        if (diagnostic.Kind == DiagnosticKind.Note || ++mistakes <= MostMistakes)
+        {
+            diagnostics.Add(diagnostic);
+        }
+    }
 }

@@ -27,6 +27,9 @@ public sealed record RulePacks
     /// <summary>Everything that is wrong, in files and between them.</summary>
     public IEnumerable<Diagnostic> AllDiagnostics => Files.SelectMany(f => f.Diagnostics).Concat(Diagnostics);
 
+    /// <summary>Whether anything is wrong that keeps a rule from running.</summary>
+    public bool IsSound => AllDiagnostics.All(d => d.Kind == DiagnosticKind.Note);
+
     /// <summary>Follows <c>extends</c> and applies the settings.</summary>
     /// <param name="roots">The files that the run names, in order.</param>
     /// <param name="open">Opens what a file extends by path: one file, or those of a folder. Null opens none.</param>

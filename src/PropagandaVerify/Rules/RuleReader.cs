@@ -6,6 +6,8 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reads one rule of the file.</summary>
 internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
+    private const string DraftRow = "document";
+
     private readonly int before = file.Mistakes;
 
     /// <summary>Reads an entry with <c>derive</c>: its rows become a relation that rules may name.</summary>
@@ -32,6 +34,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         file.OnlyKeys(map, RuleKeys.AnyRule);
         var id = Required("id", "names the defect, such as `total-differs-from-parts`") as YamlNode.Scalar;
+        file.OnlyShape<YamlNode.Scalar>(map["id"], "id", "a text", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
         if (id is not null && !Rule.IsId(id.Value))
         {
             file.Report(id.Span, "R001", $"`{id.Value}` is no rule id", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
@@ -56,6 +59,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         var message = Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
         var check = checkNode is null ? null : Parse(checkNode);
         var (repairs, words) = Repairs();
+        Worded(title, "title");
+        Worded(map["why"], "why");
+        Worded(message, "message");
         return Described(Common(id, title, forNode)) with
         {
             Check = check!,
@@ -152,7 +158,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         Severity = ReadSeverity(),
         IsEnabled = file.Truth(map["enabled"]) ?? true,
         Tags = Texts("tags"),
-        Status = map["status"] is YamlNode.Scalar status ? file.OneOf(status, RuleKeys.Statuses) ?? "stable" : "stable",
+        Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
         Remedies = Languages(map["remedy"]),
         See = Texts("see"),
         Examples = new ExampleReader(file).Read(map["examples"]),
@@ -178,13 +184,54 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Source = file.Source,
             Span = map.Span,
             IsShipped = file.IsShipped,
-            MinMatches = map["min_matches"] is YamlNode.Scalar min && int.TryParse(min.Value, CultureInfo.InvariantCulture, out var n) ? n : 1,
+            MinMatches = LeastMatches(map["min_matches"]),
             For = (forNode as YamlNode.Mapping)?.Entries.Select(Bind).OfType<Binding>().ToList() ?? [],
             With = Pairs("with").Select(Group).OfType<GroupBinding>().ToList(),
-            Params = Pairs("params").Select(Name).OfType<Named>().ToList(),
-            Lets = Pairs("let").Select(Name).OfType<Named>().ToList(),
+            Params = Pairs("params").Select(Local).OfType<Named>().ToList(),
+            Lets = Pairs("let").Select(Local).OfType<Named>().ToList(),
             Where = map["where"] is { } where ? Parse(where) : null,
         };
+    }
+
+    private int LeastMatches(YamlNode? node)
+    {
+        if (node is YamlNode.Scalar min && int.TryParse(min.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+        {
+            return count;
+        }
+
+        if (node is not null)
+        {
+            file.Report(node.Span, "R001", $"`min_matches` is a whole number, not {(node is YamlNode.Scalar text ? $"`{text.Value}`" : node.Shape)}", "write `min_matches: 0` to accept that the rule finds nothing to look at");
+        }
+
+        return 1;
+    }
+
+    // One text, or one for each language; what a comment may have cut off is said.
+    private void Worded(YamlNode? node, string key)
+    {
+        foreach (var text in node is YamlNode.Mapping languages ? languages.Entries.Select(e => e.Value) : node is null ? [] : [node])
+        {
+            if (text is YamlNode.Scalar scalar)
+            {
+                file.NoteComment(scalar);
+            }
+            else
+            {
+                file.Report(text.Span, "R001", $"`{key}` is a text, or one for each language, not {text.Shape}", $"write `{key}: \"…\"`, or `{key}: {{en: \"…\", fr: \"…\"}}`; a text that begins with `{{` or `[` needs quotes");
+            }
+        }
+    }
+
+    private void OnlyNames(YamlNode.Scalar name)
+    {
+        if (name.Value == DraftRow || ExpressionParser.Reserved.Contains(name.Value) || !name.Value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') || !(char.IsLetter(name.Value.FirstOrDefault()) || name.Value[0] == '_'))
+        {
+            file.Report(name.Span, "R001", $"`{name.Value}` is no name", name.Value == DraftRow ? "`document` is the draft's own row; choose another name"
+                : ExpressionParser.Reserved.Contains(name.Value) ? "the word means something in expressions; choose another name"
+                : name.Value.Contains(')') ? RuleFileReader.Comma : "a name is one word that begins with a letter, such as `the_total`");
+        }
     }
 
     private YamlNode? Required(string key, string meaning)
@@ -202,7 +249,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Severity ReadSeverity()
     {
-        var text = map["severity"] is YamlNode.Scalar s ? file.OneOf(s, RuleKeys.Severities) : "warning";
+        var text = file.OneOf(map["severity"], RuleKeys.Severities);
         return text switch { "error" => Severity.Error, "info" => Severity.Info, _ => Severity.Warning };
     }
 
@@ -222,6 +269,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Binding? Bind(YamlNode.Entry entry)
     {
+        OnlyNames(entry.Key);
         if (entry.Value is YamlNode.Scalar relation)
         {
             return new Binding(entry.Key.Value, entry.Key.Span, relation.Value.Trim(), relation.Span);
@@ -233,14 +281,20 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private GroupBinding? Group(YamlNode.Entry entry)
     {
+        OnlyNames(entry.Key);
         if (entry.Key.Value.Contains(')'))
         {
-            file.Report(entry.Key.Span, "R001", $"`{entry.Key.Value}` is no name", RuleFileReader.Comma);
             return null;
         }
 
         var parsed = Guarded(entry.Value, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
         return parsed.Relation is null ? null : new GroupBinding(entry.Key.Value, entry.Key.Span, parsed.Relation, parsed.Condition);
+    }
+
+    private Named? Local(YamlNode.Entry entry)
+    {
+        OnlyNames(entry.Key);
+        return Name(entry);
     }
 
     private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) : null;
@@ -252,7 +306,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         if (node is not YamlNode.Scalar scalar)
         {
-            file.Report(node.Span, "R001", $"an expression was expected, not {node.Shape}", "an expression that begins with `{` or `[` needs quotes");
+            file.Report(node.Span, "R001", $"an expression was expected, not {node.Shape}", node is YamlNode.Sequence ? "one expression is wanted: join conditions with `and`; one that begins with `[` needs quotes" : "an expression that begins with `{` needs quotes");
             return default;
         }
 
@@ -273,7 +327,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private void Report(YamlNode.Scalar scalar, ExpressionError e)
     {
-        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? RuleFileReader.Comma : e.Help);
+        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) ? RuleFileReader.Comma : YamlTraps.CommentBehind(file.Source.Text, scalar) is null ? e.Help : "` #` begins a comment and ends the text: put the whole expression in quotes");
         file.Report(e.Related is var (start, note)
             ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
             : diagnostic);
@@ -342,9 +396,21 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         var parts = new List<(string, Expression?)>();
         var text = scalar.Value;
         var at = 0;
+        if (text.Length > file.Limits.MaxMessageLength)
+        {
+            file.Report(scalar.Place(0, 1), "R010", $"the message is longer than {file.Limits.MaxMessageLength} characters", "say it in a sentence or two");
+            return new MessageTemplate([]);
+        }
+
         while (at < text.Length)
         {
             var open = text.IndexOf('{', at);
+            if (text.IndexOf('}', at) is var stray && stray >= 0 && (open < 0 || stray < open))
+            {
+                file.Report(scalar.Place(stray, stray + 1), "R010", "`}` closes nothing", "an expression stands in braces: `{t.value}`");
+                break;
+            }
+
             if (open < 0)
             {
                 parts.Add((text[at..], null));
@@ -359,6 +425,12 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             }
 
             parts.Add((text[at..open], null));
+            if (string.IsNullOrWhiteSpace(text[(open + 1)..close]))
+            {
+                file.Report(scalar.Place(open, close + 1), "R010", "these braces hold nothing", "write in them what is to be shown, such as `{t.value}`");
+                break;
+            }
+
             var inner = new YamlNode.Scalar(scalar.Span, text[(open + 1)..close], true, scalar.Offsets.Length > close ? scalar.Offsets[(open + 1)..close] : []);
             if (Parse(inner) is { } expression)
             {

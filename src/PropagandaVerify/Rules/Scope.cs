@@ -67,7 +67,7 @@ internal sealed class Scope(ReferenceData reference, Source source)
 }
 
 /// <summary>An error of meaning in a rule, at a place in its file.</summary>
-internal sealed class RuleError(string code, TextSpan span, string message, string? help = null) : Exception(message)
+internal sealed class RuleError(string code, TextSpan span, string message, string? help = null, (TextSpan Span, string Note)? related = null) : Exception(message)
 {
     /// <summary>The code of an error that follows from another one and is not reported.</summary>
     public const string Told = "";
@@ -77,4 +77,7 @@ internal sealed class RuleError(string code, TextSpan span, string message, stri
     public TextSpan Span => span;
 
     public string? Help => help;
+
+    /// <summary>A second place that explains the first.</summary>
+    public (TextSpan Span, string Note)? Related => related;
 }

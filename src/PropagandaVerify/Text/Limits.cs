@@ -38,6 +38,9 @@ public sealed record Limits
     /// <summary>Longest expression in a rule, in characters.</summary>
     public int MaxExpressionLength { get; init; } = 4_000;
 
+    /// <summary>Longest message of a rule, in characters.</summary>
+    public int MaxMessageLength { get; init; } = 10_000;
+
     /// <summary>Deepest nesting of an expression.</summary>
     public int MaxExpressionDepth { get; init; } = 64;
 

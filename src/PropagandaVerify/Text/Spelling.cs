@@ -3,6 +3,9 @@ namespace PropagandaVerify.Text;
 /// <summary>How far two spellings lie apart, for suggestions and for slips of the pen.</summary>
 internal static class Spelling
 {
+    // Longer names are no slips of the pen, and their distance takes the product of their lengths.
+    private const int LongestName = 100;
+
     /// <summary>Edits (insert, delete, substitute, swap neighbours) that turn one text into the other: the optimal string alignment distance.</summary>
     public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
@@ -38,7 +41,7 @@ internal static class Spelling
     {
         string? best = null;
         var bestDistance = int.MaxValue;
-        foreach (var candidate in candidates.Order(StringComparer.Ordinal))
+        foreach (var candidate in candidates.Where(c => name.Length <= LongestName && c.Length <= LongestName).Order(StringComparer.Ordinal))
         {
             var distance = Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant());
             // A long beginning is enough: "total-difers" for "total-differs-from-parts".

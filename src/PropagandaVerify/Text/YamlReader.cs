@@ -16,7 +16,11 @@ internal static class YamlReader
             return (null, Diagnostic.OfFile(source.Path, "Y001", DiagnosticKind.Configuration, $"the file is larger than {limits.MaxYamlBytes} characters", "split it"));
         }
 
-        var tab = TabIndent(source.Text);
+        if (YamlTraps.TooDeep(source.Text, limits.MaxYamlDepth) is { } deep)
+        {
+            return (null, Diagnostic.At(source, new TextSpan(deep, deep + 1), "Y004", DiagnosticKind.Configuration, $"nesting goes deeper than {limits.MaxYamlDepth} levels", "flatten the file"));
+        }
+
         try
         {
             var parser = new Parser(new Scanner(new StringReader(source.Text), skipComments: true));
@@ -24,98 +28,20 @@ internal static class YamlReader
         }
         catch (YamlTrouble trouble)
         {
-            return (null, Diagnostic.At(source, trouble.Span, trouble.Code, DiagnosticKind.Configuration, trouble.Message, trouble.Help));
-        }
-        catch (YamlException e) when (tab is { } at)
-        {
-            return (null, Diagnostic.At(source, at, "Y002", DiagnosticKind.Configuration, $"this is no valid YAML: {Reason(e)}", "this line is indented with a tab; YAML wants spaces"));
+            var diagnostic = Diagnostic.At(source, trouble.Span, trouble.Code, DiagnosticKind.Configuration, trouble.Message, trouble.Help);
+            return (null, trouble.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(source, span, trouble.Code, DiagnosticKind.Note, note) } : diagnostic);
         }
         catch (Exception e) when (e is YamlException or InvalidOperationException or ArgumentException)
         {
             // The parser throws exceptions of the framework, without a place, on some files that end inside a bracket.
-            return (null, OfParser(source, e as YamlException ?? new YamlException(e.Message)));
+            return (null, YamlTraps.Complaint(source, e as YamlException ?? new YamlException(e.Message)));
         }
     }
 
-    private static Diagnostic OfParser(Source source, YamlException e)
+    private sealed class YamlTrouble(TextSpan span, string code, string message, string help, (TextSpan Span, string Note)? related = null) : Exception(message)
     {
-        var open = UnclosedBracket(source.Text);
-        if (open is { } at)
-        {
-            var c = source.Text[at];
-            return Diagnostic.At(source, new TextSpan(at, at + 1), "Y003", DiagnosticKind.Configuration, $"`{c}` is never closed", $"close it with `{(c == '[' ? ']' : '}')}`, or quote the text if the bracket belongs to it");
-        }
+        public (TextSpan Span, string Note)? Related => related;
 
-        var offset = e.Start.Line > 0 ? source.OffsetOf((int)e.Start.Line, (int)e.Start.Column) : 0;
-        offset = Math.Min(offset, Math.Max(0, source.Text.Length - 1));
-        var line = source.LineText(source.PositionOf(offset).Line);
-        var help = line.Split(": ").Length > 2 ? "a plain text may not hold `: `; put it in quotes"
-            : e.Message.Contains("did not find expected ',' or", StringComparison.Ordinal) ? "a `{…}` or `[…]` is not closed, or a text in it needs quotes"
-            : "put the text in quotes, or check the indentation";
-        return Diagnostic.At(source, new TextSpan(offset, Math.Min(source.Text.Length, offset + 1)), "Y002", DiagnosticKind.Configuration, $"this is no valid YAML: {Reason(e)}", help);
-    }
-
-    private static string Reason(YamlException e)
-    {
-        var message = e.InnerException?.Message ?? e.Message;
-        var colon = message.StartsWith('(') ? message.IndexOf("): ", StringComparison.Ordinal) : -1;
-        return (colon >= 0 ? message[(colon + 3)..] : message).TrimEnd('.');
-    }
-
-    private static TextSpan? TabIndent(string text)
-    {
-        var atStart = true;
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (atStart && text[i] == '\t')
-            {
-                return new TextSpan(i, i + 1);
-            }
-
-            atStart = text[i] == '\n' || (atStart && text[i] == ' ');
-        }
-
-        return null;
-    }
-
-    // Counts brackets outside quotes and comments; only asked when the parser has already refused the file.
-    private static int? UnclosedBracket(string text)
-    {
-        var open = new Stack<int>();
-        var quote = '\0';
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            var starts = i == 0 || text[i - 1] is ' ' or '\n' or '[' or '{' or ',' or ':';
-            if (quote != '\0')
-            {
-                i += quote == '"' && c == '\\' ? 1 : 0;
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'' && starts)
-            {
-                quote = c;
-            }
-            else if (c == '#' && (i == 0 || char.IsWhiteSpace(text[i - 1])))
-            {
-                var end = text.IndexOf('\n', i);
-                i = end < 0 ? text.Length : end;
-            }
-            else if (c is '[' or '{' && (open.Count > 0 || starts))
-            {
-                open.Push(i);
-            }
-            else if (c is ']' or '}' && open.Count > 0)
-            {
-                open.Pop();
-            }
-        }
-
-        return open.Count > 0 ? open.Last() : null;
-    }
-
-    private sealed class YamlTrouble(TextSpan span, string code, string message, string help) : Exception(message)
-    {
         public TextSpan Span => span;
 
         public string Code => code;
@@ -160,14 +86,36 @@ internal static class YamlReader
                 throw new YamlTrouble(SpanOf(current), "Y004", $"the file has more than {limits.MaxYamlNodes} nodes", "split the file");
             }
 
+            Plainly(current);
             return current switch
             {
                 YamlDotNet.Core.Events.Scalar s => Scalar(s),
                 SequenceStart s => Sequence(parser, s, depth),
                 MappingStart m => Mapping(parser, m, depth),
-                AnchorAlias a => throw new YamlTrouble(SpanOf(a), "Y006", $"aliases such as `*{a.Value}` are not read", "write the value out where it is used"),
+                AnchorAlias a => throw new YamlTrouble(SpanOf(a), "Y006", $"aliases such as `*{a.Value}` are not read", "write the value out where it is used; a text that begins with `*` stands in quotes"),
                 var e => throw new YamlTrouble(SpanOf(e), "Y002", $"{e.GetType().Name} was not expected here", "check the indentation"),
             };
+        }
+
+        // Tags and names of nodes would be dropped without a word, and with them what an author meant as text.
+        private void Plainly(ParsingEvent current)
+        {
+            if (current is not NodeEvent node || current is AnchorAlias || (node.Tag.IsEmpty && node.Anchor.IsEmpty))
+            {
+                return;
+            }
+
+            var at = SpanOf(current).Start;
+            var end = at;
+            while (end < source.Text.Length && !char.IsWhiteSpace(source.Text[end]))
+            {
+                end++;
+            }
+
+            var word = source.Text[at..end];
+            throw word.StartsWith('!')
+                ? new YamlTrouble(new TextSpan(at, end), "Y009", $"`{word}` is a tag in YAML, and tags are not read", $"if it belongs to the text, put the whole text in quotes; in an expression write `not {word[1..]}`")
+                : new YamlTrouble(new TextSpan(at, end), "Y006", $"anchors and aliases such as `{word}` are not read", "write the value out where it is used, or put the whole text in quotes");
         }
 
         private YamlNode.Sequence Sequence(Parser parser, SequenceStart start, int depth)
@@ -184,7 +132,7 @@ internal static class YamlReader
         private YamlNode.Mapping Mapping(Parser parser, MappingStart start, int depth)
         {
             var entries = new List<YamlNode.Entry>();
-            var seen = new HashSet<string>(StringComparer.Ordinal);
+            var seen = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
             while (parser.MoveNext() && parser.Current is not MappingEnd)
             {
                 if (Node(parser, depth + 1) is not YamlNode.Scalar key)
@@ -192,9 +140,9 @@ internal static class YamlReader
                     throw new YamlTrouble(SpanOf(start), "Y007", "a key must be text", "quote the key");
                 }
 
-                if (!seen.Add(key.Value))
+                if (!seen.TryAdd(key.Value, key.Span))
                 {
-                    throw new YamlTrouble(key.Span, "Y008", $"the key `{key.Value}` stands here twice", "keep one of the two");
+                    throw new YamlTrouble(key.Span, "Y008", $"the key `{key.Value}` stands here twice", "keep one of the two", (seen[key.Value], "the first one"));
                 }
 
                 parser.MoveNext();

@@ -25,7 +25,7 @@ public class YamlReaderTests
     [InlineData("a: [b, c\n", "Y003", "`[` is never closed")]
     [InlineData("a: 1\na: 2\n", "Y008", "stands here twice")]
     [InlineData("a: &x 1\nb: *x\n", "Y006", "aliases")]
-    [InlineData("a: b: c\n", "Y002", "no valid YAML")]
+    [InlineData("a: b: c\n", "Y002", "without quotes")]
     [InlineData("a: 1\n---\nb: 2\n", "Y005", "second document")]
     public void What_is_wrong_has_a_place(string yaml, string code, string message)
     {

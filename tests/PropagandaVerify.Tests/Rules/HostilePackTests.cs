@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Tests.Rules;
+
+/// <summary>Packs that mean harm end with a diagnostic, soon, and never with an exception.</summary>
+public class HostilePackTests
+{
+    // What took a minute must not come back; what takes a second on a busy machine may.
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+
+    public static TheoryData<string, string> Packs() => new()
+    {
+        { "Y006", "a: &a [x,x,x]\n" + string.Concat("bcdefgh".Select(c => $"{c}: &{c} [*{(char)(c - 1)},*{(char)(c - 1)},*{(char)(c - 1)}]\n")) },
+        { "Y001", $"rules:\n- id: r\n  title: \"{new string('x', 10_000_000)}\"\n" },
+        { "R010", Rule("t.value > 1").Replace("message: m", $"message: \"{new string('x', 3_000_000)}\"", StringComparison.Ordinal) },
+        { "R010", Rule("t.value > 1").Replace("message: m", $"message: \"{Repeated("{t.valu}", 20_000)}\"", StringComparison.Ordinal) },
+        { "Y004", $"a: {new string('[', 1_000)}{new string(']', 1_000)}\n" },
+        { "Y004", $"a: {Repeated("{a: ", 1_000)}{new string('}', 1_000)}\n" },
+        { "Y004", $"a: {new string('[', 200_000)}" },
+        { "Y004", $"a: [x 'y{Repeated(", [ 'z", 200_000)}" },
+        { "Y004", string.Concat(Enumerable.Range(0, 1_000).Select(i => $"{new string(' ', i * 2)}a:\n")) },
+        { "Y004", Repeated("- ", 100_000) + "x\n" },
+        { "Y004", $"a: [{Repeated("x,", 250_000)}]\n" },
+        { "Y002", "a: \"" + Repeated("x\n", 500_000) },
+        { "R010", Rule("1" + Repeated(" + 1", 999_999) + " > 0") },
+        { "R010", Rule(new string('(', 3_000) + "1") },
+        { "R011", Rule(new string('u', 3_900) + " > 1").Replace("{t: ", $"{{t: stated_totals, {new string('t', 100_000)}: ", StringComparison.Ordinal) },
+        { "R001", "rules:\n- id: r\n" + string.Concat(Enumerable.Range(0, 60_000).Select(i => $"  k{i}: x\n")) },
+        { "R022", "rules:\n" + string.Concat(Enumerable.Range(0, 2_000).Select(i => $"- derive: d{i}\n  for: {{x: d{(i + 1) % 2_000}}}\n  columns: {{n: x.n}}\n")) },
+        { "R024", "rules:\n" + string.Concat(Enumerable.Range(0, 20).Select(i => $"- derive: d{i}\n  for: {{x: {Below(i)}, y: {Below(i)}, z: {Below(i)}}}\n  columns: {{n: x.value}}\n")) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Packs))]
+    public void Ends_with_a_diagnostic(string code, string yaml)
+    {
+        var (report, elapsed) = Run(yaml);
+        report.Diagnostics.ShouldContain(d => d.Code == code);
+        report.Diagnostics.Count.ShouldBeLessThan(300);
+        elapsed.ShouldBeLessThan(Soon);
+    }
+
+    [Fact]
+    public void Long_but_lawful_packs_are_worked_through()
+    {
+        var chain = Rule("t.value" + Repeated("+1", 1_950) + " < 0");
+        Run(chain + string.Concat(Enumerable.Range(0, 20).Select(i => chain[7..].Replace("id: r", $"id: r{i}", StringComparison.Ordinal)))).Elapsed.ShouldBeLessThan(Soon);
+
+        var lets = string.Concat(Enumerable.Range(1, 24).Select(i => $"    a{i}: a{i - 1} + a{i - 1}\n"));
+        var (report, elapsed) = Run(Rule("a24 ~ 1").Replace("  check", $"  let:\n    a0: t.value\n{lets}  repair: [t.value]\n  check", StringComparison.Ordinal));
+        report.Findings.ShouldHaveSingleItem();
+        elapsed.ShouldBeLessThan(Soon);
+
+        var derived = string.Concat(Enumerable.Range(0, 2_000).Select(i => $"- derive: d{i}\n  for: {{x: {(i == 1_999 ? "figures" : $"d{i + 1}")}}}\n  columns: {{value: x.value}}\n"));
+        (report, elapsed) = Run(Rule("t.value > 7").Replace("stated_totals", "d0", StringComparison.Ordinal).Replace("rules:\n", "rules:\n" + derived, StringComparison.Ordinal));
+        report.Findings.Count.ShouldBe(3);
+        elapsed.ShouldBeLessThan(Soon);
+    }
+
+    private static (Report Report, TimeSpan Elapsed) Run(string yaml)
+    {
+        var clock = Stopwatch.StartNew();
+        var file = RuleFileReader.Read(new Source("r.yaml", yaml), Limits.Default);
+        var options = new VerifierOptions { RuleFiles = [file], UseShippedRules = false };
+        var report = new Verifier(options).Verify([new Source("draft.txt", "Paris 2, Lyon 3, soit 5 au total.")]);
+        return (report, clock.Elapsed);
+    }
+
+    private static string Rule(string check) => $"rules:\n- id: r\n  title: t\n  for: {{t: stated_totals}}\n  check: {check}\n  message: m\n";
+
+    private static string Below(int layer) => layer == 0 ? "figures" : $"d{layer - 1}";
+
+    private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace PropagandaVerify.Benchmarks.Rules;
 
-/// <summary>Writes a pack of many different rules, in the proportions in which analysts write them, with the tables that they are about.</summary>
+/// <summary>Writes a pack of many different rules, in the proportions in which analysts write them, and with the examples that the shipped rules must have.</summary>
 internal static class PackGenerator
 {
     /// <summary>A rules file with that many rules: sums with a group, equations, ranges, orders, joins, and a share in short forms.</summary>
@@ -32,6 +32,10 @@ internal static class PackGenerator
     private static string Full(int n, string from, string? with, string where, string check, string mark, string message) => $$"""
         - id: generated-{{n}}
           title: {en: Generated rule {{n}}, fr: Règle engendrée {{n}}}
+          why:
+            en: >-
+              The parts are counted by offices of their own, so a sum that is off by more than rounding shows that one of them was left out, counted twice,
+              or sent in too late. Days before the first report are left alone.
           severity: {{(n % 2 == 0 ? "error" : "warning")}}
           for: {{from}}{{(with is null ? "" : $"\n  with:\n    {with}")}}
           where: {{where}}
@@ -40,6 +44,16 @@ internal static class PackGenerator
           message:
             en: "{{message}}"
             fr: "{{message}}"
+          examples:
+            holds:
+            - data:
+                nation: "day,cases\n2020-03-01,{{n + 60}}\n"
+                regions: "day,region,level,cases,active,recovered,deaths\n2020-03-01,North,1,{{n + 30}},{{n}},20,10\n2020-03-01,South,1,30,10,15,5\n"
+            fails:
+            - data:
+                nation: "day,cases\n2020-03-01,{{n + 90}}\n"
+                regions: "day,region,level,cases,active,recovered,deaths\n2020-03-01,North,1,{{n + 30}},{{n}},20,10\n2020-03-01,South,1,30,10,15,5\n"
+              at: "{{n + 90}}"
 
         """;
 }

@@ -109,9 +109,12 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
     private Bound? Symbol(Expression side, Expression other)
     {
         // What gives a kind takes the bare word too: `kind(l.name, l.date) = platform`.
-        if (side is Expression.Name bare && other is Expression.Call or Expression.Name && !scope.IsTaken(bare.Text) && scope.Reference.Kinds.Knows(bare.Text) && binder.Bind(other).Type == FactType.Kind)
+        if (side is Expression.Name bare && !scope.IsTaken(bare.Text) && !scope.IsBroken(bare.Text) && (other is Expression.Call || (other is Expression.Name named && scope.IsTaken(named.Text))) && binder.Bind(other).Type == FactType.Kind)
         {
-            return new Bound(side, FactType.Kind, _ => new Value.Kind(bare.Text), new HashSet<string>());
+            var closest = Spelling.Nearest(bare.Text, scope.Reference.Kinds.Names);
+            return scope.Reference.Kinds.Knows(bare.Text)
+                ? new Bound(side, FactType.Kind, _ => new Value.Kind(bare.Text), new HashSet<string>())
+                : throw new RuleError("R011", bare.Span, $"`{bare.Text}` is no kind", closest is null ? $"kinds: {string.Join(", ", scope.Reference.Kinds.Names.Order(StringComparer.Ordinal))}" : $"did you mean `{closest}`?");
         }
 
         if (side is not Expression.Name name || scope.IsTaken(name.Text) || other is not Expression.Column column || SchemaOf(column.Owner.Text) is not { } schema || schema.IndexOf(column.Path) is var at && at < 0)

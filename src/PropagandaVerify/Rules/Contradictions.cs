@@ -199,7 +199,7 @@ internal sealed class Contradictions
         { Source: null, Range: { Low: { } low, High: null } } => $"`{because.Term}` is never below {low}",
         { Source: null, Range: { Low: { } low, High: { } high } } => $"`{because.Term}` lies between {low} and {high}",
         { Value: not null } => "a value is only one of the two: write `or`, or leave one out",
-        _ => "write `or`, or correct one of the two numbers",
+        _ => "write `or`, or correct one of the two",
     };
 
     private IEnumerable<Expression> Parts(Expression expression, string op) =>

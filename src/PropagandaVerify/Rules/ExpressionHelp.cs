@@ -19,10 +19,12 @@ internal static class ExpressionHelp
     {
         ["yes"] = "write `true`", ["on"] = "write `true`", ["true"] = "write `true`",
         ["no"] = "write `false`", ["off"] = "write `false`", ["false"] = "write `false`",
+        ["monday"] = NoDay, ["tuesday"] = NoDay, ["wednesday"] = NoDay, ["thursday"] = NoDay, ["friday"] = NoDay, ["saturday"] = NoDay, ["sunday"] = NoDay,
         ["null"] = NoNull, ["none"] = NoNull, ["nil"] = NoNull, ["nan"] = NoNull, ["na"] = NoNull,
     };
 
     private const string NoIf = "there is no `if`: `not a or b` says that b holds where a does; `given(value, condition)` is a value under a condition; `where` says which rows a rule is about";
+    private const string NoDay = "weekdays are numbers: Monday is 1, Sunday 7";
     private const string NoNull = "whether a value is there asks `exists(x)`; text stands in quotes";
 
     /// <summary>What may have been meant by the lexeme at a place where it cannot stand.</summary>
@@ -58,6 +60,11 @@ internal static class ExpressionHelp
         if (before.Kind == LexemeKind.Name && current.Is("["))
         {
             return "rows have no numbers: `first(group.column)` is the first value, `sum(…)`, `max(…)` and others take all";
+        }
+
+        if (current.Is(","))
+        {
+            return "there are no lists of values: write `x = a or x = b`, or `x in 1..10` for a range";
         }
 
         if (current.Is("~") || current.Is("=") || current.Is("<") || current.Is("<=") || current.Is(">") || current.Is(">=") || current.Is("!="))

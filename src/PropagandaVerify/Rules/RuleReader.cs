@@ -294,7 +294,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     private Named? Local(YamlNode.Entry entry)
     {
         OnlyNames(entry.Key);
-        return Name(entry);
+        return entry.Key.Value.Contains(')') ? null : Name(entry);
     }
 
     private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) : null;

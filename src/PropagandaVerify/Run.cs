@@ -86,31 +86,36 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var schemas = DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
         var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
         rows[DraftSchemas.Document.Name] = 1;
-        rows[DraftSchemas.Entities.Name] = reference.Entities.Count;
         var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference, rows, options.Limits);
         derived = derivations;
         diagnostics.AddRange(trouble);
         var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)], rows);
-        var compiled = new List<CompiledRule>();
         var ids = new Dictionary<string, Rule>(StringComparer.Ordinal);
+        var ready = new List<Rule>();
         foreach (var rule in ruleFiles.SelectMany(f => f.Rules))
         {
-            if (!ids.TryAdd(rule.Id, rule))
+            if (ids.TryAdd(rule.Id, rule))
             {
-                diagnostics.Add(Diagnostic.At(rule.Source, rule.IdSpan, "R018", DiagnosticKind.Configuration, $"the rule id `{rule.Id}` stands in {ids[rule.Id].Source.Path} already", "ids are used once; choose another") with { Related = Diagnostic.At(ids[rule.Id].Source, ids[rule.Id].IdSpan, "R018", DiagnosticKind.Note, "the first one") });
-                continue;
+                // What a short form adds is of the same rule.
+                ready.AddRange(rule.Further.Prepend(rule));
             }
-
-            // What a short form adds is of the same rule; a mistake in several of its parts is told once.
-            foreach (var part in rule.Further.Prepend(rule))
+            else
             {
-                var (ready, mistakes) = RuleCompiler.Compile(part, catalog, reference, options.Limits);
-                diagnostics.AddRange(mistakes.Where(m => !diagnostics.Contains(m)));
-                if (ready is not null)
-                {
-                    compiled.Add(ready);
-                    evaluated[rule.Id] = 0;
-                }
+                var first = ids[rule.Id];
+                diagnostics.Add(Diagnostic.At(rule.Source, rule.IdSpan, "R018", DiagnosticKind.Configuration, $"the rule id `{rule.Id}` stands in {first.Source.Path} already", "ids are used once; choose another")
+                    with { Related = Diagnostic.At(first.Source, first.IdSpan, "R018", DiagnosticKind.Note, "the first one") });
+            }
+        }
+
+        var compiled = new List<CompiledRule>();
+        foreach (var (one, mistakes) in RuleCompiler.Compile(ready, catalog, reference, options.Limits))
+        {
+            // A mistake in several parts of one rule is told once.
+            diagnostics.AddRange(mistakes.Where(m => !diagnostics.Contains(m)));
+            if (one is not null)
+            {
+                compiled.Add(one);
+                evaluated[one.Rule.Id] = 0;
             }
         }
 

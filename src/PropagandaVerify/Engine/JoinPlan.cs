@@ -26,16 +26,16 @@ internal static class JoinPlan
         var accesses = isGroup ? rule.For.Prepend(rule.With[slot]) : rule.For;
         var equalities = accesses.SelectMany(a => a.InnerKey.Zip(a.OuterKey, (inner, outer) => new Equality(inner, outer, Whole(rule, inner, outer)))).ToList();
         var conditions = accesses.SelectMany(a => a.Filters).ToList();
-        var bound = new HashSet<string>(StringComparer.Ordinal) { given };
+        var bound = NameSet.Of(isGroup, slot);
         var steps = new List<JoinStep> { new(given, isGroup, slot, schema, [], Ready(bound, equalities, conditions)) };
         var waiting = rule.Rule.For.Select(b => b.Name).Where(n => n != given).ToList();
         while (waiting.Count > 0)
         {
-            var next = waiting.Find(n => Joining(n, bound, equalities).Count > 0) ?? waiting[0];
-            var keys = Joining(next, bound, equalities);
+            var next = waiting.Find(n => Joining(SetOf(rule, n), bound, equalities).Count > 0) ?? waiting[0];
+            var keys = Joining(SetOf(rule, next), bound, equalities);
             equalities.RemoveAll(e => keys.Exists(k => k.Whole == e.Whole));
             waiting.Remove(next);
-            bound.Add(next);
+            bound |= SetOf(rule, next);
             var name = rule.Names[next];
             steps.Add(new JoinStep(next, false, name.Slot, name.Schema, keys, Ready(bound, equalities, conditions)));
         }
@@ -43,17 +43,19 @@ internal static class JoinPlan
         return steps;
     }
 
-    private static List<Equality> Joining(string name, HashSet<string> bound, List<Equality> equalities) =>
+    private static List<Equality> Joining(NameSet name, NameSet bound, List<Equality> equalities) =>
     [
         .. equalities.Select(e => Joins(name, bound, e.Own, e.Other) ? e : Joins(name, bound, e.Other, e.Own) ? new Equality(e.Other, e.Own, e.Whole) : null).OfType<Equality>(),
     ];
 
-    private static bool Joins(string name, HashSet<string> bound, Bound own, Bound other) => own.Uses.SetEquals([name]) && other.Uses.All(bound.Contains);
+    private static bool Joins(NameSet name, NameSet bound, Bound own, Bound other) => own.Uses == name && bound.Covers(other.Uses);
+
+    private static NameSet SetOf(CompiledRule rule, string name) => NameSet.Of(rule.Names[name].IsGroup, rule.Names[name].Slot);
 
     // In the order in which they are written.
-    private static List<Bound> Ready(HashSet<string> bound, List<Equality> equalities, List<Bound> conditions)
+    private static List<Bound> Ready(NameSet bound, List<Equality> equalities, List<Bound> conditions)
     {
-        var ready = conditions.Where(c => c.Uses.All(bound.Contains)).Concat(equalities.Where(e => e.Own.Uses.Concat(e.Other.Uses).All(bound.Contains)).Select(e => e.Whole)).ToList();
+        var ready = conditions.Where(c => bound.Covers(c.Uses)).Concat(equalities.Where(e => bound.Covers(e.Own.Uses | e.Other.Uses)).Select(e => e.Whole)).ToList();
         conditions.RemoveAll(ready.Contains);
         equalities.RemoveAll(e => ready.Contains(e.Whole));
         return [.. ready.OrderBy(c => c.Source.Span.Start)];

@@ -55,9 +55,9 @@ internal sealed class Aggregates(Scope scope, Binder binder)
                 : new RuleError("R020", call.Arguments[0].Span, $"`{name}` wants a group of `with`, and this reads none", "a group is made with `with: {parts: items where parts.list = t.list}`, and read as `" + name + "(parts.value)`");
         }
 
+        var uses = NameSet.Of(isGroup: true, index);
         if (call.Arguments is [Expression.Name] && name is "count" or "exists")
         {
-            var uses = new HashSet<string> { group };
             return name == "count"
                 ? new Bound(call, FactType.Quantity, f => new Value.Number(Quantity.Exact(f.Groups[index].Rows.Count)), uses)
                 : new Bound(call, FactType.Truth, f => Value.Of(f.Groups[index].Rows.Count > 0), uses);
@@ -71,13 +71,13 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         var empty = call.Named.TryGetValue("empty", out var e) ? binder.Bind(e) : null;
 
         // What depends on the group alone is accumulated once for all tuples that share the group.
-        var own = term.Uses.All(u => u == group);
+        var own = uses.Covers(term.Uses);
         return new Bound(
             call, type,
             f => own && empty is null
                 ? f.Groups[index].Accumulated(call, () => Accumulate(name, index, term, null, f))
                 : Accumulate(name, index, term, empty, f),
-            term.Uses.Append(group).ToHashSet(StringComparer.Ordinal))
+            term.Uses | uses)
         {
             Unit = name is "sum" or "min" or "max" or "mean" or "median" or "first" or "majority" ? term.Unit : null,
         };

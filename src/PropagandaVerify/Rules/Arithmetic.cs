@@ -7,7 +7,7 @@ namespace PropagandaVerify.Rules;
 /// <summary>Reckoning with <c>+ − * /</c>: numbers, and dates with durations.</summary>
 internal static class Arithmetic
 {
-    public static Bound Bind(Expression.Binary binary, Bound left, Bound right, IReadOnlySet<string> uses)
+    public static Bound Bind(Expression.Binary binary, Bound left, Bound right, NameSet uses)
     {
         var op = binary.Operator;
         switch (left.Type, right.Type)

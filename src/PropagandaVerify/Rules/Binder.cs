@@ -6,7 +6,6 @@ namespace PropagandaVerify.Rules;
 /// <summary>Gives every expression its type and turns it into a closure. Errors of type and meaning are found here, before any row is read.</summary>
 internal sealed class Binder
 {
-    private static readonly IReadOnlySet<string> Nothing = new HashSet<string>();
 
     private readonly Scope scope;
     private readonly FunctionBinder functions;
@@ -20,13 +19,13 @@ internal sealed class Binder
     }
 
     /// <summary>Every expression bound so far, for working out how a verdict came about.</summary>
-    public Dictionary<Expression, Bound> All { get; } = new(ReferenceEqualityComparer.Instance);
+    public Dictionary<Expression, Bound> All { get; } = new(48, ReferenceEqualityComparer.Instance);
 
     public Bound Bind(Expression expression)
     {
         var bound = expression switch
         {
-            Expression.Literal l => new Bound(l, l.Type, _ => l.Value, Nothing),
+            Expression.Literal l => new Bound(l, l.Type, _ => l.Value, NameSet.None),
             Expression.Name n => Name(n),
             Expression.Column c => Column(c),
             Expression.Call c => functions.Bind(c),
@@ -90,29 +89,17 @@ internal sealed class Binder
     };
 
     /// <summary>The names that several expressions depend on.</summary>
-    public static HashSet<string> Union(params ReadOnlySpan<Bound> parts)
-    {
-        var uses = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var part in parts)
-        {
-            uses.UnionWith(part.Uses);
-        }
-
-        return uses;
-    }
-
     private Bound Name(Expression.Name name)
     {
-        var uses = new HashSet<string> { name.Text };
         if (scope.Row(name.Text) is var (row, _))
         {
-            return new Bound(name, FactType.Row, f => new Value.RowRef(f.Rows[row]), uses);
+            return new Bound(name, FactType.Row, f => new Value.RowRef(f.Rows[row]), NameSet.Of(isGroup: false, row));
         }
 
         if (scope.Group(name.Text) is var (group, _))
         {
             return scope.Member == name.Text
-                ? new Bound(name, FactType.Row, f => new Value.RowRef(f.Members[group]!), uses)
+                ? new Bound(name, FactType.Row, f => new Value.RowRef(f.Members[group]!), NameSet.Of(isGroup: true, group))
                 : throw new RuleError("R020", name.Span, $"`{name.Text}` is a group of rows, not one row", $"aggregate it: `count({name.Text})`, `exists({name.Text})`, `sum({name.Text}.value)`");
         }
 
@@ -138,11 +125,10 @@ internal sealed class Binder
     private Bound Column(Expression.Column column)
     {
         var name = column.Owner.Text;
-        var uses = new HashSet<string> { name };
         if (scope.Row(name) is var (row, schema))
         {
             var (at, type) = ColumnOf(schema, column);
-            return new Bound(column, type, f => f.Rows[row].Values[at], uses) { Unit = schema.Columns[at].Unit };
+            return new Bound(column, type, f => f.Rows[row].Values[at], NameSet.Of(isGroup: false, row)) { Unit = schema.Columns[at].Unit };
         }
 
         if (scope.Group(name) is var (group, groupSchema))
@@ -153,13 +139,13 @@ internal sealed class Binder
             }
 
             var (at, type) = ColumnOf(groupSchema, column);
-            return new Bound(column, type, f => f.Members[group]!.Values[at], uses) { Unit = groupSchema.Columns[at].Unit };
+            return new Bound(column, type, f => f.Members[group]!.Values[at], NameSet.Of(isGroup: true, group)) { Unit = groupSchema.Columns[at].Unit };
         }
 
         if (name == DraftSchemas.Document.Name)
         {
             var (at, type) = ColumnOf(DraftSchemas.Document, column);
-            return new Bound(column, type, f => f.Document?.Values[at] ?? new Value.Missing("no draft is examined"), Nothing);
+            return new Bound(column, type, f => f.Document?.Values[at] ?? new Value.Missing("no draft is examined"), NameSet.None);
         }
 
         if (scope.Let(name) is not null || scope.Constant(name) is not null)
@@ -204,12 +190,12 @@ internal sealed class Binder
         {
             var (a, b) = Both(() => Truth(binary.Left, $"the left of `{binary.Operator}`"), () => Truth(binary.Right, $"the right of `{binary.Operator}`"));
             return binary.Operator == "and"
-                ? new Bound(binary, FactType.Truth, f => Judgements.And(a.Run(f), b, f), Union(a, b))
-                : new Bound(binary, FactType.Truth, f => Judgements.Or(a.Run(f), b, f), Union(a, b));
+                ? new Bound(binary, FactType.Truth, f => Judgements.And(a.Run(f), b, f), a.Uses | b.Uses)
+                : new Bound(binary, FactType.Truth, f => Judgements.Or(a.Run(f), b, f), a.Uses | b.Uses);
         }
 
         var (left, right) = Both(() => Bind(binary.Left), () => Bind(binary.Right));
-        var uses = Union(left, right);
+        var uses = left.Uses | right.Uses;
         if (binary.Operator == "else")
         {
             return left.Type == right.Type

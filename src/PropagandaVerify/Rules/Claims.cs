@@ -56,11 +56,22 @@ internal sealed class Claims(Rule rule, IReadOnlyDictionary<Expression, Bound> b
     private static readonly Dictionary<string, string> Turned = new() { ["<"] = ">", [">"] = "<", ["<="] = ">=", [">="] = "<=" };
     private static readonly Dictionary<string, string> Denied = new() { ["<"] = ">=", [">"] = "<=", ["<="] = ">", [">="] = "<", ["="] = "!=", ["!="] = "=" };
 
+    private readonly Dictionary<Expression, IReadOnlyList<Claim>> known = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, string> terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, bool> constants = new(StringComparer.Ordinal);
 
     /// <summary>What one condition without <c>and</c> and <c>or</c> claims; nothing where it is not about a term and a constant.</summary>
-    public IEnumerable<Claim> Of(Expression condition, bool denied = false)
+    public IReadOnlyList<Claim> Of(Expression condition)
+    {
+        if (!known.TryGetValue(condition, out var found))
+        {
+            known.Add(condition, found = [.. Of(condition, denied: false)]);
+        }
+
+        return found;
+    }
+
+    private IEnumerable<Claim> Of(Expression condition, bool denied)
     {
         switch (Unfold(condition))
         {

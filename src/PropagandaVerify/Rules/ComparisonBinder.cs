@@ -20,7 +20,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         (left, right) = (InDays(left, right.Type), InDays(right, left.Type));
         var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
         var dates = left.Type == FactType.Date && right.Type == FactType.Date;
-        var uses = tolerance is null ? Binder.Union(left, right) : Binder.Union(left, right, tolerance);
+        var uses = left.Uses | right.Uses | (tolerance?.Uses ?? NameSet.None);
         switch (op)
         {
             case "~" when numbers:
@@ -41,7 +41,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         if (within.High is null)
         {
             return operand.Type == FactType.Date && low.Type == FactType.Date
-                ? new Bound(within, FactType.Truth, f => Judgements.Overlap(operand.Run(f), low.Run(f)), Binder.Union(operand, low))
+                ? new Bound(within, FactType.Truth, f => Judgements.Overlap(operand.Run(f), low.Run(f)), operand.Uses | low.Uses)
                 : throw new RuleError("R015", within.Span, $"`in` wants a range such as `1..10`, or a date in a period; these are {Binder.Words(operand.Type)} and {Binder.Words(low.Type)}");
         }
 
@@ -56,7 +56,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         return new Bound(
             within, FactType.Truth,
             f => Judgements.And(Judgements.Order(low.Run(f), operand.Run(f), "<=", within), new Bound(within, FactType.Truth, g => Judgements.Order(operand.Run(g), high.Run(g), "<=", within), operand.Uses), f),
-            Binder.Union(operand, low, high));
+            operand.Uses | low.Uses | high.Uses);
     }
 
     // Beside a number, a duration in days is the number of its days.
@@ -113,7 +113,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         {
             var closest = Spelling.Nearest(bare.Text, scope.Reference.Kinds.Names);
             return scope.Reference.Kinds.Knows(bare.Text)
-                ? new Bound(side, FactType.Kind, _ => new Value.Kind(bare.Text), new HashSet<string>())
+                ? new Bound(side, FactType.Kind, _ => new Value.Kind(bare.Text), NameSet.None)
                 : throw new RuleError("R011", bare.Span, $"`{bare.Text}` is no kind", closest is null ? $"kinds: {string.Join(", ", scope.Reference.Kinds.Names.Order(StringComparer.Ordinal))}" : $"did you mean `{closest}`?");
         }
 
@@ -131,7 +131,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
 
         var value = type == FactType.Kind ? (Value)new Value.Kind(name.Text) : new Value.Text(name.Text);
         return allowed.Contains(name.Text)
-            ? new Bound(side, type, _ => value, new HashSet<string>())
+            ? new Bound(side, type, _ => value, NameSet.None)
             : throw new RuleError("R011", name.Span, $"`{column.Owner.Text}.{column.Path}` is never `{name.Text}`", Spelling.Nearest(name.Text, allowed) is { } near ? $"did you mean `{near}`?" : $"one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
     }
 

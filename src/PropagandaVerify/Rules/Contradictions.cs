@@ -65,7 +65,7 @@ internal sealed class Contradictions
         {
             Report(comparison, "both sides are constants, so this says the same for every row", "compare a column with one of them");
         }
-        else if (claims.Constant(comparison.Left) is null && claims.Term(comparison.Left) == claims.Term(comparison.Right))
+        else if (claims.Unfold(comparison.Left).GetType() == claims.Unfold(comparison.Right).GetType() && claims.Constant(comparison.Left) is null && claims.Term(comparison.Left) == claims.Term(comparison.Right))
         {
             var text = Text(comparison.Left);
             Report(comparison, $"`{text}` is compared with itself", comparison.Left is Expression.Column
@@ -104,23 +104,31 @@ internal sealed class Contradictions
     private void Check(List<Claim> known, List<Expression> where)
     {
         var fate = FateOf(rule.Check, known, out var because);
-        if (fate == Fate.Open && where.Find(w => claims.Term(w) == claims.Term(rule.Check)) is { } repeated)
+        if (fate == Fate.Open && where.Find(w => claims.Unfold(w).GetType() == claims.Unfold(rule.Check).GetType() && claims.Term(w) == claims.Term(rule.Check)) is { } repeated)
         {
             (fate, because) = (Fate.Always, new Claim("", repeated, default));
         }
 
-        if (fate != Fate.Open)
+        // Where `where` describes the fault itself, a check that denies it always fails, and is meant to.
+        var isOutside = because?.Source is not null && !rule.Check.All().Contains(because.Source, ReferenceEqualityComparer.Instance);
+        if (fate == Fate.Never && isOutside)
         {
-            var isOutside = because?.Source is not null && !rule.Check.All().Contains(because.Source, ReferenceEqualityComparer.Instance);
-            var (message, help) = (fate, isOutside) switch
-            {
-                (Fate.Always, true) => ("this check can never fail, since `where` asks as much already", "`where` says which rows the rule is about, `check` what must be true of them"),
-                (Fate.Always, false) => ("this check can never fail", Help(because)),
-                (_, true) => ("this check always fails, since `where` asks for what it excludes", "correct one of the two"),
-                _ => ("this check always fails", Help(because)),
-            };
-            Report(rule.Check, message, help, because);
+            fate = FateOf(rule.Check, [], out because);
+            isOutside = false;
         }
+
+        if (fate == Fate.Open)
+        {
+            return;
+        }
+
+        var (message, help) = (fate, isOutside) switch
+        {
+            (Fate.Always, true) => ("this check can never fail, since `where` asks as much already", "`where` says which rows the rule is about, `check` what must be true of them"),
+            (Fate.Always, false) => ("this check can never fail", Help(because)),
+            _ => ("this check always fails", Help(because)),
+        };
+        Report(rule.Check, message, help, because);
     }
 
     // Whether a condition is always or never true, given claims that hold; and the claim that says so.
@@ -143,8 +151,8 @@ internal sealed class Contradictions
                     return one;
                 }
 
-                var own = both.Operator == "and" ? claims.Of(part).ToList() : [];
-                if (beside.Find(b => own.Exists(b.Excludes)) is { } excluded)
+                var own = both.Operator == "and" ? claims.Of(part) : [];
+                if (beside.Find(b => own.Any(b.Excludes)) is { } excluded)
                 {
                     because = excluded;
                     return Fate.Never;
@@ -162,10 +170,10 @@ internal sealed class Contradictions
             return FateOf(not.Operand, given, out because) switch { Fate.Always => Fate.Never, Fate.Never => Fate.Always, _ => Fate.Open };
         }
 
-        return FateOf(claims.Of(condition).ToList(), given, out because);
+        return FateOf(claims.Of(condition), given, out because);
     }
 
-    private static Fate FateOf(List<Claim> own, IReadOnlyList<Claim> given, out Claim? because)
+    private static Fate FateOf(IReadOnlyList<Claim> own, IReadOnlyList<Claim> given, out Claim? because)
     {
         because = null;
         foreach (var claim in own)

@@ -32,19 +32,45 @@ internal abstract record Expression(TextSpan Span)
     /// <summary><c>a in lo..hi</c>, or <c>day in period</c> with no upper end.</summary>
     public sealed record Within(TextSpan Span, Expression Operand, Expression Low, Expression? High) : Expression(Span);
 
-    /// <summary>Every node below and including this one.</summary>
-    public IEnumerable<Expression> All()
+    /// <summary>Every node below and including this one, each before those below it.</summary>
+    public IReadOnlyList<Expression> All()
     {
-        // A long chain nests deeply on its left, so nested iterators would take the square of its length.
-        var open = new Stack<Expression>([this]);
-        while (open.TryPop(out var next))
+        // A chain of a thousand terms is a thousand levels deep, so the walk keeps a stack of its own.
+        var all = new List<Expression>();
+        var waiting = new Stack<Expression>();
+        waiting.Push(this);
+        while (waiting.TryPop(out var next))
         {
-            yield return next;
-            foreach (var child in next.Children().Reverse())
+            all.Add(next);
+            switch (next)
             {
-                open.Push(child);
+                case Column c:
+                    waiting.Push(c.Owner);
+                    break;
+                case Unary u:
+                    waiting.Push(u.Operand);
+                    break;
+                case Binary b:
+                    waiting.Push(b.Right);
+                    waiting.Push(b.Left);
+                    break;
+                case Comparison { Tolerance: null } c:
+                    waiting.Push(c.Right);
+                    waiting.Push(c.Left);
+                    break;
+                case Literal or Name:
+                    break;
+                default:
+                    foreach (var child in next.Children().Reverse())
+                    {
+                        waiting.Push(child);
+                    }
+
+                    break;
             }
         }
+
+        return all;
     }
 
     public IEnumerable<Expression> Children() => this switch

@@ -207,10 +207,22 @@ internal static class ExpressionLexer
             : throw new ExpressionError("R010", start, start + 1, $"the quote {text[start]} is never closed", $"close it with another {text[start]}");
     }
 
+    private static string? OperatorAt(string text, int start)
+    {
+        foreach (var one in Operators)
+        {
+            if (text[start] == one[0] && string.CompareOrdinal(text, start, one, 0, one.Length) == 0)
+            {
+                return one;
+            }
+        }
+
+        return null;
+    }
+
     private static Lexeme Operator(string text, int start, List<ExpressionError> errors)
     {
-        var found = Operators.FirstOrDefault(o => string.CompareOrdinal(text, start, o, 0, o.Length) == 0)
-            ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression", ExpressionHelp.ForCharacter(text[start]));
+        var found = OperatorAt(text, start) ?? throw new ExpressionError("R010", start, start + 1, $"`{text[start]}` means nothing in an expression", ExpressionHelp.ForCharacter(text[start]));
         if (!Mistaken.TryGetValue(found, out var meant))
         {
             return new Lexeme(LexemeKind.Operator, found, start, start + found.Length);

@@ -92,22 +92,35 @@ internal sealed class ExpressionParser
         return (low, high);
     }
 
-    private Expression Or() => Chain(And, "or");
-
-    private Expression And() => Chain(Condition, "and");
-
-    private Expression Chain(Func<Expression> operand, params ReadOnlySpan<string> operators)
+    private Expression Or()
     {
-        var left = operand();
-        while (Current.Kind is LexemeKind.Operator or LexemeKind.Name && operators.Contains(Current.Text))
+        var left = And();
+        while (Current.Is("or"))
         {
-            var op = Current.Text;
-            at++;
-            var right = operand();
-            left = new Expression.Binary(left.Span.Through(right.Span), op, left, right);
+            left = Joined(left, And);
         }
 
         return left;
+    }
+
+    private Expression And()
+    {
+        var left = Condition();
+        while (Current.Is("and"))
+        {
+            left = Joined(left, Condition);
+        }
+
+        return left;
+    }
+
+    // Only what follows an operator takes a delegate; most operands stand alone.
+    private Expression.Binary Joined(Expression left, Func<Expression> operand)
+    {
+        var op = Current.Text;
+        at++;
+        var right = operand();
+        return new Expression.Binary(left.Span.Through(right.Span), op, left, right);
     }
 
     // After an error the next condition is read all the same, so that one run shows more than the first mistake.
@@ -189,11 +202,38 @@ internal sealed class ExpressionParser
         return chain ?? left;
     }
 
-    private Expression Else() => Chain(Sum, "else");
+    private Expression Else()
+    {
+        var left = Sum();
+        while (Current.Is("else"))
+        {
+            left = Joined(left, Sum);
+        }
 
-    private Expression Sum() => Chain(Product, "+", "-");
+        return left;
+    }
 
-    private Expression Product() => Chain(Sign, "*", "/");
+    private Expression Sum()
+    {
+        var left = Product();
+        while (Current.Is("+") || Current.Is("-"))
+        {
+            left = Joined(left, Product);
+        }
+
+        return left;
+    }
+
+    private Expression Product()
+    {
+        var left = Sign();
+        while (Current.Is("*") || Current.Is("/"))
+        {
+            left = Joined(left, Sign);
+        }
+
+        return left;
+    }
 
     private Expression Sign()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -13,44 +14,35 @@ internal static class FormTexts
         return root as YamlNode.Mapping ?? throw new InvalidDataException($"{Path}: {trouble?.Message ?? "not a mapping"}");
     });
 
+    private static readonly ConcurrentDictionary<(string Form, string Part), Template> Templates = new();
+
     /// <summary>The title and message of one part of a form, with the words in braces filled in.</summary>
     public static (IReadOnlyDictionary<string, string> Titles, IReadOnlyDictionary<string, MessageTemplate> Messages) Of(string form, LoweredRule lowered)
     {
-        var part = (Root.Value[form] as YamlNode.Mapping)?[lowered.Part] as YamlNode.Mapping ?? throw new InvalidDataException($"{Path}: `{form}` has no `{lowered.Part}`");
-        return (Texts(part, "title").ToDictionary(t => t.Language, t => Plain(t.Text, lowered)), Texts(part, "message").ToDictionary(t => t.Language, t => Filled(t.Text, t.Language, lowered)));
+        var template = Templates.GetOrAdd((form, lowered.Part), Read);
+
+        // A title has no values, only the fixed words.
+        return (template.Titles.ToDictionary(t => t.Language, t => string.Concat(Filled(t, lowered).Select(p => p.Text))),
+            template.Messages.ToDictionary(t => t.Language, t => new MessageTemplate([.. Before(t.Language, lowered), .. Filled(t, lowered)])));
     }
 
-    private static IEnumerable<(string Language, string Text)> Texts(YamlNode.Mapping part, string key) =>
-        ((YamlNode.Mapping)part[key]!).Entries.Select(e => (e.Key.Value, ((YamlNode.Scalar)e.Value).Value));
-
-    // A title has no values, only the fixed words.
-    private static string Plain(string text, LoweredRule lowered) => string.Concat(Filled(text, "", lowered).Parts.Select(p => p.Text));
-
-    private static MessageTemplate Filled(string text, string language, LoweredRule lowered)
+    private static Template Read((string Form, string Part) name)
     {
-        // A key stands before the sentence where the columns that name a row are known.
-        var parts = new List<(string, Expression?)>();
-        if (language.Length > 0 && lowered.Words.TryGetValue("key", out var key) && key.Count > 0 && ((YamlNode.Mapping)Root.Value["before"]!).Text(language) is { } before)
-        {
-            parts.AddRange(key);
-            parts.Add((before, null));
-        }
-
-        for (var at = 0; at < text.Length;)
-        {
-            var open = text.IndexOf('{', at);
-            if (open < 0)
-            {
-                parts.Add((text[at..], null));
-                break;
-            }
-
-            var close = text.IndexOf('}', open);
-            parts.Add((text[at..open], null));
-            parts.AddRange(lowered.Words[text[(open + 1)..close]]);
-            at = close + 1;
-        }
-
-        return new MessageTemplate(parts);
+        var part = (Root.Value[name.Form] as YamlNode.Mapping)?[name.Part] as YamlNode.Mapping ?? throw new InvalidDataException($"{Path}: `{name.Form}` has no `{name.Part}`");
+        return new Template(Texts(part, "title"), Texts(part, "message"));
     }
+
+    private static List<Wording> Texts(YamlNode.Mapping part, string key) => [.. ((YamlNode.Mapping)part[key]!).Entries.Select(e => new Wording(e.Key.Value, ((YamlNode.Scalar)e.Value).Value.Split('{', '}')))];
+
+    // A key stands before the sentence where the columns that name a row are known.
+    private static IEnumerable<(string Text, Expression? Expression)> Before(string language, LoweredRule lowered) =>
+        lowered.Words.TryGetValue("key", out var key) && key.Count > 0 && ((YamlNode.Mapping)Root.Value["before"]!).Text(language) is { } before ? key.Append((before, null)) : [];
+
+    // Every second piece stood in braces.
+    private static IEnumerable<(string Text, Expression? Expression)> Filled(Wording wording, LoweredRule lowered) =>
+        wording.Pieces.SelectMany((piece, i) => i % 2 == 1 ? lowered.Words[piece] : [(piece, null)]);
+
+    private sealed record Template(IReadOnlyList<Wording> Titles, IReadOnlyList<Wording> Messages);
+
+    private sealed record Wording(string Language, string[] Pieces);
 }

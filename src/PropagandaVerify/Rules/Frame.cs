@@ -50,7 +50,7 @@ internal sealed class RowGroup(IReadOnlyList<Row> rows)
 /// <param name="Type">The type of its value.</param>
 /// <param name="Run">Evaluates it over a frame.</param>
 /// <param name="Uses">The names of <c>for</c> and <c>with</c> that it depends on.</param>
-internal sealed record Bound(Expression Source, FactType Type, Func<Frame, Value> Run, IReadOnlySet<string> Uses)
+internal sealed record Bound(Expression Source, FactType Type, Func<Frame, Value> Run, NameSet Uses)
 {
     /// <summary>The unit of its value where that is known when the rule is read; null where only the facts tell.</summary>
     public Unit? Unit { get; init; }

@@ -67,11 +67,11 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         }
 
         var arguments = new Bound[call.Arguments.Count];
-        var uses = new HashSet<string>(StringComparer.Ordinal);
+        var uses = NameSet.None;
         for (var i = 0; i < arguments.Length; i++)
         {
             arguments[i] = Argument(call.Arguments[i], function.Parameters[i]);
-            uses.UnionWith(arguments[i].Uses);
+            uses |= arguments[i].Uses;
             if (function.Name == "folded" && arguments[i].Type is not (FactType.Text or FactType.Row))
             {
                 return arguments[i] with { Source = call };
@@ -89,7 +89,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
     // A bare word where a kind is wanted is that kind: covers(place, i.kind).
     private Bound Argument(Expression argument, FactType wanted) =>
         wanted == FactType.Kind && argument is Expression.Name name && !scope.IsTaken(name.Text) && scope.Reference.Kinds.Knows(name.Text)
-            ? new Bound(argument, FactType.Kind, _ => new Value.Kind(name.Text), new HashSet<string>())
+            ? new Bound(argument, FactType.Kind, _ => new Value.Kind(name.Text), NameSet.None)
             : binder.Bind(argument);
 
     // Where the condition fails the value is missing, so that a check that reads it is undecided and says why.
@@ -107,7 +107,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             Value.Judgement { IsTrue: true } => value.Run(f),
             Value.Missing missing => missing,
             _ => fails,
-        }, Binder.Union(value, condition)) { Unit = value.Unit };
+        }, value.Uses | condition.Uses) { Unit = value.Unit };
     }
 
     private Value Apply(Expression.Call call, Bound[] arguments, Frame frame)

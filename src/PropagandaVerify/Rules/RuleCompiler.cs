@@ -10,6 +10,9 @@ internal sealed class RuleCompiler
     // What comes behind so many mistakes of one rule helps nobody.
     private const int MostMistakes = 20;
 
+    // From here on it pays to wake other threads.
+    private const int Many = 100;
+
     private readonly Rule rule;
     private readonly Catalog catalog;
     private readonly Scope scope;
@@ -34,6 +37,12 @@ internal sealed class RuleCompiler
         var compiled = compiler.Compile();
         return compiler.diagnostics.Count == 0 ? (compiled, []) : (null, compiler.diagnostics);
     }
+
+    /// <summary>Compiles rules, many of them side by side; the results are in the order of the rules.</summary>
+    public static IEnumerable<(CompiledRule? Compiled, IReadOnlyList<Diagnostic> Diagnostics)> Compile(IReadOnlyList<Rule> rules, Catalog catalog, ReferenceData reference, Limits limits) =>
+        rules.Count < Many
+            ? rules.Select(r => Compile(r, catalog, reference, limits))
+            : rules.AsParallel().AsOrdered().Select(r => Compile(r, catalog, reference, limits));
 
     private CompiledRule? Compile()
     {
@@ -123,8 +132,8 @@ internal sealed class RuleCompiler
             LetCount = scope.LetCount,
             Bound = binder.All,
             Names = names,
-            Figures = [.. FigureUses(rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]))],
-            Reads = [.. UsesOf(binder.All.Keys)],
+            Figures = UsesOf(rule.Lets.Select(l => l.Expression).Concat(rule.Columns?.Select(c => c.Expression) ?? [rule.Check]).SelectMany(e => e.All())),
+            Reads = UsesOf(binder.All.Keys),
             Blocks = blocks,
             Repairs = repairs,
             Derived = columns is null ? null : (SchemaOf(columns, isOfDraft), columns),
@@ -132,7 +141,7 @@ internal sealed class RuleCompiler
         };
     }
 
-    private static Bound Always { get; } = new(new Expression.Name(default, "true"), FactType.Truth, _ => Value.True, new HashSet<string>());
+    private static Bound Always { get; } = new(new Expression.Name(default, "true"), FactType.Truth, _ => Value.True, NameSet.None);
 
     // A group has no single value, so a column of it must be aggregated; a row is kept as a place.
     private Bound Column(Named column)
@@ -206,11 +215,12 @@ internal sealed class RuleCompiler
         var inner = new List<Bound>();
         var outer = new List<Bound>();
         var filters = new List<Bound>();
+        var self = NameSet.Of(names[name].IsGroup, slot);
         foreach (var conjunct in conjuncts)
         {
             if (conjunct.Source is Expression.Comparison { Operator: "=", Tolerance: null } equality && SidesOf(equality) is var (left, right))
             {
-                var own = left.Uses.SetEquals([name]) && !right.Uses.Contains(name) ? left : right.Uses.SetEquals([name]) && !left.Uses.Contains(name) ? right : null;
+                var own = left.Uses == self && !right.Uses.Meets(self) ? left : right.Uses == self && !left.Uses.Meets(self) ? right : null;
                 if (own is { Type: not FactType.Row })
                 {
                     inner.Add(own);
@@ -231,18 +241,18 @@ internal sealed class RuleCompiler
 
     private (List<Access> For, List<Bound> Late) Joins(List<Bound> conjuncts)
     {
-        var early = conjuncts.Where(c => c.Uses.All(u => names[u] is { IsGroup: false })).ToList();
+        var early = conjuncts.Where(c => !c.Uses.HasGroups).ToList();
         var access = new List<Access>();
-        var bound = new HashSet<string>(StringComparer.Ordinal);
+        var bound = NameSet.None;
         foreach (var binding in rule.For)
         {
-            bound.Add(binding.Name);
-            var ready = early.Where(c => c.Uses.All(bound.Contains)).ToList();
+            bound |= NameSet.Of(isGroup: false, access.Count);
+            var ready = early.FindAll(c => bound.Covers(c.Uses));
             early.RemoveAll(ready.Contains);
             access.Add(Split(names[binding.Name].Schema, access.Count, binding.Name, ready));
         }
 
-        return (access, [.. conjuncts.Where(c => c.Uses.Any(u => names[u].IsGroup))]);
+        return (access, [.. conjuncts.Where(c => c.Uses.HasGroups)]);
     }
 
     private static IEnumerable<Expression> Conjuncts(Expression expression) =>
@@ -250,7 +260,7 @@ internal sealed class RuleCompiler
 
     private Bound Marked(Expression mark) => mark switch
     {
-        Expression.Name name when names.ContainsKey(name.Text) => new Bound(name, FactType.Row, _ => Value.True, new HashSet<string>()),
+        Expression.Name name when names.ContainsKey(name.Text) => new Bound(name, FactType.Row, _ => Value.True, NameSet.None),
         Expression.Name name => throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", Spelling.Nearest(name.Text, names.Keys) is { } near ? $"did you mean `{near}`?" : $"`mark` lists names of `for` and `with`, or their columns: {string.Join(", ", names.Keys)}"),
         Expression.Column => BindOfMember(mark),
         _ => throw new RuleError("R015", mark.Span, "`mark` lists rows or columns, not reckoning", "write `mark: [total, parts]`"),
@@ -284,16 +294,20 @@ internal sealed class RuleCompiler
         }
     }
 
-    private IEnumerable<FigureUse> FigureUses(IEnumerable<Expression> expressions) =>
-        UsesOf(expressions.SelectMany(e => e.All()));
+    private List<FigureUse> UsesOf(IEnumerable<Expression> expressions)
+    {
+        var uses = new List<FigureUse>();
+        foreach (var expression in expressions)
+        {
+            if (expression is Expression.Column column && names.TryGetValue(column.Owner.Text, out var name) && name.Schema.IndexOf(column.Path) is var at and >= 0
+                && new FigureUse(name.IsGroup, name.Slot, at) is var use && !uses.Contains(use))
+            {
+                uses.Add(use);
+            }
+        }
 
-    private IEnumerable<FigureUse> UsesOf(IEnumerable<Expression> expressions) =>
-        expressions.OfType<Expression.Column>()
-            .Where(c => names.ContainsKey(c.Owner.Text))
-            .Select(c => (Name: names[c.Owner.Text], c.Path))
-            .Select(c => new FigureUse(c.Name.IsGroup, c.Name.Slot, c.Name.Schema.IndexOf(c.Path)))
-            .Where(u => u.Column >= 0)
-            .Distinct();
+        return uses;
+    }
 
     private T? Attempt<T>(Func<T> attempt)
         where T : class

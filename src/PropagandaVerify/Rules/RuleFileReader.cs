@@ -11,12 +11,16 @@ public sealed class RuleFileReader
     // What comes behind so many mistakes of one file helps nobody.
     private const int MostMistakes = 200;
 
+    // From here on it pays to wake other threads.
+    private const int Many = 100;
+
     private readonly List<Diagnostic> diagnostics = [];
-    private readonly List<DatasetDeclaration> datasets = [];
+    private readonly List<DatasetDeclaration> datasets;
     private int mistakes;
 
-    internal RuleFileReader(Source source, Limits limits, bool isShipped)
+    internal RuleFileReader(Source source, Limits limits, bool isShipped, List<DatasetDeclaration>? datasets = null)
     {
+        this.datasets = datasets ?? [];
         Source = source;
         Limits = limits;
         IsShipped = isShipped;
@@ -62,21 +66,11 @@ public sealed class RuleFileReader
         var derivations = new List<Rule>();
         if (map["rules"] is YamlNode.Sequence sequence)
         {
-            foreach (var item in sequence.Items)
+            foreach (var (rule, derivation, reader) in Rules(sequence.Items))
             {
-                if (item is not YamlNode.Mapping rule)
-                {
-                    Report(item.Span, "R001", $"a rule is a mapping, not {item.Shape}", "begin it with `- id: names-the-defect`");
-                }
-                else if (rule["derive"] is not null)
-                {
-                    derivations.AddRange(new RuleReader(this, rule).ReadDerivation() is { } derivation ? [derivation] : []);
-                }
-                else if (new RuleReader(this, rule).Read() is { } read)
-                {
-                    rules.Add(read);
-                    derivations.AddRange(read.Derivations);
-                }
+                reader.diagnostics.ForEach(Report);
+                rules.AddRange(rule is null ? [] : [rule]);
+                derivations.AddRange(derivation is null ? rule?.Derivations ?? [] : [derivation]);
             }
         }
         else if (map["rules"] is { } other)
@@ -95,6 +89,25 @@ public sealed class RuleFileReader
             Extends = extends,
             Settings = settings,
         };
+    }
+
+    // Rules know nothing of each other, so many are read side by side, each by a reader that gathers its own mistakes.
+    private IEnumerable<(Rule? Rule, Rule? Derivation, RuleFileReader Reader)> Rules(IReadOnlyList<YamlNode> items) =>
+        items.Count < Many ? items.Select(Item) : items.AsParallel().AsOrdered().Select(Item);
+
+    private (Rule? Rule, Rule? Derivation, RuleFileReader Reader) Item(YamlNode item)
+    {
+        var reader = new RuleFileReader(Source, Limits, IsShipped, datasets);
+        switch (item)
+        {
+            case YamlNode.Mapping rule when rule["derive"] is not null:
+                return (null, new RuleReader(reader, rule).ReadDerivation(), reader);
+            case YamlNode.Mapping rule:
+                return (new RuleReader(reader, rule).Read(), null, reader);
+            default:
+                reader.Report(item.Span, "R001", $"a rule is a mapping, not {item.Shape}", "begin it with `- id: names-the-defect`");
+                return (null, null, reader);
+        }
     }
 
     private DatasetDeclaration? Dataset(YamlNode.Entry entry)
@@ -165,8 +178,13 @@ public sealed class RuleFileReader
 
     internal void OnlyKeys(YamlNode.Mapping map, KeyTable table)
     {
-        foreach (var key in map.Entries.Select(e => e.Key).Where(k => !table.Accepts(k.Value)).TakeWhile(_ => mistakes <= MostMistakes))
+        foreach (var (key, _) in map.Entries)
         {
+            if (table.Accepts(key.Value) || mistakes > MostMistakes)
+            {
+                continue;
+            }
+
             var help = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma
                 : ReferenceEquals(table, RuleKeys.File) && RuleKeys.AnyRule.Accepts(key.Value) ? "it belongs to a rule: indent it as far as the keys of that rule"
                 : Suggestion(key.Value, table.Names);
@@ -199,23 +217,17 @@ public sealed class RuleFileReader
         return Spelling.Nearest(wrong, all) is { } near ? $"did you mean `{near}`?" : $"known: {string.Join(", ", all)}";
     }
 
-    internal void Report(TextSpan span, string code, string message, string? help)
-    {
-        if (++mistakes <= MostMistakes)
-        {
-            diagnostics.Add(Diagnostic.At(Source, span, code, DiagnosticKind.Configuration, message, help));
-        }
-        else if (mistakes == MostMistakes + 1)
-        {
-            diagnostics.Add(Diagnostic.OfFile(Source.Path, "R001", DiagnosticKind.Configuration, $"the file has more than {MostMistakes} mistakes; the others are not shown", "correct these first"));
-        }
-    }
+    internal void Report(TextSpan span, string code, string message, string? help) => Report(Diagnostic.At(Source, span, code, DiagnosticKind.Configuration, message, help));
 
     internal void Report(Diagnostic diagnostic)
     {
         if (diagnostic.Kind == DiagnosticKind.Note || ++mistakes <= MostMistakes)
         {
             diagnostics.Add(diagnostic);
+        }
+        else if (mistakes == MostMistakes + 1)
+        {
+            diagnostics.Add(Diagnostic.OfFile(Source.Path, "R001", DiagnosticKind.Configuration, $"the file has more than {MostMistakes} mistakes; the others are not shown", "correct these first"));
         }
     }
 }

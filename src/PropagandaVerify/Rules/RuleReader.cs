@@ -40,7 +40,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(id.Span, "R001", $"`{id.Value}` is no rule id", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
         }
 
-        var form = map.Entries.Where(e => ShortForms.Find(e.Key.Value) is not null).ToList();
+        var form = map["check"] is null ? map.Entries.Where(e => ShortForms.Find(e.Key.Value) is not null).ToList() : [];
         if (form.Count > 1)
         {
             file.Report(form[1].Key.Span, "R001", $"a rule has one short form, not `{form[0].Key.Value}` and `{form[1].Key.Value}`", "write two rules");
@@ -431,7 +431,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 break;
             }
 
-            var inner = new YamlNode.Scalar(scalar.Span, text[(open + 1)..close], true, scalar.Offsets.Length > close ? scalar.Offsets[(open + 1)..close] : []);
+            var inner = scalar.Part(open + 1, close);
             if (Parse(inner) is { } expression)
             {
                 parts.Add(("", expression));

@@ -42,7 +42,7 @@ internal sealed class Scope(ReferenceData reference, Source source)
 
     public IEnumerable<string> Names => rows.Keys.Concat(groups.Keys).Concat(lets.Keys).Concat(constants.Keys).Append("document");
 
-    public bool IsTaken(string name) => Names.Contains(name);
+    public bool IsTaken(string name) => rows.ContainsKey(name) || groups.ContainsKey(name) || lets.ContainsKey(name) || constants.ContainsKey(name) || name == DraftSchemas.Document.Name;
 
     public void AddRow(string name, Schema schema) => rows.Add(name, (rows.Count, schema));
 

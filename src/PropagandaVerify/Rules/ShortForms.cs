@@ -37,5 +37,7 @@ internal static class ShortForms
         DraftForm.Definition,
     ];
 
-    public static FormDefinition? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+    private static readonly Dictionary<string, FormDefinition> ByName = All.ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    public static FormDefinition? Find(string name) => ByName.GetValueOrDefault(name);
 }

@@ -4,27 +4,35 @@ namespace PropagandaVerify.Text;
 internal abstract record YamlNode(TextSpan Span)
 {
     /// <summary>A scalar: its value as YAML reads it, and whether it was quoted.</summary>
-    public sealed record Scalar(TextSpan Span, string Value, bool Quoted, int[] Offsets) : YamlNode(Span)
+    /// <param name="Places">Where the characters of the value stand.</param>
+    public sealed record Scalar(TextSpan Span, string Value, bool Quoted, ScalarPlaces Places) : YamlNode(Span)
     {
         /// <summary>The place in the file of a range of the value, whatever quoting, folding or indentation stands between.</summary>
-        public TextSpan Place(int start, int end)
-        {
-            if (Offsets.Length == 0)
-            {
-                return Span;
-            }
+        public TextSpan Place(int start, int end) => Places.Of(start, end);
 
-            var first = Offsets[Math.Min(start, Offsets.Length - 1)] + (start >= Offsets.Length ? 1 : 0);
-            var last = end <= start ? first : Offsets[Math.Min(end, Offsets.Length) - 1] + 1;
-            return new TextSpan(first, Math.Max(first, last));
-        }
+        /// <summary>A part of the value as a scalar of its own.</summary>
+        public Scalar Part(int start, int end) => new(Span, Value[start..end], true, Places.From(start, end));
     }
 
     public sealed record Sequence(TextSpan Span, IReadOnlyList<YamlNode> Items) : YamlNode(Span);
 
     public sealed record Mapping(TextSpan Span, IReadOnlyList<Entry> Entries) : YamlNode(Span)
     {
-        public YamlNode? this[string key] => Entries.FirstOrDefault(e => e.Key.Value == key)?.Value;
+        public YamlNode? this[string key]
+        {
+            get
+            {
+                for (var i = 0; i < Entries.Count; i++)
+                {
+                    if (Entries[i].Key.Value == key)
+                    {
+                        return Entries[i].Value;
+                    }
+                }
+
+                return null;
+            }
+        }
 
         public string? Text(string key) => this[key] is Scalar s ? s.Value : null;
     }

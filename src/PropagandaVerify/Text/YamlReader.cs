@@ -132,7 +132,7 @@ internal static class YamlReader
         private YamlNode.Mapping Mapping(Parser parser, MappingStart start, int depth)
         {
             var entries = new List<YamlNode.Entry>();
-            var seen = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
+            Dictionary<string, TextSpan>? seen = null;
             while (parser.MoveNext() && parser.Current is not MappingEnd)
             {
                 if (Node(parser, depth + 1) is not YamlNode.Scalar key)
@@ -140,9 +140,9 @@ internal static class YamlReader
                     throw new YamlTrouble(SpanOf(start), "Y007", "a key must be text", "quote the key");
                 }
 
-                if (!seen.TryAdd(key.Value, key.Span))
+                if (Earlier(entries, key.Value, ref seen) is { } first)
                 {
-                    throw new YamlTrouble(key.Span, "Y008", $"the key `{key.Value}` stands here twice", "keep one of the two", (seen[key.Value], "the first one"));
+                    throw new YamlTrouble(key.Span, "Y008", $"the key `{key.Value}` stands here twice", "keep one of the two", (first, "the first one"));
                 }
 
                 parser.MoveNext();
@@ -152,52 +152,40 @@ internal static class YamlReader
             return new YamlNode.Mapping(SpanOf(start).Through(SpanOf(parser.Current!)), entries);
         }
 
+        // Few keys are compared one by one; many are hashed, so that a file of a hundred thousand takes no square of time.
+        private static TextSpan? Earlier(List<YamlNode.Entry> entries, string key, ref Dictionary<string, TextSpan>? seen)
+        {
+            const int Few = 24;
+            if (entries.Count < Few)
+            {
+                for (var i = 0; i < entries.Count; i++)
+                {
+                    if (entries[i].Key.Value == key)
+                    {
+                        return entries[i].Key.Span;
+                    }
+                }
+
+                return null;
+            }
+
+            if (seen is null)
+            {
+                seen = entries.ToDictionary(e => e.Key.Value, e => e.Key.Span, StringComparer.Ordinal);
+            }
+            else
+            {
+                seen[entries[^1].Key.Value] = entries[^1].Key.Span;
+            }
+
+            return seen.TryGetValue(key, out var span) ? span : null;
+        }
+
         private YamlNode.Scalar Scalar(YamlDotNet.Core.Events.Scalar scalar)
         {
             var span = SpanOf(scalar);
             var quoted = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
-            return new YamlNode.Scalar(span, scalar.Value, quoted || scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded, Align(scalar, span));
-        }
-
-        // The characters of a value stand in the file in the same order, with quotes, indentation, folds and the block
-        // header between them, so one forward walk finds the place of each.
-        private int[] Align(YamlDotNet.Core.Events.Scalar scalar, TextSpan span)
-        {
-            var text = source.Text;
-            var offsets = new int[scalar.Value.Length];
-            var at = span.Start;
-            if (scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded)
-            {
-                var newline = text.IndexOf('\n', at);
-                at = newline < 0 ? at : newline + 1;
-            }
-            else if (scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted)
-            {
-                at++;
-            }
-
-            for (var i = 0; i < offsets.Length; i++)
-            {
-                var c = scalar.Value[i];
-                if (!char.IsWhiteSpace(c))
-                {
-                    while (at < span.End && char.IsWhiteSpace(text[at]))
-                    {
-                        at++;
-                    }
-
-                    if (scalar.Style == ScalarStyle.DoubleQuoted && at < span.End && text[at] == '\\')
-                    {
-                        at++;
-                    }
-                }
-
-                offsets[i] = Math.Min(at, Math.Max(span.Start, text.Length - 1));
-                var escaped = scalar.Style == ScalarStyle.SingleQuoted && c == '\'';
-                at = Math.Min(span.End, at + (escaped ? 2 : 1));
-            }
-
-            return offsets;
+            return new YamlNode.Scalar(span, scalar.Value, quoted || scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded, new ScalarPlaces(source.Text, scalar.Value, scalar.Style, span));
         }
 
         private TextSpan SpanOf(ParsingEvent e)

@@ -62,9 +62,8 @@ internal static class RulesArea
     private static void Compiled(string text)
     {
         var file = RuleFileReader.Read(new Source("generated.yaml", text), Limits.Default);
-        foreach (var rule in file.Rules.SelectMany(r => r.Further.Prepend(r)))
+        foreach (var (compiled, diagnostics) in RuleCompiler.Compile([.. file.Rules.SelectMany(r => r.Further.Prepend(r))], Relations, ReferenceData.Shipped, Limits.Default))
         {
-            var (compiled, diagnostics) = RuleCompiler.Compile(rule, Relations, ReferenceData.Shipped, Limits.Default);
             if (compiled is null)
             {
                 throw new InvalidOperationException($"the generated pack does not compile: {diagnostics[0].Position?.Line}: {diagnostics[0].Message}");

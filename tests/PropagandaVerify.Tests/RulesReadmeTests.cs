@@ -1,6 +1,7 @@
 using System.Text;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests;
 
@@ -14,6 +15,8 @@ public class RulesReadmeTests
     {
         var text = File.ReadAllText(Readme);
         var wanted = Replaced(Replaced(text, "Functions:\n", "\n\n## Short forms", Functions()), "## Relations of a draft\n", "\n\nWords with several meanings", Relations());
+        wanted = Replaced(wanted, "The keys of a rule, those that must be there in bold:\n", "\n\nEditors with", Keys(RuleKeys.Rule.Keys));
+        wanted = Replaced(wanted, "· `* /` · columns.\n", "\n\nA column with fixed words", Expressions());
         wanted = Replaced(wanted, "The forms and their keys, those that must be there in bold:\n", "\n\n### What missing rows mean", Forms());
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
@@ -32,6 +35,23 @@ public class RulesReadmeTests
 
     private static string Functions() =>
         string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..(f.IndexOf("): ", StringComparison.Ordinal) + 1)]}`{f[(f.IndexOf("): ", StringComparison.Ordinal) + 1)..]}"));
+
+    [Fact]
+    public void Every_operator_and_word_of_the_parser_stands_in_the_table_of_forms()
+    {
+        var forms = string.Join(' ', ExpressionForms.All.SelectMany(f => f.Forms)).Split(' ', '.', '(', ',');
+        ExpressionParser.Comparisons.Concat(ExpressionParser.Reserved).Concat(["+", "-", "*", "/", "±", "%"]).Where(o => o != "where" && !forms.Contains(o)).ShouldBeEmpty();
+        foreach (var form in ExpressionForms.All.SelectMany(f => f.Forms))
+        {
+            Should.NotThrow(() => ExpressionParser.Parse(form, (start, end) => new TextSpan(start, end), Limits.Default), form);
+        }
+    }
+
+    private static string Expressions() =>
+        "| form | meaning |\n|---|---|\n" + string.Join('\n', ExpressionForms.All.Select(f => $"| {string.Join(", ", f.Forms.Select(x => $"`{x}`"))} | {f.Meaning} |"));
+
+    private static string Keys(IEnumerable<RuleKey> keys) =>
+        "| key | meaning |\n|---|---|\n" + string.Join('\n', keys.Select(k => $"| {(k.IsRequired ? $"**`{k.Name}`**" : $"`{k.Name}`")} | {k.Meaning}{(k.Shape is KeyShape.Choice { Words: var words } ? $" One of {string.Join(", ", words.Select(w => $"`{w}`"))}." : "")} |"));
 
     private static string Forms()
     {

@@ -12,7 +12,7 @@ internal sealed class ExpressionParser
 
     /// <summary>The words that have a meaning of their own, so that nothing else is named so.</summary>
     internal static readonly string[] Reserved = ["and", "or", "not", "in", "else", "where", "true", "false"];
-    private static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
+    internal static readonly string[] Comparisons = ["=", "!=", "~", "<", "<=", ">", ">="];
 
     private readonly List<ExpressionError> errors = [];
     private readonly List<Lexeme> lexemes;

@@ -47,6 +47,68 @@ public class RulesReadmeTests
         }
     }
 
+    [Theory]
+    [InlineData("rules/README.md")]
+    [InlineData("README.md")]
+    public void Every_piece_of_yaml_reads_and_its_examples_do_what_they_say(string readme)
+    {
+        var pieces = YamlIn(File.ReadAllText(Repository.Of(readme.Split('/'))));
+        pieces.Count.ShouldBeGreaterThan(0);
+        RuleFile? last = null;
+        var examples = 0;
+        foreach (var (piece, line) in pieces)
+        {
+            // The file that holds the piece is the one that a reader would save.
+            var source = new Source($"{readme}:{line}", piece.StartsWith("- ", StringComparison.Ordinal) ? "rules:\n" + piece : piece);
+            if (piece.StartsWith("tests:", StringComparison.Ordinal))
+            {
+                last = TestFileReader.Read(source, last! with { Rules = [last.Rules[0] with { Examples = [] }] }, Limits.Default);
+            }
+            else
+            {
+                last = RuleFileReader.Read(source, Limits.Default);
+            }
+
+            last.Diagnostics.Select(d => $"{d.Path}: {d.Message}").ShouldBeEmpty();
+            last.Rules.ShouldAllBe(r => r.Examples.Count > 0, source.Path);
+            var results = RuleTests.Run(last, Limits.Default);
+            results.Where(r => !r.Passed).Select(r => $"{source.Path}: {r.Rule.Id}: wanted {r.Wanted}, got {r.Got}").ShouldBeEmpty();
+            examples += results.Count;
+        }
+
+        examples.ShouldBeGreaterThan(1);
+    }
+
+    // Pieces in a list are indented, and what a rule grows by from step to step is one file; a lone comment is none.
+    private static List<(string Text, int Line)> YamlIn(string markdown)
+    {
+        var pieces = new List<(string Text, int Line)>();
+        var lines = markdown.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (lines[i].TrimStart() != "```yaml")
+            {
+                continue;
+            }
+
+            var (indent, start) = (lines[i].Length - lines[i].TrimStart().Length, i + 1);
+            var end = Array.FindIndex(lines, start, l => l.Trim() == "```");
+            var text = string.Join('\n', lines[start..end].Select(l => l.Length > indent ? l[indent..] : "")) + "\n";
+            if (text.StartsWith(' '))
+            {
+                pieces[^1] = (pieces[^1].Text + text, pieces[^1].Line);
+            }
+            else if (!text.StartsWith('#'))
+            {
+                pieces.Add((text, start));
+            }
+
+            i = end;
+        }
+
+        return pieces;
+    }
+
     private static string Expressions() =>
         "| form | meaning |\n|---|---|\n" + string.Join('\n', ExpressionForms.All.Select(f => $"| {string.Join(", ", f.Forms.Select(x => $"`{x}`"))} | {f.Meaning} |"));
 

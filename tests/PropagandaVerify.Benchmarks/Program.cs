@@ -5,7 +5,7 @@ using PropagandaVerify.Benchmarks.Rules;
 
 const int Wrong = 2;
 const string MissesSwitch = "--misses";
-Area[] areas = [new("rules", () => RulesArea.Measure(1_000, 15)), new("repairs", () => RepairsArea.Measure(500))];
+Area[] areas = [new("rules", () => RulesArea.Measure(1_000, 40)), new("repairs", () => RepairsArea.Measure(500))];
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 if (args is not ["quick", ..])

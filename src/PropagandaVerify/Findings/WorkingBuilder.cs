@@ -115,8 +115,11 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             case Expression.Call { Function: "sum", Arguments: [var term] } call when Terms(term) is { Count: > 1 } terms && Evaluated(call) is Value.Number sum:
                 steps.Add($"{string.Join(" + ", Shortened(terms))} = {format.Of(sum.Quantity)}");
                 break;
-            case Expression.Binary { Operator: "+" or "-" or "*" or "/" } binary when Evaluated(binary) is Value.Number result:
-                steps.Add($"{Factor(binary.Left)} {(binary.Operator == "*" ? "×" : binary.Operator == "/" ? "÷" : binary.Operator == "-" ? "−" : "+")} {Factor(binary.Right)} = {Spread(result.Quantity)}");
+            case Expression.Binary { Operator: "+" or "-" } chain when Evaluated(chain) is Value.Number total:
+                steps.Add($"{Chain(chain)} = {Spread(total.Quantity)}");
+                break;
+            case Expression.Binary { Operator: "*" or "/" } binary when Evaluated(binary) is Value.Number result:
+                steps.Add($"{Factor(binary.Left)} {(binary.Operator == "*" ? "×" : "÷")} {Factor(binary.Right)} = {Spread(result.Quantity)}");
                 break;
             case Expression.Binary { Operator: "+" or "-" } moved when Evaluated(moved) is Value.Date date:
                 steps.Add($"{Factor(moved.Left)} {(moved.Operator == "-" ? "−" : "+")} {Factor(moved.Right)} = {format.Of(date)}");
@@ -136,7 +139,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     {
         if (expression is Expression.Binary { Operator: "+" or "-" } nested)
         {
-            return Nested(nested);
+            return $"({Chain(nested)})";
         }
 
         var value = Evaluated(Unfold(expression));
@@ -145,17 +148,17 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     }
 
     // A long chain is shown by its last terms.
-    private string Nested(Expression.Binary binary)
+    private string Chain(Expression.Binary binary)
     {
         var terms = new List<string>();
         Expression rest = binary;
         while (rest is Expression.Binary { Operator: "+" or "-" } sum && terms.Count < MostTerms)
         {
-            terms.Insert(0, $"{sum.Operator} {Factor(sum.Right)}");
+            terms.Insert(0, $"{(sum.Operator == "-" ? "−" : "+")} {Factor(sum.Right)}");
             rest = sum.Left;
         }
 
-        return $"({(terms.Count < MostTerms ? Factor(rest) : "…")} {string.Join(' ', terms)})";
+        return $"{(terms.Count < MostTerms ? Factor(rest) : "…")} {string.Join(' ', terms)}";
     }
 
     private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned

@@ -21,6 +21,12 @@ internal static class RulesDocsCommand
             var rules = packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled).OrderBy(r => r.Id, StringComparer.Ordinal).ToList();
             var ids = rules.Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
             var isHtml = parsed.GetValue(format) == "html";
+            if (isHtml && ids.Contains("index"))
+            {
+                console.Error.WriteLine("pverify: a rule is called `index`, as the list of pages is; give it an id that names the defect");
+                return ExitCode.Usage;
+            }
+
             try
             {
                 var target = Directory.CreateDirectory(parsed.GetValue(folder)!).FullName;

@@ -48,10 +48,10 @@ public static class RulePage
             yield return new PagePart("Parameters", [(null, "| name | default |\n|---|---|\n" + string.Join('\n', rule.Params.Select(p => $"| `{p.Name}` | `{ExpressionText.Of(p.Expression).Replace("|", "\\|", StringComparison.Ordinal)}` |")))]);
         }
 
-        yield return new PagePart("The rule", [(null, Fenced("yaml", Logic(rule)))]);
+        yield return new PagePart("The rule", [(null, Fenced("yaml", Dedented(Logic(rule))))]);
         if (rule.Form is not null)
         {
-            yield return new PagePart($"What `{rule.Form}` stands for", [(null, Fenced("yaml", LoweredText.Of(rule)))]);
+            yield return new PagePart($"What {rule.Form} stands for", [(null, Fenced("yaml", LoweredText.Of(rule)))]);
         }
 
         foreach (var (heading, expected) in new[] { ("Holds", ExpectedOutcome.Holds), ("Fails", ExpectedOutcome.Fails), ("Not evaluated", ExpectedOutcome.NotEvaluated) })
@@ -70,6 +70,9 @@ public static class RulePage
     }
 
     internal static string SeverityOf(Rule rule) => rule.Severity.ToString().ToLowerInvariant();
+
+    // The keys of a rule stand two columns right of its dash.
+    private static string Dedented(string logic) => logic.Split('\n').All(l => l.Length == 0 || l.StartsWith("  ", StringComparison.Ordinal)) ? string.Join('\n', logic.Split('\n').Select(l => l.Length > 2 ? l[2..] : l)) : logic;
 
     // Several languages are a list with their codes; all else stands one below the other.
     private static string Listed(IReadOnlyList<(string? Language, string Text)> texts) => texts is [(not null, _), _, ..]

@@ -13,7 +13,7 @@ internal static class ExpressionForms
         (["a and b", "a or b", "not a"], "of conditions; what is missing decides nothing by itself"),
         (["a else b"], "b where a is missing"),
         (["a + b", "a - b", "a * b", "a / b", "-a"], "exact; a share that multiplies is a factor"),
-        (["t.value", "c.from.value", "document.published"], "a column of a row, of a group inside an aggregate, of the draft itself"),
+        (["t.value", "c.from.value", "r.'cases per day'", "document.published"], "a column of a row, of a group inside an aggregate, of the draft itself; in quotes where its header is no word"),
         (["sum(parts.value)", "sum(parts.value, empty: 0)"], "a function, see below"),
         (["5 %", "'text'", "1.5", "1_000_000", "true", "false"], "a share, a text, numbers (decimal point; no units, no scale words), truths"),
         (["2020-10-26", "2020-10"], "a day, a month, written without spaces; with spaces `-` subtracts"),

@@ -337,7 +337,8 @@ internal sealed class ExpressionParser
         while (Current.Is("."))
         {
             at++;
-            if (Current.Kind != LexemeKind.Name)
+            // A header such as `cases per day` stands in quotes.
+            if (Current.Kind is not (LexemeKind.Name or LexemeKind.Text))
             {
                 throw Unexpected("a column");
             }

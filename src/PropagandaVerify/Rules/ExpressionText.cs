@@ -19,12 +19,12 @@ internal static class ExpressionText
     public static string Of(Expression expression) => expression switch
     {
         Expression.Name n => n.Text,
-        Expression.Column c => $"{c.Owner.Text}.{c.Path}",
+        Expression.Column c => $"{c.Owner.Text}.{(c.Path.All(x => char.IsLetterOrDigit(x) || x is '_' or '.' or '-') ? c.Path : $"'{c.Path}'")}",
         Expression.Literal l => Literal(l.Value),
         Expression.Call c => $"{c.Function}({string.Join(", ", c.Arguments.Select(Of).Concat(c.Named.Select(n => $"{n.Key}: {Of(n.Value)}")))})",
         Expression.Unary { Operator: "not" } u => $"not {Inside(u.Operand, Not)}",
         Expression.Unary u => $"-{Inside(u.Operand, Tight)}",
-        Expression.Binary b => $"{Inside(b.Left, Level(b))} {b.Operator} {Inside(b.Right, Level(b) + (b.Operator is "-" or "/" ? 1 : 0))}",
+        Expression.Binary b => $"{Inside(b.Left, Level(b))} {b.Operator} {Inside(b.Right, Level(b) + (b.Operator is "and" or "or" ? 0 : 1))}",
         Expression.Comparison c => $"{Inside(c.Left, Else)} {c.Operator} {Inside(c.Right, Else)}{(c.Tolerance is { } t ? $" ± {Inside(t, Product)}" : "")}",
         Expression.Within w => $"{Inside(w.Operand, Else)} in {Inside(w.Low, Else)}{(w.High is { } high ? $"..{Inside(high, Else)}" : "")}",
         _ => throw new InvalidOperationException(expression.GetType().Name),

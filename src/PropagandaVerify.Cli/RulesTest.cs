@@ -8,6 +8,7 @@ internal sealed class RulesTest
 {
     private readonly ConsoleContext console;
     private readonly bool coverage;
+    private readonly string? filter;
     private readonly InputFiles files;
     private readonly IReadOnlyList<string> paths;
     private readonly List<RuleFile> rules;
@@ -20,6 +21,7 @@ internal sealed class RulesTest
         this.console = console;
         this.paths = paths;
         this.coverage = coverage;
+        this.filter = filter;
         files = new InputFiles(Limits.Default, console.StandardInput);
         IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
@@ -56,6 +58,12 @@ internal sealed class RulesTest
         }
 
         var all = rules.SelectMany(f => f.Rules).ToList();
+        if (filter is not null && all.Count == 0)
+        {
+            console.Error.WriteLine($"pverify: no rule has `{filter}` in its id or in a tag, so nothing was tested");
+            return ExitCode.Usage;
+        }
+
         var uncovered = coverage ? Coverage(all, results) : 0;
         var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
         console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");

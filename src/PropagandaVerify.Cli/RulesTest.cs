@@ -10,7 +10,7 @@ internal sealed class RulesTest
     private readonly bool coverage;
     private readonly string? filter;
     private readonly InputFiles files;
-    private readonly IReadOnlyList<string> paths;
+    private readonly IReadOnlyList<string> watched;
     private readonly List<RuleFile> rules;
     private readonly IReadOnlyList<Diagnostic> settings;
     private readonly HashSet<string> complained = new(StringComparer.Ordinal);
@@ -19,7 +19,6 @@ internal sealed class RulesTest
     public RulesTest(ConsoleContext console, IReadOnlyList<string> paths, string? filter, bool coverage)
     {
         this.console = console;
-        this.paths = paths;
         this.coverage = coverage;
         this.filter = filter;
         files = new InputFiles(Limits.Default, console.StandardInput);
@@ -28,6 +27,7 @@ internal sealed class RulesTest
         // What a file extends has tests of its own; its relations are there for this one's rules.
         var packs = RulePacks.Of(tested, files.Pack, Limits.Default);
         settings = packs.Diagnostics;
+        watched = [.. FilesOf([.. paths, .. packs.Written.Where(f => !ShippedRules.Files.Contains(f)).Select(f => f.Source.Path)]).Distinct()];
         var derivations = packs.Written.SelectMany(f => f.Derivations).ToList();
         rules = [.. tested.Select(f => Filtered(f, filter) with { Derivations = derivations })];
     }
@@ -35,7 +35,7 @@ internal sealed class RulesTest
     /// <summary>The files that the result depends on, whether they are there or not.</summary>
     public IReadOnlyList<string> Files =>
     [
-        .. FilesOf(paths),
+        .. watched,
         .. rules.SelectMany(f => f.Datasets.Select(d => InputFiles.PathOf(d.Path, f.Source))),
     ];
 

@@ -26,12 +26,19 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
 
     /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
-    public IReadOnlyList<RuleFile> Rules(string path) =>
-    [
-        .. Found(path).Select(f => f.Source is { } source
-            ? RuleFileReader.Read(source, limits)
-            : new RuleFile(new Source(path, ""), path, [], [], [f.Diagnostic! with { Kind = DiagnosticKind.Configuration }])),
-    ];
+    public IReadOnlyList<RuleFile> Rules(string path)
+    {
+        var found = Found(path);
+        return
+        [
+            .. found.Take(limits.MaxPackFiles).Select(f => f.Source is { } source ? RuleFileReader.Read(source, limits) : Unread(path, f.Diagnostic!)),
+            .. found.Count > limits.MaxPackFiles
+                ? [Unread(path, Diagnostic.OfFile(path, "R027", DiagnosticKind.Configuration, $"the folder holds more than {limits.MaxPackFiles} rules files; the others were left out", "merge some of them, or name them one by one"))]
+                : Array.Empty<RuleFile>(),
+        ];
+    }
+
+    private static RuleFile Unread(string path, Diagnostic diagnostic) => new(new Source(path, ""), path, [], [], [diagnostic with { Kind = DiagnosticKind.Configuration }]);
 
     /// <summary>What a rules file extends by path. A pack may come from anywhere, so it reaches no file outside the folder that the run is about.</summary>
     public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Pack(string path, Source rulesFile)

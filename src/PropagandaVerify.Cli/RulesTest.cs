@@ -8,8 +8,9 @@ internal sealed class RulesTest
 {
     private readonly ConsoleContext console;
     private readonly bool coverage;
+    private readonly string? filter;
     private readonly InputFiles files;
-    private readonly IReadOnlyList<string> paths;
+    private readonly IReadOnlyList<string> watched;
     private readonly List<RuleFile> rules;
     private readonly IReadOnlyList<Diagnostic> settings;
     private readonly HashSet<string> complained = new(StringComparer.Ordinal);
@@ -18,14 +19,15 @@ internal sealed class RulesTest
     public RulesTest(ConsoleContext console, IReadOnlyList<string> paths, string? filter, bool coverage)
     {
         this.console = console;
-        this.paths = paths;
         this.coverage = coverage;
+        this.filter = filter;
         files = new InputFiles(Limits.Default, console.StandardInput);
         IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
         // What a file extends has tests of its own; its relations are there for this one's rules.
         var packs = RulePacks.Of(tested, files.Pack, Limits.Default);
         settings = packs.Diagnostics;
+        watched = [.. FilesOf([.. paths, .. packs.Written.Where(f => !ShippedRules.Files.Contains(f)).Select(f => f.Source.Path)]).Distinct()];
         var derivations = packs.Written.SelectMany(f => f.Derivations).ToList();
         rules = [.. tested.Select(f => Filtered(f, filter) with { Derivations = derivations })];
     }
@@ -33,7 +35,7 @@ internal sealed class RulesTest
     /// <summary>The files that the result depends on, whether they are there or not.</summary>
     public IReadOnlyList<string> Files =>
     [
-        .. FilesOf(paths),
+        .. watched,
         .. rules.SelectMany(f => f.Datasets.Select(d => InputFiles.PathOf(d.Path, f.Source))),
     ];
 
@@ -56,6 +58,12 @@ internal sealed class RulesTest
         }
 
         var all = rules.SelectMany(f => f.Rules).ToList();
+        if (filter is not null && all.Count == 0)
+        {
+            console.Error.WriteLine($"pverify: no rule has `{filter}` in its id or in a tag, so nothing was tested");
+            return ExitCode.Usage;
+        }
+
         var uncovered = coverage ? Coverage(all, results) : 0;
         var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
         console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");

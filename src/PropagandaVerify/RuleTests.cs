@@ -35,7 +35,8 @@ public static class RuleTests
 
     private static ExampleResult Run(RuleFile file, Rule rule, RuleExample example, Limits limits)
     {
-        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = file.Derivations };
+        // An example has the tables of its own rule only, on which the derivations of others could not stand.
+        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = Derivations.NeededBy(rule, file.Derivations) };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],

@@ -108,10 +108,11 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         }
 
         var compiled = new List<CompiledRule>();
+        var told = new HashSet<Diagnostic>(diagnostics);
         foreach (var (one, mistakes) in RuleCompiler.Compile(ready, catalog, reference, options.Limits))
         {
             // A mistake in several parts of one rule is told once.
-            diagnostics.AddRange(mistakes.Where(m => !diagnostics.Contains(m)));
+            diagnostics.AddRange(mistakes.Where(told.Add));
             if (one is not null)
             {
                 compiled.Add(one);

@@ -106,6 +106,16 @@ public sealed class RulesCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_filter_that_no_rule_meets_is_wrong_usage()
+    {
+        WriteHouse();
+        Run("rules", "test", "house.yaml", "--filter", "part").Output.ShouldContain("1 rule, 1 example: 1 passed");
+        var missed = Run("rules", "test", "house.yaml", "--filter", "prat");
+        missed.Error.ShouldContain("no rule has `prat` in its id or in a tag");
+        missed.ExitCode.ShouldBe(2);
+    }
+
+    [Fact]
     public void Docs_are_one_page_a_rule_and_an_index()
     {
         var result = Run("rules", "docs", "--out", "pages");

@@ -44,6 +44,18 @@ public sealed class WatchTests : IDisposable
         }
     }
 
+    [Theory]
+    [InlineData("packs", "watching 2 files")]
+    [InlineData("house.yaml", "watching 2 files")]
+    public void Files_of_a_folder_and_files_that_others_extend_are_watched_too(string named, string watching)
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "packs"));
+        Write("packs/one.yaml", Rule);
+        Write("packs/two.yaml", Rule.Replace("part-exceeds-total", "another", StringComparison.Ordinal));
+        Write("house.yaml", "extends: [packs/two.yaml]\n" + Rule);
+        Pverify.RunIn(folder, "", "rules", "test", named, "--watch").Output.ShouldContain(watching);
+    }
+
     [Fact]
     public void The_exit_code_is_that_of_the_last_run()
     {

@@ -95,6 +95,16 @@ public class PlaceExplanationTests
     }
 
     [Fact]
+    public void Each_row_of_the_place_has_the_bound_to_itself()
+    {
+        var amounts = new Source("amounts.csv", "id,group,value\na,x,1\nb,x,2\nc,y,10\n");
+        var totals = new Source("totals.csv", "group,total\nx,3\ny,11\n");
+        var verifier = Asking("for: {t: totals}|with: {parts: amounts where parts.group = t.group}|check: t.total ~ sum(parts.value)", new Limits { MaxTracedRows = 2 });
+        var facts = verifier.Explain([amounts, totals], new Place(totals, new TextSpan(0, totals.Text.Length))).Facts;
+        facts.Select(f => f.Rules.ShouldHaveSingleItem()).Select(r => (r.Answer, r.Trouble)).ShouldBe([(Answer.Holds, null), (Answer.Fired, null)]);
+    }
+
+    [Fact]
     public void A_rule_about_drafts_was_not_asked_where_there_is_none()
     {
         var rule = Explain("for: {i: items, a: amounts}|where: i.name = a.id|check: i.value < 9", 2);

@@ -13,7 +13,8 @@ internal sealed class Tracer
     private readonly CompiledRule rule;
     private readonly FactBase facts;
     private readonly Limits limits;
-    private readonly RuleRun run;
+    private readonly Indexes shared;
+    private readonly Ledger ledger;
     private readonly Frame frame;
     private readonly Dictionary<JoinStep, Dictionary<JoinKey, List<Row>>> indexes = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, IReadOnlyList<JoinStep>> plans = new(StringComparer.Ordinal);
@@ -21,6 +22,7 @@ internal sealed class Tracer
     private readonly HashSet<string> judged = new(StringComparer.Ordinal);
     private IReadOnlyList<JoinStep> plan = [];
     private TupleTrace? alone;
+    private RuleRun run;
     private int tuples;
     private long looked;
 
@@ -29,7 +31,9 @@ internal sealed class Tracer
         this.rule = rule;
         this.facts = facts;
         this.limits = limits;
-        run = new RuleRun(rule, facts.Document, shared, ledger, limits with { MaxTuplesPerRule = limits.MaxTracedRows });
+        this.shared = shared;
+        this.ledger = ledger;
+        run = NewRun();
         frame = rule.NewFrame(facts.Document);
     }
 
@@ -38,6 +42,7 @@ internal sealed class Tracer
         nearest.Clear();
         judged.Clear();
         (tuples, looked, alone) = (0, 0, null);
+        run = NewRun();
         string? trouble = null;
         try
         {
@@ -62,6 +67,9 @@ internal sealed class Tracer
 
         return new RuleTrace(rule, [.. nearest], tuples - nearest.Count, trouble);
     }
+
+    // A run counts the rows that it looks at in groups, and the bound is that of one row asked about.
+    private RuleRun NewRun() => new(rule, facts.Document, shared, ledger, limits with { MaxTuplesPerRule = limits.MaxTracedRows });
 
     private void Follow(string role, Row row)
     {

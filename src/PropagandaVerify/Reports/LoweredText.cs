@@ -22,7 +22,7 @@ public static class LoweredText
             text.Append("  columns:\n");
             foreach (var column in derivation.Columns!)
             {
-                text.Append($"    {column.Name}: {ExpressionText.Of(column.Expression)}\n");
+                text.Append($"    {column.Name}: {InYaml(ExpressionText.Of(column.Expression))}\n");
             }
         }
 
@@ -30,12 +30,12 @@ public static class LoweredText
         {
             text.Append($"- severity: {part.Severity.ToString().ToLowerInvariant()}\n");
             WriteSource(text, part);
-            text.Append($"  check: {ExpressionText.Of(part.Check)}\n");
+            text.Append($"  check: {InYaml(ExpressionText.Of(part.Check))}\n");
             WriteList(text, "mark", part.Marks);
             WriteList(text, "repair", part.Repairs);
             if ((part.Messages.GetValueOrDefault("en") ?? part.Messages.Values.FirstOrDefault()) is { } message)
             {
-                text.Append($"  message: \"{string.Concat(message.Parts.Select(p => p.Expression is null ? p.Text : $"{{{ExpressionText.Of(p.Expression)}}}"))}\"\n");
+                text.Append($"  message: {Quoted(string.Concat(message.Parts.Select(p => p.Expression is null ? p.Text : $"{{{ExpressionText.Of(p.Expression)}}}")))}\n");
             }
         }
 
@@ -50,24 +50,35 @@ public static class LoweredText
             text.Append("  with:\n");
             foreach (var group in rule.With)
             {
-                text.Append($"    {group.Name}: {group.Relation.Text}{(group.Condition is { } condition ? $" where {ExpressionText.Of(condition)}" : "")}\n");
+                text.Append($"    {group.Name}: {InYaml(group.Relation.Text + (group.Condition is { } condition ? $" where {ExpressionText.Of(condition)}" : ""))}\n");
             }
         }
 
-        if (rule.Lets.Count > 0)
-        {
-            text.Append("  let:\n");
-            foreach (var let in rule.Lets)
-            {
-                text.Append($"    {let.Name}: {ExpressionText.Of(let.Expression)}\n");
-            }
-        }
-
+        WriteNamed(text, "params", rule.Params);
+        WriteNamed(text, "let", rule.Lets);
         if (rule.Where is { } where)
         {
-            text.Append($"  where: {ExpressionText.Of(where)}\n");
+            text.Append($"  where: {InYaml(ExpressionText.Of(where))}\n");
         }
     }
+
+    private static void WriteNamed(StringBuilder text, string key, IReadOnlyList<Named> named)
+    {
+        text.Append(named.Count > 0 ? $"  {key}:\n" : "");
+        foreach (var one in named)
+        {
+            text.Append($"    {one.Name}: {InYaml(ExpressionText.Of(one.Expression))}\n");
+        }
+    }
+
+    // What YAML would read as something else stands in quotes.
+    private static string InYaml(string expression) =>
+        expression.Contains(": ", StringComparison.Ordinal) || expression.Contains(" #", StringComparison.Ordinal) || !(char.IsLetterOrDigit(expression[0]) || expression[0] is '(' or '_')
+            ? Quoted(expression)
+            : expression;
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\"";
 
     private static void WriteList(StringBuilder text, string key, IReadOnlyList<Expression> expressions)
     {

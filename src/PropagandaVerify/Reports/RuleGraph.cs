@@ -52,7 +52,7 @@ public sealed class RuleGraph
         own.ForEach(n => declared.TryAdd(n.Name, n));
         var checks = files.SelectMany(f => f.Rules).Select(r => (Rule: r, Node: new Node(NodeKind.Rule, r.Id, r.Severity.ToString().ToLowerInvariant())))
             .Concat(files.SelectMany(f => f.Derivations).Select(r => (Rule: r, Node: new Node(NodeKind.Derivation, r.Id)))).ToList();
-        
+
         // What a short form adds is of the same rule, so each arrow stands once.
         var edges = checks.SelectMany(c => c.Rule.Further.Prepend(c.Rule).SelectMany(r => EdgesOf(r, c.Node.Key)).GroupBy(e => (e.Word, e.To)).Select(g => g.First() with { Columns = [.. g.SelectMany(e => e.Columns).Distinct()] })).ToList();
         var relations = edges.Select(e => e.To[NodeKey.Relation.Length..]).Select(name => declared.GetValueOrDefault(name) ?? new Node(NodeKind.Undeclared, name));

@@ -6,7 +6,6 @@ namespace PropagandaVerify.Rules;
 /// <summary>Gives every expression its type and turns it into a closure. Errors of type and meaning are found here, before any row is read.</summary>
 internal sealed class Binder
 {
-
     private readonly Scope scope;
     private readonly FunctionBinder functions;
     private readonly ComparisonBinder comparisons;
@@ -88,7 +87,6 @@ internal sealed class Binder
         _ => "a row",
     };
 
-    /// <summary>The names that several expressions depend on.</summary>
     private Bound Name(Expression.Name name)
     {
         if (scope.Row(name.Text) is var (row, _))

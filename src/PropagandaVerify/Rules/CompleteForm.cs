@@ -6,7 +6,7 @@ internal static class CompleteForm
     public static FormDefinition Definition { get; } = new(
         "complete", "Filled cells, or every item under each key.",
         [
-            FormKeys.On, FormKeys.Columns("columns", "The columns that must be filled."), FormKeys.Columns("by", "The columns of the key: [date]."),
+            FormKeys.On, FormKeys.List("columns", "The columns that must be filled."), FormKeys.List("by", "The columns of the key: [date]."),
             FormKeys.Of("has", "The column that must have every item under each key."), FormKeys.Of("of", "Where the items are listed, such as codes.code; those of the relation itself unless said."),
         ],
         form =>
@@ -22,7 +22,7 @@ internal static class CompleteForm
 
     private static FormResult Filled(ShortForm form, FormSide on) => new(
     [
-        .. form.Keys("columns").Select(k => new LoweredRule("check")
+        .. form.Columns("columns").Select(k => new LoweredRule("check")
         {
             For = [form.Row("row", on)],
             Where = form.Condition(on, "row"),
@@ -34,7 +34,7 @@ internal static class CompleteForm
 
     private static FormResult Every(ShortForm form, FormSide on)
     {
-        var (by, has) = (form.Keys("by"), form.Keys("has")[0]);
+        var (by, has) = (form.Columns("by"), form.OnlyColumn("has"));
         var (keys, items) = (form.Derived("keys"), form.Derived("items"));
         var derivations = new List<LoweredDerivation> { Distinct(form, on, keys, by) };
         var of = form.Has("of") ? form.Side("of") : null;

@@ -71,6 +71,23 @@ internal static class Derivations
         return needed;
     }
 
+    /// <summary>The derivations that one rule reads, directly or through others, as written and in their order.</summary>
+    public static IReadOnlyList<Rule> NeededBy(Rule rule, IReadOnlyList<Rule> derivations)
+    {
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<Rule>(rule.Further.Prepend(rule));
+        while (waiting.TryDequeue(out var next))
+        {
+            var read = Reads(next).Where(wanted.Add).ToHashSet(StringComparer.Ordinal);
+            foreach (var derivation in derivations.Where(d => read.Contains(d.Id)))
+            {
+                waiting.Enqueue(derivation);
+            }
+        }
+
+        return [.. derivations.Where(d => wanted.Contains(d.Id))];
+    }
+
     private static IEnumerable<string> Reads(Rule rule) => rule.For.Select(b => b.Relation).Concat(rule.With.Select(g => g.Relation.Text));
 
     // Follows the first relation that is itself waiting, until one comes again.

@@ -53,7 +53,7 @@ internal sealed class ExampleReader(RuleFileReader file)
                     file.Report(map.Span, "R002", "an example has `text`, `data`, or both", "write `{text: \"…\"}`, or `{data: {population: \"year,people\\n2020,5\\n\"}}`");
                 }
 
-                foreach (var part in map.Entries.Where(e => e.Key.Value is "text" or "at" or "message"))
+                foreach (var part in map.Entries.Where(e => e.Key.Value is "text" or "at" or "message" or "language" or "published"))
                 {
                     if (part.Value is YamlNode.Scalar words)
                     {
@@ -66,6 +66,11 @@ internal sealed class ExampleReader(RuleFileReader file)
                 }
 
                 file.OnlyShape<YamlNode.Mapping>(map["data"], "data", "a mapping of relations to tables", "write `data: {population: \"year,people\\n2020,5\\n\"}`");
+                foreach (var table in (map["data"] as YamlNode.Mapping)?.Entries ?? [])
+                {
+                    file.OnlyShape<YamlNode.Scalar>(table.Value, table.Key.Value, "a table as CSV text", $"write `{table.Key.Value}: \"year,people\\n2020,5\\n\"`");
+                }
+
                 yield return new RuleExample
                 {
                     Expected = expected,

@@ -47,14 +47,14 @@ internal sealed class ExpressionParser
     {
         var parser = new ExpressionParser(text, place, limits);
         var relation = parser.Identifier("a relation");
-        return (relation, parser.Condition("where"));
+        return (relation, parser.Where());
     }
 
     // What a relation's rows must satisfy, up to the end of the text.
-    private Expression? Condition(string word)
+    private Expression? Where()
     {
         Expression? condition = null;
-        if (Current.Is(word))
+        if (Current.Is("where"))
         {
             at++;
             condition = Or();
@@ -72,7 +72,7 @@ internal sealed class ExpressionParser
         var token = parser.Current;
         Expression side = parser.Identifier("a relation");
         side = parser.Current.Is(".") ? parser.Reference(token) : side;
-        return (side, parser.Condition("where"));
+        return (side, parser.Where());
     }
 
     /// <summary>Parses <c>low..high</c>.</summary>
@@ -301,9 +301,12 @@ internal sealed class ExpressionParser
         {
             if (Current.Kind == LexemeKind.Name && lexemes[at + 1].Is(":"))
             {
-                var key = Current.Text;
+                var key = Current;
                 at += 2;
-                named[key] = Or();
+                if (!named.TryAdd(key.Text, Or()))
+                {
+                    throw new ExpressionError("R010", key.Start, key.End, $"`{key.Text}:` stands twice", "leave one out");
+                }
             }
             else
             {

@@ -3,7 +3,8 @@ namespace PropagandaVerify.Rules;
 /// <summary>The keys that short forms are made of.</summary>
 internal static class FormKeys
 {
-    private static readonly KeyShape.Choice Severities = new(["error", "warning", "info"]);
+    /// <summary>It stands here and not in <see cref="RuleKeys"/>, whose tables are made of those of the forms.</summary>
+    public static KeyShape.Choice Severities { get; } = new(["error", "warning", "info"]);
 
     public static RuleKey On => Of("on", "The relation, perhaps with a condition on its rows: regions where level = 2.", isRequired: true);
 
@@ -13,6 +14,9 @@ internal static class FormKeys
 
     /// <summary>An expression, a column or a relation.</summary>
     public static RuleKey Of(string name, string meaning, bool isRequired = false) => new(name, meaning, new KeyShape.Text()) { IsRequired = isRequired };
+
+    /// <summary>Columns of one relation: one, or a list.</summary>
+    public static RuleKey List(string name, string meaning) => new(name, meaning, new KeyShape.Either([new KeyShape.Text(), new KeyShape.List(new KeyShape.Text())]));
 
     /// <summary>Columns: one, a list, or a mapping of those of one relation to expressions over another.</summary>
     public static RuleKey Columns(string name, string meaning, bool isRequired = false) =>

@@ -20,7 +20,7 @@ internal static class RevisionForm
         form =>
         {
             var (on, old) = (form.Relation("on"), form.Relation("against"));
-            var by = form.KeysOr("by", on);
+            var by = form.Has("by") ? form.Keys("by") : form.DeclaredKeys("by", on);
             var value = form.Over("value", "row");
             var before = form.Compose("first({0})", form.Over("value", "earlier"));
             var keys = by.Select(k => form.Column("row", k.Name, k.Span)).ToList();

@@ -143,11 +143,10 @@ internal sealed class RuleCompiler
 
     private static Bound Always { get; } = new(new Expression.Name(default, "true"), FactType.Truth, _ => Value.True, NameSet.None);
 
-    // A group has no single value, so a column of it must be aggregated; a row is kept as a place.
     private Bound Column(Named column)
     {
-        var duplicate = rule.Columns!.First(c => c.Name == column.Name);
-        return ReferenceEquals(duplicate, column)
+        var first = rule.Columns!.First(c => c.Name == column.Name);
+        return ReferenceEquals(first, column)
             ? binder.Bind(column.Expression)
             : throw new RuleError("R018", column.NameSpan, $"the column `{column.Name}` stands twice", "choose another name");
     }

@@ -58,6 +58,7 @@ public sealed class RuleFileReader
         }
 
         OnlyKeys(map, RuleKeys.File);
+        OnlyShape<YamlNode.Scalar>(map["ruleset"], "ruleset", "a text", "write `ruleset: house`");
         OnlyShape<YamlNode.Mapping>(map["datasets"], "datasets", "a mapping of names", "write `datasets: {population: {path: population.csv}}`");
         datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
         var settingReader = new SettingReader(this, map);
@@ -82,7 +83,7 @@ public sealed class RuleFileReader
             Report(map.Span with { End = map.Span.Start }, "R002", "the file has neither `rules` nor `datasets`", "add `rules:` with one rule at least");
         }
 
-        return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics) 
+        return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics)
         {
             Derivations = derivations,
             SaysWhatItExtends = map["extends"] is not null,
@@ -129,10 +130,17 @@ public sealed class RuleFileReader
         OnlyShape<YamlNode.Mapping>(map["columns"], "columns", "a mapping of columns to types", "write `columns: {code: text}`");
         var spans = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
         var key = new List<string>();
-        foreach (var node in (map["key"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>() ?? [])
+        foreach (var node in (map["key"] as YamlNode.Sequence)?.Items ?? [])
         {
-            key.Add(node.Value);
-            spans[node.Value] = node.Span;
+            if (node is YamlNode.Scalar column)
+            {
+                key.Add(column.Value);
+                spans[column.Value] = column.Span;
+            }
+            else
+            {
+                Report(node.Span, "R001", $"`key` lists columns, this is {node.Shape}", "write `key: [year, region]`");
+            }
         }
 
         var columns = new Dictionary<string, ColumnDeclaration>(StringComparer.Ordinal);
@@ -142,6 +150,7 @@ public sealed class RuleFileReader
             if (column.Value is YamlNode.Mapping facets)
             {
                 OnlyKeys(facets, RuleKeys.Column);
+                OnlyShape<YamlNode.Scalar>(facets["unit"], "unit", "a text", "write `unit: EUR`");
                 columns[column.Key.Value] = new ColumnDeclaration(OneOf(facets["type"], RuleKeys.ColumnTypes), facets.Text("unit"));
             }
             else
@@ -169,6 +178,9 @@ public sealed class RuleFileReader
 
         return (node as YamlNode.Scalar)?.Value;
     }
+
+    /// <summary>A severity; null for what is none, which is reported, and for nothing.</summary>
+    internal Severity? SeverityOf(YamlNode? node) => OneOf(node, RuleKeys.Severities) switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null };
 
     /// <summary>true or false; null for what is neither, which is reported, and for nothing.</summary>
     internal bool? Truth(YamlNode? node) => node is null ? null : OneOf(node, RuleKeys.Truths) is { } word ? word == "true" : null;

@@ -6,7 +6,7 @@ namespace PropagandaVerify.Rules;
 /// <remarks>A table stands behind those that it names, since static members are set in the order of the text.</remarks>
 internal static class RuleKeys
 {
-    public static KeyShape.Choice Severities { get; } = new(["error", "warning", "info"]);
+    public static KeyShape.Choice Severities => FormKeys.Severities;
 
     public static KeyShape.Choice Statuses { get; } = new(["preview", "stable", "deprecated"]);
 

@@ -26,6 +26,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(map["columns"]!.Span, "R001", $"`columns` is a mapping of names to expressions, not {map["columns"]!.Shape}", "write `columns: {county: i.name, amount: i.value}`");
         }
 
+        Worded(map["title"], "title");
+        Worded(map["why"], "why");
         var rule = Common(name, map["title"], forNode) with { Columns = Pairs("columns").Select(Name).OfType<Named>().ToList() };
         return file.Mistakes == before ? rule : null;
     }
@@ -53,15 +55,12 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Rule InFull(YamlNode.Scalar? id)
     {
-        var title = Required("title", "says in a few words what is wrong");
+        var title = Title();
         var forNode = Required("for", "names the rows the rule ranges over, such as `for: {total: stated_totals}`");
         var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
-        var message = Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
+        var message = Message();
         var check = checkNode is null ? null : Parse(checkNode);
         var (repairs, words) = Repairs();
-        Worded(title, "title");
-        Worded(map["why"], "why");
-        Worded(message, "message");
         return Described(Common(id, title, forNode)) with
         {
             Check = check!,
@@ -98,18 +97,19 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         {
             var lowered = definition.Lower(new ShortForm(file, this, entry, inner, definition.Table, id.Value));
             var (repairs, words) = Repairs();
-            var rules = lowered.Rules.Select(l => Lowered(id, entry, l)).ToList();
+            var common = Common(id, null, null) with { Form = entry.Key.Value };
+            var rules = lowered.Rules.Select(l => Lowered(common, l)).ToList();
             var first = Described(rules[0]);
             return first with
             {
-                Titles = map["title"] is { } title ? Languages(title) : first.Titles,
+                Titles = map["title"] is null ? first.Titles : Languages(Title()),
                 Marks = map["mark"] is null ? first.Marks : Expressions("mark"),
                 Repairs = map["repair"] is null ? first.Repairs : repairs,
                 RepairWords = words,
                 Blocks = Expressions("blocks"),
-                Messages = map["message"] is { } message ? Messages(message) : first.Messages,
-                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? ReadSeverity() })],
-                Derivations = [.. lowered.Derivations.Select(d => Derived(d, entry))],
+                Messages = map["message"] is null ? first.Messages : Messages(Message()),
+                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity })],
+                Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
         }
         catch (RuleError e) when (e.Code == RuleError.Told)
@@ -118,12 +118,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
     }
 
-    private Rule Lowered(YamlNode.Scalar id, YamlNode.Entry entry, LoweredRule lowered)
+    private static Rule Lowered(Rule common, LoweredRule lowered)
     {
-        var (titles, messages) = FormTexts.Of(entry.Key.Value, lowered);
-        return Common(id, null, null) with
+        var (titles, messages) = FormTexts.Of(common.Form!, lowered);
+        return common with
         {
-            Form = entry.Key.Value,
             Titles = titles,
             Messages = messages,
             For = lowered.For,
@@ -136,7 +135,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         };
     }
 
-    private Rule Derived(LoweredDerivation derivation, YamlNode.Entry entry) => new()
+    private Rule Derived(Rule common, LoweredDerivation derivation, YamlNode.Entry entry) => new()
     {
         Id = derivation.Name,
         IdSpan = entry.Key.Span,
@@ -149,20 +148,32 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         With = derivation.With,
         Where = derivation.Where,
         Columns = derivation.Columns,
-        Params = Pairs("params").Select(Name).OfType<Named>().ToList(),
+        Params = common.Params,
     };
 
+    private YamlNode? Title() => Required("title", "says in a few words what is wrong");
+
+    private YamlNode? Message() => Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
+
     // What both a rule in the core language and one in a short form say of themselves.
-    private Rule Described(Rule rule) => rule with
+    private Rule Described(Rule rule)
     {
-        Severity = ReadSeverity(),
-        IsEnabled = file.Truth(map["enabled"]) ?? true,
-        Tags = Texts("tags"),
-        Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
-        Remedies = Languages(map["remedy"]),
-        See = Texts("see"),
-        Examples = new ExampleReader(file).Read(map["examples"]),
-    };
+        foreach (var key in new[] { "title", "why", "remedy", "message" })
+        {
+            Worded(map[key], key);
+        }
+
+        return rule with
+        {
+            Severity = file.SeverityOf(map["severity"]) ?? Severity.Warning,
+            IsEnabled = file.Truth(map["enabled"]) ?? true,
+            Tags = Texts("tags"),
+            Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
+            Remedies = Languages(map["remedy"]),
+            See = Texts("see"),
+            Examples = new ExampleReader(file).Read(map["examples"]),
+        };
+    }
 
     /// <summary>Whether a bare word in a short form is a parameter of its rule.</summary>
     public bool IsParameter(string name) => (map["params"] as YamlNode.Mapping)?[name] is not null;
@@ -211,6 +222,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     // One text, or one for each language; what a comment may have cut off is said.
     private void Worded(YamlNode? node, string key)
     {
+        if (node is YamlNode.Mapping { Entries.Count: 0 })
+        {
+            file.Report(node.Span, "R001", $"`{key}` is there in no language", $"write `{key}: {{en: \"…\"}}`");
+        }
+
         foreach (var text in node is YamlNode.Mapping languages ? languages.Entries.Select(e => e.Value) : node is null ? [] : [node])
         {
             if (text is YamlNode.Scalar scalar)
@@ -245,12 +261,6 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         return node;
-    }
-
-    private Severity ReadSeverity()
-    {
-        var text = file.OneOf(map["severity"], RuleKeys.Severities);
-        return text switch { "error" => Severity.Error, "info" => Severity.Info, _ => Severity.Warning };
     }
 
     private IReadOnlyList<YamlNode.Entry> Pairs(string key)

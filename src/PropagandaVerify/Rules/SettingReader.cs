@@ -40,10 +40,10 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         file.OnlyKeys(changes, RuleKeys.Override);
-        var severity = file.OneOf(changes["severity"], RuleKeys.Severities);
+        file.OnlyShape<YamlNode.Mapping>(changes["params"], "params", "a mapping of names to values", "write `params: {tolerance: 5 %}`");
         return new RuleSetting(entry.Key.Value, entry.Key.Span)
         {
-            Severity = severity switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null },
+            Severity = file.SeverityOf(changes["severity"]),
             Params = changes["params"] is YamlNode.Mapping parameters ? [.. parameters.Entries.Select(Param).OfType<Named>()] : [],
         };
     }

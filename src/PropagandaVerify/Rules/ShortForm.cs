@@ -59,7 +59,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     /// <summary>One of some words, or null where the key is left out.</summary>
     public string? Word(string key) => map[key] is null ? null : file.OneOf(map[key], (KeyShape.Choice)Key(key).Shape) ?? throw new RuleError(RuleError.Told, span, key);
 
-    public Severity? SeverityOf(string key) => Word(key) switch { "error" => Severity.Error, "warning" => Severity.Warning, "info" => Severity.Info, _ => null };
+    public Severity? SeverityOf(string key) => file.SeverityOf(map[key]);
 
     /// <summary>A mapping inside the form, as a form of its own.</summary>
     public ShortForm? Inner(string key)
@@ -116,22 +116,33 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         switch (map[key])
         {
             case YamlNode.Sequence or YamlNode.Scalar:
-                return [.. (map[key] is YamlNode.Sequence s ? s.Items : [map[key]!]).Select(Same)];
-            case YamlNode.Mapping pairs:
+                return Columns(key);
+            case YamlNode.Mapping { Entries.Count: > 0 } pairs:
                 return [.. pairs.Entries.Select(e => new FormKey(e.Key.Value, e.Key.Span, Parsed(e.Value, x => ExpressionParser.Parse(x.Value, x.Place, file.Limits))))];
+            case YamlNode.Mapping:
+                throw NoColumn(key);
             default:
                 throw Missing(key);
         }
     }
 
-    /// <summary>The same, or the columns that the dataset's declaration gives as its key.</summary>
-    public IReadOnlyList<FormKey> KeysOr(string key, FormSide side)
+    /// <summary>Columns of one relation: one, or a list.</summary>
+    public IReadOnlyList<FormKey> Columns(string key) => map[key] switch
     {
-        if (Has(key))
-        {
-            return Keys(key);
-        }
+        YamlNode.Scalar one => [Same(one)],
+        YamlNode.Sequence { Items.Count: > 0 } list => [.. list.Items.Select(Same)],
+        YamlNode.Sequence => throw NoColumn(key),
+        YamlNode.Mapping pairs => throw Wrong(key, "R001", $"`{key}` is a list of columns, not {pairs.Shape}", $"write `{key}: [{(pairs.Entries is [var first, ..] ? first.Key.Value : "date")}]`"),
+        _ => throw Missing(key),
+    };
 
+    /// <summary>The one column that a key names.</summary>
+    public FormKey OnlyColumn(string key) =>
+        Columns(key) is [var only] ? only : throw Wrong(key, "R001", $"`{key}` is one column, not a list", $"write `{key}: {Columns(key)[0].Name}`");
+
+    /// <summary>The columns that the dataset's declaration gives as its key, where the form does not say it.</summary>
+    public IReadOnlyList<FormKey> DeclaredKeys(string key, FormSide side)
+    {
         var declared = DeclaredKey(side.Relation.Text);
         return declared.Count > 0
             ? [.. declared.Select(k => new FormKey(k, side.Relation.Span, new Expression.Name(side.Relation.Span, k)))]
@@ -210,6 +221,8 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         var parsed = reader.Guarded(node, parse);
         return file.Mistakes == before ? parsed! : throw new RuleError(RuleError.Told, node.Span, Name);
     }
+
+    private RuleError NoColumn(string key) => Wrong(key, "R001", $"`{key}` names no column", $"write `{key}: [date]`");
 
     private RuleError Missing(string key) => Wrong(key, "R002", $"`{Name}` has no `{key}`", Key(key).Meaning);
 

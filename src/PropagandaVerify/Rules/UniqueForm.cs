@@ -4,11 +4,11 @@ namespace PropagandaVerify.Rules;
 internal static class UniqueForm
 {
     public static FormDefinition Definition { get; } = new(
-        "unique", "No two rows with the same key, and no gap in a key.", [FormKeys.On, FormKeys.Columns("key", "The columns that together name a row; those of the dataset's declaration unless said.")],
+        "unique", "No two rows with the same key, and no gap in a key.", [FormKeys.On, FormKeys.List("key", "The columns that together name a row; those of the dataset's declaration unless said.")],
         form =>
         {
             var on = form.Relation("on");
-            var key = form.KeysOr("key", on);
+            var key = form.Has("key") ? form.Columns("key") : form.DeclaredKeys("key", on);
             var values = key.Select(k => form.Column("row", k.Name, k.Span)).ToList();
             var alike = form.Group("alike", on, key.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))));
             var words = FormWords.Of(("key", FormWords.Listed(values)), ("columns", [(string.Join(", ", key.Select(k => k.Name)), null)]), ("count", [("", form.Compose("count(alike)"))]));

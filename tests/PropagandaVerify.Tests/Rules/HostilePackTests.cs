@@ -59,6 +59,15 @@ public class HostilePackTests
         elapsed.ShouldBeLessThan(Soon);
     }
 
+    [Fact]
+    public void Many_rules_with_many_mistakes_are_worked_through()
+    {
+        var rules = string.Concat(Enumerable.Range(0, 2_500).Select(i => Rule(string.Join(" and ", Enumerable.Range(0, 12).Select(k => $"t.x{k} = 1"))).Replace("id: r", $"id: r{i}", StringComparison.Ordinal)[7..]));
+        var (report, elapsed) = Run("rules:\n" + rules);
+        report.Diagnostics.Count(d => d.Code == "R013").ShouldBe(30_000);
+        elapsed.ShouldBeLessThan(Soon);
+    }
+
     private static (Report Report, TimeSpan Elapsed) Run(string yaml)
     {
         var clock = Stopwatch.StartNew();

@@ -15,7 +15,7 @@ internal static class CheckCommand
         format.AcceptOnlyFromAmong("text", "json");
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         failOn.AcceptOnlyFromAmong("error", "warning", "info");
-        var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule found nothing to look at." };
+        var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule found nothing to look at, or could decide nothing." };
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
         var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };

@@ -15,7 +15,7 @@ internal static class ExitCode
     {
         var diagnostics = report.Diagnostics.ToList();
         return diagnostics.Exists(d => d.Kind == DiagnosticKind.Configuration) ? Usage
-            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && report.MatchedNothing.Count > 0) ? Incomplete
+            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && report.MatchedNothing.Count + report.DecidedNothing.Count > 0) ? Incomplete
             : report.Findings.Any(f => f.Severity >= failOn) ? Findings
             : Clean;
     }

@@ -59,6 +59,12 @@ internal static class ExplainCommand
             output.WriteLine($"  see {page}");
         }
 
+        // What holds in this run, after the settings of all files.
+        foreach (var (name, value) in RulePage.Parameters(rule))
+        {
+            output.WriteLine($"  {name} = {value}");
+        }
+
         output.WriteLine();
         output.Write(RulePage.Logic(rule));
         if (rule.Form is not null)

@@ -68,6 +68,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>A rules file, or those of a folder, each with the tests beside it, where there are any. The path may be that of the tests.</summary>
     public IReadOnlyList<RuleFile> Tested(string path) => Directory.Exists(path) ? [.. Rules(path).Select(f => Tested(f, f.Source.Path))] : [.. Rules(TestFileReader.RulesOf(path) ?? path).Select(f => Tested(f, path))];
 
+    /// <summary>The files named and those that they extend, each with its tests; of the shipped packs only those named.</summary>
+    public IReadOnlyList<RuleFile> Brought(RulePacks packs, IReadOnlyList<RuleFile> named) =>
+        [.. packs.Written.Where(f => named.Contains(f) || !ShippedRules.Files.Contains(f)).Select(f => named.Contains(f) ? f : Tested(f, f.Source.Path))];
+
     private RuleFile Tested(RuleFile file, string path)
     {
         var rules = TestFileReader.RulesOf(path) ?? path;

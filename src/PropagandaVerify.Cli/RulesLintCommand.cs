@@ -15,8 +15,9 @@ internal static class RulesLintCommand
         {
             var files = new InputFiles(Limits.Default, console.StandardInput);
             var named = parsed.GetValue(paths) ?? [];
-            IReadOnlyList<RuleFile> own = named.Length > 0 ? [.. SharedOptions.RulePaths(named).SelectMany(files.Tested)] : ShippedRules.Files;
+            IReadOnlyList<RuleFile> own = named.Length > 0 ? [.. SharedOptions.RulePaths(named).SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
+            own = files.Brought(RulePacks.Of(own, files.Pack, Limits.Default), own);
             var mistakes = own.SelectMany(f => Mistakes(f, files)).Distinct().ToList();
             var notes = own.SelectMany(RuleLint.Of).ToList();
             console.Write(mistakes);

@@ -24,8 +24,9 @@ internal sealed class RulesTest
         files = new InputFiles(Limits.Default, console.StandardInput);
         IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
-        // What a file extends has tests of its own; its relations are there for this one's rules.
+        // What a file extends comes with it, save the shipped packs; its relations are there for this one's rules.
         var packs = RulePacks.Of(tested, files.Pack, Limits.Default);
+        tested = files.Brought(packs, tested);
         settings = packs.Diagnostics;
         watched = [.. FilesOf([.. paths, .. packs.Written.Where(f => !ShippedRules.Files.Contains(f)).Select(f => f.Source.Path)]).Distinct()];
         var derivations = packs.Written.SelectMany(f => f.Derivations).ToList();

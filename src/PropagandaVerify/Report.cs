@@ -33,6 +33,9 @@ public sealed record Report
     /// <summary>Rules that looked at nothing and do not accept that, those of the user first.</summary>
     public required IReadOnlyList<string> MatchedNothing { get; init; }
 
+    /// <summary>Rules that looked at something and could decide about none of it.</summary>
+    public IReadOnlyList<string> DecidedNothing { get; init; } = [];
+
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
 

@@ -1,3 +1,4 @@
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -36,24 +37,53 @@ public static class RuleTests
     private static ExampleResult Run(RuleFile file, Rule rule, RuleExample example, Limits limits)
     {
         // An example has the tables of its own rule only, on which the derivations of others could not stand.
-        var alone = new RuleFile(rule.Source, "example", [], [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = Derivations.NeededBy(rule, file.Derivations) };
+        var needed = Derivations.NeededBy(rule, file.Derivations);
+        var sources = example.Data.Select(d => new Source(d.Key + ".csv", d.Value)).ToList();
+        var place = Diagnostic.At(example.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
+        if (Missing(rule, needed, file, example) is { } missing)
+        {
+            var told = place with { Message = $"this example gives no table `{missing}`", Help = Spelling.Nearest(missing, example.Data.Keys) is { } near ? $"is `{near}` meant to be `{missing}`?" : $"add `data: {{{missing}: \"…\"}}`" };
+            return new ExampleResult(rule, example, Wanted(example), $"not evaluated: {told.Message} ({told.Help})", place, told, IsIdle: true) { Made = ExpectedOutcome.NotEvaluated };
+        }
+
+        // The types and units that the file declares hold for the tables of its examples too; columns that these leave out are not asked for.
+        var datasets = file.Datasets.Where(d => example.Data.ContainsKey(d.Name)).Select(d => Declared(d, example.Data[d.Name])).ToList();
+        var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = needed };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],
             UseShippedRules = false,
             Limits = limits,
             Draft = new Extraction.DraftOptions { Published = example.Published, Language = example.Language },
+            Open = (path, _) => (sources.Find(s => s.Path == path), null),
         });
-        var sources = example.Data.Select(d => new Source(d.Key + ".csv", d.Value)).ToList();
         if (example.Text is { } text)
         {
             sources.Add(new Source("example.txt", text));
         }
 
         var report = verifier.Verify(sources);
-        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note);
-        var place = Diagnostic.At(example.Source, example.Span, "R021", DiagnosticKind.Configuration, "example");
+
+        // A key that stands twice is what some examples are about.
+        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != CsvTable.RepeatedKey);
         return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0) { Made = Made(report) };
+    }
+
+    private static IEnumerable<string> RelationsOf(Rule rule) => rule.Further.Prepend(rule).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));
+
+    // A table that the file declares, that the rule reads, and that the example does not give.
+    private static string? Missing(Rule rule, IReadOnlyList<Rule> needed, RuleFile file, RuleExample example) =>
+        needed.Prepend(rule).SelectMany(RelationsOf).FirstOrDefault(r => !example.Data.ContainsKey(r) && file.Datasets.Any(d => d.Name == r));
+
+    private static DatasetDeclaration Declared(DatasetDeclaration declaration, string table)
+    {
+        var header = new CsvRecords(new Source(declaration.Name, table)).Header;
+        return declaration with
+        {
+            Path = declaration.Name + ".csv",
+            Key = [.. declaration.Key.Where(header.Contains)],
+            Columns = declaration.Columns.Where(c => header.Contains(c.Key)).ToDictionary(c => c.Key, c => c.Value),
+        };
     }
 
     private static ExpectedOutcome Made(Report report) =>

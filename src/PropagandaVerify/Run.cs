@@ -20,6 +20,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly List<Finding> findings = [];
     private readonly List<Checked> held = [];
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> decided = new(StringComparer.Ordinal);
     private readonly RuleCosts costs = new(options.Time);
     private IReadOnlyList<CompiledRule> derived = [];
     private int groups;
@@ -162,6 +163,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         Ledger = ledger,
         Evaluated = evaluated,
         Costs = options.Time is null ? null : new RunCosts(costs.Slowest, log.TakeStages()),
+        DecidedNothing = [.. evaluated.Where(e => e.Value > 0 && decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],
         MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
@@ -218,6 +220,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         foreach (var (rule, result) in results)
         {
             evaluated[rule.Rule.Id] += result.Evaluated;
+            decided[rule.Rule.Id] = decided.GetValueOrDefault(rule.Rule.Id) + result.Decided;
             held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(options.Limits.MaxFindingsPerRule).Select(builder.Checked));
             if (result.Failed > options.Limits.MaxFindingsPerRule)
             {

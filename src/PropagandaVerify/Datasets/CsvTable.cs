@@ -17,6 +17,9 @@ internal sealed record TableColumn(string Name, CellType Type, int Decimals, str
 /// <summary>A CSV file as records under typed columns.</summary>
 internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<CsvRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>The code of a key that names two rows.</summary>
+    public const string RepeatedKey = "T007";
+
     /// <summary>Reads a table; a record that does not fit its header is a diagnostic, the others go on.</summary>
     public static (CsvTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits)
     {
@@ -83,7 +86,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
             if (!seen.TryAdd(name, record))
             {
                 var first = source.PositionOf(seen[name].Span.Start).Line;
-                yield return Diagnostic.At(source, record.Spans[columns[0]], "T007", DiagnosticKind.Incomplete, $"the key {string.Join(", ", key)} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
+                yield return Diagnostic.At(source, record.Spans[columns[0]], RepeatedKey, DiagnosticKind.Incomplete, $"the key {string.Join(", ", key)} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
             }
         }
     }

@@ -27,7 +27,7 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
     {
         var run = new RuleRun(rule, facts.Document, indexes, ledger, limits);
         var trouble = Attempt(run);
-        return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, run.Looked, trouble);
+        return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, run.Looked, trouble) { Decided = run.DecidedCount };
     }
 
     /// <summary>What to ask about single rows once all rules have been evaluated.</summary>

@@ -30,4 +30,8 @@ internal sealed record Outcome(CompiledRule Rule, Verdict Verdict, Value.Judgeme
 }
 
 /// <summary>The outcomes of one rule, those that fail and those that hold, how many tuples it judged and how many rows it looked at.</summary>
-internal sealed record RuleOutcome(CompiledRule Rule, IReadOnlyList<Outcome> Outcomes, int Evaluated, int Failed, long Looked, string? Trouble);
+internal sealed record RuleOutcome(CompiledRule Rule, IReadOnlyList<Outcome> Outcomes, int Evaluated, int Failed, long Looked, string? Trouble)
+{
+    /// <summary>How many of the tuples it could decide about.</summary>
+    public int Decided { get; init; }
+}

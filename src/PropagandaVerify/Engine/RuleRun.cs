@@ -39,6 +39,9 @@ internal sealed class RuleRun
 
     public int Failed { get; private set; }
 
+    /// <summary>How many tuples it could decide about.</summary>
+    public int DecidedCount { get; private set; }
+
     /// <summary>How many rows it looked at, in joins and in groups.</summary>
     public long Looked { get; private set; }
 
@@ -110,6 +113,7 @@ internal sealed class RuleRun
 
         var outcome = Decided();
         Account(outcome);
+        DecidedCount += outcome.Verdict == Verdict.Undecidable ? 0 : 1;
         if (outcome.Verdict.Fails())
         {
             Block(outcome);

@@ -55,6 +55,12 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             steps.Add($"{format.Of(first)} {(first.Start > second.End ? ">" : first.End < second.Start ? "<" : "≤")} {format.Of(second)}");
         }
 
+        // How many rows there are says the message; what two columns hold is the arithmetic of an equality.
+        if (steps.Count == 0 && judgement is { Comparison: Expression.Comparison { Operator: var sign, Left: not (Expression.Call or Expression.Literal), Right: not (Expression.Call or Expression.Literal) }, Left: { } one, Right: { } other })
+        {
+            steps.Add($"{format.Of(one)} {(outcome.Verdict.Fails() == (sign != "!=") ? "≠" : "=")} {format.Of(other)}");
+        }
+
         return working with { Steps = steps };
     }
 

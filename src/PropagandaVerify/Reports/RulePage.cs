@@ -16,6 +16,9 @@ public static class RulePage
     public static string Index(IEnumerable<Rule> rules) =>
         "# Rules\n\n" + string.Concat(rules.Select(r => $"- [{r.Id}]({r.Id}.md) ({SeverityOf(r)}): {(r.Titles.GetValueOrDefault("en") ?? r.Titles.Values.FirstOrDefault())?.Trim()}\n"));
 
+    /// <summary>The parameters of a rule, with the values that hold after the settings of all files.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Parameters(Rule rule) => [.. rule.Params.Select(p => (p.Name, ExpressionText.Of(p.Expression)))];
+
     /// <summary>The YAML of a rule without its words and examples, each line as it stands.</summary>
     public static string Logic(Rule rule)
     {
@@ -45,7 +48,7 @@ public static class RulePage
 
         if (rule.Params.Count > 0)
         {
-            yield return new PagePart("Parameters", [(null, "| name | default |\n|---|---|\n" + string.Join('\n', rule.Params.Select(p => $"| `{p.Name}` | `{ExpressionText.Of(p.Expression).Replace("|", "\\|", StringComparison.Ordinal)}` |")))]);
+            yield return new PagePart("Parameters", [(null, "| name | default |\n|---|---|\n" + string.Join('\n', Parameters(rule).Select(p => $"| `{p.Name}` | `{p.Value.Replace("|", "\\|", StringComparison.Ordinal)}` |")))]);
         }
 
         yield return new PagePart("The rule", [(null, Fenced("yaml", Dedented(Logic(rule))))]);

@@ -188,7 +188,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         var by = report.Findings.GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
             + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info; "
-            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for: {Names(report.MatchedNothing)}" : "")}{(report.Disabled.Count > 0 ? $"; off: {Names(report.Disabled)}" : "")}");
+            + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for: {Names(report.MatchedNothing)}" : "")}{(report.DecidedNothing.Count > 0 ? $"; undecided throughout: {Names(report.DecidedNothing)}" : "")}{(report.Disabled.Count > 0 ? $"; off: {Names(report.Disabled)}" : "")}");
     }
 
     private string Names(IReadOnlyList<string> rules) => verbose || rules.Count <= MostNames + 1

@@ -24,7 +24,7 @@ internal sealed class Binder
     {
         var bound = expression switch
         {
-            Expression.Literal l => new Bound(l, l.Type, _ => l.Value, NameSet.None),
+            Expression.Literal l => new Bound(l, l.Type, _ => l.Value, NameSet.None) { Unit = l.Type == FactType.Share ? Quantities.Unit.Percent : null },
             Expression.Name n => Name(n),
             Expression.Column c => Column(c),
             Expression.Call c => functions.Bind(c),

@@ -37,6 +37,16 @@ internal static class ExpressionHelp
             return "`±` follows the right side of a comparison: `a ~ b ± 5 %`";
         }
 
+        if (current.Is("%"))
+        {
+            return "the unit stands in quotes: `x.unit = '%'`";
+        }
+
+        if (before.Is("is") && (current.Is("not") || current.Text is "null" or "missing" or "empty"))
+        {
+            return NoNull;
+        }
+
         if (before.Kind == LexemeKind.Name && Words.TryGetValue(before.Text, out var help) && current.Kind == LexemeKind.Name)
         {
             return help;
@@ -77,6 +87,17 @@ internal static class ExpressionHelp
 
     /// <summary>What may have been meant by a name that stands for nothing.</summary>
     public static string? ForName(string name) => Constants.GetValueOrDefault(name) ?? Words.GetValueOrDefault(name);
+
+    /// <summary>What may have been meant by a function that there is not; null where its spelling tells more.</summary>
+    public static string? ForFunction(string name) => name.ToLowerInvariant() switch
+    {
+        "round" or "rounded" => "`a ~ b` compares within the written precision; `rounds_to(a, written)` asks for the last written digit",
+        "avg" or "average" => "write `mean(…)`",
+        "len" or "length" or "size" => "rows are counted with `count(…)`",
+        "isnull" or "is_null" or "defined" => "write `exists(x)`",
+        "lower" or "upper" or "trim" => "write `folded(text)`",
+        _ => null,
+    };
 
     /// <summary>What may have been meant by a character that means nothing.</summary>
     public static string? ForCharacter(char c) => c switch

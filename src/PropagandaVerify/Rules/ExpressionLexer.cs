@@ -43,11 +43,11 @@ internal sealed class ExpressionError(string code, int start, int end, string me
 /// <summary>Cuts an expression into lexemes.</summary>
 internal static class ExpressionLexer
 {
-    private static readonly string[] Operators = ["..", "<=", ">=", "!=", "=<", "=>", "==", "<>", "&&", "||", "≥", "≤", "≠", "−", "–", "¬", "!", "+", "-", "*", "/", "×", "÷", "(", ")", ",", ".", "=", "<", ">", "~", "±", "%", ":", "[", "]"];
+    private static readonly string[] Operators = ["..", "+/-", "+-", "<=", ">=", "!=", "=<", "=>", "==", "<>", "&&", "||", "≥", "≤", "≠", "−", "–", "¬", "!", "+", "-", "*", "/", "×", "÷", "(", ")", ",", ".", "=", "<", ">", "~", "±", "%", ":", "[", "]"];
 
     private static readonly Dictionary<string, string> Mistaken = new()
     {
-        ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/", ["≥"] = ">=", ["≤"] = "<=", ["≠"] = "!=", ["−"] = "-", ["–"] = "-", ["!"] = "not", ["¬"] = "not",
+        ["+-"] = "±", ["+/-"] = "±", ["=<"] = "<=", ["=>"] = ">=", ["=="] = "=", ["<>"] = "!=", ["&&"] = "and", ["||"] = "or", ["×"] = "*", ["÷"] = "/", ["≥"] = ">=", ["≤"] = "<=", ["≠"] = "!=", ["−"] = "-", ["–"] = "-", ["!"] = "not", ["¬"] = "not",
     };
 
     /// <summary>Cuts a text up; what is written in another way than here is read as it is meant, and noted in <paramref name="errors"/>.</summary>
@@ -172,7 +172,7 @@ internal static class ExpressionLexer
         var digits = text[start..end].Replace("_", "", StringComparison.Ordinal);
         if (!isGroup && digits.Length > 1 && digits[0] == '0' && digits[1] != '.')
         {
-            errors.Add(new ExpressionError("R010", start, end, "a number does not begin with 0", $"a code is text and stands in quotes: `'{text[start..end]}'`"));
+            errors.Add(new ExpressionError("R010", start, end, "a number does not begin with 0", start > 0 && text[start - 1] == '/' ? "a date is written `2020-01-31`" : $"a code is text and stands in quotes: `'{text[start..end]}'`"));
         }
 
         return new Lexeme(LexemeKind.Number, digits, start, end);

@@ -55,7 +55,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         }
 
         var function = Array.Find(Functions, f => f.Name == call.Function)
-            ?? throw new RuleError("R014", call.NameSpan, $"unknown function `{call.Function}`", Spelling.Nearest(call.Function, Names) is { } near ? $"did you mean `{near}`?" : $"functions: {string.Join(", ", Names)}");
+            ?? throw new RuleError("R014", call.NameSpan, $"unknown function `{call.Function}`", ExpressionHelp.ForFunction(call.Function) ?? (Spelling.Nearest(call.Function, Names) is { } near ? $"did you mean `{near}`?" : $"functions: {string.Join(", ", Names)}"));
         if (call.Arguments.Count != function.Parameters.Count)
         {
             throw new RuleError("R016", call.Span, $"`{function.Name}` takes {function.Parameters.Count} value{(function.Parameters.Count == 1 ? "" : "s")}, not {call.Arguments.Count}", function.Form);

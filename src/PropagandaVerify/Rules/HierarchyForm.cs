@@ -18,7 +18,7 @@ internal static class HierarchyForm
         "hierarchy", "Each item with children in a code list is the sum of them.",
         [
             FormKeys.On, FormKeys.Of("value", "The column of the values.", isRequired: true), FormKeys.Of("item", "The column that names the item.", isRequired: true),
-            FormKeys.List("by", "The other columns that name a row: [period]."), FormKeys.Inner("codelist", "The relation of codes and its columns.", Codes, isRequired: true),
+            FormKeys.List("by", "The other columns that name a row: [period]; those of the dataset's declaration unless said."), FormKeys.Inner("codelist", "The relation of codes and its columns.", Codes, isRequired: true),
             FormKeys.Choice("missing", "How missing rows count, in the words of VTL; non_null unless said.", NonNull, "non_zero", "partial_null", "partial_zero", "always_null", "always_zero"),
             FormKeys.Tolerance, FormKeys.Unmatched,
         ],
@@ -27,7 +27,7 @@ internal static class HierarchyForm
     private static FormResult Lower(ShortForm form)
     {
         var on = form.Relation("on");
-        var (item, by) = (form.OnlyColumn("item"), form.Has("by") ? form.Columns("by") : []);
+        var (item, by) = (form.OnlyColumn("item"), form.Has("by") ? form.Columns("by") : form.DeclaredKey(on.Relation.Text).Where(k => k != form.Text("item")).Select(k => new FormKey(k, on.Relation.Span, new Expression.Name(on.Relation.Span, k))).ToList());
         var codes = form.Inner("codelist") ?? throw form.Wrong(null, "R002", "`hierarchy` has no `codelist`", "write `codelist: {on: nace, child: code, parent: parent}`");
         var (list, child, parent) = (codes.Relation("on"), codes.OnlyColumn("child"), codes.OnlyColumn("parent"));
         var mode = form.Word("missing") ?? NonNull;

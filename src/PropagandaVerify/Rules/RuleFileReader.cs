@@ -151,7 +151,7 @@ public sealed class RuleFileReader
             {
                 OnlyKeys(facets, RuleKeys.Column);
                 OnlyShape<YamlNode.Scalar>(facets["unit"], "unit", "a text", "write `unit: EUR`");
-                columns[column.Key.Value] = new ColumnDeclaration(OneOf(facets["type"], RuleKeys.ColumnTypes), facets.Text("unit"));
+                columns[column.Key.Value] = new ColumnDeclaration(OneOf(facets["type"], RuleKeys.ColumnTypes), UnitOf(facets["unit"]));
             }
             else
             {
@@ -160,6 +160,17 @@ public sealed class RuleFileReader
         }
 
         return new DatasetDeclaration { Name = entry.Key.Value, Path = path.Value, Key = key, Columns = columns, Declared = (Source, path.Span), Spans = spans };
+    }
+
+    // Drafts name currencies by their codes, so a sign would agree with nothing.
+    private string? UnitOf(YamlNode? node)
+    {
+        if (node is YamlNode.Scalar { Value: var unit } && unit.Any(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol))
+        {
+            Report(node.Span, "R001", $"`{unit}` is no unit", "write the code of the currency, such as EUR; a column of thousands is declared in units, or compared as `1000 * x`");
+        }
+
+        return (node as YamlNode.Scalar)?.Value;
     }
 
     internal string? OneOf(YamlNode? node, KeyShape.Choice choice)
@@ -172,7 +183,7 @@ public sealed class RuleFileReader
 
         if (node is YamlNode.Scalar scalar && !choice.Words.Contains(scalar.Value))
         {
-            Report(scalar.Span, "R001", $"`{scalar.Value}` is none of {string.Join(", ", choice.Words)}", Suggestion(scalar.Value, choice.Words));
+            Report(scalar.Span, "R001", $"`{scalar.Value}` is none of {string.Join(", ", choice.Words)}", ReferenceEquals(choice, RuleKeys.Severities) && scalar.Value is "off" or "none" or "ignore" ? "a rule is turned off with `enabled: false`, or from another file with `disable`" : Suggestion(scalar.Value, choice.Words));
             return null;
         }
 
@@ -197,7 +208,7 @@ public sealed class RuleFileReader
                 continue;
             }
 
-            var help = key.Value.Contains(')') || key.Value.Contains(' ') ? Comma
+            var help = key.Value.All(char.IsAsciiDigit) ? "a comma parts the entries of a `{…}` mapping; a number takes a decimal point" : key.Value.Contains(')') || key.Value.Contains(' ') ? Comma
                 : ReferenceEquals(table, RuleKeys.File) && RuleKeys.AnyRule.Accepts(key.Value) ? "it belongs to a rule: indent it as far as the keys of that rule"
                 : Suggestion(key.Value, table.Names);
             Report(key.Span, "R001", $"unknown key `{key.Value}` in {table.What}", help);

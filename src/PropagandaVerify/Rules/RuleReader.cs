@@ -42,7 +42,13 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(id.Span, "R001", $"`{id.Value}` is no rule id", "name the defect in lower case with hyphens, such as `part-exceeds-its-total`");
         }
 
-        var form = map["check"] is null ? map.Entries.Where(e => ShortForms.Find(e.Key.Value) is not null).ToList() : [];
+        var form = map.Entries.Where(e => ShortForms.Find(e.Key.Value) is not null).ToList();
+        if (form.Count == 0 && file.Mistakes > before && map["for"] is null && map["check"] is null)
+        {
+            // A form that is misspelt was told; what is missing beside it would only follow from that.
+            return null;
+        }
+
         if (form.Count > 1)
         {
             file.Report(form[1].Key.Span, "R001", $"a rule has one short form, not `{form[0].Key.Value}` and `{form[1].Key.Value}`", "write two rules");

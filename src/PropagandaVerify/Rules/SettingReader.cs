@@ -21,7 +21,8 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
 
         if (map["override"] is YamlNode.Mapping overrides)
         {
-            settings.AddRange(overrides.Entries.Select(Override).OfType<RuleSetting>());
+            // What is said of one rule goes over what is said of its tag, wherever it stands.
+            settings.AddRange(overrides.Entries.Select(Override).OfType<RuleSetting>().OrderBy(s => !s.IsOfTag));
         }
         else if (map["override"] is { } other)
         {

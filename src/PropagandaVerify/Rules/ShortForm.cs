@@ -72,7 +72,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
         if (map[key] is not YamlNode.Mapping inner)
         {
-            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", keys.Names)}, not {map[key]!.Shape}", null);
+            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", keys.Names)}, not {map[key]!.Shape}", $"write `{key}: {{{keys.Keys[0].Name}: …}}`");
         }
 
         file.OnlyKeys(inner, keys);
@@ -92,7 +92,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         var (side, condition) = Parsed(key, s => ExpressionParser.ParseSide(s.Value, s.Place, file.Limits));
         return side is Expression.Column column
             ? new FormSide(column.Owner, column, condition)
-            : throw Wrong(key, "R001", $"`{key}` names a column of a relation", $"write `{key}: regions.cases`");
+            : throw Wrong(key, "R001", $"`{key}` names a column of a relation", side is Expression.Name bare ? $"write `{key}: {bare.Text}.COLUMN`" : $"write `{key}: regions.cases`");
     }
 
     /// <summary>An expression over the columns of one row, which it names bare.</summary>
@@ -103,6 +103,11 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     /// <summary>A pair of bounds such as <c>0..100</c>.</summary>
     public (Expression Low, Expression High) Bounds(string key, string row)
     {
+        if (map[key] is YamlNode.Scalar bounds && !bounds.Value.Contains("..", StringComparison.Ordinal))
+        {
+            throw Wrong(key, "R010", $"`{key}` has two bounds", "write `0..100`");
+        }
+
         var (low, high) = Parsed(key, s => ExpressionParser.ParseRange(s.Value, s.Place, file.Limits));
         return (Qualified(low, row), Qualified(high, row));
     }

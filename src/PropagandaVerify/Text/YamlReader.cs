@@ -126,7 +126,7 @@ internal static class YamlReader
                 items.Add(Node(parser, depth + 1));
             }
 
-            return new YamlNode.Sequence(SpanOf(start).Through(SpanOf(parser.Current!)), items);
+            return new YamlNode.Sequence(Whole(start, start.Style == SequenceStyle.Flow, parser.Current!), items);
         }
 
         private YamlNode.Mapping Mapping(Parser parser, MappingStart start, int depth)
@@ -149,7 +149,7 @@ internal static class YamlReader
                 entries.Add(new YamlNode.Entry(key, Node(parser, depth + 1)));
             }
 
-            return new YamlNode.Mapping(SpanOf(start).Through(SpanOf(parser.Current!)), entries);
+            return new YamlNode.Mapping(Whole(start, start.Style == MappingStyle.Flow, parser.Current!), entries);
         }
 
         // Few keys are compared one by one; many are hashed, so that a file of a hundred thousand takes no square of time.
@@ -186,6 +186,13 @@ internal static class YamlReader
             var span = SpanOf(scalar);
             var quoted = scalar.Style is ScalarStyle.SingleQuoted or ScalarStyle.DoubleQuoted;
             return new YamlNode.Scalar(span, scalar.Value, quoted || scalar.Style is ScalarStyle.Literal or ScalarStyle.Folded, new ScalarPlaces(source.Text, scalar.Value, scalar.Style, span));
+        }
+
+        // The parser leaves the closing bracket out.
+        private TextSpan Whole(ParsingEvent start, bool isFlow, ParsingEvent end)
+        {
+            var span = SpanOf(start).Through(SpanOf(end));
+            return isFlow && span.End < source.Text.Length && source.Text[span.End] is '}' or ']' ? span with { End = span.End + 1 } : span;
         }
 
         private TextSpan SpanOf(ParsingEvent e)

@@ -5,6 +5,17 @@ namespace PropagandaVerify.Tests.Text;
 public class YamlReaderTests
 {
     [Theory]
+    [InlineData("a: {b: {c: d}}\ne: f\n", "{b: {c: d}}", "{c: d}")]
+    [InlineData("a: {b: {c: [d]}, x: y}\n", "{b: {c: [d]}, x: y}", "{c: [d]}")]
+    public void A_mapping_in_braces_reaches_to_its_own_brace(string yaml, string outer, string inner)
+    {
+        var source = new Source("x.yaml", yaml);
+        var mapping = (YamlNode.Mapping)((YamlNode.Mapping)YamlReader.Read(source, Limits.Default).Root!)["a"]!;
+        source.TextOf(mapping.Span).ShouldBe(outer);
+        source.TextOf(mapping["b"]!.Span).ShouldBe(inner);
+    }
+
+    [Theory]
     [InlineData("a: total.value\n", "value")]
     [InlineData("a: 'it''s total.value'\n", "value")]
     [InlineData("a: \"x \\\" total.value\"\n", "value")]

@@ -28,9 +28,6 @@ internal static class FormWords
     /// <summary>Columns with their names and values: <c>start 2020-03-01, end 2020-02-01</c>.</summary>
     public static IReadOnlyList<(string Text, Expression? Expression)> Named(IEnumerable<Expression.Column> columns) => Listed(columns.Select(c => ($"{c.Path} ", (Expression)c)));
 
-    /// <summary>An expression as its author wrote it, without the row that the form supplied.</summary>
-    public static string Bare(Expression expression, string row) => ExpressionText.Of(expression.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == row ? new Expression.Name(column.Span, column.Path) : null));
-
     private static List<(string Text, Expression? Expression)> Listed(IEnumerable<(string Text, Expression Value)> values)
     {
         var parts = new List<(string, Expression?)>();

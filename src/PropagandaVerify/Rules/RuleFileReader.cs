@@ -37,6 +37,7 @@ public sealed class RuleFileReader
 
     internal IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
+    /// <summary>The file with all that is sound in it; a shipped one is marked as such.</summary>
     public static RuleFile Read(Source source, Limits limits, bool isShipped = false) => new RuleFileReader(source, limits, isShipped).Read();
 
     private RuleFile Read()

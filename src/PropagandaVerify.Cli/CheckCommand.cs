@@ -32,9 +32,9 @@ internal static class CheckCommand
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
-        if (explain is not null && (fix || profile || format != "text"))
+        if (explain is not null && (fix || profile || strict || format != "text"))
         {
-            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile and --format json");
+            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict and --format json");
             return ExitCode.Usage;
         }
 

@@ -26,7 +26,25 @@ internal static class Configuration
         var here = Directory.GetCurrentDirectory();
         return configured
             ?? Above(folder, at => Path.Exists(Path.Combine(at, ".git")))
-            ?? ((folder + Path.DirectorySeparatorChar).StartsWith(here + Path.DirectorySeparatorChar, StringComparison.Ordinal) ? here : folder);
+            ?? (IsBelow(folder, here) ? here : folder);
+    }
+
+    /// <summary>Whether a path is a folder or lies in it.</summary>
+    public static bool IsBelow(string path, string folder) => (path + Path.DirectorySeparatorChar).StartsWith(folder.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The full path with every link on its way followed.</summary>
+    public static string Real(string path)
+    {
+        var full = Path.GetFullPath(path);
+        var real = Path.GetPathRoot(full)!;
+        foreach (var part in full[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            var next = Path.Combine(real, part);
+            FileSystemInfo? entry = Directory.Exists(next) ? new DirectoryInfo(next) : File.Exists(next) ? new FileInfo(next) : null;
+            real = entry?.ResolveLinkTarget(returnFinalTarget: true)?.FullName ?? next;
+        }
+
+        return real;
     }
 
     private static string? Above(string folder, Func<string, bool> holds)

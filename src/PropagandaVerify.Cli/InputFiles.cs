@@ -7,6 +7,7 @@ namespace PropagandaVerify.Cli;
 internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 {
     private readonly Dictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
+    private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
     {
@@ -20,7 +21,9 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return Open(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? limits.MaxDatasetBytes : limits.MaxDraftBytes);
     }
 
-    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) => Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
+    /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
+    public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
+        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
 
     /// <summary>A path that a rules file names, relative to the working folder.</summary>
     public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
@@ -43,12 +46,23 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>What a rules file extends by path. A pack may come from anywhere, so it reaches no file outside the folder that the run is about.</summary>
     public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Pack(string path, Source rulesFile)
     {
+        if (Outside(path, rulesFile) is { } outside)
+        {
+            return [(null, outside)];
+        }
+
+        var found = Found(PathOf(path, rulesFile));
+        brought.UnionWith(found.Select(f => f.Source).OfType<Source>());
+        return found;
+    }
+
+    private static Diagnostic? Outside(string path, Source rulesFile)
+    {
         var folder = Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!;
-        var full = Path.GetFullPath(Path.Combine(folder, path));
         var root = Configuration.RootOf(folder);
-        return Path.IsPathRooted(path) || !(full + Path.DirectorySeparatorChar).StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
-            ? [(null, Diagnostic.OfFile(path, "R027", DiagnosticKind.Configuration, $"it lies outside {root}", $"only files below that folder are read; a `{Configuration.FileName}` in a folder above widens it"))]
-            : Found(Path.GetRelativePath(".", full));
+        return Path.IsPathRooted(path) || !Configuration.IsBelow(Configuration.Real(Path.Combine(folder, path)), Configuration.Real(root))
+            ? Diagnostic.OfFile(path, "R027", DiagnosticKind.Configuration, $"it lies outside {root}", $"only files below that folder are read; a `{Configuration.FileName}` in a folder above widens it")
+            : null;
     }
 
     // The rules files of a folder, without their tests, in the order of their names.

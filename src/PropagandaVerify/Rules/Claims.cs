@@ -13,6 +13,9 @@ internal sealed record Claim(string Term, Expression? Source, Interval Range, Va
 {
     public Unit Unit { get; init; }
 
+    /// <summary>Whether it denies an order. An order of vague figures asks whether it can hold, its denial whether it cannot, which is more.</summary>
+    public bool IsDenied { get; init; }
+
     /// <summary>Whether both cannot be, as far as can be told from constants alone.</summary>
     public bool Excludes(Claim other)
     {
@@ -48,7 +51,7 @@ internal sealed record Claim(string Term, Expression? Source, Interval Range, Va
     }
 }
 
-/// <summary>Reads conditions as claims about terms that are compared with constants; <c>let</c> and <c>params</c> are followed.</summary>
+/// <summary>Reads conditions as claims about terms that are compared with constants; <c>let</c> is followed.</summary>
 internal sealed class Claims(Rule rule, IReadOnlyDictionary<Expression, Bound> bound, Scope scope)
 {
     private const int LongestTerm = 500;
@@ -78,10 +81,10 @@ internal sealed class Claims(Rule rule, IReadOnlyDictionary<Expression, Bound> b
             case Expression.Unary { Operator: "not" } not:
                 return Of(not.Operand, !denied);
             case Expression.Comparison { Tolerance: null, Operator: not "~" } c when Constant(c.Right) is { } right:
-                return Compared(c.Left, denied ? Denied[c.Operator] : c.Operator, right, condition);
+                return Compared(c.Left, denied ? Denied[c.Operator] : c.Operator, right, condition).Select(claim => claim with { IsDenied = denied });
             case Expression.Comparison { Tolerance: null, Operator: not "~" } c when Constant(c.Left) is { } left:
                 var op = denied ? Denied[c.Operator] : c.Operator;
-                return Compared(c.Right, Turned.GetValueOrDefault(op, op), left, condition);
+                return Compared(c.Right, Turned.GetValueOrDefault(op, op), left, condition).Select(claim => claim with { IsDenied = denied });
             case Expression.Within { High: { } high } w when !denied && Constant(w.Low) is { } low && Constant(high) is { } top:
                 return Compared(w.Operand, ">=", low, condition).Concat(Compared(w.Operand, "<=", top, condition));
             case Expression.Call { Function: "exists", Arguments: [Expression.Name group] } when scope.Group(group.Text) is not null:
@@ -149,11 +152,12 @@ internal sealed class Claims(Rule rule, IReadOnlyDictionary<Expression, Bound> b
         var other => other.ToString(),
     };
 
-    /// <summary>What a name of <c>let</c> or <c>params</c> stands for; anything else as it is.</summary>
+    /// <summary>What a name of <c>let</c> stands for; anything else as it is.</summary>
     public Expression Unfold(Expression expression) =>
         expression is Expression.Name name && NamedBy(name.Text) is { } named ? Unfold(named) : expression;
 
-    private Expression? NamedBy(string name) => rule.Lets.Concat(rule.Params).FirstOrDefault(l => l.Name == name)?.Expression;
+    // What `params` name another file may set, so nothing is certain of it.
+    private Expression? NamedBy(string name) => rule.Lets.FirstOrDefault(l => l.Name == name)?.Expression;
 
     private bool IsConstant(Expression expression) => expression switch
     {

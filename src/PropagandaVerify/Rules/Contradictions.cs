@@ -192,7 +192,7 @@ internal sealed class Contradictions
         }
 
         var support = own.Select(c => (Claims.Known(c.Term) is { } k ? given.Append(k) : given).FirstOrDefault(g => g.Implies(c))).ToList();
-        if (own.Count == 0 || support.Contains(null))
+        if (own.Count == 0 || support.Contains(null) || own.Any(c => c.IsDenied && c.Value is null))
         {
             return Fate.Open;
         }

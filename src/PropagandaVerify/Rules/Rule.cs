@@ -34,6 +34,9 @@ public sealed record Rule
     /// <summary>The short form that it is written in; null for a rule in the core language.</summary>
     public string? Form { get; init; }
 
+    /// <summary>Whether a part of a short form says how grave it is by itself, whatever the rule says.</summary>
+    internal bool HasOwnSeverity { get; init; }
+
     /// <summary>The rules that a short form adds under the same id, such as those about keys that only one side has.</summary>
     internal IReadOnlyList<Rule> Further { get; init; } = [];
 
@@ -67,7 +70,7 @@ public sealed record Rule
             IsEnabled = setting.IsEnabled ?? IsEnabled,
             Severity = severity,
             Params = Replaced(this),
-            Further = [.. Further.Select(f => f with { Severity = f.Severity == Severity ? severity : f.Severity, Params = Replaced(f) })],
+            Further = [.. Further.Select(f => f with { Severity = f.HasOwnSeverity ? f.Severity : severity, Params = Replaced(f) })],
             Derivations = [.. Derivations.Select(d => d with { Params = Replaced(d) })],
         };
     }

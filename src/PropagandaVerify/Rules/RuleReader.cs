@@ -114,7 +114,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 RepairWords = words,
                 Blocks = Expressions("blocks"),
                 Messages = map["message"] is null ? first.Messages : Messages(Message()),
-                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity })],
+                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
         }

@@ -17,7 +17,7 @@ internal static class RulesLintCommand
             var named = parsed.GetValue(paths) ?? [];
             IReadOnlyList<RuleFile> own = named.Length > 0 ? [.. SharedOptions.RulePaths(named).SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
-            own = files.Brought(RulePacks.Of(own, files.Pack, Limits.Default), own);
+            own = files.Brought(RulePacks.Of(own, files.Pack, Limits.Default, SharedOptions.Besides(files)), own);
             var mistakes = own.SelectMany(f => Mistakes(f, files)).Distinct().ToList();
             var notes = own.SelectMany(RuleLint.Of).ToList();
             console.Write(mistakes);
@@ -29,10 +29,10 @@ internal static class RulesLintCommand
         return command;
     }
 
-    // Every rule is read for its meaning, those that are off too; what a file extends stands behind it.
-    private static IEnumerable<Diagnostic> Mistakes(RuleFile file, InputFiles files)
+    /// <summary>What is wrong with a file. Every rule is read for its meaning, those that are off too; what the file extends stands behind it.</summary>
+    public static IEnumerable<Diagnostic> Mistakes(RuleFile file, InputFiles files)
     {
-        var packs = RulePacks.Of([file], files.Pack, Limits.Default);
+        var packs = RulePacks.Of([file], files.Pack, Limits.Default, SharedOptions.Besides(files));
         var on = packs.Written.Select(f => f.Alone with { Rules = [.. f.Rules.Select(r => r with { IsEnabled = true })] }).ToList();
         var verifier = new Verifier(new VerifierOptions { RuleFiles = on, UseShippedRules = false, Open = files.Dataset });
         return packs.AllDiagnostics.Concat(verifier.Verify([]).Diagnostics.Where(d => d.Kind == DiagnosticKind.Configuration));

@@ -25,7 +25,7 @@ internal sealed class RulesTest
         IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
 
         // What a file extends comes with it, save the shipped packs; its relations are there for this one's rules.
-        var packs = RulePacks.Of(tested, files.Pack, Limits.Default);
+        var packs = RulePacks.Of(tested, files.Pack, Limits.Default, SharedOptions.Besides(files));
         tested = files.Brought(packs, tested);
         settings = packs.Diagnostics;
         watched = [.. FilesOf([.. paths, .. packs.Written.Where(f => !ShippedRules.Files.Contains(f)).Select(f => f.Source.Path)]).Distinct()];
@@ -67,7 +67,7 @@ internal sealed class RulesTest
 
         var uncovered = coverage ? Coverage(all, results) : 0;
         var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
-        console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
+        console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at or decide" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
         return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Any(d => d.Kind != DiagnosticKind.Note)) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
 
@@ -138,7 +138,5 @@ internal sealed class RulesTest
         Rules = [.. file.Rules.Where(r => r.Id.Contains(text, StringComparison.Ordinal) || r.Tags.Any(t => t.Contains(text, StringComparison.Ordinal)))],
     };
 
-    private IEnumerable<Diagnostic> Meaning(RuleFile file) => file.Rules.All(r => r.Examples.Count > 0)
-        ? []
-        : new Verifier(new VerifierOptions { RuleFiles = [file.Alone], UseShippedRules = false, Open = files.Dataset }).Verify([]).Diagnostics.Where(d => d.Kind == DiagnosticKind.Configuration);
+    private IEnumerable<Diagnostic> Meaning(RuleFile file) => file.Rules.All(r => r.Examples.Count > 0) ? [] : RulesLintCommand.Mistakes(file, files).Except(file.Diagnostics).Except(settings);
 }

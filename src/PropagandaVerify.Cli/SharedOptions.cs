@@ -70,12 +70,15 @@ internal sealed class SharedOptions
     {
         if (paths.Length > 0)
         {
-            return RulePacks.Of([.. RulePaths(paths).SelectMany(files.Rules)], files.Pack, Limits.Default);
+            return RulePacks.Of([.. RulePaths(paths).SelectMany(files.Rules)], files.Pack, Limits.Default, Besides(files));
         }
 
         var configuration = Configuration.Read(null, without: false, files);
         return RulePacks.Of([.. configuration.Any(c => c.SaysWhatItExtends) ? [] : ShippedRules.Files, .. configuration], files.Pack, Limits.Default);
     }
+
+    /// <summary>What a run has beside the files named, so that these may speak of it: the shipped packs and the configuration.</summary>
+    public static IReadOnlyList<RuleFile> Besides(InputFiles files) => [.. ShippedRules.Files, .. RulePacks.Of(Configuration.Read(null, without: false, files), files.Pack, Limits.Default).Written];
 
     /// <summary>The rules files among paths, each once; <c>*.yaml</c> names the tests beside them too.</summary>
     public static IReadOnlyList<string> RulePaths(IEnumerable<string> paths) => [.. paths.Select(p => TestFileReader.RulesOf(p) ?? p).DistinctBy(Path.GetFullPath)];

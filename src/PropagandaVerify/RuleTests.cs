@@ -12,7 +12,7 @@ namespace PropagandaVerify;
 /// <param name="Got">What happened; equal to <paramref name="Wanted"/> when it passed.</param>
 /// <param name="Place">Where the example stands.</param>
 /// <param name="Trouble">What kept the rule from being evaluated at all; null when it was.</param>
-/// <param name="IsIdle">Whether the rule found nothing to look at in it.</param>
+/// <param name="IsIdle">Whether the rule found nothing to look at in it, or could decide about none of it.</param>
 public sealed record ExampleResult(Rule Rule, RuleExample Example, string Wanted, string Got, Diagnostic Place, Diagnostic? Trouble, bool IsIdle)
 {
     public bool Passed => Wanted == Got;
@@ -66,7 +66,7 @@ public static class RuleTests
 
         // A key that stands twice is what some examples are about.
         var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != CsvTable.RepeatedKey);
-        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0) { Made = Made(report) };
+        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0 || report.DecidedNothing.Count > 0) { Made = Made(report) };
     }
 
     private static IEnumerable<string> RelationsOf(Rule rule) => rule.Further.Prepend(rule).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));

@@ -23,6 +23,11 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
     /// <summary>Reads a table; a record that does not fit its header is a diagnostic, the others go on.</summary>
     public static (CsvTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits)
     {
+        if (string.IsNullOrWhiteSpace(source.Text))
+        {
+            return (null, [Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns")]);
+        }
+
         var diagnostics = new List<Diagnostic>();
         var records = new List<CsvRecord>();
         var reader = new CsvRecords(source);
@@ -136,7 +141,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
             "number" => CellType.Number,
             "date" => CellType.Date,
             "text" => CellType.Text,
-            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : CellType.Text,
+            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
         };
         return new TableColumn(name, type, decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null);
     }

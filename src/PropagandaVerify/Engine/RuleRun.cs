@@ -18,6 +18,7 @@ internal sealed class RuleRun
     private readonly Ledger ledger;
     private readonly Limits limits;
     private readonly Frame frame;
+    private readonly HashSet<(RowGroup, int, bool)> accounted = [];
 
     public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null, RowFactory? rows = null)
     {
@@ -199,6 +200,11 @@ internal sealed class RuleRun
             return null;
         }
 
+        if (!ledger.HasConflicts)
+        {
+            return null;
+        }
+
         foreach (var use in rule.Figures)
         {
             var rows = use.IsGroup ? frame.Groups[use.Slot].Rows : [frame.Rows[use.Slot]];
@@ -309,6 +315,12 @@ internal sealed class RuleRun
     {
         foreach (var use in rule.Figures)
         {
+            // Tuples that share a group account for its figures once.
+            if (use.IsGroup && !accounted.Add((outcome.Frame.Groups[use.Slot], use.Column, outcome.Verdict == Verdict.Undecidable)))
+            {
+                continue;
+            }
+
             var rows = use.IsGroup ? outcome.Frame.Groups[use.Slot].Rows : [outcome.Frame.Rows[use.Slot]];
             foreach (var figure in rows.Select(r => r.FigureOf(use.Column)).Where(f => f != Row.NoFigure))
             {

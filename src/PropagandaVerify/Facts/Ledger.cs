@@ -62,6 +62,8 @@ public sealed class Ledger
         }
     }
 
+    internal bool HasConflicts => conflicts.Count > 0;
+
     /// <summary>Why no rule may build on a figure; null when one may.</summary>
     internal string? ConflictOf(int figure) => conflicts.GetValueOrDefault(figure);
 

@@ -106,6 +106,9 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         }
     }
 
+    // Of a group of thousands a report points at the first.
+    private const int MostMarked = 1_000;
+
     // The marks of the rule in their order; without marks, the rows of `for`.
     private static IEnumerable<RelatedPlace> Places(Outcome outcome)
     {
@@ -117,7 +120,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             var name = outcome.Rule.Names[owner];
             var column = path is null ? -1 : name.Schema.IndexOf(path);
             var rows = name.IsGroup ? outcome.Frame.Groups[name.Slot].Rows : [outcome.Frame.Rows[name.Slot]];
-            foreach (var row in rows)
+            foreach (var row in rows.Take(MostMarked))
             {
                 if ((column < 0 ? row.Place : row.PlaceOf(column)) is { } place)
                 {

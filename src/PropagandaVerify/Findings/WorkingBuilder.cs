@@ -10,6 +10,9 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 {
     private const int MostTerms = 12;
 
+    // Of a group of thousands nobody reads each.
+    private const int MostOperands = 1_000;
+
     public Working Build()
     {
         if (outcome.Judgement is not { Comparison: Expression.Comparison or Expression.Within or Expression.Call } judgement)
@@ -50,7 +53,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
             working = working with { Difference = difference.ToDecimal(), Allowed = allowed?.ToDecimal() };
         }
-        else if (judgement is { Left: Value.Date { Period: var first }, Right: Value.Date { Period: var second } })
+        else if (judgement is { Comparison: not Expression.Comparison { Operator: "=" or "!=" }, Left: Value.Date { Period: var first }, Right: Value.Date { Period: var second } })
         {
             steps.Add($"{format.Of(first)} {(first.Start > second.End ? ">" : first.End < second.Start ? "<" : "≤")} {format.Of(second)}");
         }
@@ -119,7 +122,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         switch (expression)
         {
             case Expression.Call { Function: "sum", Arguments: [var term] } call when Terms(term) is { Count: > 1 } terms && Evaluated(call) is Value.Number sum:
-                steps.Add($"{string.Join(" + ", Shortened(terms))} = {format.Of(sum.Quantity)}");
+                steps.Add($"{string.Join(" + ", terms)} = {format.Of(sum.Quantity)}");
                 break;
             case Expression.Binary { Operator: "+" or "-" } chain when Evaluated(chain) is Value.Number total:
                 steps.Add($"{Chain(chain)} = {Spread(total.Quantity)}");
@@ -173,16 +176,17 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
     private List<string> Terms(Expression term)
     {
-        var terms = new List<string>();
-        foreach (var (_, quantity, _) in Members(term))
+        var members = Members(term).ToList();
+        var isOneScale = members.Select(m => m.Quantity.Scale).Distinct().Count() == 1;
+        var shown = members.Count <= MostTerms ? members : [.. members.Take(MostTerms - 2), members[^1]];
+        var terms = shown.ConvertAll(m => format.Number(m.Quantity.Value / (m.Quantity.Scale == 0 ? 1 : m.Quantity.Scale)) + (m.Quantity.Scale == 1 || isOneScale ? "" : $"\u00A0({format.Of(m.Quantity)})"));
+        if (shown.Count < members.Count)
         {
-            terms.Add(format.Number(quantity.Value / (quantity.Scale == 0 ? 1 : quantity.Scale)) + (quantity.Scale == 1 || SameScale(term) ? "" : $"\u00A0({format.Of(quantity)})"));
+            terms.Insert(terms.Count - 1, "…");
         }
 
         return terms;
     }
-
-    private bool SameScale(Expression term) => Members(term).Select(m => m.Quantity.Scale).Distinct().Count() == 1;
 
     private IEnumerable<(Row Row, Quantity Quantity, int Column)> Members(Expression term)
     {
@@ -198,9 +202,6 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             }
         }
     }
-
-    private static IEnumerable<string> Shortened(List<string> terms) =>
-        terms.Count <= MostTerms ? terms : terms.Take(MostTerms - 2).Append("…").Append(terms[^1]);
 
     private Value? Evaluated(Expression expression)
     {
@@ -228,7 +229,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         {
             var (name, _) = outcome.Rule.Names.First(n => n.Value.IsGroup == use.IsGroup && n.Value.Slot == use.Slot);
             var rows = use.IsGroup ? outcome.Frame.Groups[use.Slot].Rows : [outcome.Frame.Rows[use.Slot]];
-            operands.AddRange(rows.Where(r => r.Values[use.Column] is Value.Number).Select(r => Made($"{name}.{r.Schema.Columns[use.Column].Name}", r.Values[use.Column], r.PlaceOf(use.Column))));
+            operands.AddRange(rows.Where(r => r.Values[use.Column] is Value.Number).Take(MostOperands).Select(r => Made($"{name}.{r.Schema.Columns[use.Column].Name}", r.Values[use.Column], r.PlaceOf(use.Column))));
         }
 
         return operands;

@@ -142,6 +142,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
             "exists" => Value.Of(values.Exists(v => v is not Value.Missing)),
             "all" => All(values),
             "any" => Any(values),
+            "distinct" when values.Count == 0 => new Value.Number(Quantity.Exact(0)),
             _ when values.Count == 0 => new Value.Missing("the group is empty"),
             _ when values.Find(v => v is Value.Missing) is { } missing => missing,
             "distinct" => new Value.Number(Quantity.Exact(values.Distinct(ValueComparer.Instance).Count())),

@@ -165,7 +165,7 @@ internal sealed class Binder
 
         var names = schema.Columns.Select(c => c.Name).ToList();
         var near = Spelling.Nearest(column.Path, names) ?? names.Find(n => n.EndsWith("." + column.Path, StringComparison.Ordinal));
-        throw new RuleError("R013", column.PathSpan, $"`{schema.Name}` has no column `{column.Path}`", near is null ? $"its columns: {string.Join(", ", names)}" : $"did you mean `{near}`?");
+        throw new RuleError("R013", column.PathSpan, $"`{schema.Name}` has no column `{column.Path}`", near is null ? column.Path.Split('-') is [var head, _, ..] && names.Contains(head) ? "put spaces around `-` to subtract" : $"its columns: {string.Join(", ", names)}" : $"did you mean `{near}`?");
     }
 
     private Bound Unary(Expression.Unary unary)

@@ -19,10 +19,10 @@ internal static class Calendar
     public static int Days(DateOnly a, DateOnly b) => b.DayNumber - a.DayNumber;
 
     /// <summary>The full months from one day to another, as ages are counted.</summary>
-    public static int Months(DateOnly a, DateOnly b) => ((b.Year - a.Year) * 12) + b.Month - a.Month - (b.Day < a.Day ? 1 : 0);
+    public static int Months(DateOnly a, DateOnly b) => b < a ? -Months(b, a) : ((b.Year - a.Year) * 12) + b.Month - a.Month - (b.Day < a.Day ? 1 : 0);
 
     /// <summary>The full years from one day to another.</summary>
-    public static int Years(DateOnly a, DateOnly b) => b.Year - a.Year - ((b.Month, b.Day).CompareTo((a.Month, a.Day)) < 0 ? 1 : 0);
+    public static int Years(DateOnly a, DateOnly b) => b < a ? -Years(b, a) : b.Year - a.Year - ((b.Month, b.Day).CompareTo((a.Month, a.Day)) < 0 ? 1 : 0);
 
     /// <summary>A date moved by a duration, forward or back.</summary>
     public static Value Move(Value date, Value duration, int sign) => (date, duration) switch

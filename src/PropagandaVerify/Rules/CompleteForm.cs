@@ -3,6 +3,9 @@ namespace PropagandaVerify.Rules;
 /// <summary><c>complete</c>: cells that must be filled, or every item under each key.</summary>
 internal static class CompleteForm
 {
+    // A name that no table is likely to have.
+    private const string At = "the_row";
+
     public static FormDefinition Definition { get; } = new(
         "complete", "Filled cells, or every item under each key.",
         [
@@ -38,19 +41,16 @@ internal static class CompleteForm
         var (keys, items) = (form.Derived("keys"), form.Derived("items"));
         var derivations = new List<LoweredDerivation> { Distinct(form, on, keys, by) };
         var of = form.Has("of") ? form.Side("of") : null;
-        if (of is null)
-        {
-            derivations.Add(Distinct(form, on, items, [has]));
-        }
-
-        var item = of is null ? form.Column("item", has.Name, has.Span) : form.Column("item", of.Column!);
+        var listed = of is null ? has : new FormKey(of.Column!.Path, of.Column.PathSpan, new Expression.Name(of.Column.PathSpan, of.Column.Path));
+        derivations.Add(Distinct(form, of ?? on, items, [listed]));
+        var item = form.Column("item", listed.Name, listed.Span);
         var rule = new LoweredRule("every")
         {
-            For = [form.Row("key", keys), of is null ? form.Row("item", items) : form.Row("item", of)],
+            For = [form.Row("key", keys), form.Row("item", items)],
             With = [form.Group("row", on, [.. by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Column("key", k.Name, k.Span))), form.Equal(form.Column("row", has.Name, has.Span), item)])],
-            Where = of is null ? null : form.Condition(of, "item"),
+            Where = form.Compose("exists({0})", item),
             Check = form.Compose("exists(row)"),
-            Marks = [form.Column("key", "at", has.Span)],
+            Marks = [form.Column("key", At, has.Span)],
             Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("key", k.Name, k.Span)))), ("has", [(has.Name, null)]), ("item", [("", item)]), ("on", [(on.Relation.Text, null)])),
         };
         return new FormResult([rule], derivations);
@@ -61,6 +61,6 @@ internal static class CompleteForm
         name,
         [form.Row("row", on)],
         [form.Group("alike", on, columns.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))))],
-        form.All(form.Condition(on, "row"), form.Compose("row = first(alike)")),
-        [.. columns.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))), form.Define("at", form.Compose("row"))]);
+        form.All(form.Condition(on, "row"), form.Compose("row = first(alike) or not exists(alike)")),
+        [.. columns.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))), form.Define(At, form.Compose("row"))]);
 }

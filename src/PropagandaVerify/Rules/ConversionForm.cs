@@ -24,11 +24,11 @@ internal static class ConversionForm
             var rate = form.Inner("rate") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
             var (table, value, match) = (rate.Relation("on"), rate.Over("value", "rates"), rate.Keys("match"));
             var quote = rate.Word("quote") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
-            var rates = form.Group("rates", table, match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Qualified(k.Other, "row"))));
-            var keys = match.Select(k => form.Qualified(k.Other, "row")).ToList();
+            var rates = form.Group("rates", table, [.. match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Of(k, "row"))), form.Compose("exists({0})", value)]);
+            var keys = match.Select(k => form.Of(k, "row")).ToList();
             var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to));
             var converted = form.Compose(quote == "to/from" ? "number({0}) * number(rate)" : "number({0}) / number(rate)", from);
-            var alike = form.Group("alike", on, [.. match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row"))), form.Compose("exists({0})", form.Over("from", "alike")), form.Compose("exists({0})", form.Over("to", "alike"))]);
+            var alike = form.Group("alike", on, [.. match.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "row"))), form.Compose("exists({0})", form.Over("from", "alike")), form.Compose("exists({0})", form.Over("to", "alike"))]);
             return new FormResult(
                 new LoweredRule("check")
                 {

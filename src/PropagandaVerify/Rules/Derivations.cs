@@ -41,7 +41,8 @@ internal static class Derivations
             {
                 compiled.Add(rule);
                 schemas.Add(ready.Id, rule.Derived!.Value.Schema);
-                rows[ready.Id] = rule.Tuples;
+                // Conditions may thin a derived relation out as far as may be; only what is surely too much is refused.
+                rows[ready.Id] = Math.Min(rule.Tuples, limits.AssumedDraftRows);
             }
         }
 

@@ -16,7 +16,7 @@ internal static class DraftForm
             var (on, data, match) = (form.Relation("on"), form.Side("against"), form.Keys("match"));
             var value = form.Over("value", "row");
             var known = form.Column("data", data.Column!);
-            Expression Same(FormKey key, string named, string other) => form.Compose("folded({0}) = folded({1})", form.Column(named, key.Name, key.Span), form.Qualified(key.Other, other));
+            Expression Same(FormKey key, string named, string other) => form.Compose("folded({0}) = folded({1})", form.Column(named, key.Name, key.Span), form.Of(key, other));
             var joined = form.All([form.Condition(on, "row"), form.Condition(data, "data"), .. match.Select(k => Same(k, "data", "row"))]);
             var check = new LoweredRule("check")
             {
@@ -25,7 +25,7 @@ internal static class DraftForm
                 Check = form.Compared(value, known, form.OverIfAny("tolerance", "row")),
                 Marks = [.. FormWords.Columns(value), known],
                 Repairs = FormWords.Columns(value),
-                Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Qualified(k.Other, "row")))), ("value", [("", value)]), ("known", [("", known)]), ("dataset", [(data.Relation.Text, null)])),
+                Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Of(k, "row")))), ("value", [("", value)]), ("known", [("", known)]), ("dataset", [(data.Relation.Text, null)])),
             };
             var together = form.Has("together") ? form.Text("together") : on.Relation.Text == "items" ? "list" : null;
             if (together is null)
@@ -44,7 +44,7 @@ internal static class DraftForm
                         Where = form.All(form.Condition(on, "row"), form.Compose("exists(kin)")),
                         Check = form.Compose("exists(found)"),
                         Marks = [new Expression.Name(on.Relation.Span, "row")],
-                        Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Qualified(k.Other, "row")))), ("dataset", [(data.Relation.Text, null)])),
+                        Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Of(k, "row")))), ("dataset", [(data.Relation.Text, null)])),
                         Severity = form.SeverityOf("unmatched") ?? Text.Severity.Info,
                     },
                 ],

@@ -1,3 +1,5 @@
+using PropagandaVerify.Facts;
+
 namespace PropagandaVerify.Rules;
 
 /// <summary>What the messages of short forms say of rows: their key, their values.</summary>
@@ -17,7 +19,7 @@ internal static class FormWords
 
     /// <summary>The columns that an expression reads, each once, in the order in which they stand.</summary>
     public static IReadOnlyList<Expression.Column> Columns(params IEnumerable<Expression> expressions) =>
-        [.. expressions.SelectMany(e => e.All()).OfType<Expression.Column>().DistinctBy(c => (c.Owner.Text, c.Path))];
+        [.. expressions.SelectMany(e => e.All()).OfType<Expression.Column>().Where(c => c.Owner.Text != DraftSchemas.Document.Name).DistinctBy(c => (c.Owner.Text, c.Path))];
 
     /// <summary>The values of the columns that name a row, parted by commas.</summary>
     public static IReadOnlyList<(string Text, Expression? Expression)> KeyOf(ShortForm form, FormSide side, string row) =>

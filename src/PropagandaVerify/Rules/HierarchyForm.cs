@@ -8,6 +8,12 @@ internal static class HierarchyForm
 {
     private const string NonNull = "non_null";
 
+    // Names that no table is likely to have.
+    private const string Child = "the_child";
+    private const string Parent = "the_parent";
+    private const string Value = "the_value";
+    private const string At = "the_row";
+
     private static readonly KeyTable Codes = new("codelist", "`codelist`",
     [
         FormKeys.On, FormKeys.Of("child", "The column of the codes.", isRequired: true), FormKeys.Of("parent", "The column of their parents.", isRequired: true),
@@ -35,13 +41,16 @@ internal static class HierarchyForm
         var (children, severity, tolerance) = (form.Derived("children"), form.SeverityOf("unmatched"), form.OverIfAny("tolerance", "whole"));
 
         var value = form.Over("value", "whole");
-        var part = form.Column("parts", "value", item.Span);
+        var part = form.Column("parts", Value, item.Span);
         var total = form.Compose(asZero ? "sum({0}, empty: 0)" : "sum({0})", part);
         var key = FormWords.Listed([.. by.Select(k => form.Column("whole", k.Name, k.Span)), form.Column("whole", item.Name, item.Span)]);
         var kin = form.Group("children", list, form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)));
-        var parts = form.Group("parts", children, [form.Equal(form.Column("parts", "parent", item.Span), form.Column("whole", item.Name, item.Span)), .. by.Select(k => form.Equal(form.Column("parts", k.Name, k.Span), form.Column("whole", k.Name, k.Span)))]);
-        var all = form.Compose("count(parts) = count(children)");
-        var words = FormWords.Of(("key", key), ("value", [("", value)]), ("total", [("", total)]), ("there", [("", form.Compose("count(parts)"))]), ("children", [("", form.Compose("count(children)"))]), ("on", [(on.Relation.Text, null)]));
+        var parts = form.Group("parts", children, [form.Equal(form.Column("parts", Parent, item.Span), form.Column("whole", item.Name, item.Span)), .. by.Select(k => form.Equal(form.Column("parts", k.Name, k.Span), form.Column("whole", k.Name, k.Span)))]);
+        // A child that stands twice must not hide one that is missing.
+        var there = form.Compose($"distinct(parts.{Child})");
+        var listed = form.Compose("distinct({0})", form.Column("children", child.Name, child.Span));
+        var all = form.Equal(there, listed);
+        var words = FormWords.Of(("key", key), ("value", [("", value)]), ("total", [("", total)]), ("there", [("", there)]), ("children", [("", listed)]), ("on", [(on.Relation.Text, null)]));
         var rules = new List<LoweredRule>
         {
             new("check")
@@ -50,7 +59,7 @@ internal static class HierarchyForm
                 With = [kin, parts],
                 Where = form.All(form.Condition(on, "whole"), form.Compose("exists(children)"), mode switch
                 {
-                    NonNull => form.All(form.Compose("exists({0})", value), form.Compose("count({0}) = count(children)", part)),
+                    NonNull => form.All(form.Compose("exists({0})", value), all, form.Compose("count({0}) = count(parts)", part)),
                     "non_zero" => form.Compose("{0} != 0 or any(parts, {1} != 0)", value, part),
                     _ => null,
                 }),
@@ -84,13 +93,13 @@ internal static class HierarchyForm
         For = [form.Row("part", children)],
         With =
         [
-            form.Group("wholes", on, [form.Equal(form.Column("wholes", item.Name, item.Span), form.Column("part", "parent", item.Span)), .. by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
-            form.Group("alike", children, [form.Equal(form.Column("alike", "parent", item.Span), form.Column("part", "parent", item.Span)), .. by.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
+            form.Group("wholes", on, [form.Equal(form.Column("wholes", item.Name, item.Span), form.Column("part", Parent, item.Span)), .. by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
+            form.Group("alike", children, [form.Equal(form.Column("alike", Parent, item.Span), form.Column("part", Parent, item.Span)), .. by.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
         ],
-        Where = form.Compose(asZero ? "part = first(alike) and not exists(wholes)" : "part = first(alike)"),
-        Check = form.Compose(asZero ? "sum(alike.value) ~ 0" : "exists(wholes)"),
-        Marks = [form.Column("part", "at", item.Span)],
-        Words = FormWords.Of(("key", FormWords.Listed([.. by.Select(k => form.Column("part", k.Name, k.Span)), form.Column("part", "parent", item.Span)])), ("on", [(on.Relation.Text, null)]), ("there", [("", form.Compose("count(alike)"))])),
+        Where = form.Compose(asZero ? "(part = first(alike) or not exists(alike)) and not exists(wholes)" : "part = first(alike) or not exists(alike)"),
+        Check = form.Compose(asZero ? $"sum(alike.{Value}) ~ 0" : "exists(wholes)"),
+        Marks = [form.Column("part", At, item.Span)],
+        Words = FormWords.Of(("key", FormWords.Listed([.. by.Select(k => form.Column("part", k.Name, k.Span)), form.Column("part", Parent, item.Span)])), ("on", [(on.Relation.Text, null)]), ("there", [("", form.Compose("count(alike)"))])),
         Severity = severity,
     };
 
@@ -103,10 +112,11 @@ internal static class HierarchyForm
             [],
             form.All(form.Condition(on, "row"), form.Condition(list, "code"), form.Equal(form.Column("row", item.Name, item.Span), form.Column("code", child.Name, child.Span)), form.Compose("exists({0})", form.Column("code", parent.Name, parent.Span))),
             [
-                form.Define("parent", form.Column("code", parent.Name, parent.Span)),
+                form.Define(Child, form.Column("code", child.Name, child.Span)),
+                form.Define(Parent, form.Column("code", parent.Name, parent.Span)),
                 .. by.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))),
-                form.Define("value", codes.Has("sign") ? form.Compose("{0} * {1}", value, codes.Over("sign", "code")) : value),
-                form.Define("at", form.Compose("row")),
+                form.Define(Value, codes.Has("sign") ? form.Compose("{0} * {1}", value, codes.Over("sign", "code")) : value),
+                form.Define(At, form.Compose("row")),
             ]);
     }
 }

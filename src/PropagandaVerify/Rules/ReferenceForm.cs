@@ -9,14 +9,14 @@ internal static class ReferenceForm
         form =>
         {
             var (on, to, match) = (form.Relation("on"), form.Relation("to"), form.Keys("match"));
-            var values = match.Select(k => form.Qualified(k.Other, "row")).ToList();
+            var values = match.Select(k => form.Of(k, "row")).ToList();
             return new FormResult(new LoweredRule("check")
             {
                 For = [form.Row("row", on)],
                 With =
                 [
-                    form.Group("found", to, match.Select(k => form.Equal(form.Column("found", k.Name, k.Span), form.Qualified(k.Other, "row")))),
-                    form.Group("alike", on, match.Select(k => form.Equal(form.Qualified(k.Other, "alike"), form.Qualified(k.Other, "row")))),
+                    form.Group("found", to, match.Select(k => form.Equal(form.Column("found", k.Name, k.Span), form.Of(k, "row")))),
+                    form.Group("alike", on, match.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "row")))),
                 ],
                 Where = form.All([form.Condition(on, "row"), .. values.Select(v => form.Compose("exists({0})", v)), form.Compose("row = first(alike)")]),
                 Check = form.Compose("exists(found)"),

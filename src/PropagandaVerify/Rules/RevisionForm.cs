@@ -1,3 +1,5 @@
+using PropagandaVerify.Facts;
+
 namespace PropagandaVerify.Rules;
 
 /// <summary><c>revision</c>: a value against the previous release; keys that vanished are findings, and new ones where the form asks for them.</summary>
@@ -41,11 +43,11 @@ internal static class RevisionForm
                 new("vanished")
                 {
                     For = [form.Row("gone", old)],
-                    With = [form.Group("row", on, by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Qualified(k.Other, "gone"))))],
+                    With = [form.Group("row", on, by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Of(k, "gone"))))],
                     Where = form.Condition(old, "gone"),
                     Check = form.Compose("exists(row)"),
                     Marks = [new Expression.Name(old.Relation.Span, "gone")],
-                    Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Qualified(k.Other, "gone")))), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
+                    Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Of(k, "gone")))), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
                     Severity = form.SeverityOf("vanished"),
                 },
             };
@@ -70,9 +72,19 @@ internal static class RevisionForm
     private static Expression Allowed(ShortForm form, Expression value, Expression before)
     {
         var allow = form.Inner("allow");
+        Width(allow, "rel", FactType.Share, "a share such as `5 %`");
+        Width(allow, "abs", FactType.Quantity, "a number such as `100`");
         var widths = new[] { allow?.OverIfAny("rel", "row"), allow?.OverIfAny("abs", "row") }.OfType<Expression>().Select(w => form.Compared(value, before, w)).ToList();
         var sign = allow?.Word("sign") switch { "up" => form.Compose("{0} >= {1}", value, before), "down" => form.Compose("{0} <= {1}", value, before), _ => null };
         var within = widths.Count == 2 ? form.Compose("{0} or {1}", widths[0], widths[1]) : widths.Count == 1 ? widths[0] : sign is null ? form.Compared(value, before, null) : null;
         return form.All(sign, within)!;
+    }
+
+    private static void Width(ShortForm? allow, string key, FactType wanted, string words)
+    {
+        if (allow?.OverIfAny(key, "row") is { } width && (width is Expression.Literal literal ? literal.Type != wanted : width is Expression.Unary))
+        {
+            throw allow.Wrong(key, "R015", $"`{key}` is {words}, not below zero", $"write `{key}: {(wanted == FactType.Share ? "5 %" : "100")}`");
+        }
     }
 }

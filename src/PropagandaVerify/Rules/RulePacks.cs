@@ -34,7 +34,8 @@ public sealed record RulePacks
     /// <param name="roots">The files that the run names, in order.</param>
     /// <param name="open">Opens what a file extends by path: one file, or those of a folder. Null opens none.</param>
     /// <param name="limits">Bounds the number of files.</param>
-    public static RulePacks Of(IReadOnlyList<RuleFile> roots, Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? open, Limits limits)
+    /// <param name="besides">Files whose rules a run has too, so that settings may name them; they are no part of the result.</param>
+    public static RulePacks Of(IReadOnlyList<RuleFile> roots, Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? open, Limits limits, IReadOnlyList<RuleFile>? besides = null)
     {
         var walk = new Walk(open, limits);
         foreach (var root in roots)
@@ -42,25 +43,26 @@ public sealed record RulePacks
             walk.Visit(root);
         }
 
-        return Settled(walk.Files, walk.Diagnostics);
+        return Settled(walk.Files, walk.Diagnostics, besides ?? []);
     }
 
-    private static RulePacks Settled(List<RuleFile> files, List<Diagnostic> diagnostics)
+    private static RulePacks Settled(List<RuleFile> files, List<Diagnostic> diagnostics, IReadOnlyList<RuleFile> besides)
     {
         var rules = files.SelectMany(f => f.Rules).ToList();
+        var known = rules.Concat(besides.SelectMany(f => f.Rules)).ToList();
         var settled = rules.ToDictionary<Rule, object, Rule>(r => r, r => r, ReferenceEqualityComparer.Instance);
         foreach (var file in files)
         {
             foreach (var setting in file.Settings)
             {
-                var chosen = rules.Where(setting.Selects).ToList();
+                var chosen = known.Where(setting.Selects).ToList();
                 if (chosen.Count == 0)
                 {
-                    diagnostics.Add(Unknown(file, setting, rules));
+                    diagnostics.Add(Unknown(file, setting, known));
                 }
 
                 diagnostics.AddRange(WrongParams(file, setting, chosen));
-                foreach (var rule in chosen)
+                foreach (var rule in chosen.Where(settled.ContainsKey))
                 {
                     settled[rule] = settled[rule].As(setting);
                 }
@@ -132,8 +134,15 @@ public sealed record RulePacks
             path.Add(file.Source);
             foreach (var reference in file.Extends)
             {
-                foreach (var pack in Found(file, reference))
+                var found = Found(file, reference).ToList();
+                foreach (var pack in found)
                 {
+                    if (found.Count > 1 && pack.Source == file.Source)
+                    {
+                        // A folder that a file extends may hold the file itself.
+                        continue;
+                    }
+
                     if (path.Contains(pack.Source))
                     {
                         var circle = path.Skip(path.IndexOf(pack.Source)).Append(pack.Source).Select(s => s.Path);

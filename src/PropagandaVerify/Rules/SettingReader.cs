@@ -1,3 +1,4 @@
+using PropagandaVerify.Facts;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -57,6 +58,11 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
         if (file.Mistakes > before)
         {
             return null;
+        }
+
+        if (expression is Expression.Unary { Operator: "-", Operand: Expression.Literal { Value: Value.Number { Quantity: var size } } positive })
+        {
+            expression = positive with { Value = new Value.Number(-size) };
         }
 
         if (expression is Expression.Literal)

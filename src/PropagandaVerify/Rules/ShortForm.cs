@@ -172,8 +172,11 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     public Expression Compared(Expression left, Expression right, Expression? tolerance) =>
         tolerance is null ? Compose("{0} ~ {1}", left, right) : Compose("{0} ~ {1} ± {2}", left, right, tolerance);
 
+    /// <summary>What a key equals over the row of that name. A key that only names a column means the column, whatever parameters are called.</summary>
+    public Expression Of(FormKey key, string row) => key.Other is Expression.Name plain && plain.Text == key.Name ? Column(row, key.Name, key.Span) : Qualified(key.Other, row);
+
     /// <summary>The equalities between the rows of two names: what the keys name of the one, and what they equal over the other.</summary>
-    public IEnumerable<Expression> Match(IReadOnlyList<FormKey> by, string other, string named) => by.Select(k => Equal(Qualified(k.Other, other), Column(named, k.Name, k.Span)));
+    public IEnumerable<Expression> Match(IReadOnlyList<FormKey> by, string other, string named) => by.Select(k => Equal(Of(k, other), Column(named, k.Name, k.Span)));
 
     /// <summary>All of some conditions; null for none.</summary>
     public Expression? All(params IEnumerable<Expression?> conditions) =>

@@ -17,7 +17,7 @@ public class CostEstimateTests
     [InlineData("for: {a: beds}", "with: {b: staff}", false)]
     [InlineData("for: {a: dates, b: items, c: figures}", "", true)]
     [InlineData("for: {a: dates, b: items}", "", false)]
-    [InlineData("for: {a: pairs, b: staff}", "", true)]
+    [InlineData("for: {a: pairs, b: staff, c: beds}", "", true)]
     [InlineData("for: {a: pairs}", "", false)]
     public void A_join_over_the_bound_is_told_before_it_runs(string forLine, string more, bool told)
     {

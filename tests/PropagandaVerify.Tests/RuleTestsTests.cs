@@ -6,44 +6,52 @@ namespace PropagandaVerify.Tests;
 public class RuleTestsTests
 {
     [Fact]
-    public void An_example_needs_the_tables_of_its_own_rule_only()
+    public void The_types_and_units_that_a_file_declares_hold_for_its_examples()
     {
-        var file = Read("""
+        var results = Run("""
+            datasets:
+              codes: {path: codes.csv, key: [code, year], columns: {code: text, v: {type: number, unit: EUR}, other: {type: number, unit: USD}}}
             rules:
-            - id: regions-complete
-              complete: {on: regions, by: [date], has: region}
+            - id: twelve-is-small
+              title: t
+              for: {c: codes}
+              where: c.code = '12'
+              check: c.v <= 5
+              message: "{c.v}"
               examples:
-                fails: [{data: {regions: "date,region\n2020-01-01,A\n2020-01-01,B\n2020-01-02,A\n"}}]
-            - id: trade-complete
-              complete: {on: trade, by: [date], has: code}
-              examples:
-                holds: [{data: {trade: "date,code\n2020-01-01,A\n2020-01-02,A\n"}}]
+                holds: [{data: {codes: "code,v\n12,3\n"}}]
+                fails: [{data: {codes: "code,v\n12,30\n12,2\n"}, at: "30", message: "30 euros"}]
+              mark: [c.v]
+            - {id: unlike-units, title: t, for: {c: codes}, check: c.v <= c.other, message: m, examples: {holds: [{data: {codes: "code,v,other\n1,2,3\n"}}]}}
             """);
-        RuleTests.Run(file, Limits.Default).Select(r => r.Got).ShouldBe(["fails", "holds"]);
+        results.Select(r => r.Passed).ShouldBe([true, true, false]);
+        results[2].Got.ShouldContain("EUR and USD cannot be compared");
     }
 
     [Fact]
-    public void An_example_has_what_its_rule_reads_through_several_derivations()
+    public void An_example_without_a_table_says_which_one_is_missing_where_it_stands()
     {
-        var file = Read("""
+        var result = Run("""
+            datasets: {schools: {path: schools.csv}}
             rules:
-            - {derive: doubles, for: {s: singles}, columns: {twice: s.x * 2, at: s}}
-            - {derive: singles, for: {r: rows}, columns: {x: r.x, at: r}}
-            - {derive: others, for: {o: elsewhere}, columns: {x: o.x}}
-            - id: small
-              title: t
-              for: {d: doubles}
-              check: d.twice <= 4
-              message: m
-              examples: {holds: [{data: {rows: "x\n2\n"}}], fails: [{data: {rows: "x\n3\n"}}]}
-            """);
-        RuleTests.Run(file, Limits.Default).Select(r => r.Got).ShouldBe(["holds", "fails"]);
+            - {id: a, title: t, for: {s: schools}, check: s.v > 1, message: m, examples: {holds: [{data: {school: "v\n2\n"}}]}}
+            """).ShouldHaveSingleItem();
+        result.Passed.ShouldBeFalse();
+        result.Trouble!.Message.ShouldBe("this example gives no table `schools`");
+        result.Trouble.Help.ShouldBe("is `school` meant to be `schools`?");
+        result.Trouble.Position!.Value.Column.ShouldBeGreaterThan(80);
     }
 
-    private static RuleFile Read(string text)
+    [Fact]
+    public void What_could_not_be_decided_is_counted_as_idle() => Run("""
+            rules:
+            - {id: a, title: t, for: {s: schools}, check: s.v > s.w, message: m, examples: {holds: [{data: {schools: "v,w\n2,\n"}}]}}
+            """).ShouldHaveSingleItem().IsIdle.ShouldBeTrue();
+
+    private static IReadOnlyList<ExampleResult> Run(string yaml)
     {
-        var file = RuleFileReader.Read(new Source("house.yaml", text), Limits.Default);
+        var file = RuleFileReader.Read(new Source("rules.yaml", yaml), Limits.Default);
         file.Diagnostics.ShouldBeEmpty();
-        return file;
+        return RuleTests.Run(file, Limits.Default);
     }
 }

@@ -75,6 +75,23 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
         return (new CsvTable(source, declaration, columns, records, mark, diagnostics), diagnostics);
     }
 
+    /// <summary>The columns that a table names in its first line; none where it cannot be read.</summary>
+    public static IReadOnlyList<string> HeaderOf(Source source)
+    {
+        var reader = new CsvRecords(source);
+        try
+        {
+            // The header is known once reading has begun.
+            _ = string.IsNullOrWhiteSpace(source.Text) ? null : reader.Read().FirstOrDefault();
+        }
+        catch (CsvFormatException)
+        {
+            return [];
+        }
+
+        return reader.Header;
+    }
+
     // A key that names two rows names none; both rows stay, since either may be the right one.
     private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<CsvRecord> records, IReadOnlyList<string> key)
     {

@@ -51,11 +51,12 @@ internal static class AggregateForm
                         form.Group("wholes", whole, by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Of(k, "part")))),
                         form.Group("alike", parts, by.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "part")))),
                     ],
-                    Where = form.All(form.Condition(parts, "part"), form.Compose("part = first(alike) or not exists(alike)")),
+                    Where = form.All(form.Condition(parts, "part"), form.Compose("part = first(alike)")),
                     Check = form.Compose("exists(wholes)"),
                     Marks = [new Expression.Name(parts.Relation.Span, "part")],
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Of(k, "part")))), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)]), ("count", [("", form.Compose("count(alike)"))])),
                     Severity = severity,
-                });
+                },
+                KeyGaps.Of(form, parts, by, severity));
         });
 }

@@ -53,7 +53,7 @@ internal static class CompleteForm
             Marks = [form.Column("key", At, has.Span)],
             Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("key", k.Name, k.Span)))), ("has", [(has.Name, null)]), ("item", [("", item)]), ("on", [(on.Relation.Text, null)])),
         };
-        return new FormResult([rule], derivations);
+        return new FormResult([rule, KeyGaps.Of(form, on, [.. by, has], severity: null)], derivations);
     }
 
     // The different values of some columns, each with the first row that holds them.
@@ -61,6 +61,6 @@ internal static class CompleteForm
         name,
         [form.Row("row", on)],
         [form.Group("alike", on, columns.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))))],
-        form.All(form.Condition(on, "row"), form.Compose("row = first(alike) or not exists(alike)")),
+        form.All(form.Condition(on, "row"), form.Compose("row = first(alike)")),
         [.. columns.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))), form.Define(At, form.Compose("row"))]);
 }

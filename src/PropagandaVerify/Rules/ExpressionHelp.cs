@@ -42,7 +42,7 @@ internal static class ExpressionHelp
             return "the unit stands in quotes: `x.unit = '%'`";
         }
 
-        if (before.Is("is") && (current.Is("not") || current.Text is "null" or "missing" or "empty"))
+        if (current.Is("is") && at + 1 < lexemes.Count && (lexemes[at + 1].Is("not") || lexemes[at + 1].Text is "null" or "missing" or "empty"))
         {
             return NoNull;
         }

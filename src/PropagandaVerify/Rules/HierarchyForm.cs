@@ -83,6 +83,7 @@ internal static class HierarchyForm
             });
         }
 
+        rules.Add(KeyGaps.Of(form, on, [item, .. by], severity));
         rules.Add(NoWhole(form, on, item, by, children, asZero, severity));
         return new FormResult(rules, [Children(form, on, item, by, children, codes, list, child, parent)]);
     }
@@ -96,7 +97,7 @@ internal static class HierarchyForm
             form.Group("wholes", on, [form.Equal(form.Column("wholes", item.Name, item.Span), form.Column("part", Parent, item.Span)), .. by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
             form.Group("alike", children, [form.Equal(form.Column("alike", Parent, item.Span), form.Column("part", Parent, item.Span)), .. by.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("part", k.Name, k.Span)))]),
         ],
-        Where = form.Compose(asZero ? "(part = first(alike) or not exists(alike)) and not exists(wholes)" : "part = first(alike) or not exists(alike)"),
+        Where = form.Compose(asZero ? "part = first(alike) and not exists(wholes)" : "part = first(alike)"),
         Check = form.Compose(asZero ? $"sum(alike.{Value}) ~ 0" : "exists(wholes)"),
         Marks = [form.Column("part", At, item.Span)],
         Words = FormWords.Of(("key", FormWords.Listed([.. by.Select(k => form.Column("part", k.Name, k.Span)), form.Column("part", Parent, item.Span)])), ("on", [(on.Relation.Text, null)]), ("there", [("", form.Compose("count(alike)"))])),

@@ -343,7 +343,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private void Report(YamlNode.Scalar scalar, ExpressionError e)
     {
-        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) && (e.End >= scalar.Value.Length || e.Message.Contains("never closed", StringComparison.Ordinal)) ? RuleFileReader.Comma : YamlTraps.CommentBehind(file.Source.Text, scalar) is null ? e.Help : "` #` begins a comment and ends the text: put the whole expression in quotes");
+        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) && (e.Start >= scalar.Value.Length || e.Message.Contains("never closed", StringComparison.Ordinal)) ? RuleFileReader.Comma : YamlTraps.CommentBehind(file.Source.Text, scalar) is null ? e.Help : "` #` begins a comment and ends the text: put the whole expression in quotes");
         file.Report(e.Related is var (start, note)
             ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
             : diagnostic);

@@ -22,13 +22,6 @@ internal static class UniqueForm
                     Marks = [new Expression.Name(on.Relation.Span, "alike")],
                     Words = words,
                 },
-                new LoweredRule("incomplete-key")
-                {
-                    For = [form.Row("row", on)],
-                    Where = form.Condition(on, "row"),
-                    Check = form.All(values.Select(v => form.Compose("exists({0})", v)))!,
-                    Marks = [new Expression.Name(on.Relation.Span, "row")],
-                    Words = FormWords.Of(("columns", [(string.Join(", ", key.Select(k => k.Name)), null)])),
-                });
+                KeyGaps.Of(form, on, key, severity: null));
         });
 }

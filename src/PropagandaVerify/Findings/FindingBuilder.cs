@@ -107,7 +107,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
     }
 
     // Of a group of thousands a report points at the first.
-    private const int MostMarked = 1_000;
+    private const int MostMarked = 100;
 
     // The marks of the rule in their order; without marks, the rows of `for`.
     private static IEnumerable<RelatedPlace> Places(Outcome outcome)

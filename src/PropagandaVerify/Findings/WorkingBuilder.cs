@@ -11,7 +11,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     private const int MostTerms = 12;
 
     // Of a group of thousands nobody reads each.
-    private const int MostOperands = 1_000;
+    private const int MostOperands = 100;
 
     public Working Build()
     {

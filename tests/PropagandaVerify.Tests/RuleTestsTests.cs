@@ -48,6 +48,16 @@ public class RuleTestsTests
             - {id: a, title: t, for: {s: schools}, check: s.v > s.w, message: m, examples: {holds: [{data: {schools: "v,w\n2,\n"}}]}}
             """).ShouldHaveSingleItem().IsIdle.ShouldBeTrue();
 
+    [Fact]
+    public void The_examples_of_every_case_do_what_they_say()
+    {
+        var files = Directory.EnumerateFiles(Repository.Cases, "rules.yaml", SearchOption.AllDirectories).Where(f => !f.Contains("diagnostics", StringComparison.Ordinal))
+            .Select(f => RuleFileReader.Read(new Source(f, File.ReadAllText(f)), Limits.Default)).Where(f => f.Diagnostics.Count == 0).ToList();
+        var results = RuleTests.Run(files, Limits.Default);
+        results.Count.ShouldBeGreaterThan(15);
+        results.Where(r => !r.Passed).Select(r => $"{r.Place.Path}: {r.Rule.Id}: wanted {r.Wanted}, got {r.Got}").ShouldBeEmpty();
+    }
+
     private static IReadOnlyList<ExampleResult> Run(string yaml)
     {
         var file = RuleFileReader.Read(new Source("rules.yaml", yaml), Limits.Default);

@@ -9,6 +9,10 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     private const string DraftRow = "document";
 
     private readonly int before = file.Mistakes;
+    private readonly WordReader words = new(file, new ExpressionReader(file));
+
+    /// <summary>Reads the expressions of the rule.</summary>
+    public ExpressionReader Expressions { get; } = new(file);
 
     /// <summary>Reads an entry with <c>derive</c>: its rows become a relation that rules may name.</summary>
     public Rule? ReadDerivation()
@@ -26,8 +30,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(map["columns"]!.Span, "R001", $"`columns` is a mapping of names to expressions, not {map["columns"]!.Shape}", "write `columns: {county: i.name, amount: i.value}`");
         }
 
-        Worded(map["title"], "title");
-        Worded(map["why"], "why");
+        words.Worded(map["title"], "title");
+        words.Worded(map["why"], "why");
         var rule = Common(name, map["title"], forNode) with { Columns = Pairs("columns").Select(Name).OfType<Named>().ToList() };
         return file.Mistakes == before ? rule : null;
     }
@@ -66,15 +70,15 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
         var message = Message();
         var check = checkNode is null ? null : Parse(checkNode);
-        var (repairs, words) = Repairs();
+        var (repairs, repairWords) = Repairs();
         return Described(Common(id, title, forNode)) with
         {
             Check = check!,
-            Marks = Expressions("mark"),
+            Marks = Listed("mark"),
             Repairs = repairs,
-            RepairWords = words,
-            Blocks = Expressions("blocks"),
-            Messages = Messages(message),
+            RepairWords = repairWords,
+            Blocks = Listed("blocks"),
+            Messages = words.Messages(message),
         };
     }
 
@@ -102,18 +106,18 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         try
         {
             var lowered = definition.Lower(new ShortForm(file, this, entry, inner, definition.Table, id.Value));
-            var (repairs, words) = Repairs();
+            var (repairs, repairWords) = Repairs();
             var common = Common(id, null, null) with { Form = entry.Key.Value };
             var rules = lowered.Rules.Select(l => Lowered(common, l)).ToList();
             var first = Described(rules[0]);
             return first with
             {
-                Titles = map["title"] is null ? first.Titles : Languages(Title()),
-                Marks = map["mark"] is null ? first.Marks : Expressions("mark"),
+                Titles = map["title"] is null ? first.Titles : WordReader.Languages(Title()),
+                Marks = map["mark"] is null ? first.Marks : Listed("mark"),
                 Repairs = map["repair"] is null ? first.Repairs : repairs,
-                RepairWords = words,
-                Blocks = Expressions("blocks"),
-                Messages = map["message"] is null ? first.Messages : Messages(Message()),
+                RepairWords = repairWords,
+                Blocks = Listed("blocks"),
+                Messages = map["message"] is null ? first.Messages : words.Messages(Message()),
                 Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
@@ -166,7 +170,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         foreach (var key in new[] { "title", "why", "remedy", "message" })
         {
-            Worded(map[key], key);
+            words.Worded(map[key], key);
         }
 
         return rule with
@@ -175,7 +179,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             IsEnabled = file.Truth(map["enabled"]) ?? true,
             Tags = Texts("tags"),
             Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
-            Remedies = Languages(map["remedy"]),
+            Remedies = WordReader.Languages(map["remedy"]),
             See = Texts("see"),
             Examples = new ExampleReader(file).Read(map["examples"]),
         };
@@ -196,8 +200,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Id = id?.Value ?? "",
             IdSpan = id?.Span ?? map.Span,
             Severity = Severity.Warning,
-            Titles = Languages(title),
-            Whys = Languages(map["why"]),
+            Titles = WordReader.Languages(title),
+            Whys = WordReader.Languages(map["why"]),
             Source = file.Source,
             Span = map.Span,
             IsShipped = file.IsShipped,
@@ -223,27 +227,6 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         return 1;
-    }
-
-    // One text, or one for each language; what a comment may have cut off is said.
-    private void Worded(YamlNode? node, string key)
-    {
-        if (node is YamlNode.Mapping { Entries.Count: 0 })
-        {
-            file.Report(node.Span, "R001", $"`{key}` is there in no language", $"write `{key}: {{en: \"…\"}}`");
-        }
-
-        foreach (var text in node is YamlNode.Mapping languages ? languages.Entries.Select(e => e.Value) : node is null ? [] : [node])
-        {
-            if (text is YamlNode.Scalar scalar)
-            {
-                file.NoteComment(scalar);
-            }
-            else
-            {
-                file.Report(text.Span, "R001", $"`{key}` is a text, or one for each language, not {text.Shape}", $"write `{key}: \"…\"`, or `{key}: {{en: \"…\", fr: \"…\"}}`; a text that begins with `{{` or `[` needs quotes");
-            }
-        }
     }
 
     private void OnlyNames(YamlNode.Scalar name)
@@ -303,7 +286,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             return null;
         }
 
-        var parsed = Guarded(entry.Value, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
+        var parsed = Expressions.Guarded(entry.Value, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
         return parsed.Relation is null ? null : new GroupBinding(entry.Key.Value, entry.Key.Span, parsed.Relation, parsed.Condition);
     }
 
@@ -315,44 +298,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Named? Name(YamlNode.Entry entry) => Parse(entry.Value) is { } expression ? new Named(entry.Key.Value, entry.Key.Span, expression) : null;
 
-    private Expression? Parse(YamlNode node) => Guarded(node, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
+    private Expression? Parse(YamlNode node) => Expressions.Parse(node);
 
-    /// <summary>Parses a scalar; what is wrong with it is reported, and null or a default comes back.</summary>
-    public T? Guarded<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
-    {
-        if (node is not YamlNode.Scalar scalar)
-        {
-            file.Report(node.Span, "R001", $"an expression was expected, not {node.Shape}", node is YamlNode.Sequence ? "one expression is wanted: join conditions with `and`; one that begins with `[` needs quotes" : "an expression that begins with `{` needs quotes");
-            return default;
-        }
-
-        try
-        {
-            return parse(scalar);
-        }
-        catch (ExpressionError e)
-        {
-            foreach (var error in e.Further.Prepend(e))
-            {
-                Report(scalar, error);
-            }
-
-            return default;
-        }
-    }
-
-    private void Report(YamlNode.Scalar scalar, ExpressionError e)
-    {
-        var diagnostic = Diagnostic.At(file.Source, scalar.Place(e.Start, e.End), e.Code, DiagnosticKind.Configuration, e.Message, WasCut(scalar) && (e.Start >= scalar.Value.Length || e.Message.Contains("never closed", StringComparison.Ordinal)) ? RuleFileReader.Comma : YamlTraps.CommentBehind(file.Source.Text, scalar) is null ? e.Help : "` #` begins a comment and ends the text: put the whole expression in quotes");
-        file.Report(e.Related is var (start, note)
-            ? diagnostic with { Related = Diagnostic.At(file.Source, scalar.Place(start, start + 1), e.Code, DiagnosticKind.Note, note) }
-            : diagnostic);
-    }
-
-    // A plain text in a `{…}` mapping ends at its first comma.
-    private bool WasCut(YamlNode.Scalar scalar) => !scalar.Quoted && scalar.Span.End < file.Source.Text.Length && file.Source.Text[scalar.Span.End] == ',';
-
-    private List<Expression> Expressions(string key) =>
+    private List<Expression> Listed(string key) =>
         Nodes(key).Select(Parse).OfType<Expression>().ToList();
 
     private List<string> Texts(string key)
@@ -396,66 +344,4 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         return (columns, words);
     }
 
-    private static Dictionary<string, string> Languages(YamlNode? node) => node switch
-    {
-        YamlNode.Scalar s => new() { ["en"] = s.Value },
-        YamlNode.Mapping m => m.Entries.Where(e => e.Value is YamlNode.Scalar).ToDictionary(e => e.Key.Value, e => ((YamlNode.Scalar)e.Value).Value),
-        _ => [],
-    };
-
-    private Dictionary<string, MessageTemplate> Messages(YamlNode? node) => Languages(node).ToDictionary(m => m.Key, m => Template(Scalar(node!, m.Key)));
-
-    private static YamlNode.Scalar Scalar(YamlNode node, string language) => (YamlNode.Scalar)(node is YamlNode.Mapping m ? m[language]! : node);
-
-    private MessageTemplate Template(YamlNode.Scalar scalar)
-    {
-        var parts = new List<(string, Expression?)>();
-        var text = scalar.Value;
-        var at = 0;
-        if (text.Length > file.Limits.MaxMessageLength)
-        {
-            file.Report(scalar.Place(0, 1), "R010", $"the message is longer than {file.Limits.MaxMessageLength} characters", "say it in a sentence or two");
-            return new MessageTemplate([]);
-        }
-
-        while (at < text.Length)
-        {
-            var open = text.IndexOf('{', at);
-            if (text.IndexOf('}', at) is var stray && stray >= 0 && (open < 0 || stray < open))
-            {
-                file.Report(scalar.Place(stray, stray + 1), "R010", "`}` closes nothing", "an expression stands in braces: `{t.value}`");
-                break;
-            }
-
-            if (open < 0)
-            {
-                parts.Add((text[at..], null));
-                break;
-            }
-
-            var close = text.IndexOf('}', open);
-            if (close < 0)
-            {
-                file.Report(scalar.Place(open, open + 1), "R010", "`{` is never closed", "close the expression with `}`");
-                break;
-            }
-
-            parts.Add((text[at..open], null));
-            if (string.IsNullOrWhiteSpace(text[(open + 1)..close]))
-            {
-                file.Report(scalar.Place(open, close + 1), "R010", "these braces hold nothing", "write in them what is to be shown, such as `{t.value}`");
-                break;
-            }
-
-            var inner = scalar.Part(open + 1, close);
-            if (Parse(inner) is { } expression)
-            {
-                parts.Add(("", expression));
-            }
-
-            at = close + 1;
-        }
-
-        return new MessageTemplate(parts);
-    }
 }

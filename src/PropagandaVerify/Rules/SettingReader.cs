@@ -54,7 +54,7 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
     private Named? Param(YamlNode.Entry entry)
     {
         var before = file.Mistakes;
-        var expression = new RuleReader(file, map).Guarded(entry.Value, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
+        var expression = new ExpressionReader(file).Guarded(entry.Value, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits));
         if (file.Mistakes > before)
         {
             return null;

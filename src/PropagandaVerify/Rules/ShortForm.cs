@@ -226,7 +226,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     private T Parsed<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
     {
         var before = file.Mistakes;
-        var parsed = reader.Guarded(node, parse);
+        var parsed = reader.Expressions.Guarded(node, parse);
         return file.Mistakes == before ? parsed! : throw new RuleError(RuleError.Told, node.Span, Name);
     }
 

@@ -58,7 +58,7 @@ internal static class ExpressionLexer
             throw new ExpressionError("R010", 0, 1, $"the expression is longer than {limits.MaxExpressionLength} characters", "split it with `let`");
         }
 
-        var lexemes = new List<Lexeme>();
+        var lexemes = new List<Lexeme>((text.Length / 4) + 4);
         for (var at = 0; at < text.Length;)
         {
             var c = text[at];

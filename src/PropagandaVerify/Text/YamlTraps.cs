@@ -1,3 +1,4 @@
+using System.Buffers;
 using YamlDotNet.Core;
 
 namespace PropagandaVerify.Text;
@@ -6,6 +7,10 @@ namespace PropagandaVerify.Text;
 internal static class YamlTraps
 {
     private const int MostOpen = 1_000;
+
+    private static readonly SearchValues<char> Bracket = SearchValues.Create("[]{}");
+    private static readonly SearchValues<char> Telling = SearchValues.Create("[]{}\"'#");
+    private static readonly SearchValues<char> Closing = SearchValues.Create("\"'\\");
 
     /// <summary>Where the text of a plain scalar is cut off by a comment that its author may have meant as text; null where none is.</summary>
     public static TextSpan? CommentBehind(string text, YamlNode.Scalar scalar)
@@ -35,7 +40,7 @@ internal static class YamlTraps
 
         // Whatever seems to stand in quotes or comments: so many open brackets are no text either.
         var depth = 0;
-        for (var i = 0; i < text.Length; i++)
+        for (var i = Next(text, 0, Bracket); i < text.Length; i = Next(text, i + 1, Bracket))
         {
             depth += text[i] is '[' or '{' ? 1 : text[i] is ']' or '}' && depth > 0 ? -1 : 0;
             if (depth > MostOpen)
@@ -164,12 +169,16 @@ internal static class YamlTraps
         return found;
     }
 
+    // Most characters say nothing, so the search leaps from one that does to the next.
+    private static int Next(string text, int from, SearchValues<char> wanted) =>
+        from >= text.Length ? text.Length : text.AsSpan(from).IndexOfAny(wanted) is var at && at < 0 ? text.Length : from + at;
+
     // Brackets outside quotes and comments: the outermost that is never closed, and the one that goes too deep.
     private static (int? Unclosed, int? TooDeep) Brackets(string text, int most)
     {
         var open = new Stack<int>();
         var quote = '\0';
-        for (var i = 0; i < text.Length; i++)
+        for (var i = Next(text, 0, Telling); i < text.Length; i = Next(text, i + 1, quote == '\0' ? Telling : Closing))
         {
             var c = text[i];
             var starts = i == 0 || text[i - 1] is ' ' or '\n' or '[' or '{' or ',' or ':';

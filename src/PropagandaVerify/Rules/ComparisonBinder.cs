@@ -78,7 +78,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
     private string Quoted(Bound text, Bound number) =>
         text.Source is Expression.Literal { Value: Value.Text { Content: var content } } ? $"a number stands without quotes: `{content}`"
         : number.Source is Expression.Literal ? $"the other side is text, and a text stands in quotes: `'{scope.Source.TextOf(number.Source.Span)}'`"
-        : "a column of a dataset becomes a number with `type: number`";
+        : "a column of a dataset becomes a number with `type: number`, text with `type: text`";
 
     // A bare word beside a column of symbols or kinds is one of them: `d.mode = reported`, `i.kind = county`.
     private (Bound Left, Bound Right) Sides(Expression.Comparison written)

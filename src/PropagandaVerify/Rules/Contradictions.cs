@@ -46,6 +46,13 @@ internal sealed class Contradictions
             return;
         }
 
+        // `check: false` is how a rule says that what `where` describes is the fault itself; `true` finds nothing ever.
+        if (rule.Columns is null && rule.Check is Expression.Literal { Value: Value.Judgement { IsTrue: true } })
+        {
+            Report(rule.Check, "this check can never fail", "say in it what must be so");
+            return;
+        }
+
         var where = rule.Where is null ? [] : Parts(rule.Where, "and").ToList();
         Together(where, [], "so the rule looks at nothing");
         foreach (var group in rule.With.Where(g => g.Condition is not null))

@@ -51,6 +51,16 @@ internal static class RevisionForm
                     Severity = form.SeverityOf("vanished"),
                 },
             };
+            // The first of several earlier values would decide by chance.
+            rules.Add(new("two-before")
+            {
+                For = [form.Row("row", on)],
+                With = [earlier],
+                Where = form.All(form.Condition(on, "row"), form.Compose("exists(earlier)")),
+                Check = form.Compose("count(earlier) = 1"),
+                Marks = [new Expression.Name(old.Relation.Span, "earlier")],
+                Words = FormWords.Of(("key", FormWords.Listed(keys)), ("old", [(old.Relation.Text, null)]), ("count", [("", form.Compose("count(earlier)"))])),
+            });
             if (form.SeverityOf("appeared") is { } appeared)
             {
                 rules.Add(new("appeared")

@@ -2,30 +2,13 @@ using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Engine;
 
-/// <summary>How far a rule got with some rows, from nearest to a finding to farthest from it.</summary>
-internal enum TraceKind
-{
-    Fired,
-    Undecided,
-    Holds,
-
-    /// <summary>They gave a row of a derived relation.</summary>
-    Derived,
-
-    /// <summary>A condition was false, or could not be decided.</summary>
-    LeftOut,
-
-    /// <summary>No row was found to join.</summary>
-    Unjoined,
-}
-
 /// <summary>What a rule made of one tuple that holds the row asked about, or of the part of a tuple that could be joined.</summary>
-/// <param name="Kind">How far it got.</param>
+/// <param name="Answer">How far it got.</param>
 /// <param name="Role">The name of <c>for</c> or <c>with</c> under which the row takes part.</param>
 /// <param name="Frame">The rows; only those of <paramref name="Joined"/> are there.</param>
 /// <param name="Joined">The names that are bound.</param>
 /// <param name="Met">How many conditions were met on the way.</param>
-internal sealed record TupleTrace(TraceKind Kind, string Role, Frame Frame, IReadOnlyList<JoinStep> Joined, int Met)
+internal sealed record TupleTrace(Answer Answer, string Role, Frame Frame, IReadOnlyList<JoinStep> Joined, int Met)
 {
     /// <summary>The verdict, for a tuple that was judged.</summary>
     public Outcome? Outcome { get; init; }

@@ -92,7 +92,7 @@ internal sealed class Tracer
             Array.Clear(frame.Lets);
             if (!IsTrue(condition.Run(frame)))
             {
-                Keep(TraceKind.LeftOut, met, frame, depth, t => t with { Condition = condition });
+                Keep(Answer.LeftOut, met, frame, depth, t => t with { Condition = condition });
                 return;
             }
 
@@ -109,7 +109,7 @@ internal sealed class Tracer
         var rows = Candidates(next);
         if (rows.Count == 0)
         {
-            Keep(TraceKind.Unjoined, met, frame, depth, t => t with { Missing = next, Unmet = Unmet(next) });
+            Keep(Answer.Unjoined, met, frame, depth, t => t with { Missing = next, Unmet = Unmet(next) });
         }
 
         foreach (var row in rows)
@@ -133,28 +133,28 @@ internal sealed class Tracer
         }
 
         var (outcome, unmet) = run.Trace(frame.Rows);
-        var kind = unmet is not null ? TraceKind.LeftOut
-            : rule.Derived is not null ? TraceKind.Derived
-            : outcome.Verdict.Fails() ? TraceKind.Fired
-            : outcome.Verdict == Verdict.Undecidable ? TraceKind.Undecided
-            : TraceKind.Holds;
+        var answer = unmet is not null ? Answer.LeftOut
+            : rule.Derived is not null ? Answer.Derived
+            : outcome.Verdict.Fails() ? Answer.Fired
+            : outcome.Verdict == Verdict.Undecidable ? Answer.Undecided
+            : Answer.Holds;
         var passed = unmet is null ? rule.Conditions.Count : rule.Conditions.TakeWhile(c => c != unmet).Count();
-        Keep(kind, met + passed, outcome.Frame, plan.Count - 1, t => t with { Outcome = outcome, Condition = unmet });
+        Keep(answer, met + passed, outcome.Frame, plan.Count - 1, t => t with { Outcome = outcome, Condition = unmet });
     }
 
     // A finding comes first; then what the rule says of the row itself, before what it says of others with the row in a group.
-    private void Keep(TraceKind kind, int met, Frame at, int depth, Func<TupleTrace, TupleTrace> filled)
+    private void Keep(Answer answer, int met, Frame at, int depth, Func<TupleTrace, TupleTrace> filled)
     {
         // That a row is not its own partner goes without saying, unless it has no other.
-        if (kind == TraceKind.LeftOut && IsPairedWithItself(depth))
+        if (answer == Answer.LeftOut && IsPairedWithItself(depth))
         {
             alone ??= Traced();
             return;
         }
 
         tuples++;
-        var rank = Rank(kind, plan[0].IsGroup, met);
-        var place = nearest.FindIndex(t => rank.CompareTo(Rank(t.Kind, t.Joined[0].IsGroup, t.Met)) < 0);
+        var rank = Rank(answer, plan[0].IsGroup, met);
+        var place = nearest.FindIndex(t => rank.CompareTo(Rank(t.Answer, t.Joined[0].IsGroup, t.Met)) < 0);
         place = place < 0 ? nearest.Count : place;
         if (place == MostKept)
         {
@@ -171,7 +171,7 @@ internal sealed class Tracer
         {
             var copy = at.Copy();
             frame.Members.CopyTo(copy.Members, 0);
-            return filled(new TupleTrace(kind, plan[0].Name, copy, [.. plan.Take(depth + 1)], met));
+            return filled(new TupleTrace(answer, plan[0].Name, copy, [.. plan.Take(depth + 1)], met));
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class Tracer
         return plan.Skip(1).Take(depth).Any(s => frame.Rows[s.Slot].Identity == given.Identity);
     }
 
-    private static (bool, bool, TraceKind, int) Rank(TraceKind kind, bool isMember, int met) => (kind != TraceKind.Fired, isMember, kind, -met);
+    private static (bool, bool, Answer, int) Rank(Answer answer, bool isMember, int met) => (answer != Answer.Fired, isMember, answer, -met);
 
     private IReadOnlyList<Row> Candidates(JoinStep step)
     {

@@ -1,5 +1,6 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Findings;
@@ -36,17 +37,6 @@ public sealed record ExplainedFigure(Place Place, FigureState State, IReadOnlyCo
 public sealed record ExplainedRule(string Rule, IReadOnlyList<ExplainedTuple> Tuples, int Others, string? Trouble)
 {
     public Answer Answer => Tuples.Count > 0 ? Tuples.Min(t => t.Answer) : Answer.Unjoined;
-}
-
-/// <summary>What a rule said, from a finding down to nothing at all.</summary>
-public enum Answer
-{
-    Fired,
-    Undecided,
-    Holds,
-    Derived,
-    LeftOut,
-    Unjoined,
 }
 
 /// <summary>What a rule made of one tuple of rows.</summary>

@@ -14,7 +14,7 @@ internal sealed class RuleExplainer(CompiledRule rule, FindingBuilder findings, 
         var operands = new ConditionOperands(rule, trace.Frame, format);
         var tuple = new ExplainedTuple
         {
-            Answer = Of(trace.Kind),
+            Answer = trace.Answer,
             Role = trace.Role,
             IsMember = trace.Joined[0].IsGroup,
             Partners = [.. trace.Joined.Skip(1).Select(s => (s.Name, trace.Frame.Rows[s.Slot].Place)).Where(p => p.Place is not null).Select(p => new RelatedPlace(p.Place!.Value, p.Name))],
@@ -30,7 +30,7 @@ internal sealed class RuleExplainer(CompiledRule rule, FindingBuilder findings, 
                 };
             case { Condition: { } condition }:
                 return tuple with { Condition = operands.Text(condition.Source), IsOpen = condition.Run(trace.Frame) is Value.Missing, Operands = operands.Of(condition.Source) };
-            case { Kind: TraceKind.Derived }:
+            case { Answer: Answer.Derived }:
                 return tuple;
             default:
                 var outcome = trace.Outcome!;
@@ -40,7 +40,7 @@ internal sealed class RuleExplainer(CompiledRule rule, FindingBuilder findings, 
                 {
                     Severity = severity,
                     Verdict = outcome.Verdict,
-                    Message = trace.Kind == TraceKind.Fired ? message : null,
+                    Message = trace.Answer == Answer.Fired ? message : null,
                     Steps = steps,
                     Why = outcome.Why,
                     Condition = check?.Text(rule.Check.Source),
@@ -49,13 +49,4 @@ internal sealed class RuleExplainer(CompiledRule rule, FindingBuilder findings, 
         }
     }
 
-    private static Answer Of(TraceKind kind) => kind switch
-    {
-        TraceKind.Fired => Answer.Fired,
-        TraceKind.Undecided => Answer.Undecided,
-        TraceKind.Holds => Answer.Holds,
-        TraceKind.Derived => Answer.Derived,
-        TraceKind.LeftOut => Answer.LeftOut,
-        _ => Answer.Unjoined,
-    };
 }

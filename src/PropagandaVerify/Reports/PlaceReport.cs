@@ -1,6 +1,7 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 using static PropagandaVerify.Reports.Terminal;
 

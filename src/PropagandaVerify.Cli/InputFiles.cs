@@ -73,10 +73,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return [Open(path, limits.MaxYamlBytes)];
         }
 
-        var files = Directory.EnumerateFiles(path, "*.yaml")
-            .Where(f => !f.EndsWith(".tests.yaml", StringComparison.Ordinal) && Path.GetFileName(f) != Configuration.FileName)
+        var files = Directory.EnumerateFiles(path)
+            .Where(f => (f.EndsWith(".yaml", StringComparison.OrdinalIgnoreCase) || f.EndsWith(".yml", StringComparison.OrdinalIgnoreCase)) && TestFileReader.RulesOf(f) is null && Path.GetFileName(f) != Configuration.FileName)
             .Order(StringComparer.Ordinal).Take(limits.MaxPackFiles + 1).Select(f => Open(f, limits.MaxYamlBytes)).ToList();
-        return files.Count > 0 ? files : [(null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Configuration, "the folder holds no rules file", "rules files end in .yaml"))];
+        return files.Count > 0 ? files : [(null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Configuration, "the folder holds no rules file", "rules files end in .yaml or .yml"))];
     }
 
     /// <summary>A rules file, or those of a folder, each with the tests beside it, where there are any. The path may be that of the tests.</summary>

@@ -20,6 +20,11 @@ internal static class CompleteForm
                 throw form.Wrong(null, "R002", "`complete` has either `columns`, or `by` and `has`", "write `{on: regions, columns: [cases]}` for filled cells, `{on: regions, by: [date], has: region}` for every region on each date");
             }
 
+            if (form.Has("columns") && form.Has("of"))
+            {
+                throw form.Wrong("of", "R001", "`of` goes with `by` and `has`", "leave it out: filled cells need no list");
+            }
+
             return form.Has("columns") ? Filled(form, on) : Every(form, on);
         });
 

@@ -28,6 +28,11 @@ internal static class DraftForm
                 Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Of(k, "row")))), ("value", [("", value)]), ("known", [("", known)]), ("dataset", [(data.Relation.Text, null)])),
             };
             var together = form.Has("together") ? form.Text("together") : on.Relation.Text == "items" ? "list" : null;
+            if (together is null && form.Has("unmatched"))
+            {
+                throw form.Wrong("unmatched", "R002", "`unmatched` needs `together`", "name the column whose rows belong together, so that a name which the dataset lacks shows beside others that it has");
+            }
+
             if (together is null)
             {
                 return new FormResult(check);

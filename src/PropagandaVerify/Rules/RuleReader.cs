@@ -194,6 +194,10 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         {
             file.Report(forNode.Span, "R001", $"`for` is a mapping of names to relations, not {forNode.Shape}", "write `for: {t: stated_totals}`");
         }
+        else if (forNode is YamlNode.Mapping { Entries.Count: 0 })
+        {
+            file.Report(forNode.Span, "R002", "`for` names no rows", "write `for: {t: stated_totals}`");
+        }
 
         return new Rule
         {
@@ -231,7 +235,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private void OnlyNames(YamlNode.Scalar name)
     {
-        if (name.Value == DraftRow || ExpressionParser.Reserved.Contains(name.Value) || !name.Value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') || !(char.IsLetter(name.Value.FirstOrDefault()) || name.Value[0] == '_'))
+        if (name.Value == DraftRow || ExpressionParser.Reserved.Contains(name.Value) || !name.Value.All(c => char.IsLetterOrDigit(c) || c is '_' or '-') || !(char.IsLetter(name.Value.FirstOrDefault()) || name.Value.FirstOrDefault() == '_'))
         {
             file.Report(name.Span, "R001", $"`{name.Value}` is no name", name.Value == DraftRow ? "`document` is the draft's own row; choose another name"
                 : ExpressionParser.Reserved.Contains(name.Value) ? "the word means something in expressions; choose another name"

@@ -14,6 +14,8 @@ namespace PropagandaVerify;
 /// <summary>The stages of one run of the verifier, and what they gather.</summary>
 internal sealed class Run(VerifierOptions options, ReferenceData reference, StageLog log, FindingFormats formats)
 {
+    private const int MostMistakes = 200;
+
     private readonly Ledger ledger = new();
     private readonly List<Diagnostic> diagnostics = [];
     private readonly List<FileReport> files = [];
@@ -110,15 +112,25 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         var compiled = new List<CompiledRule>();
         var told = new HashSet<Diagnostic>(diagnostics);
+        var before = diagnostics.Count;
+        var untold = 0;
         foreach (var (one, mistakes) in RuleCompiler.Compile(ready, catalog, reference, options.Limits))
         {
-            // A mistake in several parts of one rule is told once.
-            diagnostics.AddRange(mistakes.Where(told.Add));
+            // A mistake in several parts of one rule is told once, and what comes behind so many of a run helps nobody.
+            var fresh = mistakes.Where(told.Add).ToList();
+            var shown = Math.Min(fresh.Count, MostMistakes - (diagnostics.Count - before));
+            diagnostics.AddRange(fresh.Take(shown));
+            untold += fresh.Count - shown;
             if (one is not null)
             {
                 compiled.Add(one);
                 evaluated[one.Rule.Id] = 0;
             }
+        }
+
+        if (untold > 0)
+        {
+            diagnostics.Add(Diagnostic.OfFile(null, "R001", DiagnosticKind.Configuration, $"the rules have more than {MostMistakes} mistakes; the others are not shown", "correct these first"));
         }
 
         return compiled;

@@ -44,26 +44,32 @@ internal sealed class Binder
     /// <summary>Binds two sides, both of them even where the first is in error.</summary>
     public (Bound Left, Bound Right) Both(Func<Bound> left, Func<Bound> right)
     {
-        Bound first;
-        try
+        // Thrown on from outside the handler: a chain of a thousand handlers inside each other would fill the stack of a worker thread.
+        if (Tried(left, out var first) is { } error)
         {
-            first = left();
-        }
-        catch (RuleError)
-        {
-            try
-            {
-                right();
-            }
-            catch (RuleError further)
+            if (Tried(right, out _) is { } further)
             {
                 Further.Add(further);
             }
 
-            throw;
+            throw error;
         }
 
-        return (first, right());
+        return (first!, right());
+    }
+
+    private static RuleError? Tried(Func<Bound> bind, out Bound? bound)
+    {
+        try
+        {
+            bound = bind();
+            return null;
+        }
+        catch (RuleError e)
+        {
+            bound = null;
+            return e;
+        }
     }
 
     public Bound Truth(Expression expression, string what)

@@ -96,9 +96,7 @@ public class ContradictionTests
         static string Doublings(string key, string from) => $"  {key}:\n    {key}0: {from}\n" + string.Concat(Enumerable.Range(1, 90).Select(i => $"    {key}{i}: {key}{i - 1} / {key}{i - 1} + {key}{i - 1}\n"));
         var yaml = $"rules:\n- id: r\n  title: t\n  for: {{t: stated_totals}}\n{Doublings("params", "1.5")}{Doublings("let", "t.value")}  where: let90 > params90\n  check: let90 > 3 and params90 < 5\n  message: m\n";
         var file = RuleFileReader.Read(new Source("r.yaml", yaml), Limits.Default);
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         RuleCompiler.Compile(file.Rules.ShouldHaveSingleItem(), new Catalog(DraftSchemas.OfDraft), ReferenceData.Shipped);
-        clock.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
     private static void Told(string where, string check, string? told, string group = "p.list = t.list")

@@ -145,20 +145,15 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         };
     }
 
-    private Rule Derived(Rule common, LoweredDerivation derivation, YamlNode.Entry entry) => new()
+    private static Rule Derived(Rule common, LoweredDerivation derivation, YamlNode.Entry entry) => common with
     {
         Id = derivation.Name,
         IdSpan = entry.Key.Span,
-        Severity = Severity.Warning,
-        Titles = new Dictionary<string, string>(),
-        Source = file.Source,
-        Span = map.Span,
-        IsShipped = file.IsShipped,
+        Form = null,
         For = derivation.For,
         With = derivation.With,
         Where = derivation.Where,
         Columns = derivation.Columns,
-        Params = common.Params,
     };
 
     private YamlNode? Title() => Required("title", "says in a few words what is wrong");

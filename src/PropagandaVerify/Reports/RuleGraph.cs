@@ -179,18 +179,8 @@ public sealed class RuleGraph
         }
     }
 
-    // The draft's own row needs no `for`; any expression may name it, unless the rule gives the name to something else.
-    private static bool ReadsDocument(Rule rule)
-    {
-        var name = DraftSchemas.Document.Name;
-        var named = rule.Lets.Concat(rule.Params).Concat(rule.Columns ?? []).ToList();
-        var taken = rule.For.Any(b => b.Name == name) || rule.With.Any(g => g.Name == name) || rule.Lets.Concat(rule.Params).Any(n => n.Name == name);
-        var expressions = named.Select(n => n.Expression)
-            .Concat(rule.With.Select(g => g.Condition).Append(rule.Where).Append(rule.Columns is null ? rule.Check : null))
-            .Concat(rule.Messages.Values.SelectMany(m => m.Parts).Select(p => p.Expression))
-            .OfType<Expression>();
-        return !taken && expressions.SelectMany(e => e.All()).OfType<Expression.Column>().Any(c => c.Owner.Text == name);
-    }
+    // The draft's own row needs no `for`; any expression may name it.
+    private static bool ReadsDocument(Rule rule) => rule.Expressions.SelectMany(e => e.All()).OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name);
 
     // Names that Mermaid takes for words of its own, such as `end`, and names with any sign at all, never become an id there.
     private Dictionary<string, string> Numbered() =>

@@ -104,6 +104,13 @@ public sealed record Rule
     internal IReadOnlyList<Named>? Columns { get; init; }
 
     internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
+
+    /// <summary>Every expression in it, those of its words included.</summary>
+    internal IEnumerable<Expression> Expressions =>
+        With.Select(g => g.Condition).Append(Where).Append(Columns is null ? Check : null).OfType<Expression>()
+            .Concat(Lets.Concat(Params).Concat(Columns ?? []).Select(n => n.Expression))
+            .Concat(Marks).Concat(Repairs).Concat(Blocks)
+            .Concat(Messages.Values.SelectMany(m => m.Parts).Select(p => p.Expression).OfType<Expression>());
 }
 
 /// <summary>Repairs that are no correction of one column; rules list them beside the columns.</summary>

@@ -32,7 +32,7 @@ public static class RuleLint
     // A name of `for` that nothing uses multiplies the rows; the others do nothing at all.
     private static IEnumerable<Diagnostic> Unused(Rule rule)
     {
-        var used = rule.Further.Prepend(rule).Concat(rule.Derivations).SelectMany(Expressions).SelectMany(e => e.All()).Select(e => e switch { Expression.Name n => n.Text, Expression.Column c => c.Owner.Text, _ => "" }).ToHashSet(StringComparer.Ordinal);
+        var used = rule.Further.Prepend(rule).Concat(rule.Derivations).SelectMany(r => r.Expressions).SelectMany(e => e.All()).Select(e => e switch { Expression.Name n => n.Text, Expression.Column c => c.Owner.Text, _ => "" }).ToHashSet(StringComparer.Ordinal);
         IEnumerable<(string Name, TextSpan Span, string Key)> names = rule.Params.Select(p => (p.Name, p.NameSpan, "params"));
         if (rule.Form is null)
         {
@@ -82,13 +82,6 @@ public static class RuleLint
             yield return At(rule, rule.IdSpan, "L007", $"`{rule.Id}` is deprecated, but does not say what to use instead", "add `see:` with the id of the rule that takes its place");
         }
     }
-
-    private static IEnumerable<Expression> Expressions(Rule rule) =>
-        new[] { rule.Where, rule.Check }.OfType<Expression>()
-            .Concat(rule.With.Select(w => w.Condition).OfType<Expression>())
-            .Concat(rule.Lets.Concat(rule.Columns ?? []).Select(l => l.Expression))
-            .Concat(rule.Marks).Concat(rule.Repairs).Concat(rule.Blocks)
-            .Concat(rule.Messages.Values.SelectMany(m => m.Parts).Select(p => p.Expression).OfType<Expression>());
 
     // What a rule checks, apart from its words.
     private static string Logic(Rule rule) => string.Join(

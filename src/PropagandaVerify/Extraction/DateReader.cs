@@ -3,7 +3,7 @@ using PropagandaVerify.Reference;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds the dates of a passage and resolves them against the day of publication.</summary>
-internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
+internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string text)
 {
     private readonly DateModes modes = new(lexicon);
 
@@ -11,7 +11,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
     public void Read(Passage passage, bool[] taken, List<DateMention> dates)
     {
         var tokens = passage.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (At(tokens, i) is not { } found)
             {
@@ -39,7 +39,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
                         Period = resolved,
                         Nearest = nearest,
                         HasYear = date.Year is not null,
-                        Weekday = date.Weekday is { } weekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Count) is null) ? (weekday, tokens[date.First].Span) : null,
+                        Weekday = date.Weekday is { } weekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Length) is null) ? (weekday, tokens[date.First].Span) : null,
                         Mode = mode,
                     });
                 }
@@ -49,7 +49,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
     }
 
-    private (int First, int End, IReadOnlyList<Written> Dates)? At(IReadOnlyList<Token> tokens, int i)
+    private (int First, int End, IReadOnlyList<Written> Dates)? At(Token[] tokens, int i)
     {
         var token = tokens[i];
         if (token.Kind == TokenKind.Number)
@@ -64,14 +64,14 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
 
         // "mi-mars 2020", "mars 2020", "mars dernier"; a lone "mars" needs a word of time before it.
         var name = token.Folded.StartsWith("mi-", StringComparison.Ordinal) ? token.Folded[3..] : token.Folded;
-        if (!lexicon.Months.TryGetValue(name, out var month) || (token.IsCapital && i > 0 && !tokens[i - 1].Is(".")))
+        if ((name == token.Folded ? token.Word : lexicon.Find(name)) is not { } named || !lexicon.Months.TryGetValue(named, out var month) || (token.IsCapital && i > 0 && !tokens[i - 1].Is(".")))
         {
             return null;
         }
 
         var end = SkipDot(tokens, i);
         var (year, after) = YearAfter(tokens, end);
-        if (year is null && !(i > 0 && lexicon.BeforeYears.Contains(tokens[i - 1].Folded)) && name == token.Folded)
+        if (year is null && !(i > 0 && lexicon.BeforeYears.Contains(tokens[i - 1])) && name == token.Folded)
         {
             return null;
         }
@@ -80,7 +80,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
     }
 
     // "le mardi 12 mai 2020", "1er mai", "du 3 au 5 mai 2020", "les 3 et 4 mai".
-    private (int, int, IReadOnlyList<Written>)? Days(IReadOnlyList<Token> tokens, int i)
+    private (int, int, IReadOnlyList<Written>)? Days(Token[] tokens, int i)
     {
         if (Day(tokens, i) is not { } first)
         {
@@ -89,12 +89,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
 
         var at = first.End;
         var days = new List<(int Day, int First, int End)> { (first.Day, i, at) };
-        while (at + 1 < tokens.Count && (lexicon.RangeWords.Contains(tokens[at].Folded) || tokens[at].Folded is "," or "-" or "–" or "/"))
+        while (at + 1 < tokens.Length && (lexicon.RangeWords.Contains(tokens[at]) || tokens[at].Folded is "," or "-" or "–" or "/"))
         {
             var next = at + 1;
-            next += next < tokens.Count && lexicon.Weekdays.ContainsKey(tokens[next].Folded) ? 1 : 0;
-            next += next < tokens.Count && lexicon.DayArticles.Contains(tokens[next].Folded) ? 1 : 0;
-            if (next >= tokens.Count || Day(tokens, next) is not { } other)
+            next += next < tokens.Length && lexicon.Weekdays.Contains(tokens[next]) ? 1 : 0;
+            next += next < tokens.Length && lexicon.DayArticles.Contains(tokens[next]) ? 1 : 0;
+            if (next >= tokens.Length || Day(tokens, next) is not { } other)
             {
                 break;
             }
@@ -104,11 +104,11 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
 
         // A list of days shares the month that follows its last one; where none follows, the first alone may be a date.
-        if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out var month))
+        if (at >= tokens.Length || !lexicon.Months.TryGetValue(tokens[at], out var month))
         {
             at = first.End;
             days.RemoveRange(1, days.Count - 1);
-            if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out month))
+            if (at >= tokens.Length || !lexicon.Months.TryGetValue(tokens[at], out month))
             {
                 return null;
             }
@@ -119,10 +119,10 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         var weekday = WeekdayBefore(tokens, i);
         var start = weekday is null ? i : i - 1;
         var weekdays = new List<int>();
-        for (var w = i - 1; w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w].Folded, out var named); w -= 2)
+        for (var w = i - 1; w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w], out var named); w -= 2)
         {
             weekdays.Insert(0, named);
-            if (w == 0 || !(lexicon.RangeWords.Contains(tokens[w - 1].Folded) || tokens[w - 1].Folded is "," or "/" or "-"))
+            if (w == 0 || !(lexicon.RangeWords.Contains(tokens[w - 1]) || tokens[w - 1].Folded is "," or "/" or "-"))
             {
                 break;
             }
@@ -133,40 +133,42 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         return (start, after, [.. days.Select((d, n) => new Written(n == 0 ? start : d.First, n == days.Count - 1 ? after : d.End, d.Day, month, year, n == 0 ? weekday : null))]);
     }
 
-    private int? WeekdayBefore(IReadOnlyList<Token> tokens, int i) => i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1].Folded, out var weekday) ? weekday : null;
+    private int? WeekdayBefore(Token[] tokens, int i) => i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1], out var weekday) ? weekday : null;
 
-    private (int Day, int End)? Day(IReadOnlyList<Token> tokens, int i)
+    private (int Day, int End)? Day(Token[] tokens, int i)
     {
-        if (tokens[i] is not { Kind: TokenKind.Number, Folded.Length: <= 2, Numeral: { IsIdentifier: false, Decimals: 0 } n } || n.Value is < 1 or > 31)
+        if (tokens[i] is not { Kind: TokenKind.Number, Length: <= 2, Numeral: { IsIdentifier: false, Decimals: 0 } n } || n.Value is < 1 or > 31)
         {
             return null;
         }
 
-        var end = i + 1 < tokens.Count && !tokens[i + 1].SpaceBefore && lexicon.FirstDay.Contains(tokens[i + 1].Folded) ? i + 2 : i + 1;
+        var end = i + 1 < tokens.Length && !tokens[i + 1].SpaceBefore && lexicon.FirstDay.Contains(tokens[i + 1]) ? i + 2 : i + 1;
         return ((int)n.Value, end);
     }
 
     // "26/10/2020", "26.10.2020", "2020-10-26", and behind a weekday or an article also "jeudi 26-10-20".
-    private (int, int, IReadOnlyList<Written>)? Numeric(IReadOnlyList<Token> tokens, int i)
+    private (int, int, IReadOnlyList<Written>)? Numeric(Token[] tokens, int i)
     {
+        ReadOnlySpan<char> Digits(int at) => text.AsSpan(tokens[at].Span.Start, tokens[at].Length);
+
         var weekday = WeekdayBefore(tokens, i);
-        var isIntroduced = weekday is not null || (i > 0 && lexicon.DayArticles.Contains(tokens[i - 1].Folded));
-        ReadOnlySpan<char> text = tokens[i].Folded;
-        var isShort = i + 4 < tokens.Count && tokens[i + 4].Folded.Length == 2;
-        if (text.Length is >= 8 and <= 10 && text.Count('.') == 2)
+        var isIntroduced = weekday is not null || (i > 0 && lexicon.DayArticles.Contains(tokens[i - 1]));
+        var own = Digits(i);
+        var isShort = i + 4 < tokens.Length && tokens[i + 4].Length == 2;
+        if (own.Length is >= 8 and <= 10 && own.Count('.') == 2)
         {
             Span<Range> parts = stackalloc Range[3];
-            text.Split(parts, '.');
-            return Made(Part(text[parts[0]]), Part(text[parts[1]]), Year(text[parts[2]]), i + 1);
+            own.Split(parts, '.');
+            return Made(Part(own[parts[0]]), Part(own[parts[1]]), Year(own[parts[2]]), i + 1);
         }
 
-        if (i + 4 < tokens.Count && tokens[i + 1].Folded is "/" or "-" && tokens[i + 3].Is(tokens[i + 1].Folded)
+        if (i + 4 < tokens.Length && tokens[i + 1].Folded is "/" or "-" && tokens[i + 3].Is(tokens[i + 1].Folded)
             && !tokens[i + 1].SpaceBefore && !tokens[i + 2].SpaceBefore && !tokens[i + 3].SpaceBefore && !tokens[i + 4].SpaceBefore
             && tokens[i + 2].Kind == TokenKind.Number && tokens[i + 4].Kind == TokenKind.Number)
         {
-            return text.Length == 4
-                ? Made(Part(tokens[i + 4].Folded), Part(tokens[i + 2].Folded), Part(text), i + 5)
-                : Made(Part(text), Part(tokens[i + 2].Folded), Year(tokens[i + 4].Folded), i + 5);
+            return own.Length == 4
+                ? Made(Part(Digits(i + 4)), Part(Digits(i + 2)), Part(own), i + 5)
+                : Made(Part(own), Part(Digits(i + 2)), Year(Digits(i + 4)), i + 5);
         }
 
         return null;
@@ -184,7 +186,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
             var first = weekday is null ? i : i - 1;
 
             // The weekday may tell that the month comes first, as Americans write it; then nothing can be said of it.
-            if (weekday is { } own && day <= 12 && month <= 12 && year > 999 && Weekday(year) != own && (int)new DateOnly(year, day, month).DayOfWeek == own % 7)
+            if (weekday is { } said && day <= 12 && month <= 12 && year > 999 && Weekday(year) != said && (int)new DateOnly(year, day, month).DayOfWeek == said % 7)
             {
                 weekday = null;
             }
@@ -201,7 +203,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
     }
 
-    private (int, int, IReadOnlyList<Written>)? BareYear(IReadOnlyList<Token> tokens, int i)
+    private (int, int, IReadOnlyList<Written>)? BareYear(Token[] tokens, int i)
     {
         if (Year(tokens[i]) is not { } year)
         {
@@ -211,30 +213,30 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         // A heading or a line may begin with its year: "2014 : …".
         if (i == 0)
         {
-            return tokens.Count == 1 || tokens[1].Is(":") ? (0, 1, [new Written(0, 1, null, null, year, null)]) : null;
+            return tokens.Length == 1 || tokens[1].Is(":") ? (0, 1, [new Written(0, 1, null, null, year, null)]) : null;
         }
 
-        if (!lexicon.BeforeYears.Contains(tokens[i - 1].Folded))
+        if (!lexicon.BeforeYears.Contains(tokens[i - 1]))
         {
             return null;
         }
 
         // "en 2019 300 personnes" is a year; "avant 2000 personnes" is not.
-        return i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Word, IsCapital: false } next && !lexicon.FunctionWords.Contains(next.Folded) && tokens[i - 1].Folded is "avant" or "après"
+        return i + 1 < tokens.Length && tokens[i + 1] is { Kind: TokenKind.Word, IsCapital: false } next && !lexicon.FunctionWords.Contains(next) && tokens[i - 1].Folded is "avant" or "après"
             ? null
             : (i, i + 1, [new Written(i, i + 1, null, null, year, null)]);
     }
 
-    private (int? Year, int End) YearAfter(IReadOnlyList<Token> tokens, int at)
+    private (int? Year, int End) YearAfter(Token[] tokens, int at)
     {
-        if (at < tokens.Count && Year(tokens[at]) is { } year)
+        if (at < tokens.Length && Year(tokens[at]) is { } year)
         {
             return (year, at + 1);
         }
 
         if (published is { } p)
         {
-            if (lexicon.RelativeYears.At(tokens, at, tokens.Count) is { } relative)
+            if (lexicon.RelativeYears.At(tokens, at, tokens.Length) is { } relative)
             {
                 return (p.Year + relative.Meaning, at + relative.Length);
             }
@@ -244,16 +246,16 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
     }
 
     private static int? Year(Token token) =>
-        token is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0 } n } && n.Value is >= 1000 and <= 2200 ? (int)n.Value : null;
+        token is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0 } n } && n.Value is >= 1000 and <= 2200 ? (int)n.Value : null;
 
-    private int SkipDot(IReadOnlyList<Token> tokens, int month) =>
-        lexicon.MonthAbbreviations.Contains(tokens[month].Folded) && month + 1 < tokens.Count && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
+    private int SkipDot(Token[] tokens, int month) =>
+        lexicon.MonthAbbreviations.Contains(tokens[month]) && month + 1 < tokens.Length && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
 
     // "depuis mars", "le 12 février dernier": only the past can be meant.
-    private bool IsPast(IReadOnlyList<Token> tokens, Written date, int end) =>
-        (end < tokens.Count && lexicon.Last.Contains(tokens[end].Folded))
+    private bool IsPast(Token[] tokens, Written date, int end) =>
+        (end < tokens.Length && lexicon.Last.Contains(tokens[end]))
         || lexicon.PastLinks.Before(tokens, date.First, 0) is not null
-        || (date.First > 0 && lexicon.DayArticles.Contains(tokens[date.First - 1].Folded) && lexicon.PastLinks.Before(tokens, date.First - 1, 0) is not null);
+        || (date.First > 0 && lexicon.DayArticles.Contains(tokens[date.First - 1]) && lexicon.PastLinks.Before(tokens, date.First - 1, 0) is not null);
 
     // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant. A reader of
     // something told takes this year or the last, whichever is nearer, so that one is kept beside the resolved one.

@@ -16,6 +16,7 @@ internal sealed class LexiconReader
     private readonly Source source;
     private readonly YamlNode.Mapping root;
     private readonly HashSet<string> elisions;
+    private readonly Vocabulary vocabulary = new();
 
     private LexiconReader(Source source)
     {
@@ -32,71 +33,71 @@ internal sealed class LexiconReader
         var numbers = Part("numbers");
         var dates = Part("dates");
         var names = Part("names");
-        var lexicon = new Lexicon
+        var lexicon = new Lexicon(vocabulary)
         {
             Language = root.Text("language") ?? throw Bad(root, "`language` is missing"),
-            FunctionWords = Words(root, "function_words"),
+            FunctionWords = Set(root, "function_words"),
             Elisions = elisions,
             CanRead = root["numbers"] is not null,
             Format = Format(Part("format")),
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
-            Numerals = Integers(numbers, "numerals"),
-            Collectives = Integers(numbers, "collectives"),
-            VagueCollectives = Integers(numbers, "vague_collectives"),
-            VagueArticles = Words(numbers, "vague_articles"),
-            RangeOpeners = Words(numbers, "range_openers"),
-            RangeClosers = Words(numbers, "range_closers"),
-            RangeLinks = Words(numbers, "range_links"),
-            RangeNotAfter = Words(numbers, "range_not_after"),
-            Scales = Integers(numbers, "scales"),
+            NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
+            Collectives = Map(numbers, "collectives"),
+            VagueCollectives = Map(numbers, "vague_collectives"),
+            VagueArticles = Set(numbers, "vague_articles"),
+            RangeOpeners = Set(numbers, "range_openers"),
+            RangeClosers = Set(numbers, "range_closers"),
+            RangeLinks = Set(numbers, "range_links"),
+            RangeNotAfter = Set(numbers, "range_not_after"),
+            Scales = Map(numbers, "scales"),
             PhysicalUnits = Words(numbers, "physical_units"),
-            OtherScales = Integers(numbers, "other_scales"),
-            ScaleSigns = Integers(numbers, "scale_signs"),
-            Links = Words(numbers, "links"),
-            CollectiveArticles = Words(numbers, "collective_articles"),
-            NotBefore = Words(numbers, "not_before"),
-            BeforeNouns = Words(numbers, "before_nouns"),
-            Months = Integers(dates, "months"),
-            Weekdays = Integers(dates, "weekdays"),
-            MonthAbbreviations = Words(dates, "month_abbreviations"),
-            DayArticles = Words(dates, "day_articles"),
-            BetweenVerbs = Words(dates, "between_verbs"),
+            OtherScales = Map(numbers, "other_scales"),
+            ScaleSigns = Map(numbers, "scale_signs"),
+            Links = Set(numbers, "links"),
+            CollectiveArticles = Set(numbers, "collective_articles"),
+            NotBefore = Set(numbers, "not_before"),
+            BeforeNouns = Set(numbers, "before_nouns"),
+            Months = Map(dates, "months"),
+            Weekdays = Map(dates, "weekdays"),
+            MonthAbbreviations = Set(dates, "month_abbreviations"),
+            DayArticles = Set(dates, "day_articles"),
+            BetweenVerbs = Set(dates, "between_verbs"),
             AdverbEndings = [.. Words(dates, "adverb_endings")],
-            Today = Words(dates, "today"),
-            Been = Words(dates, "been"),
-            PassiveAuxiliaries = Words(dates, "passive_auxiliaries"),
+            Today = Set(dates, "today"),
+            Been = Set(dates, "been"),
+            PassiveAuxiliaries = Set(dates, "passive_auxiliaries"),
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
-            EventLinks = Words(dates, "event_links"),
-            ClauseOpeners = Words(dates, "clause_openers"),
-            AllArticles = Words(Part("totals"), "all_articles"),
-            FirstDay = Words(dates, "first"),
-            Last = Words(dates, "last"),
-            Next = Words(dates, "next"),
-            MonthParts = Integers(dates, "parts"),
-            RangeWords = Words(dates, "ranges"),
-            BeforeYears = Words(dates, "before_years"),
-            Byline = Words(dates, "byline"),
-            TimeWords = Words(dates, "time_words"),
-            Auxiliaries = Words(dates, "auxiliaries"),
-            PresentAuxiliaries = Words(dates, "present_auxiliaries"),
-            Reflexives = Words(dates, "reflexives"),
-            MovedParticiples = Words(dates, "moved_participles"),
-            PlannedParticiples = Words(dates, "planned_participles"),
+            EventLinks = Set(dates, "event_links"),
+            ClauseOpeners = Set(dates, "clause_openers"),
+            AllArticles = Set(Part("totals"), "all_articles"),
+            FirstDay = Set(dates, "first"),
+            Last = Set(dates, "last"),
+            Next = Set(dates, "next"),
+            MonthParts = Map(dates, "parts"),
+            RangeWords = Set(dates, "ranges"),
+            BeforeYears = Set(dates, "before_years"),
+            Byline = Set(dates, "byline"),
+            TimeWords = Set(dates, "time_words"),
+            Auxiliaries = Set(dates, "auxiliaries"),
+            PresentAuxiliaries = Set(dates, "present_auxiliaries"),
+            Reflexives = Set(dates, "reflexives"),
+            MovedParticiples = Set(dates, "moved_participles"),
+            PlannedParticiples = Set(dates, "planned_participles"),
             ParticipleEndings = [.. Words(dates, "participle_endings")],
-            Participles = Words(dates, "participles"),
-            NotParticiples = Words(dates, "not_participles"),
+            Participles = Set(dates, "participles"),
+            NotParticiples = Set(dates, "not_participles"),
             PlannedEndings = [.. Words(dates, "planned_endings")],
-            NotPlanned = Words(dates, "not_planned"),
-            DatedPapers = Words(dates, "dated_papers"),
-            Coordinators = Words(Part("totals"), "coordinators"),
-            RangeMarks = Words(Part("totals"), "range_marks"),
-            KindAdjectives = Words(names, "kind_adjectives"),
-            Achievements = Words(dates, "achievements"),
+            NotPlanned = Set(dates, "not_planned"),
+            DatedPapers = Set(dates, "dated_papers"),
+            Coordinators = Set(Part("totals"), "coordinators"),
+            RangeMarks = Set(Part("totals"), "range_marks"),
+            KindAdjectives = Set(names, "kind_adjectives"),
+            Achievements = Set(dates, "achievements"),
             BroaderNouns = ((Part("totals")["broader_nouns"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => (IReadOnlySet<string>)((YamlNode.Sequence)e.Value).Items.Select(i => Characters.Fold(Text(i))).ToHashSet()),
-            OfLinks = Words(names, "of_links"),
-            NameArticles = Words(names, "articles"),
-            NameParticles = Words(names, "particles"),
-            Determiners = Words(names, "determiners"),
+            OfLinks = Set(names, "of_links"),
+            NameArticles = Set(names, "articles"),
+            NameParticles = Set(names, "particles"),
+            Determiners = Set(names, "determiners"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
@@ -147,12 +148,17 @@ internal sealed class LexiconReader
             Phrases(lexicon.KindWords, kind, "plural", new KindWord(key, link, true));
         }
 
+        foreach (var word in vocabulary.All)
+        {
+            lexicon.Describe(word);
+        }
+
         return lexicon;
     }
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)
     {
-        var word = new CurrencyWord { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true" };
+        var word = new CurrencyWord(vocabulary) { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true" };
         foreach (var entry in (node["qualified"] as YamlNode.Mapping)?.Entries ?? [])
         {
             word.Qualified.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
@@ -160,7 +166,7 @@ internal sealed class LexiconReader
 
         foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])
         {
-            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions))]);
+            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions).Select(vocabulary.Intern).ToArray())]);
         }
 
         Phrases(lexicon.Currencies, node, "words", word);
@@ -200,6 +206,10 @@ internal sealed class LexiconReader
     }
 
     private static HashSet<string> Words(YamlNode.Mapping node, string key) => [.. Items(node, key).Select(i => Characters.Fold(Text(i)))];
+
+    private WordSet Set(YamlNode.Mapping node, string key) => new(vocabulary, Words(node, key));
+
+    private WordMap Map(YamlNode.Mapping node, string key) => new(vocabulary, Integers(node, key));
 
     private Dictionary<string, int> Integers(YamlNode.Mapping node, string key) =>
         ((node[key] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(

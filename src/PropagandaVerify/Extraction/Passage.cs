@@ -8,18 +8,18 @@ internal sealed class Passage
     private readonly int[] sentenceOf;
     private readonly List<(int Start, int End)> sentences = [];
 
-    public Passage(int index, Block block, IReadOnlyList<Token> tokens, Scope scope)
+    public Passage(int index, Block block, Token[] tokens, Scope scope)
     {
         Index = index;
         Block = block;
         Tokens = tokens;
         Scope = scope;
-        sentenceOf = new int[tokens.Count];
+        sentenceOf = new int[tokens.Length];
         var start = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             sentenceOf[i] = sentences.Count;
-            if (i + 1 == tokens.Count || Ends(tokens, i))
+            if (i + 1 == tokens.Length || Ends(tokens, i))
             {
                 sentences.Add((start, i + 1));
                 start = i + 1;
@@ -31,7 +31,7 @@ internal sealed class Passage
 
     public Block Block { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    public Token[] Tokens { get; }
 
     public Scope Scope { get; }
 
@@ -42,7 +42,7 @@ internal sealed class Passage
 
     // A stop ends a sentence when a capital, a quotation mark or a number follows after a space, and what stands before it is
     // no initial and no short form. Many drafts lack the space after a stop; a capital right behind a lower-case word ends it too.
-    private static bool Ends(IReadOnlyList<Token> tokens, int i)
+    private static bool Ends(Token[] tokens, int i)
     {
         var token = tokens[i];
         if (token.Kind != TokenKind.Mark || token.Folded is not ("." or "!" or "?" or "…"))

@@ -73,8 +73,21 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Diagnostics = trouble,
         };
+    }
+
+    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
+    {
+        var reader = new ConstructionReader(lexicon);
+        var found = new List<ConstructionMention>();
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline))
+        {
+            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
+        }
+
+        return found;
     }
 
     // A writer uses one mark of thousands: where two figures of a draft have it, neither is a decimal in disguise.
@@ -111,7 +124,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
                 : block.Kind == BlockKind.TableCell ? Scope.Table
                 : block.Kind == BlockKind.Heading ? Scope.Headline
                 : Scope.Body;
-            passages.Add(new Passage(i, block, tokens[i], scope));
+            passages.Add(new Passage(i, block, tokens[i], scope, lexicon));
         }
 
         return passages;

@@ -150,7 +150,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
         var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
-            : unit;
+            : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
         if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(tokens, taken, start, at, amount, measure))
         {
@@ -185,7 +185,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             Place = amount.Place * scale,
             Measure = measure,
             Noun = noun,
-            IsMeasured = measure == Measure.Count && noun is not null && lexicon.PhysicalUnits.Contains(noun),
+            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.ContainsKey(noun)),
+            UnitSign = unit.Sign,
+            TimeUnit = measure == Measure.Count && noun is not null ? lexicon.TimeUnits.GetValueOrDefault(noun) : null,
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
                 : lexicon.VagueCollectives.Contains(tokens[start]) ? Hedge.Vague
@@ -229,35 +231,45 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return null;
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) UnitAt(Token[] tokens, int at, bool scaled)
+    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) UnitAt(Token[] tokens, int at, bool scaled)
     {
         if (at >= tokens.Length)
         {
-            return (Measure.Number, null, [], at);
+            return (Measure.Number, null, [], at, null);
+        }
+
+        if (!scaled && lexicon.PercentPoints.At(tokens, at, tokens.Length) is { } points)
+        {
+            return (Measure.Points, null, [], at + points.Length, null);
         }
 
         if (!scaled && lexicon.Percent.At(tokens, at, tokens.Length) is { } percent)
         {
-            return (Measure.Percent, null, [], at + percent.Length);
+            return (Measure.Percent, null, [], at + percent.Length, null);
         }
 
         if (lexicon.CurrencySigns.At(tokens, at, tokens.Length) is { } sign)
         {
-            return Qualified(tokens, sign.Meaning, at + sign.Length);
+            return Money(Qualified(tokens, sign.Meaning, at + sign.Length));
         }
 
         var word = scaled && lexicon.Links.Contains(tokens[at]) ? at + 1 : at;
         if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Length) is { } linked)
         {
-            return Qualified(tokens, linked.Meaning, word + linked.Length);
+            return Money(Qualified(tokens, linked.Meaning, word + linked.Length));
         }
 
         if (lexicon.Currencies.At(tokens, word, tokens.Length) is { } currency)
         {
             var money = Qualified(tokens, currency.Meaning, word + currency.Length);
             return currency.Meaning.NeedsScale && !scaled && money.End == word + currency.Length
-                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1)
-                : money;
+                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null)
+                : Money(money);
+        }
+
+        if (lexicon.Units.At(tokens, word, tokens.Length) is { } physical)
+        {
+            return (Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
         }
 
         if (word < tokens.Length && lexicon.BeforeNouns.Contains(tokens[word]))
@@ -266,14 +278,16 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         return IsNoun(tokens, word)
-            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1)
-            : (Measure.Number, null, [], at);
+            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1, null)
+            : (Measure.Number, null, [], at, null);
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
+    private static (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) Money((IReadOnlyList<string> Codes, int End) money) => (Measure.Money, null, money.Codes, money.End, null);
+
+    private (IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
         word.Qualified.At(tokens, at, tokens.Length) is { } qualifier
-            ? (Measure.Money, null, [qualifier.Meaning], at + qualifier.Length)
-            : (Measure.Money, null, Candidates(word), at);
+            ? ([qualifier.Meaning], at + qualifier.Length)
+            : (Candidates(word), at);
 
     // The bare word's own meanings, and those that a country named in the draft suggests.
     private IReadOnlyList<string> Candidates(CurrencyWord word)
@@ -291,7 +305,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     }
 
     private bool IsNoun(Token[] tokens, int at) =>
-        at < tokens.Length && tokens[at] is { Kind: TokenKind.Word, IsCapital: false } token
+        at < tokens.Length && tokens[at] is { Kind: TokenKind.Word } token && token.IsCapital == lexicon.HasCapitalNouns
         && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
         && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
 
@@ -376,8 +390,18 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     }
 
     // Enough to give "visiteur" and "visiteurs" one unit.
-    private static string Singular(string noun) =>
-        noun.Length > 3 && (noun[^1] == 's' || noun.EndsWith("eaux", StringComparison.Ordinal) || noun.EndsWith("eux", StringComparison.Ordinal)) ? noun[..^1] : noun;
+    private string Singular(string noun)
+    {
+        foreach (var (ending, singular) in lexicon.Plurals)
+        {
+            if (noun.Length > 3 && noun.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return noun[..^ending.Length] + singular;
+            }
+        }
+
+        return noun;
+    }
 
     private static decimal Power(int exponent)
     {

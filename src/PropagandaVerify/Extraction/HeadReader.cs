@@ -91,7 +91,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
 
     private List<DateMention> Mentions(Token[] tokens)
     {
-        var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline);
+        var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline, lexicon);
         var dates = new List<DateMention>();
         new DateReader(lexicon, null, text).Read(passage, new bool[tokens.Length], dates);
         return dates;

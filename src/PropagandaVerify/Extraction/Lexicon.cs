@@ -186,8 +186,25 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Words that stand for an amount without giving it: "autant", "le double".</summary>
     public PhraseTable<bool> UnreadAmounts { get; } = new(vocabulary);
 
-    /// <summary>Units that measure, in the singular; figures in them are rounded even where they are whole.</summary>
-    public required IReadOnlySet<string> PhysicalUnits { get; init; }
+    /// <summary>Words of physical units with the sign of each; figures in them are rounded even where they are whole.</summary>
+    public PhraseTable<string> Units { get; } = new(vocabulary);
+
+    /// <summary>Words of spans of time, in the singular: days, weeks, months or years for each, else hours, minutes, seconds.</summary>
+    public required IReadOnlyDictionary<string, string> TimeUnits { get; init; }
+
+    /// <summary>Phrases for percentage points.</summary>
+    public PhraseTable<bool> PercentPoints { get; } = new(vocabulary);
+
+    /// <summary>Nouns that mean percentage points beside a percentage ("trois points"), in the singular.</summary>
+    public required IReadOnlySet<string> PointNouns { get; init; }
+
+    /// <summary>Whether nouns are written with a capital, as in German.</summary>
+    public bool HasCapitalNouns { get; init; }
+
+    /// <summary>Endings of plurals with what stands for them in the singular, the longest first.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Plurals { get; init; }
+
+    public Constructions Constructions { get; } = new(vocabulary);
 
     /// <summary>The other power of ten that a scale word may mean.</summary>
     public required WordMap OtherScales { get; init; }
@@ -205,19 +222,20 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>The article before a day of the month.</summary>
     public required WordSet DayArticles { get; init; }
 
-    public required WordSet FirstDay { get; init; }
-
     /// <summary>Phrases after a day and month that name the year relative to publication: 0 this, −1 last, 1 next.</summary>
     public PhraseTable<int> RelativeYears { get; } = new(vocabulary);
+
+    public required DateWords Dates { get; init; }
+
+    /// <summary>Words of <see cref="BeforeYears"/> that also stand before things counted ("avant 2000 personnes").</summary>
+    public required WordSet WideBeforeYears { get; init; }
+
+    /// <summary>Short forms whose stop ends no sentence.</summary>
+    public required WordSet Abbreviations { get; init; }
 
     public required WordSet Last { get; init; }
 
     public required WordSet Next { get; init; }
-
-    /// <summary>Words that name the beginning (1), middle (2) or end (3) of a month.</summary>
-    public required WordMap MonthParts { get; init; }
-
-    public required WordSet RangeWords { get; init; }
 
     public required WordSet BeforeYears { get; init; }
 

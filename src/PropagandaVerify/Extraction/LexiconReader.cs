@@ -50,7 +50,10 @@ internal sealed class LexiconReader
             RangeLinks = Set(numbers, "range_links"),
             RangeNotAfter = Set(numbers, "range_not_after"),
             Scales = Map(numbers, "scales"),
-            PhysicalUnits = Words(numbers, "physical_units"),
+            TimeUnits = Keyed(numbers, "time_units"),
+            PointNouns = Words(numbers, "point_nouns"),
+            HasCapitalNouns = root.Text("capital_nouns") == "true",
+            Plurals = [.. ((numbers["plurals"] as YamlNode.Mapping)?.Entries ?? []).Select(e => KeyValuePair.Create(Characters.Fold(e.Key.Value), Text(e.Value)))],
             OtherScales = Map(numbers, "other_scales"),
             ScaleSigns = Map(numbers, "scale_signs"),
             Links = Set(numbers, "links"),
@@ -70,11 +73,11 @@ internal sealed class LexiconReader
             EventLinks = Set(dates, "event_links"),
             ClauseOpeners = Set(dates, "clause_openers"),
             AllArticles = Set(Part("totals"), "all_articles"),
-            FirstDay = Set(dates, "first"),
+            Dates = Dates(dates),
+            WideBeforeYears = Set(dates, "wide_before_years"),
+            Abbreviations = Set(root, "abbreviations"),
             Last = Set(dates, "last"),
             Next = Set(dates, "next"),
-            MonthParts = Map(dates, "parts"),
-            RangeWords = Set(dates, "ranges"),
             BeforeYears = Set(dates, "before_years"),
             Byline = Set(dates, "byline"),
             TimeWords = Set(dates, "time_words"),
@@ -101,6 +104,12 @@ internal sealed class LexiconReader
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
+        Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
+        foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
+        }
+
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
         Phrases(lexicon.OtherYears, dates, "other_years", true);
         Phrases(lexicon.UnreadAmounts, numbers, "unread_amounts", true);
@@ -148,12 +157,96 @@ internal sealed class LexiconReader
             Phrases(lexicon.KindWords, kind, "plural", new KindWord(key, link, true));
         }
 
+        Constructions(lexicon);
         foreach (var word in vocabulary.All)
         {
             lexicon.Describe(word);
         }
 
         return lexicon;
+    }
+
+    private DateWords Dates(YamlNode.Mapping node)
+    {
+        var words = new DateWords(vocabulary)
+        {
+            HasCapitalMonths = node.Text("capital_months") == "true",
+            MonthFirst = node.Text("month_first") == "true",
+            BareYears = node.Text("bare_years") == "true",
+            NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
+            MonthLinks = Set(node, "month_links"),
+            DaySuffixes = Set(node, "day_suffixes"),
+            RangeLinks = Set(node, "range_links"),
+            RangeOpeners = Set(node, "range_openers"),
+            BothLinks = Set(node, "both_links"),
+            BothOpeners = Set(node, "both_openers"),
+            WeekdayLinks = Set(node, "weekday_links"),
+            WeekdayNotAfter = Set(node, "weekday_not_after"),
+            QuarterSigns = Map(node, "quarter_signs"),
+            HalfSigns = Map(node, "half_signs"),
+            QuarterNouns = Set(node, "quarter_nouns"),
+            HalfNouns = Set(node, "half_nouns"),
+            Ordinals = Map(node, "ordinals"),
+            DecadeWords = Set(node, "decade_words"),
+            DecadeSuffixes = Set(node, "decade_suffixes"),
+            CenturyNouns = Set(node, "century_nouns"),
+            YearSpanWords = Set(node, "year_span_words"),
+            Parts = Set(node, "parts"),
+        };
+        foreach (var unit in (node["relative"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            foreach (var offset in ((YamlNode.Mapping)unit.Value).Entries)
+            {
+                Phrases(words.Relative, (YamlNode.Mapping)unit.Value, offset.Key.Value, (unit.Key.Value, int.Parse(offset.Key.Value, CultureInfo.InvariantCulture)));
+            }
+        }
+
+        foreach (var offset in (node["anchored"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(words.Anchored, (YamlNode.Mapping)node["anchored"]!, offset.Key.Value, int.Parse(offset.Key.Value, CultureInfo.InvariantCulture));
+        }
+
+        return words;
+    }
+
+    // Each relation has a list of forms; a form is a text, or a mapping with `form` or `not` and the columns that it decides.
+    private void Constructions(Lexicon lexicon)
+    {
+        var classes = new Dictionary<string, PhraseTable<string>>(StringComparer.Ordinal);
+        foreach (var named in (root["classes"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            var table = new PhraseTable<string>(vocabulary);
+            foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
+            {
+                Phrases(table, (YamlNode.Mapping)named.Value, meaning.Key.Value, meaning.Key.Value);
+            }
+
+            classes.Add(named.Key.Value, table);
+        }
+
+        var parser = new ConstructionParser(vocabulary, elisions, classes);
+        foreach (var relation in (root["constructions"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            var name = relation.Key.Value;
+            foreach (var node in ((YamlNode.Sequence)relation.Value).Items)
+            {
+                var mapping = node as YamlNode.Mapping;
+                var isDecoy = mapping?["not"] is not null;
+                var form = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
+                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
+                try
+                {
+                    foreach (var elements in parser.Parse(form, slot => ConstructionSlots.TypeOf(name, slot)))
+                    {
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy));
+                    }
+                }
+                catch (Exception e) when (e is FormatException or InvalidOperationException)
+                {
+                    throw Bad(node, e.Message);
+                }
+            }
+        }
     }
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)
@@ -210,6 +303,10 @@ internal sealed class LexiconReader
     private WordSet Set(YamlNode.Mapping node, string key) => new(vocabulary, Words(node, key));
 
     private WordMap Map(YamlNode.Mapping node, string key) => new(vocabulary, Integers(node, key));
+
+    // Words in groups, each word with the name of its group.
+    private static Dictionary<string, string> Keyed(YamlNode.Mapping node, string key) =>
+        ((node[key] as YamlNode.Mapping)?.Entries ?? []).SelectMany(e => ((YamlNode.Sequence)e.Value).Items.Select(i => (Word: Characters.Fold(Text(i)), Group: e.Key.Value))).ToDictionary(p => p.Word, p => p.Group, StringComparer.Ordinal);
 
     private Dictionary<string, int> Integers(YamlNode.Mapping node, string key) =>
         ((node[key] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(

@@ -8,6 +8,8 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
     private readonly Dictionary<Word, List<(Word[] Phrase, T Meaning)>> byFirst = [];
     private readonly Dictionary<Word, List<(Word[] Phrase, T Meaning)>> byLast = [];
 
+    public IEnumerable<Word> FirstWords => byFirst.Keys;
+
     public void Add(string[] phrase, T meaning)
     {
         Word[] words = [.. phrase.Select(vocabulary.Intern)];

@@ -13,6 +13,9 @@ internal sealed class Generator(Corpus corpus)
 
     public IEnumerable<Instance> Instances(int perTemplate) => corpus.Templates.SelectMany(t => Enumerable.Range(0, perTemplate).Select(n => Fill(t, n))).OfType<Instance>();
 
+    /// <summary>Templates whose values come out wrong, such as a negative rest, more often than drawing anew helps.</summary>
+    public IEnumerable<string> Unfillable(int perTemplate) => corpus.Templates.Where(t => Enumerable.Range(0, perTemplate).Any(n => Fill(t, n) is null)).Select(t => $"{corpus.Language}.yaml: {t.Id}: its values do not come out right");
+
     /// <summary>The template filled for the nth time; null when its values never come out right.</summary>
     public Instance? Fill(Template template, int n)
     {
@@ -58,16 +61,28 @@ internal sealed class Generator(Corpus corpus)
             }
 
             return values.Values.Any(v => v is Stated.Number { Value: < 0 }) || words.Values.Any(w => w.Length == 0) ? null
-                : new Instance(template, corpus.Language, Filled(template.Text), [.. template.Rows.Select(r => new StatedRow(r.Relation, [.. r.Cells.Select(c => (c.Column, Cell(c.Cell)))]))]);
+                : new Instance(template, corpus.Language, Filled(template.Text), [.. template.Rows.Select(r => new StatedRow(r.Relation, [.. r.Cells.Select(c => (c.Column, Cell(r, c.Column, c.Cell)))]))]);
         }
 
         private string Filled(string text) => TemplateCheck.Gap().Replace(text, m => words.GetValueOrDefault(m.Groups[1].Value, m.Value));
 
-        private Stated Cell(string cell) => values.TryGetValue(cell, out var value) ? value
-            : SlotReader.Decimal(cell) is { } number ? new Stated.Number(number)
-            : SlotReader.Date(cell) is { } day ? new Stated.Day(day)
-            : Formula.Parse(cell) is Formula.Operation formula && formula.Names.All(values.ContainsKey) ? new Stated.Number(formula.Evaluate(Number))
-            : new Stated.Words(Filled(cell));
+        // "unit: t" is the ton although a slot may be named t, and "kind: city, name: city" says what the name of a city is called.
+        private Stated Cell(RowPattern row, string column, string cell)
+        {
+            var isWords = TemplateCheck.IsWords(column);
+            var isSlot = values.TryGetValue(cell, out var value) && (!isWords || (value is Stated.Words && (column != "kind" || !row.Cells.Contains(("name", cell)))));
+            return (isSlot ? value : null) switch
+            {
+                // A filler may be a year.
+                Stated.Words w when !isWords && SlotReader.Decimal(w.Value) is { } year => new Stated.Number(year),
+                { } stated => stated,
+                _ when isWords => new Stated.Words(Filled(cell)),
+                _ when SlotReader.Decimal(cell) is { } number => new Stated.Number(number),
+                _ when SlotReader.Date(cell) is { } day => new Stated.Day(day),
+                _ when Formula.Parse(cell) is { } formula && formula.Names.All(values.ContainsKey) => new Stated.Number(formula.Evaluate(Number)),
+                _ => new Stated.Words(Filled(cell)),
+            };
+        }
 
         private decimal Number(string name) => Value(name) is Stated.Number number ? number.Value : 0;
 

@@ -20,7 +20,9 @@ internal static class QualityArea
             misses.AddRange(problems);
             if (corpus is not null)
             {
-                var instances = new Generator(corpus).Instances(perTemplate).ToList();
+                var generator = new Generator(corpus);
+                var instances = generator.Instances(perTemplate).ToList();
+                misses.AddRange(generator.Unfillable(perTemplate));
                 measurements.AddRange(Measurements(corpus.Language, [.. instances.SelectMany(scorer.Compare)]));
                 var alarms = scorer.FalseAlarms(instances);
                 measurements.Add(PerThousandWords($"false alarms on generated texts {corpus.Language}", alarms.Count, instances.Sum(i => Words(i.Text))));

@@ -45,7 +45,7 @@ internal static class RowMatcher
         // The direction of a change stands in a column of its own.
         (Stated.Number s, Value.Number v) => v.Quantity.Value == s.Value || (column == "change" && Rational.Abs(v.Quantity.Value) == s.Value),
         (Stated.Number s, Value.Date v) => s.Value is >= 1 and <= 9999 && v.Period == Period.Year((int)s.Value),
-        (Stated.Number s, Value.Duration v) => (v.Months == 0 && v.Days == s.Value) || (v.Days == 0 && (v.Months == s.Value || v.Months == 12 * s.Value)),
+        (Stated.Number s, Value.Duration v) => (v.Months == 0 && (v.Days == s.Value || v.Days == 7 * s.Value)) || (v.Days == 0 && (v.Months == s.Value || v.Months == 12 * s.Value)),
         (Stated.Number s, Value.Text v) => s.ToString() == v.Content,
         (Stated.Day s, Value.Date v) => v.Period.Start == s.Value || (column == "end" && v.Period.End == s.Value),
         (Stated.Words s, Value.Text v) => SameWords(column, s.Value, v.Content),

@@ -32,13 +32,22 @@ internal sealed partial class TemplateCheck(Corpus corpus)
         ["cells"] = ["table", "row", "column", "row_label", "column_label", "value", "unit", "is_total"],
     };
 
+    private static readonly string[] WordColumns =
+    [
+        "unit", "measure", "quoted", "source", "direction", "noun", "name", "from.currency", "to.currency", "from.unit", "to.unit", "has_year", "kind", "word",
+        "table", "row_label", "column_label", "is_total",
+    ];
+
+    /// <summary>Whether a column holds words, yes and no among them; the others hold numbers and days.</summary>
+    public static bool IsWords(string column) => WordColumns.Contains(column);
+
     public IEnumerable<string> Problems(Template template)
     {
         var slots = template.Slots.ToDictionary(s => s.Name, StringComparer.Ordinal);
         return Gap().Matches(template.Text).Select(m => m.Groups[1].Value).Where(n => !slots.ContainsKey(n)).Select(n => $"no slot fills {{{n}}}")
             .Concat(template.Slots.SelectMany(s => Problems(s, slots)))
             .Concat(IsCircular(slots) ? ["slots follow from each other in a circle"] : [])
-            .Concat(template.Rows.SelectMany(Problems))
+            .Concat(template.Rows.SelectMany(r => Problems(r, slots)))
             .Concat(template.Silent.Where(r => !Columns.ContainsKey(r)).Select(r => $"there is no relation `{r}`"))
             .Concat(template.Judged.Count == 0 ? ["no row is stated and no relation is silent"] : []);
     }
@@ -58,9 +67,13 @@ internal sealed partial class TemplateCheck(Corpus corpus)
         return form is null ? missing : missing.Append(form);
     }
 
-    private static IEnumerable<string> Problems(RowPattern row) => Columns.TryGetValue(row.Relation, out var columns)
-        ? row.Cells.Where(c => !columns.Contains(c.Column)).Select(c => $"`{row.Relation}` has no column `{c.Column}` to compare")
-        : [$"there is no relation `{row.Relation}`"];
+    private static IEnumerable<string> Problems(RowPattern row, Dictionary<string, Slot> slots) => !Columns.TryGetValue(row.Relation, out var columns)
+        ? [$"there is no relation `{row.Relation}`"]
+        : row.Cells.Where(c => !columns.Contains(c.Column)).Select(c => $"`{row.Relation}` has no column `{c.Column}` to compare")
+            .Concat(row.Cells.Where(c => !IsWords(c.Column) && !IsValue(c.Cell, slots)).Select(c => $"`{c.Column}: {c.Cell}` is no slot, number or day"));
+
+    private static bool IsValue(string cell, Dictionary<string, Slot> slots) =>
+        SlotReader.Date(cell) is not null || (Formula.Parse(cell) is { } formula && formula.Names.All(slots.ContainsKey));
 
     // Taking away what needs nothing that is left must leave nothing.
     private static bool IsCircular(Dictionary<string, Slot> slots)

@@ -1,14 +1,29 @@
+using System.Globalization;
 using System.Text;
 using PropagandaVerify.Benchmarks;
+using PropagandaVerify.Benchmarks.Extraction;
+using PropagandaVerify.Benchmarks.Quality;
 using PropagandaVerify.Benchmarks.Repairs;
 using PropagandaVerify.Benchmarks.Rules;
 
 const int Wrong = 2;
+const int PerTemplate = 25;
 const string MissesSwitch = "--misses";
-Area[] areas = [new("rules", () => RulesArea.Measure(1_000, 40)), new("repairs", () => RepairsArea.Measure(500))];
+Area[] areas =
+[
+    new("rules", () => RulesArea.Measure(1_000, 40)),
+    new("repairs", () => RepairsArea.Measure(500)),
+    new(QualityArea.Name, () => QualityArea.Measure(PerTemplate, 40)),
+    new(ExtractionArea.Name, () => ExtractionArea.Measure(ExtractionSizes.Quick)) { MeasureFully = () => ExtractionArea.Measure(ExtractionSizes.Full) },
+];
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-if (args is not ["quick", ..])
+if (args is ["quality-failures", .. var about])
+{
+    return ShowFailures(about);
+}
+
+if (args is not ["quick" or "full", ..])
 {
     return Refuse(args is [var mode, ..] ? $"`{mode}` is no way to run the benchmarks" : "say how to run the benchmarks");
 }
@@ -22,7 +37,7 @@ if (named.Find(n => areas.All(a => a.Name != n)) is { } unknown)
 var isShort = false;
 foreach (var area in areas.Where(a => named.Count == 0 || named.Contains(a.Name)))
 {
-    var result = area.Measure();
+    var result = args[0] == "full" && area.MeasureFully is { } fully ? fully() : area.Measure();
     foreach (var measurement in result.Measurements)
     {
         Console.WriteLine(measurement);
@@ -38,9 +53,28 @@ foreach (var area in areas.Where(a => named.Count == 0 || named.Contains(a.Name)
 
 return isShort ? 1 : 0;
 
+// A language has two letters, a count is a number; what is left names a relation.
+int ShowFailures(string[] words)
+{
+    var most = words.Select(w => int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : (int?)null).FirstOrDefault(n => n is not null) ?? 20;
+    var relation = words.FirstOrDefault(w => w.Length > 2 && !char.IsAsciiDigit(w[0]));
+    if (relation is not null && !TemplateCheck.Columns.ContainsKey(relation))
+    {
+        return Refuse($"there is no relation `{relation}`");
+    }
+
+    foreach (var account in QualityFailures.Worst(words.FirstOrDefault(w => w.Length == 2 && char.IsAsciiLetter(w[0])), relation, most, PerTemplate))
+    {
+        Console.WriteLine(account);
+    }
+
+    return 0;
+}
+
 int Refuse(string trouble)
 {
     Console.Error.WriteLine($"benchmarks: {trouble}");
-    Console.Error.WriteLine($"usage: quick [AREA...] [{MissesSwitch}]; areas: {string.Join(", ", areas.Select(a => a.Name))}");
+    Console.Error.WriteLine($"usage: quick|full [AREA...] [{MissesSwitch}]; areas: {string.Join(", ", areas.Select(a => a.Name))}");
+    Console.Error.WriteLine("       quality-failures [LANGUAGE] [RELATION] [COUNT]");
     return Wrong;
 }

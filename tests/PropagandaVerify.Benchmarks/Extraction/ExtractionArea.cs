@@ -1,0 +1,107 @@
+using PropagandaVerify.Benchmarks.Quality;
+
+namespace PropagandaVerify.Benchmarks.Extraction;
+
+/// <summary>How much is read.</summary>
+/// <param name="Text">Bytes of the text whose speed is measured.</param>
+/// <param name="Growing">Bytes of ever longer texts; the first is what the others are compared with.</param>
+/// <param name="Hostile">The same for texts made to be slow.</param>
+/// <param name="MostSeconds">A text that would take longer, judged by the one before, is not read.</param>
+internal sealed record ExtractionSizes(int Text, IReadOnlyList<int> Growing, IReadOnlyList<int> Hostile, decimal Seconds, decimal MostSeconds)
+{
+    public static ExtractionSizes Quick { get; } = new(2_000_000, [10_000, 1_000_000, 10_000_000], [10_000, 20_000, 100_000, 1_000_000], 1, 10);
+
+    public static ExtractionSizes Full { get; } = Quick with { Growing = [10_000, 1_000_000, 10_000_000, 100_000_000], Hostile = [10_000, 20_000, 100_000, 1_000_000, 10_000_000], Seconds = 5, MostSeconds = 300 };
+}
+
+/// <summary>Measures how fast one thread reads text, what it allocates, and whether twice the text takes twice the time.</summary>
+internal static class ExtractionArea
+{
+    private const decimal MostGrowth = 2;
+
+    public const string Name = "extraction";
+
+    public static AreaResult Measure(ExtractionSizes sizes)
+    {
+        var measurements = new List<Measurement>();
+        var misses = new List<string>();
+        foreach (var corpus in CorpusReader.ReadAll().Select(c => c.Corpus).OfType<Corpus>().Where(c => Prose.Sentences.ContainsKey(c.Language)))
+        {
+            var extractor = new ExtractorUnderTest(corpus.Language);
+            var text = GeneratedText.Of(corpus, sizes.Text);
+            var yield = extractor.Everything(text);
+            if (yield.Figures == 0)
+            {
+                // Nothing is read at infinite speed.
+                misses.Add($"--- {corpus.Language}: not one figure was read from {sizes.Text} bytes, so no speed is given");
+                measurements.Add(new Measurement(Name, $"everything {corpus.Language}", 0, "MB/s"));
+                continue;
+            }
+
+            misses.Add($"--- {corpus.Language}: {yield.Figures} figures, {yield.Rows} rows in {QualityArea.Words(text)} words");
+            measurements.AddRange(extractor.Figures is { } figures ? Speed($"numbers and amounts {corpus.Language}", Pace.Of(text, figures, sizes.Seconds)) : []);
+            measurements.AddRange(Speed($"everything {corpus.Language}", Pace.Of(text, extractor.Everything, sizes.Seconds)));
+            measurements.AddRange(Growth(corpus, extractor, sizes));
+            if (corpus.Language == "fr")
+            {
+                measurements.AddRange(Hostile(extractor, sizes, misses));
+            }
+        }
+
+        return new AreaResult(measurements, misses);
+    }
+
+    private static IEnumerable<Measurement> Speed(string what, Pace pace) =>
+    [
+        new(Name, what, pace.MegabytesPerSecond, "MB/s"),
+        new(Name, $"{what}, allocated", pace.AllocatedPerByte, "KB/KB"),
+    ];
+
+    private static IEnumerable<Measurement> Growth(Corpus corpus, ExtractorUnderTest extractor, ExtractionSizes sizes)
+    {
+        var longest = GeneratedText.Of(corpus, sizes.Growing[^1]);
+        var (first, last, _) = Grown(n => longest[..Math.Min(n, longest.Length)], extractor, sizes.Growing, sizes);
+        return [Line($"text {corpus.Language}, {Words(last.Bytes)}", first, last)];
+    }
+
+    private static IEnumerable<Measurement> Hostile(ExtractorUnderTest extractor, ExtractionSizes sizes, List<string> misses)
+    {
+        foreach (var (name, text) in HostileTexts.All)
+        {
+            var (first, last, isWhole) = Grown(text, extractor, sizes.Hostile, sizes);
+            if (!isWhole)
+            {
+                misses.Add($"--- {name}: reading broke off at {Words(last.Bytes)}, which took {last.Seconds:0.0} s, {last.Seconds / first.Seconds:0} times as long as {Words(first.Bytes)}");
+            }
+
+            yield return Line($"{name}, {Words(last.Bytes)}{(isWhole ? "" : $" instead of {Words(sizes.Hostile[^1])}")}", first, last) with { IsBrokenOff = !isWhole };
+        }
+    }
+
+    private static Measurement Line(string what, Pace first, Pace last) =>
+        new(Name, what, last.NanosecondsPerByte, "ns/byte", Ratio: last.NanosecondsPerByte / first.NanosecondsPerByte) { MostRatio = MostGrowth };
+
+    // What is bound to take minutes, judged by how the time grew so far, is not waited for.
+    private static (Pace First, Pace Last, bool IsWhole) Grown(Func<int, string> text, ExtractorUnderTest extractor, IReadOnlyList<int> lengths, ExtractionSizes sizes)
+    {
+        var first = Pace.Of(text(lengths[0]), extractor.Everything, sizes.Seconds / 4);
+        var last = first;
+        var power = 1d;
+        for (var i = 1; i < lengths.Count; i++)
+        {
+            var growth = (double)lengths[i] / lengths[i - 1];
+            if ((double)last.Seconds * Math.Pow(growth, power) > (double)sizes.MostSeconds)
+            {
+                return (first, last, false);
+            }
+
+            var next = Pace.Of(text(lengths[i]), extractor.Everything, sizes.Seconds / 4);
+            power = Math.Max(1, Math.Log((double)(next.Seconds / last.Seconds)) / Math.Log(growth));
+            last = next;
+        }
+
+        return (first, last, true);
+    }
+
+    private static string Words(int bytes) => bytes >= 1_000_000 ? $"{bytes / 1_000_000} MB" : $"{bytes / 1_000} KB";
+}

@@ -1,0 +1,36 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace PropagandaVerify.Benchmarks.Extraction;
+
+/// <summary>How fast one thread reads one text.</summary>
+internal readonly record struct Pace(int Bytes, decimal Seconds, long Allocated)
+{
+    private const int MostRounds = 200;
+
+    public decimal MegabytesPerSecond => Seconds == 0 ? 0 : Bytes / Seconds / 1_000_000;
+
+    public decimal NanosecondsPerByte => Seconds * 1_000_000_000 / Bytes;
+
+    public decimal AllocatedPerByte => (decimal)Allocated / Bytes;
+
+    /// <summary>The best of as many rounds as fit the time, but one at least: the rest is what else the machine did.</summary>
+    public static Pace Of(string text, Func<string, Yield> read, decimal secondsToSpend)
+    {
+        var best = decimal.MaxValue;
+        var allocated = 0L;
+        var whole = Stopwatch.StartNew();
+        for (var i = 0; i == 0 || (i < MostRounds && (decimal)whole.Elapsed.TotalSeconds < secondsToSpend); i++)
+        {
+            // What the round before left behind is not this one's to clear.
+            GC.Collect();
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            var watch = Stopwatch.StartNew();
+            read(text);
+            best = Math.Min(best, (decimal)watch.Elapsed.TotalSeconds);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+
+        return new Pace(Encoding.UTF8.GetByteCount(text), best, allocated);
+    }
+}

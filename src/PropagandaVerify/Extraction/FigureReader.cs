@@ -285,7 +285,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     private static (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) Money((IReadOnlyList<string> Codes, int End) money) => (Measure.Money, null, money.Codes, money.End, null);
 
     private (IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
-        word.Qualified.At(tokens, at, tokens.Length) is { } qualifier
+        word.Qualified?.At(tokens, at, tokens.Length) is { } qualifier
             ? ([qualifier.Meaning], at + qualifier.Length)
             : (Candidates(word), at);
 

@@ -3,7 +3,7 @@ using PropagandaVerify.Quantities;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>A currency word or sign: what it means alone, after a qualifier, and further candidates where the draft speaks of a country.</summary>
-internal sealed record CurrencyWord(Vocabulary Vocabulary)
+internal sealed record CurrencyWord
 {
     /// <summary>What the bare word may mean, likeliest first.</summary>
     public required IReadOnlyList<string> Codes { get; init; }
@@ -11,7 +11,8 @@ internal sealed record CurrencyWord(Vocabulary Vocabulary)
     /// <summary>Whether the bare word also names something else ("livres"), so it needs a scale word or a qualifier to be money.</summary>
     public bool NeedsScale { get; init; }
 
-    public PhraseTable<string> Qualified { get; } = new(Vocabulary);
+    /// <summary>What words behind it make of it; null without any.</summary>
+    public PhraseTable<string>? Qualified { get; init; }
 
     /// <summary>Further candidates, each with the words in the draft that suggest it.</summary>
     public Dictionary<string, Word[][]> Cues { get; } = new(StringComparer.Ordinal);

@@ -251,10 +251,10 @@ internal sealed class LexiconReader
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)
     {
-        var word = new CurrencyWord(vocabulary) { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true" };
+        var word = new CurrencyWord { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true", Qualified = node["qualified"] is null ? null : new(vocabulary) };
         foreach (var entry in (node["qualified"] as YamlNode.Mapping)?.Entries ?? [])
         {
-            word.Qualified.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
+            word.Qualified!.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
         }
 
         foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])

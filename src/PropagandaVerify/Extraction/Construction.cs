@@ -22,6 +22,9 @@ internal enum SlotType
 
     /// <summary>A whole number in digits or words, whatever it counts.</summary>
     Numeral,
+
+    /// <summary>A numeral of at most twenty ("4 von 7"), for what is told of few.</summary>
+    Small,
     Date,
 
     /// <summary>A range of dates; its ends fill the columns start and end.</summary>

@@ -11,6 +11,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const int MostArticles = 2;
     private const decimal ScaledBelow = 1000;
     private const int MostSteps = 2_000;
+    private const int MostSmall = 20;
 
     private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, TextSpan? Span)> attributes = new(StringComparer.Ordinal);
@@ -195,6 +196,12 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                     return closed;
                 }
 
+                // "48 voix contre 20", "39 Ja-Stimmen": the counted noun may be a word of the construction.
+                if (filler is Figure { Index: >= 0, Noun: not null, UnitSign: null } counted && NumberEnd(counted.FirstToken) is var bare && bare < end && Fits(elements, element + 1, bare) is { } early)
+                {
+                    return early;
+                }
+
                 slots.Remove(slot.Name);
             }
 
@@ -215,16 +222,17 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         }
 
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
-        if (slot.Type == SlotType.Numeral)
+        if (slot.Type is SlotType.Numeral or SlotType.Small)
         {
-            return figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? (figure, figure.EndToken) : Numeral(at);
+            var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? (figure, figure.EndToken) : Numeral(at);
+            return slot.Type == SlotType.Small && number?.Item1 is { Value: > MostSmall } ? null : number;
         }
 
         return figure is not null && Takes(slot.Type, figure) ? (figure, figure.EndToken) : null;
     }
 
     // "un logement sur cinq", "3-1": numbers that are no figures by themselves.
-    private (object Filler, int End)? Numeral(int at)
+    private (Figure Filler, int End)? Numeral(int at)
     {
         var (value, end) = tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } n } ? (n.Value, at + 1)
             : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? (words, at + length)
@@ -234,6 +242,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = 1, Measure = Measure.Number,
         }, end);
     }
+
+    private int NumberEnd(int at) =>
+        tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;
 
     private bool Takes(SlotType type, Figure figure) => type switch
     {
@@ -289,13 +300,16 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private void Settle(List<Candidate> candidates, List<ConstructionMention> found)
     {
         var taken = new HashSet<(string Relation, int Token)>();
-        foreach (var one in candidates.OrderByDescending(c => c.Construction.Slots).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
+        var settled = new List<Candidate>();
+        foreach (var one in candidates.OrderByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
         {
             var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
-            if (firsts.Exists(taken.Contains))
+            if (firsts.Exists(taken.Contains) || (firsts.Count == 0 && settled.Exists(s => s.Construction.Relation == one.Construction.Relation && s.Start < one.End && one.Start < s.End)))
             {
                 continue;
             }
+
+            settled.Add(one);
 
             taken.UnionWith(firsts);
             if (!one.Construction.IsDecoy)

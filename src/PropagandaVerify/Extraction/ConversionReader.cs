@@ -74,7 +74,7 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
         var cue = lexicon.ConversionCues.At(tokens, at, tokens.Length);
-        if (!bracket && !dash && (cue is null || (!comma && lexicon.RangeMarks.Contains(tokens[at]))))
+        if (!bracket && !dash && (cue is not { } said || (!comma && said.Length == 1 && from.UnitSign is null && lexicon.RangeMarks.Contains(tokens[at]))))
         {
             yield break;
         }

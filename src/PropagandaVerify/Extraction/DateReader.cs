@@ -88,6 +88,8 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
     private bool IsRange(Token[] tokens, int first, int end, int next)
     {
+        // "von Freitag, dem 28. Februar, bis Sonntag, dem 2. März"
+        end += end + 1 < next && tokens[end].Is(",") ? 1 : 0;
         if (end >= tokens.Length || next <= end || next > end + 4)
         {
             return false;

@@ -104,7 +104,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     {
         var at = day - 1;
         at -= at > 0 && words.HasCapitalMonths && lexicon.DayArticles.Contains(tokens[at]) ? 1 : 0;
-        return at > 0 && tokens[at].Folded is "," or "." && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1 : at;
+        return at > 0 && (tokens[at].Folded is "," or "." || (words.HasCapitalMonths && tokens[at].Is("("))) && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1 : at;
     }
 
     private (int Day, int Start, int End)? NextDay(Token[] tokens, int at)
@@ -392,7 +392,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return counts ? null : date;
         }
 
-        return words.BareYears && !counts && year >= 1500 && tokens[i - 1].Kind == TokenKind.Word && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null
+        return words.BareYears && !counts && year >= 1500 && (tokens[i - 1].Kind == TokenKind.Word || (tokens[i - 1].Is(",") && follows.Is(","))) && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null
             && (follows.Kind == TokenKind.Word || follows.Folded is "." or "," or ";" or ")") && lexicon.Percent.At(tokens, i + 1, tokens.Length) is null && lexicon.Currencies.At(tokens, i + 1, tokens.Length) is null
             && lexicon.Units.At(tokens, i + 1, tokens.Length) is null
             ? date

@@ -7,6 +7,8 @@ namespace PropagandaVerify.Extraction;
 internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMentions, decimal maxFigure)
 {
     private const int LongestNumber = 4;
+    private const int MostAdjectives = 3;
+    private const decimal Tenth = 0.1m;
 
     // "entre 23 h et 1 h" goes past midnight.
     private const string ClockHours = "hours";
@@ -122,6 +124,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             otherScale = lexicon.OtherScales.TryGetValue(tokens[at], out var otherPower) ? Power(otherPower) : null;
             scale = Math.Min(scale * Power(power), maxFigure);
             at++;
+
+            // "12 Mio. Euro"
+            at += lexicon.Abbreviations.Contains(tokens[at - 1]) && at < tokens.Length && tokens[at] is { Folded: ".", SpaceBefore: false } ? 1 : 0;
         }
 
         // "1 million 200 000 dollars"
@@ -157,12 +162,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
-        if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(tokens, taken, start, at, amount, measure))
+        if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
         {
             return null;
         }
 
-        if (amount.IsWords && (measure == Measure.Number || (amount.Value < 2 && scale == 1)))
+        if (amount.IsWords && (measure == Measure.Number || (amount is { Value: < 2, Place: 1 } && scale == 1)))
         {
             return null;
         }
@@ -220,14 +225,31 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         // "des milliers", "plusieurs centaines": from two of them to nine.
-        if (token.Kind == TokenKind.Word && start > 0 && lexicon.VagueCollectives.TryGetValue(token, out var vague) && lexicon.VagueArticles.Contains(tokens[start - 1]))
+        if (token.Kind == TokenKind.Word && (start > 0 || lexicon.VagueAlone.Contains(token)) && lexicon.VagueCollectives.TryGetValue(token, out var vague) && (lexicon.VagueAlone.Contains(token) || lexicon.VagueArticles.Contains(tokens[start - 1])))
         {
             var scaleWord = start + 1 < tokens.Length && lexicon.Links.Contains(tokens[start + 1]) ? start + 2 : start + 1;
             return (vague, vague, scaleWord < tokens.Length && lexicon.Scales.Contains(tokens[scaleWord]) ? scaleWord : start + 1, true, true, null);
         }
 
+        // "anderthalb Millionen", "zweieinhalb Jahre"; "eine halbe Million".
+        if (token.Kind == TokenKind.Word && lexicon.Halves.TryGetValue(token, out var halves))
+        {
+            return (halves / 2m, Tenth, start + 1, true, false, null);
+        }
+
+        if (lexicon.HalfBefore.At(tokens, start, tokens.Length) is { } half && start + half.Length < tokens.Length && lexicon.Scales.Contains(tokens[start + half.Length]))
+        {
+            return (0.5m, Tenth, start + half.Length, true, false, null);
+        }
+
         if (token.Kind == TokenKind.Word && lexicon.NumberGrammar.Read(tokens, start, tokens.Length) is { } words)
         {
+            // "zwei Dutzend"
+            if (words.Value >= 2 && start + words.Length < tokens.Length && lexicon.Collectives.TryGetValue(tokens[start + words.Length], out var dozen))
+            {
+                return (words.Value * dozen, HedgeSets.LastPlace(dozen), start + words.Length + 1, true, true, null);
+            }
+
             // "un" alone is an article; before a scale word it counts.
             var counts = words.Value >= 2 || (start + words.Length < tokens.Length && lexicon.Scales.Contains(tokens[start + words.Length]));
             return counts ? (words.Value, 1, start + words.Length, true, false, null) : null;
@@ -277,11 +299,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return (Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
         }
 
-        if (word < tokens.Length && lexicon.BeforeNouns.Contains(tokens[word]))
-        {
-            word++;
-        }
-
+        word = NounAfter(tokens, word);
         return IsNoun(tokens, word)
             ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1, null)
             : (Measure.Number, null, [], at, null);
@@ -309,7 +327,27 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return codes;
     }
 
+    // "320 neue städtische Wohnungen": where only nouns have a capital, words in lower case with the ending of an adjective belong to the noun behind them.
+    private int NounAfter(Token[] tokens, int at)
+    {
+        if (!lexicon.HasCapitalNouns)
+        {
+            return at < tokens.Length && lexicon.BeforeNouns.Contains(tokens[at]) ? at + 1 : at;
+        }
+
+        var noun = at;
+        while (noun < tokens.Length && noun < at + MostAdjectives && tokens[noun] is { Kind: TokenKind.Word, IsCapital: false } && (lexicon.BeforeNouns.Contains(tokens[noun]) || lexicon.IsAdjective(tokens[noun].Word)))
+        {
+            noun++;
+        }
+
+        return IsNoun(tokens, noun) ? noun : at;
+    }
+
     private bool IsNoun(Token[] tokens, int at) =>
+        (lexicon.HasCapitalNouns && at < tokens.Length && lexicon.TimeUnits.ContainsKey(tokens[at].Folded)) || IsNamedNoun(tokens, at);
+
+    private bool IsNamedNoun(Token[] tokens, int at) =>
         at < tokens.Length && tokens[at] is { Kind: TokenKind.Word } token && token.IsCapital == lexicon.HasCapitalNouns
         && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
         && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
@@ -340,16 +378,35 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     }
 
     // Years, ranks, times, telephone numbers, scores and numbered things.
-    private bool IsName(Token[] tokens, bool[] taken, int start, int end, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, Measure measure)
+    private bool IsName(Passage passage, int start, int end, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, Measure measure)
     {
         if (amount.IsWords)
         {
             return false;
         }
 
+        var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (end < tokens.Length && lexicon.NotBefore.Contains(next) && (!next.SpaceBefore || next.Folded.Length > 3)))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || IsBeforeName(tokens, end) || IsRank(passage, start, end))
+        {
+            return true;
+        }
+
+        // "9 bis 12 Uhr": both are hours.
+        if (end + 1 < tokens.Length && (lexicon.RangeLinks.Contains(next) || lexicon.RangeClosers.Contains(next) || next.Folded is "-" or "–") && tokens[end + 1].Kind == TokenKind.Number && IsBeforeName(tokens, end + 2))
+        {
+            return true;
+        }
+
+        // "65-jährig", "die 3-Zimmer-Wohnung": the number is a part of a word.
+        if (lexicon.HasCapitalNouns && end + 1 < tokens.Length && next is { Folded: "-" or "‑", SpaceBefore: false } && tokens[end + 1] is { Kind: TokenKind.Word, SpaceBefore: false })
+        {
+            return true;
+        }
+
+        // "Lindenweg 14, 50667 Köln": what stands between the number of a house and a capital is the postal code.
+        if (start >= 3 && last.Is(",") && tokens[start - 2].Kind == TokenKind.Number && next.IsCapital && tokens[start] is { Length: 4 or 5, Numeral.IsGrouped: false } && (lexicon.NotAfter.Before(tokens, start - 2, 0) ?? lexicon.NotAfterBare.Before(tokens, start - 2, 0)) is not null)
         {
             return true;
         }
@@ -375,6 +432,18 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
+    }
+
+    // "21h", "12 Uhr"; a short word apart may be a unit ("3 h").
+    private bool IsBeforeName(Token[] tokens, int at) =>
+        at < tokens.Length && lexicon.NotBefore.Contains(tokens[at]) && (!tokens[at].SpaceBefore || tokens[at].Folded.Length > 3 || lexicon.NotBeforeApart.Contains(tokens[at]));
+
+    // "auf dem 3. Platz", "der 1. FC": a stop that ends no sentence makes a rank of the number.
+    private bool IsRank(Passage passage, int start, int end)
+    {
+        var tokens = passage.Tokens;
+        return end + 1 < tokens.Length && tokens[end] is { Folded: ".", SpaceBefore: false } && lexicon.Dates.DaySuffixes.Contains(tokens[end])
+            && tokens[start] is { Kind: TokenKind.Number, Numeral: { Decimals: 0, IsGrouped: false } } && tokens[end + 1].Kind == TokenKind.Word && end + 1 < passage.SentenceAt(start).End;
     }
 
     private static int Pairs(Token[] tokens, int at)

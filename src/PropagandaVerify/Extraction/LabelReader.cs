@@ -33,7 +33,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 }
 
                 // "l'application Sydney de Microsoft" is a product with the name of a town.
-                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Length && lexicon.NameParticles.Contains(tokens[name.End]) && !lexicon.RangeMarks.Contains(tokens[name.End]))
+                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Length && (lexicon.HasCapitalNouns ? lexicon.OfLinks : lexicon.NameParticles).Contains(tokens[name.End]) && !lexicon.RangeMarks.Contains(tokens[name.End]))
                 {
                     continue;
                 }
@@ -120,12 +120,12 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
             at += at < end && lexicon.NameArticles.Contains(tokens[at]) && !tokens[at].IsCapital ? 1 : 0;
         }
 
-        if (at < end && tokens[at].Folded is "«" or "\"" or "“")
+        if (at < end && tokens[at].Folded is "«" or "\"" or "“" or "„" or "»" or "‚")
         {
             at++;
         }
 
-        if (at >= end || !tokens[at].IsCapital)
+        if (at >= end || !tokens[at].IsCapital || lexicon.NotNames.Contains(tokens[at]))
         {
             return null;
         }
@@ -163,7 +163,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     // A name glued to what follows ("Paris.fr", "Lyon-2") or followed by a number ("Paris 2024") is another name.
     private static bool Stands(Token[] tokens, int end) =>
         end >= tokens.Length || (tokens[end].Kind != TokenKind.Number
-            && (tokens[end].SpaceBefore || tokens[end].Folded is "," or ";" or ":" or ")" or "»" or "\"" or "”" or "!" or "?" or "…" or "]"
+            && (tokens[end].SpaceBefore || tokens[end].Folded is "," or ";" or ":" or ")" or "»" or "«" or "“" or "‘" or "\"" or "”" or "!" or "?" or "…" or "]"
                 || (tokens[end].Is(".") && (end + 1 >= tokens.Length || tokens[end + 1].SpaceBefore || tokens[end + 1].IsCapital))));
 
     // A name in apposition: ", Mountain View," or "(Los Gatos)".

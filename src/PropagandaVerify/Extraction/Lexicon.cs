@@ -81,6 +81,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     private readonly int plannedBit = vocabulary.NewBit();
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
+    private readonly int adjectiveBit = vocabulary.NewBit();
 
     public required string Language { get; init; }
 
@@ -114,9 +115,24 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<bool> NotAfter { get; } = new(vocabulary);
 
+    /// <summary>What names a number that counts nothing: streets, rooms.</summary>
+    public PhraseTable<bool> NotAfterBare { get; } = new(vocabulary);
+
     public required WordSet NotBefore { get; init; }
 
+    /// <summary>Those of <see cref="NotBefore"/> that count even apart from the number though they are short ("Uhr").</summary>
+    public required WordSet NotBeforeApart { get; init; }
+
     public required WordSet BeforeNouns { get; init; }
+
+    /// <summary>Endings of adjectives, by which they are known between a number and a noun with a capital.</summary>
+    public IReadOnlyList<string> AdjectiveEndings { get; init; } = [];
+
+    /// <summary>Words for a number and a half, with how many halves they are ("anderthalb": 3).</summary>
+    public required WordMap Halves { get; init; }
+
+    /// <summary>Phrases that make a half of the scale word behind them ("eine halbe Million").</summary>
+    public PhraseTable<bool> HalfBefore { get; } = new(vocabulary);
 
     public PhraseTable<Hedge> Hedges { get; } = new(vocabulary);
 
@@ -180,6 +196,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public required WordMap VagueCollectives { get; init; }
 
     public required WordSet VagueArticles { get; init; }
+
+    /// <summary>Vague collectives that need no such word ("Hunderte").</summary>
+    public required WordSet VagueAlone { get; init; }
 
     /// <summary>Words by which a paragraph speaks of another year without naming it.</summary>
     public PhraseTable<bool> OtherYears { get; } = new(vocabulary);
@@ -322,6 +341,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Articles that may stand between such a link and the name ("la").</summary>
     public required WordSet NameArticles { get; init; }
 
+    /// <summary>Nouns that are no names though they stand beside a kind; needed where all nouns have a capital.</summary>
+    public required WordSet NotNames { get; init; }
+
     public PhraseTable<bool> Doubts { get; } = new(vocabulary);
 
     public required WordSet Determiners { get; init; }
@@ -356,6 +378,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
             word.Mark(adverbBit);
         }
 
+        if (EndsIn(text, AdjectiveEndings) && !FunctionWords.Contains(word))
+        {
+            word.Mark(adjectiveBit);
+        }
+
+        vocabulary.MarkEndings(word);
         if (EndsIn(text, InfinitiveEndings))
         {
             word.Mark(infinitiveBit);
@@ -374,6 +402,8 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));
 
     public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
+
+    public bool IsAdjective(Word word) => word.Has(adjectiveBit);
 
     public bool IsInfinitive(Word word) => word.Has(infinitiveBit);
 

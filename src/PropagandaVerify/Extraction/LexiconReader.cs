@@ -59,6 +59,10 @@ internal sealed class LexiconReader
             Links = Set(numbers, "links"),
             CollectiveArticles = Set(numbers, "collective_articles"),
             NotBefore = Set(numbers, "not_before"),
+            NotBeforeApart = Set(numbers, "not_before_apart"),
+            AdjectiveEndings = [.. Words(numbers, "adjective_endings")],
+            Halves = Map(numbers, "halves"),
+            VagueAlone = Set(numbers, "vague_alone"),
             BeforeNouns = Set(numbers, "before_nouns"),
             Months = Map(dates, "months"),
             Weekdays = Map(dates, "weekdays"),
@@ -101,8 +105,10 @@ internal sealed class LexiconReader
             NameArticles = Set(names, "articles"),
             NameParticles = Set(names, "particles"),
             Determiners = Set(names, "determiners"),
+            NotNames = Set(names, "not_names"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
+        Phrases(lexicon.HalfBefore, numbers, "half_before", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
         foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
@@ -111,6 +117,7 @@ internal sealed class LexiconReader
         }
 
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
+        Phrases(lexicon.NotAfterBare, numbers, "not_after_bare", true);
         Phrases(lexicon.OtherYears, dates, "other_years", true);
         Phrases(lexicon.UnreadAmounts, numbers, "unread_amounts", true);
         foreach (var (key, hedge) in HedgeKeys)
@@ -293,6 +300,13 @@ internal sealed class LexiconReader
     {
         foreach (var item in Items(node, key))
         {
+            // "-preis" stands for every word that ends so.
+            if (Text(item) is ['-', _, ..] ending && char.IsLetter(ending[1]))
+            {
+                table.AddEnding(Characters.Fold(ending.AsSpan(1)), meaning);
+                continue;
+            }
+
             var phrase = Tokenizer.Phrase(Text(item), elisions);
             table.Add(phrase.Length > 0 ? phrase : throw Bad(item, "an empty phrase"), meaning);
         }

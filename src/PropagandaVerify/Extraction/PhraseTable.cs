@@ -8,6 +8,9 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
     private readonly Dictionary<Word, List<(Word[] Phrase, T Meaning)>> byFirst = [];
     private readonly Dictionary<Word, List<(Word[] Phrase, T Meaning)>> byLast = [];
 
+    private int endingBit = -1;
+    private T ending = default!;
+
     public IEnumerable<Word> FirstWords => byFirst.Keys;
 
     public void Add(string[] phrase, T meaning)
@@ -19,10 +22,23 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
         Insert(byLast, words[^1], words, meaning);
     }
 
+    /// <summary>Adds every word that ends so; all endings of a table have one meaning.</summary>
+    public void AddEnding(string folded, T meaning)
+    {
+        endingBit = endingBit < 0 ? vocabulary.NewBit() : endingBit;
+        ending = meaning;
+        vocabulary.AddEnding(folded, endingBit);
+    }
+
     /// <summary>The phrase that begins at a token: its length in tokens and its meaning.</summary>
     public (int Length, T Meaning)? At(Token[] tokens, int index, int end)
     {
-        if (index >= 0 && index < end && tokens[index].Word.Has(firstBit))
+        if (index < 0 || index >= end)
+        {
+            return null;
+        }
+
+        if (tokens[index].Word.Has(firstBit))
         {
             foreach (var (phrase, meaning) in byFirst[tokens[index].Word])
             {
@@ -33,13 +49,18 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
             }
         }
 
-        return null;
+        return EndsSo(tokens[index].Word) ? (1, ending) : null;
     }
 
     /// <summary>The phrase whose last token is the one before an index.</summary>
     public (int Length, T Meaning)? Before(Token[] tokens, int index, int start)
     {
-        if (index > start && tokens[index - 1].Word.Has(lastBit))
+        if (index <= start)
+        {
+            return null;
+        }
+
+        if (tokens[index - 1].Word.Has(lastBit))
         {
             foreach (var (phrase, meaning) in byLast[tokens[index - 1].Word])
             {
@@ -50,7 +71,7 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
             }
         }
 
-        return null;
+        return EndsSo(tokens[index - 1].Word) ? (1, ending) : null;
     }
 
     /// <summary>The first phrase within a range of tokens.</summary>
@@ -58,7 +79,7 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
     {
         for (var i = start; i < end; i++)
         {
-            if (tokens[i].Word.Has(firstBit) && At(tokens, i, end) is { } found)
+            if ((tokens[i].Word.Has(firstBit) || EndsSo(tokens[i].Word)) && At(tokens, i, end) is { } found)
             {
                 return (i, found.Length, found.Meaning);
             }
@@ -66,6 +87,8 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
 
         return null;
     }
+
+    private bool EndsSo(Word word) => endingBit >= 0 && word.Has(endingBit);
 
     private static bool Fits(Token[] tokens, int index, Word[] phrase)
     {

@@ -3,10 +3,11 @@ namespace PropagandaVerify.Extraction;
 /// <summary>The words that a lexicon knows. Each set of words and each table of phrases has bits of its own in them.</summary>
 internal sealed class Vocabulary
 {
-    public const int MostBits = 320;
+    public const int MostBits = 384;
 
     private readonly Dictionary<string, Word> words = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly List<(string Ending, int Bit)> endings = [];
     private int bits;
 
     public Vocabulary() => lookup = words.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -27,6 +28,20 @@ internal sealed class Vocabulary
     public Word? Find(ReadOnlySpan<char> folded) => lookup.TryGetValue(folded, out var word) ? word : null;
 
     public IEnumerable<Word> All => words.Values;
+
+    /// <summary>Marks every word that ends so, but is longer, with bits: those that the lexicon knows and those of drafts.</summary>
+    public void AddEnding(string folded, int bit) => endings.Add((folded, bit));
+
+    public void MarkEndings(Word word)
+    {
+        foreach (var (ending, bit) in endings)
+        {
+            if (word.Text.Length > ending.Length + 1 && word.Text.EndsWith(ending, StringComparison.Ordinal))
+            {
+                word.Mark(bit);
+            }
+        }
+    }
 }
 
 /// <summary>A set of words of a lexicon.</summary>

@@ -52,7 +52,7 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), new Value.Text(f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(Words(f.Span))],
+            [Number(f.Quantity()), Unit(f), new Value.Text(f.UnitSign is not null ? "unit" : f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No])),
     ]);
 

@@ -16,7 +16,7 @@ public static class DraftSchemas
 
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
-        Symbol("measure", "what it measures", "number", "count", "money", "percent", "points"),
+        Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
         Symbol("scope", "the part of the draft", "headline", "dateline", "body", "table", "boilerplate"), Text("text", "the words"));
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",

@@ -82,6 +82,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
     private readonly int adjectiveBit = vocabulary.NewBit();
+    private readonly int amountBit = vocabulary.NewBit();
 
     public required string Language { get; init; }
 
@@ -373,6 +374,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
             word.Mark(plannedBit);
         }
 
+        if (word.Numerals is not null || Collectives.Contains(word) || VagueCollectives.Contains(word))
+        {
+            word.Mark(amountBit);
+        }
+
+        Dates.Describe(word, this);
         if (EndsIn(text, AdverbEndings))
         {
             word.Mark(adverbBit);
@@ -404,6 +411,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
 
     public bool IsAdjective(Word word) => word.Has(adjectiveBit);
+
+    /// <summary>Whether an amount in words may begin with a word.</summary>
+    public bool BeginsAmount(Word word) => word.Has(amountBit);
 
     public bool IsInfinitive(Word word) => word.Has(infinitiveBit);
 

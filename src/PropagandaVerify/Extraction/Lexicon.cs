@@ -322,6 +322,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Articles that may stand between such a link and the name ("la").</summary>
     public required WordSet NameArticles { get; init; }
 
+    /// <summary>Names that hold a coordinator ("Wallis et Futuna"), which would else be two.</summary>
+    public PhraseTable<bool> JoinedNames { get; } = new(vocabulary);
+
+    /// <summary>Words between a count and the names that it announces ("à savoir").</summary>
+    public PhraseTable<bool> ListIntroducers { get; } = new(vocabulary);
+
     public PhraseTable<bool> Doubts { get; } = new(vocabulary);
 
     public required WordSet Determiners { get; init; }

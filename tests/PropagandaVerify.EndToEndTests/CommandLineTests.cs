@@ -149,6 +149,26 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public void Facts_writes_relations_for_other_programs()
+    {
+        const string Path = "tests/cases/drafts/luoyang-clean/draft.md";
+        using var json = JsonDocument.Parse(Pverify.Run("facts", Path, "--format", "json").Output);
+        json.RootElement.GetProperty("relations").GetProperty("figures").GetArrayLength().ShouldBe(20);
+        using var one = JsonDocument.Parse(Pverify.Run("facts", Path, "--format", "json", "--relation", "items").Output);
+        one.RootElement.GetProperty("relations").EnumerateObject().ShouldHaveSingleItem().Value.GetArrayLength().ShouldBe(9);
+        Pverify.Run("facts", Path, "--format", "csv", "--relation", "items").Output.Split("\r\n").Length.ShouldBe(11);
+    }
+
+    [Fact]
+    public void Facts_as_csv_wants_one_relation()
+    {
+        var result = Pverify.Run("facts", "tests/cases/drafts/luoyang-clean/draft.md", "--format", "csv");
+        result.Error.ShouldContain("--relation NAME");
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Rules_test_runs_the_shipped_examples()
     {
         var result = Pverify.Run("rules", "test");

@@ -81,10 +81,11 @@ internal sealed class Coverage
         return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no rule of this run reads";
     }
 
-    // A derivation that took the figure over did cover it; what it derives has a reason of its own.
+    // A derivation that took the figure over did cover it; what it derives has a reason of its own. Beside rules derivations are no news: short forms are made of both.
     private string? Names(string relation, int column, IReadOnlyList<string> others)
     {
-        var names = readers[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
+        var own = readers[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).ToList();
+        var names = own.Where(r => r.Derived is null || own.TrueForAll(o => o.Derived is not null)).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count switch
         {
             0 => null,

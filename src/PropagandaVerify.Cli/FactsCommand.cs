@@ -1,4 +1,5 @@
 using System.CommandLine;
+using PropagandaVerify.Facts;
 using PropagandaVerify.Reports;
 using PropagandaVerify.Text;
 
@@ -11,11 +12,19 @@ internal static class FactsCommand
     {
         var path = new Argument<string>("PATH") { Description = "A draft or a dataset; - is standard input." };
         var relation = new Option<string?>("--relation") { Description = "Only this relation.", HelpName = "NAME" };
+        var format = new Option<string>("--format", "-f") { Description = "A table for people, one JSON object, or CSV of one relation.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong("table", "json", "csv");
         var shared = new SharedOptions();
-        var command = new Command("facts", "Show the relations that rules see of a file.") { path, relation };
+        var command = new Command("facts", "Show the relations that rules see of a file.") { path, relation, format };
         shared.AddTo(command, withRules: false);
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(format) == "csv" && parsed.GetValue(relation) is null)
+            {
+                console.Error.WriteLine("pverify: --format csv writes one relation; --relation NAME says which");
+                return ExitCode.Usage;
+            }
+
             var files = new InputFiles(Limits.Default, console.StandardInput);
             var (source, diagnostic) = files.Draft(parsed.GetValue(path)!);
             if (source is null)
@@ -34,14 +43,36 @@ internal static class FactsCommand
                 return ExitCode.Usage;
             }
 
-            var report = new FactsReport(console.Output);
-            foreach (var shown in relations.Where(r => wanted is null || r.Schema.Name == wanted))
-            {
-                report.Write(shown);
-            }
+            Write(console.Output, parsed.GetValue(format)!, source.Path, [.. relations.Where(r => wanted is null || r.Schema.Name == wanted)]);
 
             return diagnostics.Any(d => d.Kind == DiagnosticKind.Incomplete) ? ExitCode.Incomplete : ExitCode.Clean;
         });
         return command;
+    }
+
+    private static void Write(TextWriter output, string format, string path, IReadOnlyList<Relation> relations)
+    {
+        switch (format)
+        {
+            case "json":
+                using (var bytes = new MemoryStream())
+                {
+                    FactsJsonReport.Write(path, relations, bytes);
+                    output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
+                }
+
+                break;
+            case "csv":
+                new FactsCsvReport(output).Write(relations[0]);
+                break;
+            default:
+                var table = new FactsReport(output);
+                foreach (var relation in relations)
+                {
+                    table.Write(relation);
+                }
+
+                break;
+        }
     }
 }

@@ -133,6 +133,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             diagnostics.Add(Diagnostic.OfFile(null, "R001", DiagnosticKind.Configuration, $"the rules have more than {MostMistakes} mistakes; the others are not shown", "correct these first"));
         }
 
+        ledger.Otherwise = new Coverage([.. derived, .. compiled]).OfCells(tables);
         return compiled;
     }
 
@@ -158,7 +159,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
         }
 
-        Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en");
+        Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);
     }
 
     /// <summary>What was gathered about the place asked about.</summary>
@@ -206,7 +207,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         log.Facts(source.Path, [relation]);
     }
 
-    private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language, string draftLanguage)
+    private void Evaluate(IEnumerable<CompiledRule> rules, List<Relation> relations, string language, string draftLanguage, IReadOnlyList<int>? figures = null)
     {
         var ready = rules.ToList();
         var needed = Derivations.NeededBy(ready, derived);
@@ -224,6 +225,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: costs.Of(r.Rule.Id, () => evaluator.Evaluate(r)))).ToList();
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
+        new Coverage([.. needed, .. ready]).Explain(facts, figures ?? [], ledger);
         var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
         var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;

@@ -140,12 +140,32 @@ public sealed class CommandLineTests : IDisposable
     public void Facts_shows_the_relations_that_rules_see()
     {
         var result = Pverify.Run("facts", "tests/cases/drafts/luoyang-clean/draft.md");
-        foreach (var relation in new[] { "figures (20)", "lists (1)", "items (9)", "stated_totals (1)", "conversions (3)", "dates (", "labels (", "document (1)" })
+        foreach (var relation in new[] { "figures (19)", "lists (1)", "items (9)", "stated_totals (1)", "conversions (3)", "dates (", "labels (", "document (1)" })
         {
             result.Output.ShouldContain(relation);
         }
 
         result.ExitCode.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Facts_writes_relations_for_other_programs()
+    {
+        const string Path = "tests/cases/drafts/luoyang-clean/draft.md";
+        using var json = JsonDocument.Parse(Pverify.Run("facts", Path, "--format", "json").Output);
+        json.RootElement.GetProperty("relations").GetProperty("figures").GetArrayLength().ShouldBe(19);
+        using var one = JsonDocument.Parse(Pverify.Run("facts", Path, "--format", "json", "--relation", "items").Output);
+        one.RootElement.GetProperty("relations").EnumerateObject().ShouldHaveSingleItem().Value.GetArrayLength().ShouldBe(9);
+        Pverify.Run("facts", Path, "--format", "csv", "--relation", "items").Output.Split("\r\n").Length.ShouldBe(11);
+    }
+
+    [Fact]
+    public void Facts_as_csv_wants_one_relation()
+    {
+        var result = Pverify.Run("facts", "tests/cases/drafts/luoyang-clean/draft.md", "--format", "csv");
+        result.Error.ShouldContain("--relation NAME");
+        result.ExitCode.ShouldBe(2);
+        result.Output.ShouldBeEmpty();
     }
 
     [Fact]

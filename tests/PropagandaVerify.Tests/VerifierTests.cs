@@ -165,7 +165,7 @@ public class VerifierTests
     private static string Rendered(string text)
     {
         using var bytes = new MemoryStream();
-        Reports.JsonReport.Write(Verify(text), bytes);
+        PropagandaVerify.Reports.JsonReport.Write(Verify(text), bytes);
         return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
     }
 }

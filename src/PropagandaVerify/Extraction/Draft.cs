@@ -238,6 +238,31 @@ internal sealed record ItemMention
 /// <param name="KindSpan">The word that says so.</param>
 internal sealed record TotalMention(int List, Figure Figure, bool IsOpen, string? Kind, TextSpan? KindSpan);
 
+internal enum NameListForm
+{
+    Colon,
+    Parentheses,
+
+    /// <summary>Between commas or dashes, or right behind the noun.</summary>
+    Apposition,
+
+    /// <summary>"Les cinq communes sont A, B, C, D et E".</summary>
+    Predicate,
+
+    /// <summary>In front of the count: "A, B, C et D : les quatre élus".</summary>
+    Before,
+}
+
+/// <summary>A count with the names that it announces.</summary>
+/// <param name="Count">The count and its noun.</param>
+/// <param name="Span">The count and the names.</param>
+/// <param name="NounSpan">The counted noun.</param>
+/// <param name="NamesSpan">From the first name to the last.</param>
+/// <param name="Names">How many names there are.</param>
+/// <param name="Form">How the names are written.</param>
+/// <param name="IsJoined">Whether a coordinator joins the last of them ("et"), so that none can follow.</param>
+internal sealed record NameListMention(Figure Count, TextSpan Span, TextSpan NounSpan, TextSpan NamesSpan, int Names, NameListForm Form, bool IsJoined);
+
 /// <summary>A name with the kind word that introduces it: "la ville de X".</summary>
 internal sealed record LabelMention(TextSpan Span, string Kind, string KindText, string Name, TextSpan NameSpan, Scope Scope);
 
@@ -270,6 +295,8 @@ internal sealed record Draft
     public IReadOnlyList<TotalMention> Totals { get; init; } = [];
 
     public IReadOnlyList<LabelMention> Labels { get; init; } = [];
+
+    public IReadOnlyList<NameListMention> NameLists { get; init; } = [];
 
     public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
 

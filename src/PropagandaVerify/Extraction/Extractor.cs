@@ -74,6 +74,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            NameLists = NameListsIn(passages, byBlock, datesByBlock, lexicon),
             Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Diagnostics = trouble,
         };
@@ -84,6 +85,18 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
         foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline))
+        {
+            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
+        }
+
+        return found;
+    }
+
+    private static List<NameListMention> NameListsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
+    {
+        var reader = new NameListReader(lexicon);
+        var found = new List<NameListMention>();
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline && figures.Contains(p.Index)))
         {
             reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
         }

@@ -82,7 +82,6 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
     private readonly int adjectiveBit = vocabulary.NewBit();
-    private readonly int amountBit = vocabulary.NewBit();
 
     public required string Language { get; init; }
 
@@ -345,6 +344,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Nouns that are no names though they stand beside a kind; needed where all nouns have a capital.</summary>
     public required WordSet NotNames { get; init; }
 
+    /// <summary>Names that hold a coordinator ("Wallis et Futuna"), which would else be two.</summary>
+    public PhraseTable<bool> JoinedNames { get; } = new(vocabulary);
+
+    /// <summary>Words between a count and the names that it announces ("à savoir").</summary>
+    public PhraseTable<bool> ListIntroducers { get; } = new(vocabulary);
+
     public PhraseTable<bool> Doubts { get; } = new(vocabulary);
 
     public required WordSet Determiners { get; init; }
@@ -372,11 +377,6 @@ internal sealed class Lexicon(Vocabulary vocabulary)
         if (text.Length >= 4 && !NotPlanned.Contains(word) && EndsIn(text, PlannedEndings))
         {
             word.Mark(plannedBit);
-        }
-
-        if (word.Numerals is not null || Collectives.Contains(word) || VagueCollectives.Contains(word))
-        {
-            word.Mark(amountBit);
         }
 
         Dates.Describe(word, this);
@@ -411,9 +411,6 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
 
     public bool IsAdjective(Word word) => word.Has(adjectiveBit);
-
-    /// <summary>Whether an amount in words may begin with a word.</summary>
-    public bool BeginsAmount(Word word) => word.Has(amountBit);
 
     public bool IsInfinitive(Word word) => word.Has(infinitiveBit);
 

@@ -149,6 +149,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.Planned, dates, "planned", true);
         Phrases(lexicon.PastLinks, dates, "past_links", true);
         Phrases(lexicon.DatedPaperLinks, dates, "dated_papers_links", true);
+        Phrases(lexicon.JoinedNames, names, "joined", true);
+        Phrases(lexicon.ListIntroducers, names, "introducers", true);
         Phrases(lexicon.Doubts, names, "doubts", true);
         Phrases(lexicon.Boilerplate, root, "boilerplate", true);
         foreach (var currency in Items(root, "currencies"))

@@ -28,7 +28,7 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure) => figure.Scope switch
@@ -188,6 +188,17 @@ internal sealed class DraftFacts
             DraftSchemas.Ranges,
             [Number(f.Range!.Value.Low.Quantity()), Number(f.Range.Value.High.Quantity()), Unit(f), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), RowFactory.At(source, f.Range.Value.Low.Span, f.Range.Value.High.Span, f.Span, f.Span), [ledger[f.Index], ledger[f.Index], No, No])),
+    ]);
+
+    private Relation Counts() => new(DraftSchemas.Counts,
+    [
+        .. draft.NameLists.OrderBy(n => n.Span.Start).Select(n => rows.Make(
+            DraftSchemas.Counts,
+            [
+                Number(n.Count.Quantity()), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
+                Value.Of(n.IsJoined), new Value.Text(Words(n.NamesSpan)),
+            ],
+            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [ledger[n.Count.Index], No, No, No, No, No])),
     ]);
 
     // Without the marks of Markdown, which the reading text masks.

@@ -74,6 +74,11 @@ public static class DraftSchemas
     public static Schema Ratios { get; } = Draft("ratios", "Fractions in words, with the percentage beside them.",
         Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Text("text", "the words"));
 
+    public static Schema Counts { get; } = Draft("counts", "Counts of things with the names that they announce.",
+        Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many names there are"),
+        Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, or before the count", "colon", "parentheses", "apposition", "predicate", "before"),
+        Truth("joined", "whether a word such as `and` joins the last name to the others"), Text("names", "the names as written"));
+
     public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
         Quantity("mean", "the mean"), Quantity("sample", "how many values it is the mean of"), Quantity("low", "the lowest value"), Quantity("high", "the highest value"));
 
@@ -93,7 +98,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Means, Ages, Durations, Votes, Scores];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -16,6 +16,8 @@ public enum FigureState : byte
 /// <summary>Accounts for every figure of a run: which rules used it, or why none did.</summary>
 public sealed class Ledger
 {
+    internal const string NoConstruction = "no construction relates it to another figure";
+
     private readonly List<Place?> places = [];
     private readonly List<FigureState> states = [];
     private readonly List<SortedSet<string>?> rules = [];
@@ -45,7 +47,13 @@ public sealed class Ledger
     public IReadOnlyCollection<string> RulesOf(int figure) => rules[figure] ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>Why no rule decided about a figure.</summary>
-    public string ReasonOf(int figure) => reasons.GetValueOrDefault(figure, "no rule relates it to another figure");
+    public string ReasonOf(int figure) => reasons.TryGetValue(figure, out var reason) ? reason : Otherwise?.Invoke(figure) ?? NoConstruction;
+
+    /// <summary>Reasons of figures that are too many to keep one for each.</summary>
+    internal Func<int, string?>? Otherwise { get; set; }
+
+    /// <summary>Gives a figure that no rule looked at a reason, unless it has one.</summary>
+    internal void Explain(int figure, string reason) => reasons.TryAdd(figure, reason);
 
     internal void Checked(int figure, string rule)
     {

@@ -9,7 +9,7 @@ namespace PropagandaVerify.Reports;
 /// <summary>Writes a report as one JSON object. Offsets count UTF-16 code units of the decoded text; lines and columns count from 1.</summary>
 public static class JsonReport
 {
-    private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static void Write(Report report, Stream output)
     {
@@ -219,7 +219,7 @@ public static class JsonReport
         }
     }
 
-    private static void WritePlace(Utf8JsonWriter json, Place place, bool withPath)
+    internal static void WritePlace(Utf8JsonWriter json, Place place, bool withPath)
     {
         var at = place.Source.PositionOf(place.Span.Start);
         if (withPath)

@@ -9,7 +9,7 @@ namespace PropagandaVerify.Benchmarks.Extraction;
 /// <param name="MostSeconds">A text that would take longer, judged by the one before, is not read.</param>
 internal sealed record ExtractionSizes(int Text, IReadOnlyList<int> Growing, IReadOnlyList<int> Hostile, decimal Seconds, decimal MostSeconds)
 {
-    public static ExtractionSizes Quick { get; } = new(2_000_000, [10_000, 1_000_000, 10_000_000], [10_000, 20_000, 100_000, 1_000_000], 1, 10);
+    public static ExtractionSizes Quick { get; } = new(2_000_000, [10_000, 1_000_000, 10_000_000], [10_000, 20_000, 100_000, 1_000_000], 1, 20);
 
     public static ExtractionSizes Full { get; } = Quick with { Growing = [10_000, 1_000_000, 10_000_000, 100_000_000], Hostile = [10_000, 20_000, 100_000, 1_000_000, 10_000_000], Seconds = 5, MostSeconds = 300 };
 }
@@ -18,6 +18,9 @@ internal sealed record ExtractionSizes(int Text, IReadOnlyList<int> Growing, IRe
 internal static class ExtractionArea
 {
     private const decimal MostGrowth = 2;
+
+    // The times of short texts are too uncertain to believe more of them.
+    private const double Steepest = 2.5;
 
     public const string Name = "extraction";
 
@@ -60,8 +63,8 @@ internal static class ExtractionArea
     private static IEnumerable<Measurement> Growth(Corpus corpus, ExtractorUnderTest extractor, ExtractionSizes sizes)
     {
         var longest = GeneratedText.Of(corpus, sizes.Growing[^1]);
-        var (first, last, _) = Grown(n => longest[..Math.Min(n, longest.Length)], extractor, sizes.Growing, sizes);
-        return [Line($"text {corpus.Language}, {Words(last.Bytes)}", first, last)];
+        var (first, last, isWhole) = Grown(n => longest[..Math.Min(n, longest.Length)], extractor, sizes.Growing, sizes);
+        return [Line($"text {corpus.Language}", sizes.Growing[^1], first, last, isWhole)];
     }
 
     private static IEnumerable<Measurement> Hostile(ExtractorUnderTest extractor, ExtractionSizes sizes, List<string> misses)
@@ -74,12 +77,16 @@ internal static class ExtractionArea
                 misses.Add($"--- {name}: reading broke off at {Words(last.Bytes)}, which took {last.Seconds:0.0} s, {last.Seconds / first.Seconds:0} times as long as {Words(first.Bytes)}");
             }
 
-            yield return Line($"{name}, {Words(last.Bytes)}{(isWhole ? "" : $" instead of {Words(sizes.Hostile[^1])}")}", first, last) with { IsBrokenOff = !isWhole };
+            yield return Line(name, sizes.Hostile[^1], first, last, isWhole);
         }
     }
 
-    private static Measurement Line(string what, Pace first, Pace last) =>
-        new(Name, what, last.NanosecondsPerByte, "ns/byte", Ratio: last.NanosecondsPerByte / first.NanosecondsPerByte) { MostRatio = MostGrowth };
+    private static Measurement Line(string what, int wanted, Pace first, Pace last, bool isWhole) =>
+        new(Name, $"{what}, {Words(last.Bytes)}{(isWhole ? "" : $" instead of {Words(wanted)}")}", last.NanosecondsPerByte, "ns/byte", Ratio: last.NanosecondsPerByte / first.NanosecondsPerByte)
+        {
+            MostRatio = MostGrowth,
+            IsBrokenOff = !isWhole,
+        };
 
     // What is bound to take minutes, judged by how the time grew so far, is not waited for.
     private static (Pace First, Pace Last, bool IsWhole) Grown(Func<int, string> text, ExtractorUnderTest extractor, IReadOnlyList<int> lengths, ExtractionSizes sizes)
@@ -96,7 +103,7 @@ internal static class ExtractionArea
             }
 
             var next = Pace.Of(text(lengths[i]), extractor.Everything, sizes.Seconds / 4);
-            power = Math.Max(1, Math.Log((double)(next.Seconds / last.Seconds)) / Math.Log(growth));
+            power = Math.Clamp(Math.Log((double)(next.Seconds / last.Seconds)) / Math.Log(growth), 1, Steepest);
             last = next;
         }
 

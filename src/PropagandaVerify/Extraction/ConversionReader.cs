@@ -9,7 +9,7 @@ internal sealed class ConversionReader(Lexicon lexicon)
     public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<RateDate> dates)
     {
         var tokens = passage.Tokens;
-        if (lexicon.Corrections.Within(tokens, 0, tokens.Count) is not null)
+        if (lexicon.Corrections.Within(tokens, 0, tokens.Length) is not null)
         {
             yield break;
         }
@@ -48,35 +48,35 @@ internal sealed class ConversionReader(Lexicon lexicon)
         _ => [],
     };
 
-    private IEnumerable<Figure> Counterparts(IReadOnlyList<Token> tokens, IReadOnlyList<Figure> figures, int f)
+    private IEnumerable<Figure> Counterparts(Token[] tokens, IReadOnlyList<Figure> figures, int f)
     {
         var from = figures[f];
         var at = from.EndToken;
-        if (at >= tokens.Count)
+        if (at >= tokens.Length)
         {
             yield break;
         }
 
         // "12 000 dollars par mois (10 200 euros)": a few small words may stand before the parenthesis.
         var skipped = at;
-        while (skipped < tokens.Count && skipped < at + MostBetween && tokens[skipped] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.ConversionCues.At(tokens, skipped, tokens.Count) is null)
+        while (skipped < tokens.Length && skipped < at + MostBetween && tokens[skipped] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.ConversionCues.At(tokens, skipped, tokens.Length) is null)
         {
             skipped++;
         }
 
-        at = skipped < tokens.Count && tokens[skipped].Is("(") ? skipped : at;
+        at = skipped < tokens.Length && tokens[skipped].Is("(") ? skipped : at;
         var bracket = tokens[at].Is("(") || tokens[at].Is("[");
-        var dash = tokens[at].Folded is "–" or "—" || (tokens[at] is { Folded: "-", SpaceBefore: true } && at + 1 < tokens.Count && tokens[at + 1].SpaceBefore);
+        var dash = tokens[at].Folded is "–" or "—" || (tokens[at] is { Folded: "-", SpaceBefore: true } && at + 1 < tokens.Length && tokens[at + 1].SpaceBefore);
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
-        var cue = lexicon.ConversionCues.At(tokens, at, tokens.Count);
-        if (!bracket && !dash && (cue is null || (!comma && lexicon.RangeMarks.Contains(tokens[at].Folded))))
+        var cue = lexicon.ConversionCues.At(tokens, at, tokens.Length);
+        if (!bracket && !dash && (cue is null || (!comma && lexicon.RangeMarks.Contains(tokens[at]))))
         {
             yield break;
         }
 
         // "soit l'équivalent de"
-        for (var n = 0; n < 2 && lexicon.ConversionCues.At(tokens, at, tokens.Count) is { } next; n++)
+        for (var n = 0; n < 2 && lexicon.ConversionCues.At(tokens, at, tokens.Length) is { } next; n++)
         {
             at += next.Length;
         }
@@ -93,35 +93,35 @@ internal sealed class ConversionReader(Lexicon lexicon)
 
             // "(1 200 euros, 1 400 francs suisses)" has two counterparts.
             at = to.EndToken;
-            if (!bracket || at >= tokens.Count || tokens[at].Folded is not ("," or "/" or ";") && !lexicon.RangeMarks.Contains(tokens[at].Folded))
+            if (!bracket || at >= tokens.Length || tokens[at].Folded is not ("," or "/" or ";") && !lexicon.RangeMarks.Contains(tokens[at]))
             {
                 yield break;
             }
 
             at++;
-            at += lexicon.ConversionCues.At(tokens, at, tokens.Count)?.Length ?? 0;
+            at += lexicon.ConversionCues.At(tokens, at, tokens.Length)?.Length ?? 0;
         }
     }
 
-    private bool Closes(IReadOnlyList<Token> tokens, int end, bool bracket)
+    private bool Closes(Token[] tokens, int end, bool bracket)
     {
-        if (end >= tokens.Count)
+        if (end >= tokens.Length)
         {
             return !bracket;
         }
 
-        if (lexicon.NotConversion.At(tokens, end, tokens.Count) is not null)
+        if (lexicon.NotConversion.At(tokens, end, tokens.Length) is not null)
         {
             return false;
         }
 
         return bracket
-            ? tokens[end].Folded is ")" or "]" or "," or ";" or "/" || lexicon.RangeMarks.Contains(tokens[end].Folded) || lexicon.ConversionTails.At(tokens, end, tokens.Count) is not null
-            : tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end].Folded);
+            ? tokens[end].Folded is ")" or "]" or "," or ";" or "/" || lexicon.RangeMarks.Contains(tokens[end]) || lexicon.ConversionTails.At(tokens, end, tokens.Length) is not null
+            : tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end]);
     }
 
     // In "36 000 $ et 24 000 $ (…)" and "entre 10 et 20 millions (…)" nobody knows which of the two is meant.
-    private bool IsOneOfSeveral(IReadOnlyList<Token> tokens, IReadOnlyList<Figure> figures, int f)
+    private bool IsOneOfSeveral(Token[] tokens, IReadOnlyList<Figure> figures, int f)
     {
         if (f == 0)
         {
@@ -130,12 +130,12 @@ internal sealed class ConversionReader(Lexicon lexicon)
 
         var (before, from) = (figures[f - 1], figures[f]);
         // "100 actions à 25 dollars, soit …": the counterpart is of the product.
-        if (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && tokens[before.EndToken].Folded is "x" or "×" || (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && lexicon.RangeMarks.Contains(tokens[before.EndToken].Folded)))
+        if (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && tokens[before.EndToken].Folded is "x" or "×" || (before.Measure == Measure.Count && before.EndToken + 1 == from.HedgeToken && lexicon.RangeMarks.Contains(tokens[before.EndToken])))
         {
             return true;
         }
 
-        return before.EndToken + 1 >= from.HedgeToken && before.EndToken < tokens.Count && (lexicon.RangeMarks.Contains(tokens[before.EndToken].Folded) || tokens[before.EndToken].Folded is "-" or "–")
+        return before.EndToken + 1 >= from.HedgeToken && before.EndToken < tokens.Length && (lexicon.RangeMarks.Contains(tokens[before.EndToken]) || tokens[before.EndToken].Folded is "-" or "–")
             && (before.Unit == from.Unit || before.Unit is null);
     }
 

@@ -14,7 +14,7 @@ internal sealed class DateModes(Lexicon lexicon)
     {
         var tokens = passage.Tokens;
         var (start, stop) = passage.SentenceAt(first);
-        if (lexicon.Corrections.Within(tokens, 0, tokens.Count) is not null)
+        if (lexicon.Corrections.Within(tokens, 0, tokens.Length) is not null)
         {
             return DateMode.Open;
         }
@@ -34,14 +34,14 @@ internal sealed class DateModes(Lexicon lexicon)
         return LooksAhead(tokens, start, stop) ? DateMode.Planned : DateMode.Open;
     }
 
-    private bool PointsBack(IReadOnlyList<Token> tokens, int start, int first)
+    private bool PointsBack(Token[] tokens, int start, int first)
     {
-        var article = first > start && lexicon.DayArticles.Contains(tokens[first - 1].Folded) ? first - 1 : first;
+        var article = first > start && lexicon.DayArticles.Contains(tokens[first - 1]) ? first - 1 : first;
         return lexicon.PastLinks.Before(tokens, first, start) is not null || lexicon.PastLinks.Before(tokens, article, start) is not null;
     }
 
     // What stands behind the last comma, colon or dash before the date.
-    private static int ClauseStart(IReadOnlyList<Token> tokens, int start, int first)
+    private static int ClauseStart(Token[] tokens, int start, int first)
     {
         var at = first;
         while (at > start && tokens[at - 1].Folded is not ("," or ";" or ":" or "–" or "—" or "(" or "«"))
@@ -52,7 +52,7 @@ internal sealed class DateModes(Lexicon lexicon)
         return at;
     }
 
-    private bool LooksAhead(IReadOnlyList<Token> tokens, int start, int stop)
+    private bool LooksAhead(Token[] tokens, int start, int stop)
     {
         if (lexicon.Planned.Within(tokens, start, stop) is not null)
         {
@@ -61,7 +61,7 @@ internal sealed class DateModes(Lexicon lexicon)
 
         for (var i = start; i < stop; i++)
         {
-            if (tokens[i] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.IsPlannedVerb(tokens[i].Folded))
+            if (tokens[i] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.IsPlannedVerb(tokens[i].Word))
             {
                 return true;
             }
@@ -70,10 +70,10 @@ internal sealed class DateModes(Lexicon lexicon)
         return false;
     }
 
-    private bool FollowsParticiple(IReadOnlyList<Token> tokens, int start, int first, int stop)
+    private bool FollowsParticiple(Token[] tokens, int start, int first, int stop)
     {
         var at = first;
-        while (at > start && at > first - 3 && lexicon.EventLinks.Contains(tokens[at - 1].Folded))
+        while (at > start && at > first - 3 && lexicon.EventLinks.Contains(tokens[at - 1]))
         {
             at--;
         }
@@ -85,26 +85,26 @@ internal sealed class DateModes(Lexicon lexicon)
 
         // "être créé en 2021" and "pour être livré" look ahead; "a été créé", "fut créé" and a bare "créé" do not.
         var before = at - 2;
-        while (before >= start && lexicon.IsBetweenVerbs(tokens[before].Folded))
+        while (before >= start && lexicon.IsBetweenVerbs(tokens[before].Word))
         {
             before--;
         }
 
         return before < start || tokens[before].Kind == TokenKind.Mark
-            ? lexicon.Achievements.Contains(participle.Folded) || (before < start && lexicon.MovedParticiples.Contains(participle.Folded) && lexicon.IsParticiple(participle.Folded))
-            : lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, participle.Folded)
-              || (before == at - 2 && IsNamed(tokens[before]) && before > start && lexicon.NameArticles.Contains(tokens[before - 1].Folded) && !LooksAhead(tokens, start, stop) && (lexicon.Achievements.Contains(participle.Folded) || lexicon.MovedParticiples.Contains(participle.Folded)));
+            ? lexicon.Achievements.Contains(participle) || (before < start && lexicon.MovedParticiples.Contains(participle) && lexicon.IsParticiple(participle.Word))
+            : lexicon.IsPast(before > start ? tokens[before - 1].Word : null, tokens[before].Word, participle.Word)
+              || (before == at - 2 && IsNamed(tokens[before]) && before > start && lexicon.NameArticles.Contains(tokens[before - 1]) && !LooksAhead(tokens, start, stop) && (lexicon.Achievements.Contains(participle) || lexicon.MovedParticiples.Contains(participle)));
     }
 
     // "l'accident survenu le", "le club fondé en": a noun with its participle.
-    private bool IsNamed(Token token) => token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token.Folded) && !lexicon.PresentAuxiliaries.Contains(token.Folded);
+    private bool IsNamed(Token token) => token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && !lexicon.PresentAuxiliaries.Contains(token);
 
     // "a été ouvert à la circulation le 3 décembre 2019": in a passive nothing but the event itself can bear the date. An active verb may
     // announce ("a annoncé la fermeture le 3 mai"), so there the date must follow the participle at once, unless the verb names a thing done
     // at once ("a racheté la marque en janvier").
-    private bool FollowsPassive(IReadOnlyList<Token> tokens, int start, int first)
+    private bool FollowsPassive(Token[] tokens, int start, int first)
     {
-        if (first == start || !lexicon.EventLinks.Contains(tokens[first - 1].Folded))
+        if (first == start || !lexicon.EventLinks.Contains(tokens[first - 1]))
         {
             return false;
         }
@@ -112,17 +112,17 @@ internal sealed class DateModes(Lexicon lexicon)
         for (var i = first - 2; i >= Math.Max(start + 1, first - PassiveReach); i--)
         {
             var token = tokens[i];
-            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token.Folded) && lexicon.InfinitiveEndings.Any(e => token.Folded.EndsWith(e, StringComparison.Ordinal))))
+            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && lexicon.IsInfinitive(token.Word)))
             {
                 return false;
             }
 
             var before = i - 1;
-            var been = lexicon.Been.Contains(tokens[before].Folded);
+            var been = lexicon.Been.Contains(tokens[before]);
             before -= been ? 1 : 0;
-            if (before >= start && lexicon.IsPast(before > start ? tokens[before - 1].Folded : null, tokens[before].Folded, token.Folded))
+            if (before >= start && lexicon.IsPast(before > start ? tokens[before - 1].Word : null, tokens[before].Word, token.Word))
             {
-                return been || lexicon.PassiveAuxiliaries.Contains(tokens[before].Folded) || lexicon.PresentAuxiliaries.Contains(tokens[before].Folded) || lexicon.Achievements.Contains(token.Folded);
+                return been || lexicon.PassiveAuxiliaries.Contains(tokens[before]) || lexicon.PresentAuxiliaries.Contains(tokens[before]) || lexicon.Achievements.Contains(token);
             }
         }
 
@@ -130,11 +130,11 @@ internal sealed class DateModes(Lexicon lexicon)
     }
 
     /// <summary>The participle of the first perfect after a date at the head of its sentence, or null.</summary>
-    private int? OpensAccount(IReadOnlyList<Token> tokens, int start, int first, int end, int stop)
+    private int? OpensAccount(Token[] tokens, int start, int first, int end, int stop)
     {
         for (var i = start; i < first; i++)
         {
-            if (!(tokens[i].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[i].Folded) || lexicon.BeforeYears.Contains(tokens[i].Folded)))
+            if (!(tokens[i].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[i]) || lexicon.BeforeYears.Contains(tokens[i])))
             {
                 return null;
             }
@@ -148,7 +148,7 @@ internal sealed class DateModes(Lexicon lexicon)
             }
 
             // The perfect of a relative or side clause says nothing of the date; one between commas is passed over.
-            if (lexicon.ClauseOpeners.Contains(tokens[i].Folded))
+            if (lexicon.ClauseOpeners.Contains(tokens[i]))
             {
                 var closing = tokens[i - 1].Is(",") ? i + 1 : stop;
                 while (closing < stop && !tokens[closing].Is(","))
@@ -165,18 +165,18 @@ internal sealed class DateModes(Lexicon lexicon)
                 continue;
             }
 
-            if (!lexicon.Auxiliaries.Contains(tokens[i].Folded) && !lexicon.PresentAuxiliaries.Contains(tokens[i].Folded))
+            if (!lexicon.Auxiliaries.Contains(tokens[i]) && !lexicon.PresentAuxiliaries.Contains(tokens[i]))
             {
                 continue;
             }
 
             var next = i + 1;
-            while (next < stop && next < i + 4 && (lexicon.IsBetweenVerbs(tokens[next].Folded) || lexicon.FunctionWords.Contains(tokens[next].Folded)))
+            while (next < stop && next < i + 4 && (lexicon.IsBetweenVerbs(tokens[next].Word) || lexicon.FunctionWords.Contains(tokens[next])))
             {
                 next++;
             }
 
-            if (next < stop && lexicon.IsPast(i > start ? tokens[i - 1].Folded : null, tokens[i].Folded, tokens[next].Folded))
+            if (next < stop && lexicon.IsPast(i > start ? tokens[i - 1].Word : null, tokens[i].Word, tokens[next].Word))
             {
                 return next;
             }
@@ -185,7 +185,7 @@ internal sealed class DateModes(Lexicon lexicon)
         return null;
     }
 
-    private bool DatesPaper(IReadOnlyList<Token> tokens, int start, int first) =>
+    private bool DatesPaper(Token[] tokens, int start, int first) =>
         lexicon.DatedPaperLinks.Before(tokens, first, start) is { } link && first - link.Length - 1 is var at && at >= start
-        && (lexicon.DatedPapers.Contains(tokens[at].Folded) || (at > start && lexicon.DatedPapers.Contains(tokens[at - 1].Folded) && !lexicon.FunctionWords.Contains(tokens[at].Folded)));
+        && (lexicon.DatedPapers.Contains(tokens[at]) || (at > start && lexicon.DatedPapers.Contains(tokens[at - 1]) && !lexicon.FunctionWords.Contains(tokens[at])));
 }

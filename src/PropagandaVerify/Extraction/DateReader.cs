@@ -2,263 +2,148 @@ using PropagandaVerify.Reference;
 
 namespace PropagandaVerify.Extraction;
 
-/// <summary>Finds the dates of a passage and resolves them against the day of publication.</summary>
-internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
+/// <summary>Finds the dates of a passage, joins the ends of ranges, and resolves them against the day of publication.</summary>
+internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string text)
 {
     private readonly DateModes modes = new(lexicon);
+    private readonly DateScanner scanner = new(lexicon, published, text);
+    private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day) : null;
+    private readonly DateWords words = lexicon.Dates;
 
     /// <summary>Adds the dates of a passage and marks the tokens they take.</summary>
     public void Read(Passage passage, bool[] taken, List<DateMention> dates)
     {
         var tokens = passage.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
+        var first = dates.Count;
+        for (var i = 0; i < tokens.Length; i++)
         {
-            if (At(tokens, i) is not { } found)
+            var found = scanner.At(tokens, i);
+            if (found.Count == 0)
+            {
+                var anchor = dates.Count > first && dates[^1].Period is { } before && before.Start == before.End ? before.Start : (DateOnly?)null;
+                found = relative?.At(tokens, i, anchor) is { } one ? [one] : [];
+            }
+
+            if (found.Count == 0)
             {
                 continue;
             }
 
-            for (var t = found.First; t < found.End; t++)
+            for (var t = found[0].First; t < found[^1].End; t++)
             {
                 taken[t] = true;
             }
 
-            var mode = modes.Of(passage, found.First, found.End);
-            foreach (var date in found.Dates)
+            var mode = modes.Of(passage, found[0].First, found[^1].End);
+            var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
+            if (mentions.Count == 2 && found.Count == 2 && IsRange(tokens, found[0], found[1]))
             {
-                var (period, nearest) = Resolve(date, mode, IsPast(tokens, date, found.End));
-                if (period is { } resolved)
+                mentions = [Range(mentions[0], mentions[1])];
+            }
+
+            foreach (var mention in mentions)
+            {
+                if (dates.Count > first && IsRange(tokens, dates[^1], mention))
                 {
-                    dates.Add(new DateMention
-                    {
-                        Span = tokens[date.First].Span.Through(tokens[date.End - 1].Span),
-                        Block = passage.Index,
-                        FirstToken = date.First,
-                        EndToken = date.End,
-                        Scope = passage.Scope,
-                        Period = resolved,
-                        Nearest = nearest,
-                        HasYear = date.Year is not null,
-                        Weekday = date.Weekday is { } weekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Count) is null) ? (weekday, tokens[date.First].Span) : null,
-                        Mode = mode,
-                    });
+                    dates[^1] = Range(WithYearOf(dates[^1], mention), mention);
+                }
+                else
+                {
+                    dates.Add(mention);
                 }
             }
 
-            i = found.End - 1;
+            i = found[^1].End - 1;
         }
     }
 
-    private (int First, int End, IReadOnlyList<Written> Dates)? At(IReadOnlyList<Token> tokens, int i)
+    private DateMention? Mention(Passage passage, WrittenDate date, DateMode mode)
     {
-        var token = tokens[i];
-        if (token.Kind == TokenKind.Number)
+        var tokens = passage.Tokens;
+        var (period, nearest) = Resolve(date, mode, IsPast(tokens, date));
+        return period is not { } resolved ? null : new DateMention
         {
-            return Numeric(tokens, i) ?? Days(tokens, i) ?? BareYear(tokens, i);
-        }
-
-        if (token.Kind != TokenKind.Word)
-        {
-            return null;
-        }
-
-        // "mi-mars 2020", "mars 2020", "mars dernier"; a lone "mars" needs a word of time before it.
-        var name = token.Folded.StartsWith("mi-", StringComparison.Ordinal) ? token.Folded[3..] : token.Folded;
-        if (!lexicon.Months.TryGetValue(name, out var month) || (token.IsCapital && i > 0 && !tokens[i - 1].Is(".")))
-        {
-            return null;
-        }
-
-        var end = SkipDot(tokens, i);
-        var (year, after) = YearAfter(tokens, end);
-        if (year is null && !(i > 0 && lexicon.BeforeYears.Contains(tokens[i - 1].Folded)) && name == token.Folded)
-        {
-            return null;
-        }
-
-        return (i, after, [new Written(i, after, null, month, year, null)]);
+            Span = tokens[date.First].Span.Through(tokens[date.End - 1].Span),
+            Block = passage.Index,
+            FirstToken = date.First,
+            EndToken = date.End,
+            Scope = passage.Scope,
+            Period = resolved,
+            Nearest = nearest,
+            HasYear = date.Year is not null || (date.Fixed is not null && !date.IsRelative),
+            IsRelative = date.IsRelative,
+            Weekday = date.Weekday is { } weekday && !date.IsBareWeekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Length) is null) ? (weekday, WeekdaySpan(tokens, date)) : null,
+            Mode = mode,
+        };
     }
 
-    // "le mardi 12 mai 2020", "1er mai", "du 3 au 5 mai 2020", "les 3 et 4 mai".
-    private (int, int, IReadOnlyList<Written>)? Days(IReadOnlyList<Token> tokens, int i)
+    private Text.TextSpan WeekdaySpan(Token[] tokens, WrittenDate date) =>
+        lexicon.Weekdays.Contains(tokens[date.First]) ? tokens[date.First].Span : tokens[date.First].Span.Through(tokens[date.End - 1].Span);
+
+    // "du 3 au 5 mai", "entre mars et mai 2020", "2006–2018": what stands between is a link, and a word before opens the range where the link alone does not.
+    private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First);
+
+    private bool IsRange(Token[] tokens, DateMention from, DateMention to) =>
+        !from.IsRelative && !to.IsRelative && from.Ends is null && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken) && WithYearOf(from, to).Period.Start <= to.Period.End;
+
+    private bool IsRange(Token[] tokens, int first, int end, int next)
     {
-        if (Day(tokens, i) is not { } first)
+        if (end >= tokens.Length || next <= end || next > end + 4)
         {
-            return null;
+            return false;
         }
 
-        var at = first.End;
-        var days = new List<(int Day, int First, int End)> { (first.Day, i, at) };
-        while (at + 1 < tokens.Count && (lexicon.RangeWords.Contains(tokens[at].Folded) || tokens[at].Folded is "," or "-" or "–" or "/"))
+        for (var i = end + 1; i < next; i++)
         {
-            var next = at + 1;
-            next += next < tokens.Count && lexicon.Weekdays.ContainsKey(tokens[next].Folded) ? 1 : 0;
-            next += next < tokens.Count && lexicon.DayArticles.Contains(tokens[next].Folded) ? 1 : 0;
-            if (next >= tokens.Count || Day(tokens, next) is not { } other)
+            if (!lexicon.DayArticles.Contains(tokens[i]) && !words.RangeLinks.Contains(tokens[i]) && !lexicon.Weekdays.Contains(tokens[i]) && !tokens[i].Is(","))
             {
-                break;
-            }
-
-            days.Add((other.Day, next, other.End));
-            at = other.End;
-        }
-
-        // A list of days shares the month that follows its last one; where none follows, the first alone may be a date.
-        if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out var month))
-        {
-            at = first.End;
-            days.RemoveRange(1, days.Count - 1);
-            if (at >= tokens.Count || !lexicon.Months.TryGetValue(tokens[at].Folded, out month))
-            {
-                return null;
+                return false;
             }
         }
 
-        var (year, after) = YearAfter(tokens, SkipDot(tokens, at));
-        // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
-        var weekday = WeekdayBefore(tokens, i);
-        var start = weekday is null ? i : i - 1;
-        var weekdays = new List<int>();
-        for (var w = i - 1; w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w].Folded, out var named); w -= 2)
-        {
-            weekdays.Insert(0, named);
-            if (w == 0 || !(lexicon.RangeWords.Contains(tokens[w - 1].Folded) || tokens[w - 1].Folded is "," or "/" or "-"))
-            {
-                break;
-            }
-        }
-
-        weekday = weekdays.Count <= 1 ? weekday : weekdays.Count == days.Count ? weekdays[0] : null;
-        start = weekday is null || weekdays.Count > 1 ? i : start;
-        return (start, after, [.. days.Select((d, n) => new Written(n == 0 ? start : d.First, n == days.Count - 1 ? after : d.End, d.Day, month, year, n == 0 ? weekday : null))]);
+        var opener = first - 1;
+        opener -= opener > 0 && lexicon.DayArticles.Contains(tokens[opener]) && !words.RangeOpeners.Contains(tokens[opener]) ? 1 : 0;
+        return words.RangeLinks.Contains(tokens[end]) || tokens[end].Folded is "-" or "–"
+            || (words.BothLinks.Contains(tokens[end]) && opener >= 0 && words.BothOpeners.Contains(tokens[opener]));
     }
 
-    private int? WeekdayBefore(IReadOnlyList<Token> tokens, int i) => i > 0 && lexicon.Weekdays.TryGetValue(tokens[i - 1].Folded, out var weekday) ? weekday : null;
-
-    private (int Day, int End)? Day(IReadOnlyList<Token> tokens, int i)
+    // "du 30 mars au 2 avril 2020": the year stands once, at the end; "du 28 décembre au 3 janvier 2021" begins the year before.
+    private static DateMention WithYearOf(DateMention first, DateMention last)
     {
-        if (tokens[i] is not { Kind: TokenKind.Number, Folded.Length: <= 2, Numeral: { IsIdentifier: false, Decimals: 0 } n } || n.Value is < 1 or > 31)
+        if (first.HasYear == last.HasYear || first.HasYear)
         {
-            return null;
+            return first;
         }
 
-        var end = i + 1 < tokens.Count && !tokens[i + 1].SpaceBefore && lexicon.FirstDay.Contains(tokens[i + 1].Folded) ? i + 2 : i + 1;
-        return ((int)n.Value, end);
+        var period = first.Period.InYear(last.Period.Start.Year) is { } same && same.Start <= last.Period.End ? same : first.Period.InYear(last.Period.Start.Year - 1);
+        return period is { } p ? first with { Period = p, Nearest = p, HasYear = true } : first;
     }
 
-    // "26/10/2020", "26.10.2020", "2020-10-26", and behind a weekday or an article also "jeudi 26-10-20".
-    private (int, int, IReadOnlyList<Written>)? Numeric(IReadOnlyList<Token> tokens, int i)
+    private static DateMention Range(DateMention first, DateMention last) => last.Period.End < first.Period.Start ? last : last with
     {
-        var weekday = WeekdayBefore(tokens, i);
-        var isIntroduced = weekday is not null || (i > 0 && lexicon.DayArticles.Contains(tokens[i - 1].Folded));
-        ReadOnlySpan<char> text = tokens[i].Folded;
-        var isShort = i + 4 < tokens.Count && tokens[i + 4].Folded.Length == 2;
-        if (text.Length is >= 8 and <= 10 && text.Count('.') == 2)
-        {
-            Span<Range> parts = stackalloc Range[3];
-            text.Split(parts, '.');
-            return Made(Part(text[parts[0]]), Part(text[parts[1]]), Year(text[parts[2]]), i + 1);
-        }
-
-        if (i + 4 < tokens.Count && tokens[i + 1].Folded is "/" or "-" && tokens[i + 3].Is(tokens[i + 1].Folded)
-            && !tokens[i + 1].SpaceBefore && !tokens[i + 2].SpaceBefore && !tokens[i + 3].SpaceBefore && !tokens[i + 4].SpaceBefore
-            && tokens[i + 2].Kind == TokenKind.Number && tokens[i + 4].Kind == TokenKind.Number)
-        {
-            return text.Length == 4
-                ? Made(Part(tokens[i + 4].Folded), Part(tokens[i + 2].Folded), Part(text), i + 5)
-                : Made(Part(text), Part(tokens[i + 2].Folded), Year(tokens[i + 4].Folded), i + 5);
-        }
-
-        return null;
-
-        static int Part(ReadOnlySpan<char> digits) => digits.Length <= 4 && int.TryParse(digits, out var n) ? n : 0;
-
-        // Two digits are a year of this century, or of the last where that would lie well ahead; without a day of publication nobody can say.
-        int Year(ReadOnlySpan<char> digits) => digits.Length != 2 || !isIntroduced ? Part(digits)
-            : published is { Year: var now } ? Part(digits) + (Part(digits) + 2000 > now + 1 ? 1900 : 2000)
-            : 0;
-
-        (int, int, IReadOnlyList<Written>)? Made(int day, int month, int year, int end)
-        {
-            int Weekday(int y) => day <= DateTime.DaysInMonth(y, month) ? (int)new DateOnly(y, month, day).DayOfWeek is var d && d == 0 ? 7 : d : 0;
-            var first = weekday is null ? i : i - 1;
-
-            // The weekday may tell that the month comes first, as Americans write it; then nothing can be said of it.
-            if (weekday is { } own && day <= 12 && month <= 12 && year > 999 && Weekday(year) != own && (int)new DateOnly(year, day, month).DayOfWeek == own % 7)
-            {
-                weekday = null;
-            }
-
-            // The weekday may tell the century.
-            if (isShort && weekday is { } wanted && year > 2000 && month is >= 1 and <= 12 && day <= 28 && Weekday(year) != wanted && Weekday(year - 100) == wanted)
-            {
-                year -= 100;
-            }
-
-            return year is >= 1000 and <= 9999 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month)
-                ? (first, end, [new Written(first, end, day, month, year, weekday)])
-                : null;
-        }
-    }
-
-    private (int, int, IReadOnlyList<Written>)? BareYear(IReadOnlyList<Token> tokens, int i)
-    {
-        if (Year(tokens[i]) is not { } year)
-        {
-            return null;
-        }
-
-        // A heading or a line may begin with its year: "2014 : …".
-        if (i == 0)
-        {
-            return tokens.Count == 1 || tokens[1].Is(":") ? (0, 1, [new Written(0, 1, null, null, year, null)]) : null;
-        }
-
-        if (!lexicon.BeforeYears.Contains(tokens[i - 1].Folded))
-        {
-            return null;
-        }
-
-        // "en 2019 300 personnes" is a year; "avant 2000 personnes" is not.
-        return i + 1 < tokens.Count && tokens[i + 1] is { Kind: TokenKind.Word, IsCapital: false } next && !lexicon.FunctionWords.Contains(next.Folded) && tokens[i - 1].Folded is "avant" or "après"
-            ? null
-            : (i, i + 1, [new Written(i, i + 1, null, null, year, null)]);
-    }
-
-    private (int? Year, int End) YearAfter(IReadOnlyList<Token> tokens, int at)
-    {
-        if (at < tokens.Count && Year(tokens[at]) is { } year)
-        {
-            return (year, at + 1);
-        }
-
-        if (published is { } p)
-        {
-            if (lexicon.RelativeYears.At(tokens, at, tokens.Count) is { } relative)
-            {
-                return (p.Year + relative.Meaning, at + relative.Length);
-            }
-        }
-
-        return (null, at);
-    }
-
-    private static int? Year(Token token) =>
-        token is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0 } n } && n.Value is >= 1000 and <= 2200 ? (int)n.Value : null;
-
-    private int SkipDot(IReadOnlyList<Token> tokens, int month) =>
-        lexicon.MonthAbbreviations.Contains(tokens[month].Folded) && month + 1 < tokens.Count && tokens[month + 1] is { Folded: ".", SpaceBefore: false } ? month + 2 : month + 1;
+        Span = first.Span.Through(last.Span),
+        FirstToken = first.FirstToken,
+        Period = new Period(first.Period.Start, last.Period.End),
+        Nearest = first.Nearest,
+        Weekday = null,
+        Ends = (first, last),
+    };
 
     // "depuis mars", "le 12 février dernier": only the past can be meant.
-    private bool IsPast(IReadOnlyList<Token> tokens, Written date, int end) =>
-        (end < tokens.Count && lexicon.Last.Contains(tokens[end].Folded))
+    private bool IsPast(Token[] tokens, WrittenDate date) =>
+        (date.End < tokens.Length && lexicon.Last.Contains(tokens[date.End]))
         || lexicon.PastLinks.Before(tokens, date.First, 0) is not null
-        || (date.First > 0 && lexicon.DayArticles.Contains(tokens[date.First - 1].Folded) && lexicon.PastLinks.Before(tokens, date.First - 1, 0) is not null);
+        || (date.First > 0 && lexicon.DayArticles.Contains(tokens[date.First - 1]) && lexicon.PastLinks.Before(tokens, date.First - 1, 0) is not null);
 
     // Nine dates in ten carry no year. What is reported lies before publication; otherwise the reading nearest to it is meant. A reader of
     // something told takes this year or the last, whichever is nearer, so that one is kept beside the resolved one.
-    private (Period? Period, Period Nearest) Resolve(Written date, DateMode mode, bool isPast)
+    private (Period? Period, Period Nearest) Resolve(WrittenDate date, DateMode mode, bool isPast)
     {
+        if (date.Fixed is { } period)
+        {
+            return (period, period);
+        }
+
         if (date.Year is { } year)
         {
             var stated = date.In(year);
@@ -270,6 +155,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
             return (null, default);
         }
 
+        if (date.IsBareWeekday)
+        {
+            var day = Weekday(anchor, date.Weekday!.Value, date.Side, mode);
+            return (day, day);
+        }
+
         var readings = new[] { anchor.Year - 1, anchor.Year, anchor.Year + 1 }.Select(date.In).OfType<Period>().ToList();
         if (readings.Count == 0)
         {
@@ -277,19 +168,26 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published)
         }
 
         int Distance(Period p) => p.Contains(anchor) ? 0 : Math.Min(Math.Abs(p.Start.DayNumber - anchor.DayNumber), Math.Abs(p.End.DayNumber - anchor.DayNumber));
+        if (date.Side > 0)
+        {
+            var next = readings.Find(p => p.Start > anchor);
+            return next == default ? (null, default) : (next, next);
+        }
+
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
-        return isPast && past is { } only ? (only, only)
+        return (isPast || date.Side < 0) && past is { } only ? (only, only)
             : (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
     }
 
-    /// <summary>A date before it is resolved; a null day is a month, a null month a year.</summary>
-    private sealed record Written(int First, int End, int? Day, int? Month, int? Year, int? Weekday)
+    // What lies ahead is the next such day, anything else the last one, the day of publication included.
+    private static Period Weekday(DateOnly anchor, int weekday, int side, DateMode mode)
     {
-        public Period? In(int year) =>
-            Month is not { } month ? Period.Year(year)
-            : Day is not { } day ? Period.Month(year, month)
-            : day <= DateTime.DaysInMonth(year, month) ? Period.Day(new DateOnly(year, month, day))
-            : null;
+        var today = ((int)anchor.DayOfWeek + 6) % 7;
+        var back = ((today - (weekday - 1)) + 7) % 7;
+        var ahead = side > 0 || (side == 0 && mode == DateMode.Planned);
+        var days = ahead ? (7 - back) % 7 : -back;
+        days += days != 0 || side == 0 ? 0 : 7 * side;
+        return Period.Day(anchor).Moved(days);
     }
 }

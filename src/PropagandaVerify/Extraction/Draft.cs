@@ -25,11 +25,17 @@ public enum Measure
     Count,
     Money,
     Percent,
+
+    /// <summary>Percentage points.</summary>
+    Points,
 }
 
 /// <summary>A figure as written: a number with its scale, unit and hedge.</summary>
 internal sealed record Figure
 {
+    /// <summary>The index of a number that a construction reads, but that is no figure by itself ("un logement sur cinq").</summary>
+    public const int Unlisted = -1;
+
     public required int Index { get; init; }
 
     /// <summary>From the number to its unit, hedge left out.</summary>
@@ -64,6 +70,12 @@ internal sealed record Figure
     /// <summary>Whether the noun is a physical unit, so that even a whole number was rounded.</summary>
     public bool IsMeasured { get; init; }
 
+    /// <summary>The sign of the physical unit ("km"), by which conversions know it; null without one.</summary>
+    public string? UnitSign { get; init; }
+
+    /// <summary>days, weeks, months or years, for a span of time.</summary>
+    public string? TimeUnit { get; init; }
+
     /// <summary>Codes of the currencies that may be meant, likeliest first.</summary>
     public IReadOnlyList<string> Currencies { get; init; } = [];
 
@@ -79,7 +91,7 @@ internal sealed record Figure
     public IEnumerable<Figure> Readings => Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale }).Prepend(this);
 
     /// <summary>The unit that figures of one list must share: a currency, "%", a noun, or null.</summary>
-    public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent => "%", Measure.Count => Noun, _ => null };
+    public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent or Measure.Points => "%", Measure.Count => UnitSign ?? Noun, _ => null };
 
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
     private bool IsExact => Scale == 1 && Place == 1 && !IsMeasured && Measure is Measure.Count or Measure.Number;
@@ -146,6 +158,15 @@ internal sealed record DateMention
     public (int Number, TextSpan Span)? Weekday { get; init; }
 
     public DateMode Mode { get; init; }
+
+    /// <summary>Whether it is counted from publication or from another date.</summary>
+    public bool IsRelative { get; init; }
+
+    /// <summary>The two dates that a range goes from and to; null for a single date.</summary>
+    public (DateMention From, DateMention To)? Ends { get; init; }
+
+    /// <summary>The dates written: both ends of a range, else the one.</summary>
+    public IEnumerable<DateMention> Single => Ends is var (from, to) ? [from, to] : [this];
 }
 
 /// <summary>An amount and, behind it, what it is in another currency.</summary>
@@ -246,6 +267,8 @@ internal sealed record Draft
     public IReadOnlyList<TotalMention> Totals { get; init; } = [];
 
     public IReadOnlyList<LabelMention> Labels { get; init; } = [];
+
+    public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

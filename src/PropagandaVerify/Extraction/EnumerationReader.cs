@@ -37,8 +37,8 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     }
 
     // "Sur les trois lignes, 12 000 voyageurs pour la A, 9 000 pour la B et 7 000 pour la C, soit …": the first figure counts the parts.
-    private List<Figure> WithoutCount(IReadOnlyList<Token> tokens, int start, int end, List<Figure> own) =>
-        own.Count > 3 && own[0] is { Measure: Measure.Count, Scale: 1 } lead && lead.FirstToken > start && lexicon.AllArticles.Contains(tokens[lead.FirstToken - 1].Folded) && lead.Unit != own[1].Unit && lead.Value == own.Count - 2 && Colon(tokens, start, end) is null ? own[1..] : own;
+    private List<Figure> WithoutCount(Token[] tokens, int start, int end, List<Figure> own) =>
+        own.Count > 3 && own[0] is { Measure: Measure.Count, Scale: 1 } lead && lead.FirstToken > start && lexicon.AllArticles.Contains(tokens[lead.FirstToken - 1]) && lead.Unit != own[1].Unit && lead.Value == own.Count - 2 && Colon(tokens, start, end) is null ? own[1..] : own;
 
     // Amounts in parentheses behind words are the parts where all but the total stand so.
     private List<Figure> Own(Passage passage, int start, int end, ILookup<int, Figure> figures)
@@ -164,7 +164,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         var tokens = passage.Tokens;
         for (var i = start + 1; i < end; i++)
         {
-            if (tokens[i - 1].Folded is not ("," or ";") && !lexicon.Coordinators.Contains(tokens[i - 1].Folded))
+            if (tokens[i - 1].Folded is not ("," or ";") && !lexicon.Coordinators.Contains(tokens[i - 1]))
             {
                 continue;
             }
@@ -176,9 +176,8 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
                 break;
             }
 
-            var isAmount = lexicon.Numerals.ContainsKey(tokens[i].Folded) || lexicon.UnreadAmounts.At(tokens, i, end) is not null
-                || (i + 1 < end && (lexicon.Collectives.ContainsKey(tokens[i + 1].Folded) || lexicon.VagueCollectives.ContainsKey(tokens[i + 1].Folded)))
-                || tokens[i].Folded.Split('-') is [var first, ..] && lexicon.Numerals.ContainsKey(first);
+            var isAmount = tokens[i].Word.Numerals is not null || lexicon.UnreadAmounts.At(tokens, i, end) is not null
+                || (i + 1 < end && (lexicon.Collectives.Contains(tokens[i + 1]) || lexicon.VagueCollectives.Contains(tokens[i + 1])));
             if (isAmount && !parts.Exists(f => f.HedgeToken <= i + 1 && i < f.EndToken) && !(total.HedgeToken <= i + 1 && i < total.EndToken))
             {
                 return true;
@@ -201,7 +200,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
             {
                 to = parts[p].EndToken;
                 var depth = 0;
-                while (to < parts[p + 1].HedgeToken && !(depth <= 0 && (tokens[to].Folded is "," or ";" || lexicon.Coordinators.Contains(tokens[to].Folded))))
+                while (to < parts[p + 1].HedgeToken && !(depth <= 0 && (tokens[to].Folded is "," or ";" || lexicon.Coordinators.Contains(tokens[to]))))
                 {
                     depth += tokens[to].Is("(") ? 1 : tokens[to].Is(")") ? -1 : 0;
                     to++;
@@ -213,7 +212,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
                 }
             }
 
-            while (from < parts[p].FirstToken && (tokens[from].Kind == TokenKind.Mark || lexicon.Coordinators.Contains(tokens[from].Folded)))
+            while (from < parts[p].FirstToken && (tokens[from].Kind == TokenKind.Mark || lexicon.Coordinators.Contains(tokens[from])))
             {
                 from++;
             }
@@ -241,7 +240,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
 
         // "20 pour Lyon": the label stands behind the amount.
         var after = figure.EndToken;
-        while (after < to && (tokens[after].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[after].Folded)))
+        while (after < to && (tokens[after].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[after])))
         {
             after++;
         }
@@ -261,7 +260,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         || dates[part.Passage.Index].Any(d => part.Start <= d.FirstToken && d.EndToken <= part.End);
 
     // "Au total, 42 personnes ont été interpellées (18 à Paris, 12 à Lyon et 9 à Lille)".
-    private static int? Parenthesis(IReadOnlyList<Token> tokens, Figure total, List<Figure> own, int end)
+    private static int? Parenthesis(Token[] tokens, Figure total, List<Figure> own, int end)
     {
         for (var i = total.EndToken; i < end; i++)
         {
@@ -274,7 +273,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
         return null;
     }
 
-    private static int? Colon(IReadOnlyList<Token> tokens, int start, int end)
+    private static int? Colon(Token[] tokens, int start, int end)
     {
         for (var i = start; i < end; i++)
         {

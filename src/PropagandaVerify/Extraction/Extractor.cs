@@ -26,21 +26,21 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             return new Draft { Document = document, Language = options.Language, Diagnostics = trouble };
         }
 
-        var tokenizer = new Tokenizer(document.Reading, lexicon.DecimalMark, lexicon.Elisions, limits.MaxDigits);
-        var tokens = document.Blocks.Select(b => (IReadOnlyList<Token>)tokenizer.Read(b.Span)).ToList();
-        var head = new HeadReader(lexicon).Read(document, tokens);
+        var tokenizer = new Tokenizer(document.Reading, lexicon, lexicon.DecimalMark, limits.MaxDigits);
+        var tokens = document.Blocks.Select(b => tokenizer.Read(b.Span)).ToList();
+        var head = new HeadReader(lexicon, document.Reading).Read(document, tokens);
         var published = options.Published ?? head.Published;
         var updated = head.Updated is { } day && (options.Published is null || day >= options.Published) ? head.Updated : null;
         var passages = Passages(document, tokens, head, lexicon);
 
-        var words = tokens.SelectMany(t => t).Select(t => t.Folded).ToHashSet(StringComparer.Ordinal);
-        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words, phrase), limits.MaxFigure);
-        var dateReader = new DateReader(lexicon, published);
+        var words = new Lazy<HashSet<Word>>(() => [.. tokens.SelectMany(t => t).Select(t => t.Word)]);
+        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words.Value, phrase), limits.MaxFigure);
+        var dateReader = new DateReader(lexicon, published, document.Reading);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
         foreach (var passage in passages)
         {
-            var taken = new bool[passage.Tokens.Count];
+            var taken = new bool[passage.Tokens.Length];
             dateReader.Read(passage, taken, dates);
             if (passage.Scope != Scope.Dateline)
             {
@@ -73,8 +73,21 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Diagnostics = trouble,
         };
+    }
+
+    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
+    {
+        var reader = new ConstructionReader(lexicon);
+        var found = new List<ConstructionMention>();
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline))
+        {
+            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
+        }
+
+        return found;
     }
 
     // A writer uses one mark of thousands: where two figures of a draft have it, neither is a decimal in disguise.
@@ -97,21 +110,21 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
         };
     }
 
-    private static List<Passage> Passages(Document document, List<IReadOnlyList<Token>> tokens, HeadReader.Head head, Lexicon lexicon)
+    private static List<Passage> Passages(Document document, List<Token[]> tokens, HeadReader.Head head, Lexicon lexicon)
     {
         var passages = new List<Passage>();
         var closing = false;
         for (var i = 0; i < tokens.Count; i++)
         {
             var block = document.Blocks[i];
-            var appeals = lexicon.Boilerplate.At(tokens[i], 0, tokens[i].Count) is not null;
+            var appeals = lexicon.Boilerplate.At(tokens[i], 0, tokens[i].Length) is not null;
             closing |= appeals && i * 3 > tokens.Count * 2;
             var scope = appeals || closing ? Scope.Boilerplate
                 : head.Scopes.TryGetValue(i, out var known) ? known
                 : block.Kind == BlockKind.TableCell ? Scope.Table
                 : block.Kind == BlockKind.Heading ? Scope.Headline
                 : Scope.Body;
-            passages.Add(new Passage(i, block, tokens[i], scope));
+            passages.Add(new Passage(i, block, tokens[i], scope, lexicon));
         }
 
         return passages;
@@ -142,13 +155,13 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
     // "un an plus tôt", "au taux de l'époque", a pluperfect: dates that nobody can work out leave every rate possible; so do years in any wording ("la crise
     // de 2008") for their own.
     private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures, Lexicon lexicon) =>
-        lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Count) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Count) is not null
+        lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Length) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Length) is not null
             ? [new RateDate(Period.Always, RateDateSource.Own)]
             : passage.Tokens
                 .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken) && !figures.Any(f => f.FirstToken <= i && i < f.EndToken))
-                .Where(t => t is { Kind: TokenKind.Number, Folded.Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
+                .Where(t => t is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
                 .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
 
-    private static bool Mentions(List<IReadOnlyList<Token>> blocks, HashSet<string> words, string[] phrase) =>
-        phrase.All(words.Contains) && (phrase.Length == 1 || blocks.Any(b => Enumerable.Range(0, b.Count).Any(i => i + phrase.Length <= b.Count && phrase.Select((w, n) => b[i + n].Is(w)).All(x => x))));
+    private static bool Mentions(List<Token[]> blocks, HashSet<Word> words, Word[] phrase) =>
+        phrase.All(words.Contains) && (phrase.Length == 1 || blocks.Exists(b => Enumerable.Range(0, b.Length).Any(i => i + phrase.Length <= b.Length && phrase.Select((w, n) => b[i + n].Word == w).All(x => x))));
 }

@@ -4,7 +4,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds the figures of a passage: numbers and number words with scale, unit, currency and hedge. What only names something (years, ranks, times, numbers of articles) is left out.</summary>
-internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMentions, decimal maxFigure)
+internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMentions, decimal maxFigure)
 {
     private const int LongestNumber = 4;
 
@@ -14,7 +14,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     public void Read(Passage passage, bool[] taken, List<Figure> figures)
     {
         var tokens = passage.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             if (!taken[i] && At(passage, taken, i, figures.Count) is { } figure)
             {
@@ -34,21 +34,21 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
 
     // "entre 2 et 3 millions", "20-30 %", "2 à 3 millions": one figure from one end to the other. The lower end takes the scale word of the
     // upper one where it has none; "de 2 à 3 millions" may as well be a change.
-    private Figure? Range(IReadOnlyList<Token> tokens, Figure low, Figure high)
+    private Figure? Range(Token[] tokens, Figure low, Figure high)
     {
         // "2, voire 3 millions"
         var mark = low.EndToken;
-        mark += mark + 1 < tokens.Count && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1].Folded) ? 1 : 0;
-        if (mark + 1 != high.FirstToken || mark >= tokens.Count || low.Range is not null || high.Hedge != Hedge.None)
+        mark += mark + 1 < tokens.Length && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1]) ? 1 : 0;
+        if (mark + 1 != high.FirstToken || mark >= tokens.Length || low.Range is not null || high.Hedge != Hedge.None)
         {
             return null;
         }
 
-        var opener = low.FirstToken > 0 && lexicon.RangeOpeners.Contains(tokens[low.FirstToken - 1].Folded);
+        var opener = low.FirstToken > 0 && lexicon.RangeOpeners.Contains(tokens[low.FirstToken - 1]);
         var isBare = low is { Measure: Measure.Number, Scale: 1 };
-        var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark].Folded)
-            : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark].Folded)
-                ? low.FirstToken == 0 || !lexicon.RangeNotAfter.Contains(tokens[low.FirstToken - 1].Folded)
+        var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark])
+            : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark])
+                ? low.FirstToken == 0 || !lexicon.RangeNotAfter.Contains(tokens[low.FirstToken - 1])
                 : isBare && tokens[mark] is { Folded: "-" or "–", SpaceBefore: false } && !tokens[high.FirstToken].SpaceBefore);
         if (!isRange || !(isBare || (low.Unit == high.Unit && low.Measure == high.Measure)))
         {
@@ -71,10 +71,10 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     }
 
     // "deux ou trois millions", "cinq à six mille": a number word before the link is no figure of its own.
-    private Figure? LowInWords(IReadOnlyList<Token> tokens, Figure high)
+    private Figure? LowInWords(Token[] tokens, Figure high)
     {
         var link = high.FirstToken - 1;
-        if (link < 1 || !(lexicon.RangeLinks.Contains(tokens[link].Folded) || lexicon.RangeClosers.Contains(tokens[link].Folded)))
+        if (link < 1 || !(lexicon.RangeLinks.Contains(tokens[link]) || lexicon.RangeClosers.Contains(tokens[link])))
         {
             return null;
         }
@@ -82,7 +82,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         var end = tokens[link - 1].Is(",") ? link - 1 : link;
         for (var start = end - 1; start >= Math.Max(0, end - LongestNumber); start--)
         {
-            if (NumberWords.Read(tokens, start, end, lexicon.Numerals) is var (value, length) && start + length == end && (start == 0 || !lexicon.Numerals.ContainsKey(tokens[start - 1].Folded)))
+            if (lexicon.NumberGrammar.Read(tokens, start, end) is var (value, length) && start + length == end && (start == 0 || tokens[start - 1].Word.Numerals is null))
             {
                 return high with
                 {
@@ -104,7 +104,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         }
 
         var at = amount.End;
-        if (lexicon.AndAHalf.At(tokens, at, tokens.Count) is { } half && at + half.Length < tokens.Count && lexicon.Scales.ContainsKey(tokens[at + half.Length].Folded))
+        if (lexicon.AndAHalf.At(tokens, at, tokens.Length) is { } half && at + half.Length < tokens.Length && lexicon.Scales.Contains(tokens[at + half.Length]))
         {
             amount = amount with { Value = amount.Value + 0.5m, Place = 0.1m };
             at += half.Length;
@@ -112,16 +112,16 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
 
         var scale = 1m;
         decimal? otherScale = null;
-        while (at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at].Folded, out var power) && !lexicon.ScaleSigns.ContainsKey(tokens[at].Folded))
+        while (at < tokens.Length && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at], out var power) && !lexicon.ScaleSigns.Contains(tokens[at]))
         {
-            otherScale = lexicon.OtherScales.TryGetValue(tokens[at].Folded, out var otherPower) ? Power(otherPower) : null;
+            otherScale = lexicon.OtherScales.TryGetValue(tokens[at], out var otherPower) ? Power(otherPower) : null;
             scale = Math.Min(scale * Power(power), maxFigure);
             at++;
         }
 
         // "1 million 200 000 dollars"
-        if (scale >= 1_000_000 && at < tokens.Count && tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } rest } && rest.Value >= 100 && rest.Value < scale && rest.Value * 1000 >= scale / 100 && lexicon.Links.Count > 0
-            && amount.Place == 1 && (rest.IsGrouped || tokens[at].Folded.Length == 3))
+        if (scale >= 1_000_000 && at < tokens.Length && tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } rest } && rest.Value >= 100 && rest.Value < scale && rest.Value * 1000 >= scale / 100
+            && amount.Place == 1 && (rest.IsGrouped || tokens[at].Length == 3))
         {
             amount = amount with { Value = (amount.Value * scale) + rest.Value, Place = HedgeSets.LastPlace(rest.Value) };
             scale = 1;
@@ -133,7 +133,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             return null;
         }
 
-        if (scale >= 1_000_000 && lexicon.AndAHalf.At(tokens, at, tokens.Count) is { } after)
+        if (scale >= 1_000_000 && lexicon.AndAHalf.At(tokens, at, tokens.Length) is { } after)
         {
             amount = amount with { Value = amount.Value + 0.5m, Place = 0.1m };
             at += after.Length;
@@ -141,7 +141,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
 
         // The sign of a scale is glued to the number or to the currency sign: 12 M€, 450k€, 3 Md d'euros.
         var before = lexicon.CurrencySigns.Before(tokens, start, 0);
-        if (scale == 1 && at < tokens.Count && tokens[at].Kind == TokenKind.Word && lexicon.ScaleSigns.TryGetValue(tokens[at].Folded, out var sign) && (SignIsScale(tokens, at) || (before is not null && !tokens[at].SpaceBefore)))
+        if (scale == 1 && at < tokens.Length && tokens[at].Kind == TokenKind.Word && lexicon.ScaleSigns.TryGetValue(tokens[at], out var sign) && (SignIsScale(tokens, at) || (before is not null && !tokens[at].SpaceBefore)))
         {
             scale = Power(sign);
             at++;
@@ -150,7 +150,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
         var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
-            : unit;
+            : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
         if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(tokens, taken, start, at, amount, measure))
         {
@@ -185,10 +185,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
             Place = amount.Place * scale,
             Measure = measure,
             Noun = noun,
-            IsMeasured = measure == Measure.Count && noun is not null && lexicon.PhysicalUnits.Contains(noun),
+            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.ContainsKey(noun)),
+            UnitSign = unit.Sign,
+            TimeUnit = measure == Measure.Count && noun is not null ? lexicon.TimeUnits.GetValueOrDefault(noun) : null,
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
-                : lexicon.VagueCollectives.ContainsKey(tokens[start].Folded) ? Hedge.Vague
+                : lexicon.VagueCollectives.Contains(tokens[start]) ? Hedge.Vague
                 : hedge == Hedge.None ? Hedge.About
                 : hedge,
             Alternatives = amount.Alternative is { } other && (scale > 1 || other.Place == 1 || amount.Value % 10 != 0) ? [(other.Value * scale, other.Place * scale, scale)]
@@ -197,7 +199,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         };
     }
 
-    private (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal Value, decimal Place)? Alternative)? Amount(IReadOnlyList<Token> tokens, int start)
+    private (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal Value, decimal Place)? Alternative)? Amount(Token[] tokens, int start)
     {
         var token = tokens[start];
         if (token.Kind == TokenKind.Number)
@@ -207,73 +209,85 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
                 : null;
         }
 
-        if (token.Kind == TokenKind.Word && lexicon.Collectives.TryGetValue(token.Folded, out var collective) && start > 0 && lexicon.CollectiveArticles.Contains(tokens[start - 1].Folded))
+        if (token.Kind == TokenKind.Word && lexicon.Collectives.TryGetValue(token, out var collective) && start > 0 && lexicon.CollectiveArticles.Contains(tokens[start - 1]))
         {
             return (collective, HedgeSets.LastPlace(collective), start + 1, true, true, null);
         }
 
         // "des milliers", "plusieurs centaines": from two of them to nine.
-        if (token.Kind == TokenKind.Word && start > 0 && lexicon.VagueCollectives.TryGetValue(token.Folded, out var vague) && lexicon.VagueArticles.Contains(tokens[start - 1].Folded))
+        if (token.Kind == TokenKind.Word && start > 0 && lexicon.VagueCollectives.TryGetValue(token, out var vague) && lexicon.VagueArticles.Contains(tokens[start - 1]))
         {
-            var scaleWord = start + 1 < tokens.Count && lexicon.Links.Contains(tokens[start + 1].Folded) ? start + 2 : start + 1;
-            return (vague, vague, scaleWord < tokens.Count && lexicon.Scales.ContainsKey(tokens[scaleWord].Folded) ? scaleWord : start + 1, true, true, null);
+            var scaleWord = start + 1 < tokens.Length && lexicon.Links.Contains(tokens[start + 1]) ? start + 2 : start + 1;
+            return (vague, vague, scaleWord < tokens.Length && lexicon.Scales.Contains(tokens[scaleWord]) ? scaleWord : start + 1, true, true, null);
         }
 
-        if (token.Kind == TokenKind.Word && NumberWords.Read(tokens, start, tokens.Count, lexicon.Numerals) is { } words)
+        if (token.Kind == TokenKind.Word && lexicon.NumberGrammar.Read(tokens, start, tokens.Length) is { } words)
         {
             // "un" alone is an article; before a scale word it counts.
-            var counts = words.Value >= 2 || (start + words.Length < tokens.Count && lexicon.Scales.ContainsKey(tokens[start + words.Length].Folded));
+            var counts = words.Value >= 2 || (start + words.Length < tokens.Length && lexicon.Scales.Contains(tokens[start + words.Length]));
             return counts ? (words.Value, 1, start + words.Length, true, false, null) : null;
         }
 
         return null;
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) UnitAt(IReadOnlyList<Token> tokens, int at, bool scaled)
+    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) UnitAt(Token[] tokens, int at, bool scaled)
     {
-        if (at >= tokens.Count)
+        if (at >= tokens.Length)
         {
-            return (Measure.Number, null, [], at);
+            return (Measure.Number, null, [], at, null);
         }
 
-        if (!scaled && lexicon.Percent.At(tokens, at, tokens.Count) is { } percent)
+        if (!scaled && lexicon.PercentPoints.At(tokens, at, tokens.Length) is { } points)
         {
-            return (Measure.Percent, null, [], at + percent.Length);
+            return (Measure.Points, null, [], at + points.Length, null);
         }
 
-        if (lexicon.CurrencySigns.At(tokens, at, tokens.Count) is { } sign)
+        if (!scaled && lexicon.Percent.At(tokens, at, tokens.Length) is { } percent)
         {
-            return Qualified(tokens, sign.Meaning, at + sign.Length);
+            return (Measure.Percent, null, [], at + percent.Length, null);
         }
 
-        var word = scaled && lexicon.Links.Contains(tokens[at].Folded) ? at + 1 : at;
-        if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Count) is { } linked)
+        if (lexicon.CurrencySigns.At(tokens, at, tokens.Length) is { } sign)
         {
-            return Qualified(tokens, linked.Meaning, word + linked.Length);
+            return Money(Qualified(tokens, sign.Meaning, at + sign.Length));
         }
 
-        if (lexicon.Currencies.At(tokens, word, tokens.Count) is { } currency)
+        var word = scaled && lexicon.Links.Contains(tokens[at]) ? at + 1 : at;
+        if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Length) is { } linked)
+        {
+            return Money(Qualified(tokens, linked.Meaning, word + linked.Length));
+        }
+
+        if (lexicon.Currencies.At(tokens, word, tokens.Length) is { } currency)
         {
             var money = Qualified(tokens, currency.Meaning, word + currency.Length);
             return currency.Meaning.NeedsScale && !scaled && money.End == word + currency.Length
-                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1)
-                : money;
+                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null)
+                : Money(money);
         }
 
-        if (word < tokens.Count && lexicon.BeforeNouns.Contains(tokens[word].Folded))
+        if (lexicon.Units.At(tokens, word, tokens.Length) is { } physical)
+        {
+            return (Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
+        }
+
+        if (word < tokens.Length && lexicon.BeforeNouns.Contains(tokens[word]))
         {
             word++;
         }
 
         return IsNoun(tokens, word)
-            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1)
-            : (Measure.Number, null, [], at);
+            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1, null)
+            : (Measure.Number, null, [], at, null);
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End) Qualified(IReadOnlyList<Token> tokens, CurrencyWord word, int at) =>
-        word.Qualified.At(tokens, at, tokens.Count) is { } qualifier
-            ? (Measure.Money, null, [qualifier.Meaning], at + qualifier.Length)
-            : (Measure.Money, null, Candidates(word), at);
+    private static (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) Money((IReadOnlyList<string> Codes, int End) money) => (Measure.Money, null, money.Codes, money.End, null);
+
+    private (IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
+        word.Qualified?.At(tokens, at, tokens.Length) is { } qualifier
+            ? ([qualifier.Meaning], at + qualifier.Length)
+            : (Candidates(word), at);
 
     // The bare word's own meanings, and those that a country named in the draft suggests.
     private IReadOnlyList<string> Candidates(CurrencyWord word)
@@ -290,24 +304,24 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
         return codes;
     }
 
-    private bool IsNoun(IReadOnlyList<Token> tokens, int at) =>
-        at < tokens.Count && tokens[at] is { Kind: TokenKind.Word, IsCapital: false } token
-        && !lexicon.FunctionWords.Contains(token.Folded) && !lexicon.Months.ContainsKey(token.Folded) && !lexicon.Weekdays.ContainsKey(token.Folded)
-        && !lexicon.IsPlannedVerb(token.Folded) && !token.Folded.EndsWith('\'');
+    private bool IsNoun(Token[] tokens, int at) =>
+        at < tokens.Length && tokens[at] is { Kind: TokenKind.Word } token && token.IsCapital == lexicon.HasCapitalNouns
+        && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
+        && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
 
-    private bool SignIsScale(IReadOnlyList<Token> tokens, int at)
+    private bool SignIsScale(Token[] tokens, int at)
     {
         var glued = !tokens[at].SpaceBefore && tokens[at].Folded is not "m";
-        return at + 1 < tokens.Count
-            ? lexicon.CurrencySigns.At(tokens, at + 1, tokens.Count) is not null || (lexicon.Links.Contains(tokens[at + 1].Folded) && lexicon.Currencies.At(tokens, at + 2, tokens.Count) is not null)
-              || lexicon.Currencies.At(tokens, at + 1, tokens.Count) is not null
-            : glued && lexicon.ScaleSigns[tokens[at].Folded] >= 9;
+        return at + 1 < tokens.Length
+            ? lexicon.CurrencySigns.At(tokens, at + 1, tokens.Length) is not null || (lexicon.Links.Contains(tokens[at + 1]) && lexicon.Currencies.At(tokens, at + 2, tokens.Length) is not null)
+              || lexicon.Currencies.At(tokens, at + 1, tokens.Length) is not null
+            : glued && lexicon.ScaleSigns[tokens[at].Word] >= 9;
     }
 
-    private (int Token, Hedge Hedge) HedgeBefore(IReadOnlyList<Token> tokens, int first)
+    private (int Token, Hedge Hedge) HedgeBefore(Token[] tokens, int first)
     {
         var at = first;
-        while (at > 0 && lexicon.Determiners.Contains(tokens[at - 1].Folded))
+        while (at > 0 && lexicon.Determiners.Contains(tokens[at - 1]))
         {
             at--;
         }
@@ -321,53 +335,53 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     }
 
     // Years, ranks, times, telephone numbers, scores and numbered things.
-    private bool IsName(IReadOnlyList<Token> tokens, bool[] taken, int start, int end, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, Measure measure)
+    private bool IsName(Token[] tokens, bool[] taken, int start, int end, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, Measure measure)
     {
         if (amount.IsWords)
         {
             return false;
         }
 
-        var next = end < tokens.Count ? tokens[end] : null;
-        var last = start > 0 ? tokens[start - 1] : null;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (next is not null && lexicon.NotBefore.Contains(next.Folded) && (!next.SpaceBefore || next.Folded.Length > 3)))
+        var next = end < tokens.Length ? tokens[end] : default;
+        var last = start > 0 ? tokens[start - 1] : default;
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (end < tokens.Length && lexicon.NotBefore.Contains(next) && (!next.SpaceBefore || next.Folded.Length > 3)))
         {
             return true;
         }
 
         // "21h30": the minutes are glued to what the hour is glued to.
-        if (last is { Kind: TokenKind.Word } && !tokens[start].SpaceBefore && lexicon.NotBefore.Contains(last.Folded))
+        if (start > 0 && last is { Kind: TokenKind.Word } && !tokens[start].SpaceBefore && lexicon.NotBefore.Contains(last))
         {
             return true;
         }
 
         var gluedBefore = last is { Kind: TokenKind.Mark } && !tokens[start].SpaceBefore && last.Folded is ":" or "-" or "/" or "_" or "#" or "+" or "&" or "@" && start > 1 && !last.SpaceBefore && tokens[start - 2].Kind == TokenKind.Number;
-        var gluedAfter = next is { Kind: TokenKind.Mark, SpaceBefore: false } && next.Folded is ":" or "-" or "/" or "_" && end + 1 < tokens.Count && tokens[end + 1] is { Kind: TokenKind.Number, SpaceBefore: false };
-        if (gluedBefore || gluedAfter || (last is { SpaceBefore: true, Folded: "+" } && tokens[start].Folded.Length <= 3 && next?.Kind == TokenKind.Number))
+        var gluedAfter = end < tokens.Length && next is { Kind: TokenKind.Mark, SpaceBefore: false } && next.Folded is ":" or "-" or "/" or "_" && end + 1 < tokens.Length && tokens[end + 1] is { Kind: TokenKind.Number, SpaceBefore: false };
+        if (gluedBefore || gluedAfter || (last is { SpaceBefore: true, Folded: "+" } && tokens[start].Length <= 3 && end < tokens.Length && next.Kind == TokenKind.Number))
         {
             return true;
         }
 
         // Pairs of digits in a row are a telephone number.
-        if (tokens[start].Folded.Length == 2 && Pairs(tokens, start) >= 4)
+        if (tokens[start].Length == 2 && Pairs(tokens, start) >= 4)
         {
             return true;
         }
 
-        return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Folded.Length == 4
-            && (measure == Measure.Number || (last is not null && lexicon.BeforeYears.Contains(last.Folded)));
+        return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
+            && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
     }
 
-    private static int Pairs(IReadOnlyList<Token> tokens, int at)
+    private static int Pairs(Token[] tokens, int at)
     {
         var first = at;
-        while (first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Folded.Length: 2 })
+        while (first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Length: 2 })
         {
             first--;
         }
 
         var last = at;
-        while (last + 1 < tokens.Count && tokens[last + 1] is { Kind: TokenKind.Number, Folded.Length: 2 })
+        while (last + 1 < tokens.Length && tokens[last + 1] is { Kind: TokenKind.Number, Length: 2 })
         {
             last++;
         }
@@ -376,8 +390,18 @@ internal sealed class FigureReader(Lexicon lexicon, Func<string[], bool> draftMe
     }
 
     // Enough to give "visiteur" and "visiteurs" one unit.
-    private static string Singular(string noun) =>
-        noun.Length > 3 && (noun[^1] == 's' || noun.EndsWith("eaux", StringComparison.Ordinal) || noun.EndsWith("eux", StringComparison.Ordinal)) ? noun[..^1] : noun;
+    private string Singular(string noun)
+    {
+        foreach (var (ending, singular) in lexicon.Plurals)
+        {
+            if (noun.Length > 3 && noun.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return noun[..^ending.Length] + singular;
+            }
+        }
+
+        return noun;
+    }
 
     private static decimal Power(int exponent)
     {

@@ -3,7 +3,7 @@ using PropagandaVerify.Documents;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds title, byline, day of publication and day of update among the first lines of a draft.</summary>
-internal sealed class HeadReader(Lexicon lexicon)
+internal sealed class HeadReader(Lexicon lexicon, string text)
 {
     private const int HeadLines = 10;
     private const int ShortLine = 12;
@@ -12,7 +12,7 @@ internal sealed class HeadReader(Lexicon lexicon)
 
     public sealed record Head(string? Title, string? Byline, DateOnly? Published, DateOnly? Updated, IReadOnlyDictionary<int, Scope> Scopes);
 
-    public Head Read(Document document, IReadOnlyList<IReadOnlyList<Token>> blocks)
+    public Head Read(Document document, IReadOnlyList<Token[]> blocks)
     {
         string? title = null, byline = null;
         DateOnly? published = null, updated = null;
@@ -21,13 +21,13 @@ internal sealed class HeadReader(Lexicon lexicon)
         {
             var tokens = blocks[i];
             var block = document.Blocks[i];
-            if (tokens.Count == 0 || block.Kind is BlockKind.ListItem or BlockKind.TableCell)
+            if (tokens.Length == 0 || block.Kind is BlockKind.ListItem or BlockKind.TableCell)
             {
                 continue;
             }
 
             var days = Days(tokens);
-            var isByline = lexicon.Byline.Contains(tokens[0].Folded) && tokens.Count > 1 && tokens[1].IsCapital && tokens.Count < 30;
+            var isByline = lexicon.Byline.Contains(tokens[0]) && tokens.Length > 1 && tokens[1].IsCapital && tokens.Length < 30;
             if (days.Count > 0 && (IsDateline(tokens, days, isByline) || OpensWithPlace(tokens, days)))
             {
                 foreach (var day in days)
@@ -42,7 +42,7 @@ internal sealed class HeadReader(Lexicon lexicon)
                     }
                 }
 
-                if (!OpensWithPlace(tokens, days) || tokens.Count < days[0].End + 3)
+                if (!OpensWithPlace(tokens, days) || tokens.Length < days[0].End + 3)
                 {
                     scopes[i] = Scope.Dateline;
                 }
@@ -67,16 +67,16 @@ internal sealed class HeadReader(Lexicon lexicon)
     }
 
     // The first line of a paragraph is a title only when what follows it is the byline or the dateline.
-    private bool StandsAlone(Document document, IReadOnlyList<IReadOnlyList<Token>> blocks) =>
-        blocks.Count < 2 || document.Blocks[1].Paragraph != document.Blocks[0].Paragraph || blocks[1].Count == 0
-        || lexicon.Byline.Contains(blocks[1][0].Folded) || Days(blocks[1]).Count > 0;
+    private bool StandsAlone(Document document, IReadOnlyList<Token[]> blocks) =>
+        blocks.Count < 2 || document.Blocks[1].Paragraph != document.Blocks[0].Paragraph || blocks[1].Length == 0
+        || lexicon.Byline.Contains(blocks[1][0]) || Days(blocks[1]).Count > 0;
 
     // "ce mardi 17 juin 2025", near the head, is the day of writing.
-    private DateOnly? Today(IReadOnlyList<IReadOnlyList<Token>> blocks)
+    private DateOnly? Today(IReadOnlyList<Token[]> blocks)
     {
         foreach (var tokens in blocks.Take(OpeningBlocks))
         {
-            var day = Mentions(tokens).Find(d => d is { HasYear: true, Weekday: not null, FirstToken: > 0 } && lexicon.Today.Contains(tokens[d.FirstToken - 1].Folded));
+            var day = Mentions(tokens).Find(d => d is { HasYear: true, Weekday: not null, FirstToken: > 0 } && lexicon.Today.Contains(tokens[d.FirstToken - 1]));
             if (day is not null)
             {
                 return day.Period.Start;
@@ -86,39 +86,39 @@ internal sealed class HeadReader(Lexicon lexicon)
         return null;
     }
 
-    private List<(DateOnly Date, int Start, int End)> Days(IReadOnlyList<Token> tokens) =>
+    private List<(DateOnly Date, int Start, int End)> Days(Token[] tokens) =>
         [.. Mentions(tokens).Where(d => d.HasYear && d.Period.Start == d.Period.End).Select(d => (d.Period.Start, d.FirstToken, d.EndToken))];
 
-    private List<DateMention> Mentions(IReadOnlyList<Token> tokens)
+    private List<DateMention> Mentions(Token[] tokens)
     {
-        var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline);
+        var passage = new Passage(0, new Block(BlockKind.Paragraph, default, 0, 0), tokens, Scope.Dateline, lexicon);
         var dates = new List<DateMention>();
-        new DateReader(lexicon, null).Read(passage, new bool[tokens.Count], dates);
+        new DateReader(lexicon, null, text).Read(passage, new bool[tokens.Length], dates);
         return dates;
     }
 
     // A dateline is a date, a time and a few fixed words; "Par X" may stand before them.
-    private bool IsDateline(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline)
+    private bool IsDateline(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline)
     {
         var strangers = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             var inDate = days.Exists(d => d.Start <= i && i < d.End);
             var inByline = isByline && i < days[0].Start;
-            if (inDate || inByline || tokens[i].Kind == TokenKind.Number || lexicon.TimeWords.Contains(tokens[i].Folded) || lexicon.Weekdays.ContainsKey(tokens[i].Folded))
+            if (inDate || inByline || tokens[i].Kind == TokenKind.Number || lexicon.TimeWords.Contains(tokens[i]) || lexicon.Weekdays.Contains(tokens[i]))
             {
                 continue;
             }
 
-            if (lexicon.Updated.At(tokens, i, tokens.Count) is { } update)
+            if (lexicon.Updated.At(tokens, i, tokens.Length) is { } update)
             {
                 i += update.Length - 1;
             }
-            else if (lexicon.Published.At(tokens, i, tokens.Count) is { } published)
+            else if (lexicon.Published.At(tokens, i, tokens.Length) is { } published)
             {
                 i += published.Length - 1;
             }
-            else if (!(tokens[i].IsCapital && tokens.Count <= ShortLine))
+            else if (!(tokens[i].IsCapital && tokens.Length <= ShortLine))
             {
                 strangers++;
             }
@@ -128,14 +128,14 @@ internal sealed class HeadReader(Lexicon lexicon)
     }
 
     // "PARIS, le 3 mars 2021 –": a place, a comma, a date, then a dash or the end of the line.
-    private static bool OpensWithPlace(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days)
+    private static bool OpensWithPlace(Token[] tokens, List<(DateOnly Date, int Start, int End)> days)
     {
         var (_, start, end) = days[0];
         return start is >= 2 and <= 6 && tokens[0].IsCapital && tokens.Take(start).Any(t => t.Is(","))
-            && (end >= tokens.Count || tokens[end].Folded is "–" or "—" or "-" or "(" or ".");
+            && (end >= tokens.Length || tokens[end].Folded is "–" or "—" or "-" or "(" or ".");
     }
 
-    private bool IsUpdate(IReadOnlyList<Token> tokens, List<(DateOnly Date, int Start, int End)> days, (DateOnly Date, int Start, int End) day)
+    private bool IsUpdate(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, (DateOnly Date, int Start, int End) day)
     {
         var from = days.Where(d => d.End <= day.Start).Select(d => d.End).DefaultIfEmpty(0).Max();
         return lexicon.Updated.Within(tokens, from, day.Start) is not null;

@@ -31,15 +31,15 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     public Part? Line(Passage passage, IReadOnlyList<Figure> figures, bool isBullet)
     {
         var tokens = passage.Tokens;
-        if (tokens.Count == 0)
+        if (tokens.Length == 0)
         {
             return null;
         }
 
-        var amounts = OwnAmounts(passage, 0, tokens.Count, figures);
+        var amounts = OwnAmounts(passage, 0, tokens.Length, figures);
         if (amounts.Count == 0)
         {
-            return isBullet ? new Part(passage, 0, tokens.Count, 0, LabelStop(tokens, 0, tokens.Count), amounts) : null;
+            return isBullet ? new Part(passage, 0, tokens.Length, 0, LabelStop(tokens, 0, tokens.Length), amounts) : null;
         }
 
         var first = amounts[0].HedgeToken;
@@ -53,12 +53,12 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         {
             var parted = labelEnd < first && tokens[labelEnd].Folded is ":" or "–" or "—" or "-" or "(" or "=";
             var isShort = labelEnd <= LongestLabel && !tokens.Take(labelEnd).Any(t => t.Folded is "." or "!" or "?");
-            return isBullet || (parted && isShort) ? new Part(passage, 0, tokens.Count, 0, labelEnd, amounts) : null;
+            return isBullet || (parted && isShort) ? new Part(passage, 0, tokens.Length, 0, labelEnd, amounts) : null;
         }
 
         // "6,5 millions de yuans pour Mengjin"
         var after = amounts[0].EndToken;
-        return isBullet ? new Part(passage, 0, tokens.Count, after, LabelStop(tokens, after, tokens.Count), amounts) : null;
+        return isBullet ? new Part(passage, 0, tokens.Length, after, LabelStop(tokens, after, tokens.Length), amounts) : null;
     }
 
     public bool IsTotal(Part part) =>
@@ -131,13 +131,13 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         return name is var (first, last) ? (null, first, first, last) : (null, part.LabelEnd, part.LabelStart, part.LabelEnd);
     }
 
-    private TextSpan KindSpan(IReadOnlyList<Token> tokens, Part part, int nameEnd) =>
+    private TextSpan KindSpan(Token[] tokens, Part part, int nameEnd) =>
         labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is { } found ? tokens[found.Word].Span.Through(tokens[nameEnd - 1].Span) : tokens[part.LabelStart].Span;
 
     // "Hôpital de" and "Hôpital du" are one stem: small words before the name go.
-    private int StemEnd(IReadOnlyList<Token> tokens, int start, int end)
+    private int StemEnd(Token[] tokens, int start, int end)
     {
-        while (end > start && (lexicon.FunctionWords.Contains(tokens[end - 1].Folded) || tokens[end - 1].Kind == TokenKind.Mark))
+        while (end > start && (lexicon.FunctionWords.Contains(tokens[end - 1]) || tokens[end - 1].Kind == TokenKind.Mark))
         {
             end--;
         }
@@ -145,10 +145,10 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         return end;
     }
 
-    private int LabelStop(IReadOnlyList<Token> tokens, int start, int end)
+    private int LabelStop(Token[] tokens, int start, int end)
     {
         var at = start;
-        while (at < end && (lexicon.FunctionWords.Contains(tokens[at].Folded) && !tokens[at].IsCapital))
+        while (at < end && (lexicon.FunctionWords.Contains(tokens[at]) && !tokens[at].IsCapital))
         {
             at++;
         }
@@ -161,7 +161,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         return at;
     }
 
-    private static bool InBrackets(IReadOnlyList<Token> tokens, int start, int at)
+    private static bool InBrackets(Token[] tokens, int start, int at)
     {
         var depth = 0;
         for (var i = start; i < at; i++)
@@ -177,7 +177,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     [
         .. figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
             && !IsSubordinate(passage.Tokens, start, f.HedgeToken) && f.HedgeToken >= start + 2 && passage.Tokens[f.HedgeToken - 1].Is("(") && passage.Tokens[f.HedgeToken - 2].Kind == TokenKind.Word
-            && f.EndToken < passage.Tokens.Count && passage.Tokens[f.EndToken].Is(")")),
+            && f.EndToken < passage.Tokens.Length && passage.Tokens[f.EndToken].Is(")")),
     ];
 
     /// <summary>The amounts of a parenthesis that holds two or more.</summary>
@@ -188,10 +188,10 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         return inside.Count >= 2 && Enumerable.Range(inside[0].FirstToken, inside[^1].EndToken - inside[0].FirstToken).All(t => !passage.Tokens[t].Is(")")) ? inside : [];
     }
 
-    private static bool BelongsToName(IReadOnlyList<Token> tokens, int start, int at) =>
+    private static bool BelongsToName(Token[] tokens, int start, int at) =>
         at - 2 >= start && tokens[at - 1].Is("(") && tokens[at - 2].IsCapital;
 
-    private bool IsSubordinate(IReadOnlyList<Token> tokens, int start, int at)
+    private bool IsSubordinate(Token[] tokens, int start, int at)
     {
         for (var i = start; i < at; i++)
         {

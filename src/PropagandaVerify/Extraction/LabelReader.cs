@@ -10,16 +10,16 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     public IEnumerable<LabelMention> Read(Passage passage, string text)
     {
         var tokens = passage.Tokens;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
-            if (lexicon.KindWords.At(tokens, i, tokens.Count) is not { Meaning.IsPlural: false } word || word.Meaning.Link == NameLink.None || IsDoubted(passage, i, word.Length))
+            if (lexicon.KindWords.At(tokens, i, tokens.Length) is not { Meaning.IsPlural: false } word || word.Meaning.Link == NameLink.None || IsDoubted(passage, i, word.Length))
             {
                 continue;
             }
 
             // "Toulouse, ville d'Airbus" and "un projet de ville de Google" name no town.
-            var article = i > 0 && lexicon.Determiners.Contains(tokens[i - 1].Folded) ? i - 1 : i;
-            if ((article > 1 && tokens[article - 1].Is(",") && tokens[article - 2].IsCapital) || (article == i && i > 0 && lexicon.OfLinks.Contains(tokens[i - 1].Folded)))
+            var article = i > 0 && lexicon.Determiners.Contains(tokens[i - 1]) ? i - 1 : i;
+            if ((article > 1 && tokens[article - 1].Is(",") && tokens[article - 2].IsCapital) || (article == i && i > 0 && lexicon.OfLinks.Contains(tokens[i - 1])))
             {
                 continue;
             }
@@ -33,7 +33,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 }
 
                 // "l'application Sydney de Microsoft" is a product with the name of a town.
-                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Count && lexicon.NameParticles.Contains(tokens[name.End].Folded) && !lexicon.RangeMarks.Contains(tokens[name.End].Folded))
+                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Length && lexicon.NameParticles.Contains(tokens[name.End]) && !lexicon.RangeMarks.Contains(tokens[name.End]))
                 {
                     continue;
                 }
@@ -47,7 +47,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     }
 
     /// <summary>The kind word and name that a label of an item holds: its last one.</summary>
-    public (int Word, int Length, KindWord Kind, int NameStart, int NameEnd)? LastIn(IReadOnlyList<Token> tokens, int start, int end)
+    public (int Word, int Length, KindWord Kind, int NameStart, int NameEnd)? LastIn(Token[] tokens, int start, int end)
     {
         (int, int, KindWord, int, int)? last = null;
         for (var i = start; i < end; i++)
@@ -67,7 +67,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     }
 
     /// <summary>The last run of capitalised words in a range, or null.</summary>
-    public (int Start, int End)? LastName(IReadOnlyList<Token> tokens, int start, int end)
+    public (int Start, int End)? LastName(Token[] tokens, int start, int end)
     {
         (int, int)? last = null;
         for (var i = start; i < end; i++)
@@ -83,7 +83,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     }
 
     /// <summary>A name as written, markup and line breaks inside it left out.</summary>
-    public static string Spelled(string text, IReadOnlyList<Token> tokens, int start, int end)
+    public static string Spelled(string text, Token[] tokens, int start, int end)
     {
         var words = new System.Text.StringBuilder();
         for (var i = start; i < end; i++)
@@ -105,19 +105,19 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         return words.ToString();
     }
 
-    private (int Start, int End)? NameAfter(IReadOnlyList<Token> tokens, int at, NameLink link, int? limit = null)
+    private (int Start, int End)? NameAfter(Token[] tokens, int at, NameLink link, int? limit = null)
     {
-        var end = limit ?? tokens.Count;
-        at += at < end && lexicon.KindAdjectives.Contains(tokens[at].Folded) ? 1 : 0;
+        var end = limit ?? tokens.Length;
+        at += at < end && lexicon.KindAdjectives.Contains(tokens[at]) ? 1 : 0;
         if (link == NameLink.Of)
         {
-            if (at >= end || !lexicon.OfLinks.Contains(tokens[at].Folded))
+            if (at >= end || !lexicon.OfLinks.Contains(tokens[at]))
             {
                 return null;
             }
 
             at++;
-            at += at < end && lexicon.NameArticles.Contains(tokens[at].Folded) && !tokens[at].IsCapital ? 1 : 0;
+            at += at < end && lexicon.NameArticles.Contains(tokens[at]) && !tokens[at].IsCapital ? 1 : 0;
         }
 
         if (at < end && tokens[at].Folded is "«" or "\"" or "“")
@@ -142,7 +142,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         return Stands(tokens, name) ? (at, name) : null;
     }
 
-    private int Run(IReadOnlyList<Token> tokens, int start, int end)
+    private int Run(Token[] tokens, int start, int end)
     {
         var run = start + 1;
         for (var i = run; i < end; i++)
@@ -151,7 +151,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
             {
                 run = i + 1;
             }
-            else if (!(lexicon.NameParticles.Contains(tokens[i].Folded) && i - run < 2))
+            else if (!(lexicon.NameParticles.Contains(tokens[i]) && i - run < 2))
             {
                 break;
             }
@@ -161,21 +161,21 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     }
 
     // A name glued to what follows ("Paris.fr", "Lyon-2") or followed by a number ("Paris 2024") is another name.
-    private static bool Stands(IReadOnlyList<Token> tokens, int end) =>
-        end >= tokens.Count || (tokens[end].Kind != TokenKind.Number
+    private static bool Stands(Token[] tokens, int end) =>
+        end >= tokens.Length || (tokens[end].Kind != TokenKind.Number
             && (tokens[end].SpaceBefore || tokens[end].Folded is "," or ";" or ":" or ")" or "»" or "\"" or "”" or "!" or "?" or "…" or "]"
-                || (tokens[end].Is(".") && (end + 1 >= tokens.Count || tokens[end + 1].SpaceBefore || tokens[end + 1].IsCapital))));
+                || (tokens[end].Is(".") && (end + 1 >= tokens.Length || tokens[end + 1].SpaceBefore || tokens[end + 1].IsCapital))));
 
     // A name in apposition: ", Mountain View," or "(Los Gatos)".
-    private bool IsSeat(IReadOnlyList<Token> tokens, int at)
+    private bool IsSeat(Token[] tokens, int at)
     {
-        if (at + 1 >= tokens.Count || tokens[at].Folded is not ("," or "(") || !tokens[at + 1].IsCapital)
+        if (at + 1 >= tokens.Length || tokens[at].Folded is not ("," or "(") || !tokens[at + 1].IsCapital)
         {
             return false;
         }
 
-        var end = Run(tokens, at + 1, tokens.Count);
-        return end < tokens.Count && tokens[end].Folded is "," or ")";
+        var end = Run(tokens, at + 1, tokens.Length);
+        return end < tokens.Length && tokens[end].Folded is "," or ")";
     }
 
     private bool IsDoubted(Passage passage, int word, int length)
@@ -184,7 +184,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         return lexicon.Doubts.Within(passage.Tokens, Math.Max(start, word - DoubtReach), Math.Min(stop, word + length + 5)) is not null;
     }
 
-    private static string Key(IReadOnlyList<Token> tokens, int start, int end)
+    private static string Key(Token[] tokens, int start, int end)
     {
         var key = new System.Text.StringBuilder();
         for (var i = start; i < end; i++)

@@ -16,7 +16,7 @@ internal static class LanguageDetector
             var word = text[range].ToLowerInvariant();
             for (var i = 0; i < lexicons.Count; i++)
             {
-                counts[i] += lexicons[i].FunctionWords.Contains(word) ? 1 : 0;
+                counts[i] += lexicons[i].Find(word) is { } known && lexicons[i].FunctionWords.Contains(known) ? 1 : 0;
             }
 
             if (words >= 4000)

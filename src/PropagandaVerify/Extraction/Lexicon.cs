@@ -11,10 +11,11 @@ internal sealed record CurrencyWord
     /// <summary>Whether the bare word also names something else ("livres"), so it needs a scale word or a qualifier to be money.</summary>
     public bool NeedsScale { get; init; }
 
-    public PhraseTable<string> Qualified { get; } = new();
+    /// <summary>What words behind it make of it; null without any.</summary>
+    public PhraseTable<string>? Qualified { get; init; }
 
     /// <summary>Further candidates, each with the words in the draft that suggest it.</summary>
-    public Dictionary<string, string[][]> Cues { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, Word[][]> Cues { get; } = new(StringComparer.Ordinal);
 }
 
 internal enum NameLink
@@ -74,13 +75,18 @@ internal sealed record NumberFormat
 }
 
 /// <summary>Everything about one language that is not grammar: words, phrases and their meanings, read from <c>rules/lexicon/</c>.</summary>
-internal sealed class Lexicon
+internal sealed class Lexicon(Vocabulary vocabulary)
 {
+    private readonly int participleBit = vocabulary.NewBit();
+    private readonly int plannedBit = vocabulary.NewBit();
+    private readonly int adverbBit = vocabulary.NewBit();
+    private readonly int infinitiveBit = vocabulary.NewBit();
+
     public required string Language { get; init; }
 
-    public IReadOnlySet<string> FunctionWords { get; init; } = new HashSet<string>();
+    public required WordSet FunctionWords { get; init; }
 
-    public IReadOnlySet<string> Elisions { get; init; } = new HashSet<string>();
+    public required IReadOnlySet<string> Elisions { get; init; }
 
     /// <summary>Whether drafts in this language can be read, not only recognised.</summary>
     public bool CanRead { get; init; }
@@ -89,180 +95,198 @@ internal sealed class Lexicon
 
     public char DecimalMark { get; init; } = ',';
 
-    public IReadOnlyDictionary<string, int> Numerals { get; init; } = new Dictionary<string, int>();
+    public required NumberGrammar NumberGrammar { get; init; }
 
     /// <summary>What stands before a collective number ("une dizaine").</summary>
-    public IReadOnlySet<string> CollectiveArticles { get; init; } = new HashSet<string>();
+    public required WordSet CollectiveArticles { get; init; }
 
-    public IReadOnlyDictionary<string, int> Collectives { get; init; } = new Dictionary<string, int>();
+    public required WordMap Collectives { get; init; }
 
-    public PhraseTable<bool> AndAHalf { get; } = new();
+    public PhraseTable<bool> AndAHalf { get; } = new(vocabulary);
 
-    public IReadOnlyDictionary<string, int> Scales { get; init; } = new Dictionary<string, int>();
+    public required WordMap Scales { get; init; }
 
-    public IReadOnlyDictionary<string, int> ScaleSigns { get; init; } = new Dictionary<string, int>();
+    public required WordMap ScaleSigns { get; init; }
 
-    public IReadOnlySet<string> Links { get; init; } = new HashSet<string>();
+    public required WordSet Links { get; init; }
 
-    public PhraseTable<bool> Percent { get; } = new();
+    public PhraseTable<bool> Percent { get; } = new(vocabulary);
 
-    public PhraseTable<bool> NotAfter { get; } = new();
+    public PhraseTable<bool> NotAfter { get; } = new(vocabulary);
 
-    public IReadOnlySet<string> NotBefore { get; init; } = new HashSet<string>();
+    public required WordSet NotBefore { get; init; }
 
-    public IReadOnlySet<string> BeforeNouns { get; init; } = new HashSet<string>();
+    public required WordSet BeforeNouns { get; init; }
 
-    public PhraseTable<Hedge> Hedges { get; } = new();
+    public PhraseTable<Hedge> Hedges { get; } = new(vocabulary);
 
-    public PhraseTable<CurrencyWord> Currencies { get; } = new();
+    public PhraseTable<CurrencyWord> Currencies { get; } = new(vocabulary);
 
-    public PhraseTable<CurrencyWord> CurrencySigns { get; } = new();
+    public PhraseTable<CurrencyWord> CurrencySigns { get; } = new(vocabulary);
 
-    public PhraseTable<bool> ConversionCues { get; } = new();
+    public PhraseTable<bool> ConversionCues { get; } = new(vocabulary);
 
-    public PhraseTable<bool> ConversionTails { get; } = new();
+    public PhraseTable<bool> ConversionTails { get; } = new(vocabulary);
 
-    public PhraseTable<bool> NotConversion { get; } = new();
+    public PhraseTable<bool> NotConversion { get; } = new(vocabulary);
 
-    public PhraseTable<bool> TotalCues { get; } = new();
+    public PhraseTable<bool> TotalCues { get; } = new(vocabulary);
 
-    public PhraseTable<bool> TotalLabels { get; } = new();
+    public PhraseTable<bool> TotalLabels { get; } = new(vocabulary);
 
     /// <summary>Beginnings of such labels ("total des …").</summary>
-    public PhraseTable<bool> TotalLabelHeads { get; } = new();
+    public PhraseTable<bool> TotalLabelHeads { get; } = new(vocabulary);
 
     /// <summary>Beginnings of labels of subtotals.</summary>
-    public PhraseTable<bool> SubtotalHeads { get; } = new();
+    public PhraseTable<bool> SubtotalHeads { get; } = new(vocabulary);
 
     /// <summary>Nouns that count what narrower nouns count ("personne": "homme", "femme"), singular.</summary>
     public IReadOnlyDictionary<string, IReadOnlySet<string>> BroaderNouns { get; init; } = new Dictionary<string, IReadOnlySet<string>>();
 
-    public PhraseTable<bool> TotalCloses { get; } = new();
+    public PhraseTable<bool> TotalCloses { get; } = new(vocabulary);
 
     /// <summary>Words that say a total is of more, or of something else, than the parts before it.</summary>
-    public PhraseTable<bool> OpenCues { get; } = new();
+    public PhraseTable<bool> OpenCues { get; } = new(vocabulary);
 
     /// <summary>Words that say a list is a selection.</summary>
-    public PhraseTable<bool> SelectiveCues { get; } = new();
+    public PhraseTable<bool> SelectiveCues { get; } = new(vocabulary);
 
     /// <summary>Words of things that do not add up: means, prices, rates.</summary>
-    public PhraseTable<bool> NotAdditive { get; } = new();
+    public PhraseTable<bool> NotAdditive { get; } = new(vocabulary);
 
     /// <summary>Articles before a kind in the plural that name all of a list ("les comtés").</summary>
-    public IReadOnlySet<string> AllArticles { get; init; } = new HashSet<string>();
+    public required WordSet AllArticles { get; init; }
 
     /// <summary>Words that say a list is the head of a longer one.</summary>
-    public PhraseTable<bool> RankedCues { get; } = new();
+    public PhraseTable<bool> RankedCues { get; } = new(vocabulary);
 
     /// <summary>Words that make the amount behind them a part of, or a comparison to, the one before ("dont", "contre").</summary>
-    public PhraseTable<bool> Subordinate { get; } = new();
+    public PhraseTable<bool> Subordinate { get; } = new(vocabulary);
 
     /// <summary>Words that join the last of an enumeration ("et").</summary>
-    public IReadOnlySet<string> Coordinators { get; init; } = new HashSet<string>();
+    public required WordSet Coordinators { get; init; }
 
     /// <summary>Words that open a range ("entre"), and those that join its ends behind one.</summary>
-    public IReadOnlySet<string> RangeOpeners { get; init; } = new HashSet<string>();
+    public required WordSet RangeOpeners { get; init; }
 
-    public IReadOnlySet<string> RangeClosers { get; init; } = new HashSet<string>();
+    public required WordSet RangeClosers { get; init; }
 
     /// <summary>Words that join the ends of a range without an opener ("2 à 3 millions"), unless the lower end stands after one of <see cref="RangeNotAfter"/>.</summary>
-    public IReadOnlySet<string> RangeLinks { get; init; } = new HashSet<string>();
+    public required WordSet RangeLinks { get; init; }
 
-    public IReadOnlySet<string> RangeNotAfter { get; init; } = new HashSet<string>();
+    public required WordSet RangeNotAfter { get; init; }
 
     /// <summary>Collective nouns that give no count ("des milliers"), and the words before them.</summary>
-    public IReadOnlyDictionary<string, int> VagueCollectives { get; init; } = new Dictionary<string, int>();
+    public required WordMap VagueCollectives { get; init; }
 
-    public IReadOnlySet<string> VagueArticles { get; init; } = new HashSet<string>();
+    public required WordSet VagueArticles { get; init; }
 
     /// <summary>Words by which a paragraph speaks of another year without naming it.</summary>
-    public PhraseTable<bool> OtherYears { get; } = new();
+    public PhraseTable<bool> OtherYears { get; } = new(vocabulary);
 
     /// <summary>Words that stand for an amount without giving it: "autant", "le double".</summary>
-    public PhraseTable<bool> UnreadAmounts { get; } = new();
+    public PhraseTable<bool> UnreadAmounts { get; } = new(vocabulary);
 
-    /// <summary>Units that measure, in the singular; figures in them are rounded even where they are whole.</summary>
-    public IReadOnlySet<string> PhysicalUnits { get; init; } = new HashSet<string>();
+    /// <summary>Words of physical units with the sign of each; figures in them are rounded even where they are whole.</summary>
+    public PhraseTable<string> Units { get; } = new(vocabulary);
+
+    /// <summary>Words of spans of time, in the singular: days, weeks, months or years for each, else hours, minutes, seconds.</summary>
+    public required IReadOnlyDictionary<string, string> TimeUnits { get; init; }
+
+    /// <summary>Phrases for percentage points.</summary>
+    public PhraseTable<bool> PercentPoints { get; } = new(vocabulary);
+
+    /// <summary>Nouns that mean percentage points beside a percentage ("trois points"), in the singular.</summary>
+    public required IReadOnlySet<string> PointNouns { get; init; }
+
+    /// <summary>Whether nouns are written with a capital, as in German.</summary>
+    public bool HasCapitalNouns { get; init; }
+
+    /// <summary>Endings of plurals with what stands for them in the singular, the longest first.</summary>
+    public required IReadOnlyList<KeyValuePair<string, string>> Plurals { get; init; }
+
+    public Constructions Constructions { get; } = new(vocabulary);
 
     /// <summary>The other power of ten that a scale word may mean.</summary>
-    public IReadOnlyDictionary<string, int> OtherScales { get; init; } = new Dictionary<string, int>();
+    public required WordMap OtherScales { get; init; }
 
     /// <summary>Words between two alternatives or the ends of a range ("ou", "à").</summary>
-    public IReadOnlySet<string> RangeMarks { get; init; } = new HashSet<string>();
+    public required WordSet RangeMarks { get; init; }
 
-    public IReadOnlyDictionary<string, int> Months { get; init; } = new Dictionary<string, int>();
+    public required WordMap Months { get; init; }
 
-    public IReadOnlyDictionary<string, int> Weekdays { get; init; } = new Dictionary<string, int>();
+    public required WordMap Weekdays { get; init; }
 
     /// <summary>Short forms of months, which a full stop may follow.</summary>
-    public IReadOnlySet<string> MonthAbbreviations { get; init; } = new HashSet<string>();
+    public required WordSet MonthAbbreviations { get; init; }
 
     /// <summary>The article before a day of the month.</summary>
-    public IReadOnlySet<string> DayArticles { get; init; } = new HashSet<string>();
-
-    public IReadOnlySet<string> FirstDay { get; init; } = new HashSet<string>();
+    public required WordSet DayArticles { get; init; }
 
     /// <summary>Phrases after a day and month that name the year relative to publication: 0 this, −1 last, 1 next.</summary>
-    public PhraseTable<int> RelativeYears { get; } = new();
+    public PhraseTable<int> RelativeYears { get; } = new(vocabulary);
 
-    public IReadOnlySet<string> Last { get; init; } = new HashSet<string>();
+    public required DateWords Dates { get; init; }
 
-    public IReadOnlySet<string> Next { get; init; } = new HashSet<string>();
+    /// <summary>Words of <see cref="BeforeYears"/> that also stand before things counted ("avant 2000 personnes").</summary>
+    public required WordSet WideBeforeYears { get; init; }
 
-    /// <summary>Words that name the beginning (1), middle (2) or end (3) of a month.</summary>
-    public IReadOnlyDictionary<string, int> MonthParts { get; init; } = new Dictionary<string, int>();
+    /// <summary>Short forms whose stop ends no sentence.</summary>
+    public required WordSet Abbreviations { get; init; }
 
-    public IReadOnlySet<string> RangeWords { get; init; } = new HashSet<string>();
+    public required WordSet Last { get; init; }
 
-    public IReadOnlySet<string> BeforeYears { get; init; } = new HashSet<string>();
+    public required WordSet Next { get; init; }
+
+    public required WordSet BeforeYears { get; init; }
 
     /// <summary>The demonstrative before a weekday and date that are the day of writing ("ce mardi 17 juin 2025").</summary>
-    public IReadOnlySet<string> Today { get; init; } = new HashSet<string>();
+    public required WordSet Today { get; init; }
 
-    public PhraseTable<bool> Published { get; } = new();
+    public PhraseTable<bool> Published { get; } = new(vocabulary);
 
-    public PhraseTable<bool> Updated { get; } = new();
+    public PhraseTable<bool> Updated { get; } = new(vocabulary);
 
-    public IReadOnlySet<string> Byline { get; init; } = new HashSet<string>();
+    public required WordSet Byline { get; init; }
 
-    public IReadOnlySet<string> TimeWords { get; init; } = new HashSet<string>();
+    public required WordSet TimeWords { get; init; }
 
-    public IReadOnlySet<string> Auxiliaries { get; init; } = new HashSet<string>();
+    public required WordSet Auxiliaries { get; init; }
 
     /// <summary>Auxiliaries in the present ("est"): with most participles they tell of a state, with a few verbs and after a reflexive of the past.</summary>
-    public IReadOnlySet<string> PresentAuxiliaries { get; init; } = new HashSet<string>();
+    public required WordSet PresentAuxiliaries { get; init; }
 
-    public IReadOnlySet<string> Reflexives { get; init; } = new HashSet<string>();
+    public required WordSet Reflexives { get; init; }
 
     /// <summary>Participles of the verbs that make their perfect with "est" ("est mort").</summary>
-    public IReadOnlySet<string> MovedParticiples { get; init; } = new HashSet<string>();
+    public required WordSet MovedParticiples { get; init; }
 
     /// <summary>Participles of plans ("prévu"), which never report.</summary>
-    public IReadOnlySet<string> PlannedParticiples { get; init; } = new HashSet<string>();
+    public required WordSet PlannedParticiples { get; init; }
 
     /// <summary>Words between a verb and the date of its event ("le", "en"); "au" and "du" open periods and targets.</summary>
-    public IReadOnlySet<string> EventLinks { get; init; } = new HashSet<string>();
+    public required WordSet EventLinks { get; init; }
 
     /// <summary>Words that open a relative or side clause.</summary>
-    public IReadOnlySet<string> ClauseOpeners { get; init; } = new HashSet<string>();
+    public required WordSet ClauseOpeners { get; init; }
 
     /// <summary>Words that say a figure is of a time before, without a date.</summary>
-    public PhraseTable<bool> RelativeTimes { get; } = new();
+    public PhraseTable<bool> RelativeTimes { get; } = new(vocabulary);
 
     /// <summary>Words of corrections and fiction, which quote what is wrong.</summary>
-    public PhraseTable<bool> Corrections { get; } = new();
+    public PhraseTable<bool> Corrections { get; } = new(vocabulary);
 
     /// <summary>Words that say a conversion uses a rate of another time.</summary>
-    public PhraseTable<bool> OtherRates { get; } = new();
+    public PhraseTable<bool> OtherRates { get; } = new(vocabulary);
 
     /// <summary>Words that may stand between an auxiliary and its participle ("été", adverbs by their ending).</summary>
-    public IReadOnlySet<string> BetweenVerbs { get; init; } = new HashSet<string>();
+    public required WordSet BetweenVerbs { get; init; }
 
     /// <summary>Words that make a passive of an auxiliary and a participle ("a été ouvert").</summary>
-    public IReadOnlySet<string> Been { get; init; } = new HashSet<string>();
+    public required WordSet Been { get; init; }
 
     /// <summary>Auxiliaries that make a passive alone ("fut ouvert").</summary>
-    public IReadOnlySet<string> PassiveAuxiliaries { get; init; } = new HashSet<string>();
+    public required WordSet PassiveAuxiliaries { get; init; }
 
     public IReadOnlyList<string> InfinitiveEndings { get; init; } = [];
 
@@ -270,63 +294,102 @@ internal sealed class Lexicon
 
     public IReadOnlyList<string> ParticipleEndings { get; init; } = [];
 
-    public IReadOnlySet<string> Participles { get; init; } = new HashSet<string>();
+    public required WordSet Participles { get; init; }
 
-    public IReadOnlySet<string> NotParticiples { get; init; } = new HashSet<string>();
+    public required WordSet NotParticiples { get; init; }
 
-    public PhraseTable<bool> Planned { get; } = new();
+    public PhraseTable<bool> Planned { get; } = new(vocabulary);
 
     public IReadOnlyList<string> PlannedEndings { get; init; } = [];
 
-    public IReadOnlySet<string> NotPlanned { get; init; } = new HashSet<string>();
+    public required WordSet NotPlanned { get; init; }
 
-    public IReadOnlySet<string> DatedPapers { get; init; } = new HashSet<string>();
+    public required WordSet DatedPapers { get; init; }
 
     /// <summary>Links that point back to a date ("depuis", "remonte à").</summary>
-    public PhraseTable<bool> PastLinks { get; } = new();
+    public PhraseTable<bool> PastLinks { get; } = new(vocabulary);
 
-    public PhraseTable<bool> DatedPaperLinks { get; } = new();
+    public PhraseTable<bool> DatedPaperLinks { get; } = new(vocabulary);
 
-    public IReadOnlySet<string> NameParticles { get; init; } = new HashSet<string>();
+    public required WordSet NameParticles { get; init; }
 
     /// <summary>Words between a kind and a name that belongs to it ("de").</summary>
     /// <summary>Adjectives that may stand between a kind and a name ("l'application chinoise X").</summary>
-    public IReadOnlySet<string> KindAdjectives { get; init; } = new HashSet<string>();
+    public required WordSet KindAdjectives { get; init; }
 
-    public IReadOnlySet<string> OfLinks { get; init; } = new HashSet<string>();
+    public required WordSet OfLinks { get; init; }
 
     /// <summary>Articles that may stand between such a link and the name ("la").</summary>
-    public IReadOnlySet<string> NameArticles { get; init; } = new HashSet<string>();
+    public required WordSet NameArticles { get; init; }
 
-    public PhraseTable<bool> Doubts { get; } = new();
+    public PhraseTable<bool> Doubts { get; } = new(vocabulary);
 
-    public IReadOnlySet<string> Determiners { get; init; } = new HashSet<string>();
+    public required WordSet Determiners { get; init; }
 
-    public PhraseTable<KindWord> KindWords { get; } = new();
+    public PhraseTable<KindWord> KindWords { get; } = new(vocabulary);
 
-    public PhraseTable<bool> Boilerplate { get; } = new();
+    public PhraseTable<bool> Boilerplate { get; } = new(vocabulary);
+
+    /// <summary>Things done at once ("signé", "ouvert"): their date may stand behind an object.</summary>
+    public required WordSet Achievements { get; init; }
+
+    /// <summary>The word of the lexicon, or null when it knows none.</summary>
+    public Word? Find(ReadOnlySpan<char> folded) => vocabulary.Find(folded);
+
+    /// <summary>Marks a word with what its form tells: its numerals and its endings. Once for each word, before it is shared.</summary>
+    public void Describe(Word word)
+    {
+        var text = word.Text;
+        word.Numerals = NumberGrammar.NumeralsOf(text);
+        if (text.Length >= 2 && !PlannedParticiples.Contains(word) && (Participles.Contains(word) || (text.Length >= 3 && EndsIn(text, ParticipleEndings))))
+        {
+            word.Mark(participleBit);
+        }
+
+        if (text.Length >= 4 && !NotPlanned.Contains(word) && EndsIn(text, PlannedEndings))
+        {
+            word.Mark(plannedBit);
+        }
+
+        if (EndsIn(text, AdverbEndings))
+        {
+            word.Mark(adverbBit);
+        }
+
+        if (EndsIn(text, InfinitiveEndings))
+        {
+            word.Mark(infinitiveBit);
+        }
+    }
 
     /// <summary>Whether a word is a past participle by its ending or by name, and no noun that looks like one.</summary>
-    public bool IsParticiple(string word) => !NotParticiples.Contains(word) && LooksLikeParticiple(word);
+    public bool IsParticiple(Word word) => !NotParticiples.Contains(word) && word.Has(participleBit);
 
     /// <summary>Whether an auxiliary and a participle tell of something done: "a écrit", "s'est tenu", "est mort", not "est ouvert".</summary>
-    public bool IsPast(string? before, string auxiliary, string participle) =>
-        Auxiliaries.Contains(auxiliary) ? LooksLikeParticiple(participle) && !FunctionWords.Contains(participle)
-        : PresentAuxiliaries.Contains(auxiliary) && LooksLikeParticiple(participle) && ((before is not null && Reflexives.Contains(before)) || MovedParticiples.Contains(participle));
-
-    private bool LooksLikeParticiple(string word) =>
-        word.Length >= 2 && !PlannedParticiples.Contains(word)
-        && (Participles.Contains(word) || (word.Length >= 3 && ParticipleEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal))));
-
-    /// <summary>Participles of things done at once ("signé", "ouvert"): their date may stand behind an object.</summary>
-    public IReadOnlySet<string> Achievements { get; init; } = new HashSet<string>();
+    public bool IsPast(Word? before, Word auxiliary, Word participle) =>
+        Auxiliaries.Contains(auxiliary) ? participle.Has(participleBit) && !FunctionWords.Contains(participle)
+        : PresentAuxiliaries.Contains(auxiliary) && participle.Has(participleBit) && ((before is not null && Reflexives.Contains(before)) || MovedParticiples.Contains(participle));
 
     /// <summary>Whether a counted noun is the other or counts it among others.</summary>
     public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));
 
-    public bool IsBetweenVerbs(string word) => BetweenVerbs.Contains(word) || AdverbEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
+    public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
+
+    public bool IsInfinitive(Word word) => word.Has(infinitiveBit);
 
     /// <summary>Whether a word is a verb in the future or the conditional by its ending.</summary>
-    public bool IsPlannedVerb(string word) =>
-        word.Length >= 4 && !NotPlanned.Contains(word) && PlannedEndings.Any(e => word.EndsWith(e, StringComparison.Ordinal));
+    public bool IsPlannedVerb(Word word) => word.Has(plannedBit);
+
+    private static bool EndsIn(string text, IReadOnlyList<string> endings)
+    {
+        foreach (var ending in endings)
+        {
+            if (text.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class LexiconReader
     private readonly Source source;
     private readonly YamlNode.Mapping root;
     private readonly HashSet<string> elisions;
+    private readonly Vocabulary vocabulary = new();
 
     private LexiconReader(Source source)
     {
@@ -32,74 +33,83 @@ internal sealed class LexiconReader
         var numbers = Part("numbers");
         var dates = Part("dates");
         var names = Part("names");
-        var lexicon = new Lexicon
+        var lexicon = new Lexicon(vocabulary)
         {
             Language = root.Text("language") ?? throw Bad(root, "`language` is missing"),
-            FunctionWords = Words(root, "function_words"),
+            FunctionWords = Set(root, "function_words"),
             Elisions = elisions,
             CanRead = root["numbers"] is not null,
             Format = Format(Part("format")),
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
-            Numerals = Integers(numbers, "numerals"),
-            Collectives = Integers(numbers, "collectives"),
-            VagueCollectives = Integers(numbers, "vague_collectives"),
-            VagueArticles = Words(numbers, "vague_articles"),
-            RangeOpeners = Words(numbers, "range_openers"),
-            RangeClosers = Words(numbers, "range_closers"),
-            RangeLinks = Words(numbers, "range_links"),
-            RangeNotAfter = Words(numbers, "range_not_after"),
-            Scales = Integers(numbers, "scales"),
-            PhysicalUnits = Words(numbers, "physical_units"),
-            OtherScales = Integers(numbers, "other_scales"),
-            ScaleSigns = Integers(numbers, "scale_signs"),
-            Links = Words(numbers, "links"),
-            CollectiveArticles = Words(numbers, "collective_articles"),
-            NotBefore = Words(numbers, "not_before"),
-            BeforeNouns = Words(numbers, "before_nouns"),
-            Months = Integers(dates, "months"),
-            Weekdays = Integers(dates, "weekdays"),
-            MonthAbbreviations = Words(dates, "month_abbreviations"),
-            DayArticles = Words(dates, "day_articles"),
-            BetweenVerbs = Words(dates, "between_verbs"),
+            NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
+            Collectives = Map(numbers, "collectives"),
+            VagueCollectives = Map(numbers, "vague_collectives"),
+            VagueArticles = Set(numbers, "vague_articles"),
+            RangeOpeners = Set(numbers, "range_openers"),
+            RangeClosers = Set(numbers, "range_closers"),
+            RangeLinks = Set(numbers, "range_links"),
+            RangeNotAfter = Set(numbers, "range_not_after"),
+            Scales = Map(numbers, "scales"),
+            TimeUnits = Keyed(numbers, "time_units"),
+            PointNouns = Words(numbers, "point_nouns"),
+            HasCapitalNouns = root.Text("capital_nouns") == "true",
+            Plurals = [.. ((numbers["plurals"] as YamlNode.Mapping)?.Entries ?? []).Select(e => KeyValuePair.Create(Characters.Fold(e.Key.Value), Text(e.Value)))],
+            OtherScales = Map(numbers, "other_scales"),
+            ScaleSigns = Map(numbers, "scale_signs"),
+            Links = Set(numbers, "links"),
+            CollectiveArticles = Set(numbers, "collective_articles"),
+            NotBefore = Set(numbers, "not_before"),
+            BeforeNouns = Set(numbers, "before_nouns"),
+            Months = Map(dates, "months"),
+            Weekdays = Map(dates, "weekdays"),
+            MonthAbbreviations = Set(dates, "month_abbreviations"),
+            DayArticles = Set(dates, "day_articles"),
+            BetweenVerbs = Set(dates, "between_verbs"),
             AdverbEndings = [.. Words(dates, "adverb_endings")],
-            Today = Words(dates, "today"),
-            Been = Words(dates, "been"),
-            PassiveAuxiliaries = Words(dates, "passive_auxiliaries"),
+            Today = Set(dates, "today"),
+            Been = Set(dates, "been"),
+            PassiveAuxiliaries = Set(dates, "passive_auxiliaries"),
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
-            EventLinks = Words(dates, "event_links"),
-            ClauseOpeners = Words(dates, "clause_openers"),
-            AllArticles = Words(Part("totals"), "all_articles"),
-            FirstDay = Words(dates, "first"),
-            Last = Words(dates, "last"),
-            Next = Words(dates, "next"),
-            MonthParts = Integers(dates, "parts"),
-            RangeWords = Words(dates, "ranges"),
-            BeforeYears = Words(dates, "before_years"),
-            Byline = Words(dates, "byline"),
-            TimeWords = Words(dates, "time_words"),
-            Auxiliaries = Words(dates, "auxiliaries"),
-            PresentAuxiliaries = Words(dates, "present_auxiliaries"),
-            Reflexives = Words(dates, "reflexives"),
-            MovedParticiples = Words(dates, "moved_participles"),
-            PlannedParticiples = Words(dates, "planned_participles"),
+            EventLinks = Set(dates, "event_links"),
+            ClauseOpeners = Set(dates, "clause_openers"),
+            AllArticles = Set(Part("totals"), "all_articles"),
+            Dates = Dates(dates),
+            WideBeforeYears = Set(dates, "wide_before_years"),
+            Abbreviations = Set(root, "abbreviations"),
+            Last = Set(dates, "last"),
+            Next = Set(dates, "next"),
+            BeforeYears = Set(dates, "before_years"),
+            Byline = Set(dates, "byline"),
+            TimeWords = Set(dates, "time_words"),
+            Auxiliaries = Set(dates, "auxiliaries"),
+            PresentAuxiliaries = Set(dates, "present_auxiliaries"),
+            Reflexives = Set(dates, "reflexives"),
+            MovedParticiples = Set(dates, "moved_participles"),
+            PlannedParticiples = Set(dates, "planned_participles"),
             ParticipleEndings = [.. Words(dates, "participle_endings")],
-            Participles = Words(dates, "participles"),
-            NotParticiples = Words(dates, "not_participles"),
+            Participles = Set(dates, "participles"),
+            NotParticiples = Set(dates, "not_participles"),
             PlannedEndings = [.. Words(dates, "planned_endings")],
-            NotPlanned = Words(dates, "not_planned"),
-            DatedPapers = Words(dates, "dated_papers"),
-            Coordinators = Words(Part("totals"), "coordinators"),
-            RangeMarks = Words(Part("totals"), "range_marks"),
-            KindAdjectives = Words(names, "kind_adjectives"),
-            Achievements = Words(dates, "achievements"),
+            NotPlanned = Set(dates, "not_planned"),
+            DatedPapers = Set(dates, "dated_papers"),
+            Coordinators = Set(Part("totals"), "coordinators"),
+            RangeMarks = Set(Part("totals"), "range_marks"),
+            KindAdjectives = Set(names, "kind_adjectives"),
+            Achievements = Set(dates, "achievements"),
             BroaderNouns = ((Part("totals")["broader_nouns"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => (IReadOnlySet<string>)((YamlNode.Sequence)e.Value).Items.Select(i => Characters.Fold(Text(i))).ToHashSet()),
-            OfLinks = Words(names, "of_links"),
-            NameArticles = Words(names, "articles"),
-            NameParticles = Words(names, "particles"),
-            Determiners = Words(names, "determiners"),
+            OfLinks = Set(names, "of_links"),
+            NameArticles = Set(names, "articles"),
+            NameParticles = Set(names, "particles"),
+            Determiners = Set(names, "determiners"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
+        Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
+        foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
+        }
+
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
         Phrases(lexicon.OtherYears, dates, "other_years", true);
         Phrases(lexicon.UnreadAmounts, numbers, "unread_amounts", true);
@@ -147,20 +157,109 @@ internal sealed class LexiconReader
             Phrases(lexicon.KindWords, kind, "plural", new KindWord(key, link, true));
         }
 
+        Constructions(lexicon);
+        foreach (var word in vocabulary.All)
+        {
+            lexicon.Describe(word);
+        }
+
         return lexicon;
+    }
+
+    private DateWords Dates(YamlNode.Mapping node)
+    {
+        var words = new DateWords(vocabulary)
+        {
+            HasCapitalMonths = node.Text("capital_months") == "true",
+            MonthFirst = node.Text("month_first") == "true",
+            BareYears = node.Text("bare_years") == "true",
+            NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
+            MonthLinks = Set(node, "month_links"),
+            DaySuffixes = Set(node, "day_suffixes"),
+            RangeLinks = Set(node, "range_links"),
+            RangeOpeners = Set(node, "range_openers"),
+            BothLinks = Set(node, "both_links"),
+            BothOpeners = Set(node, "both_openers"),
+            WeekdayLinks = Set(node, "weekday_links"),
+            WeekdayNotAfter = Set(node, "weekday_not_after"),
+            QuarterSigns = Map(node, "quarter_signs"),
+            HalfSigns = Map(node, "half_signs"),
+            QuarterNouns = Set(node, "quarter_nouns"),
+            HalfNouns = Set(node, "half_nouns"),
+            Ordinals = Map(node, "ordinals"),
+            DecadeWords = Set(node, "decade_words"),
+            DecadeSuffixes = Set(node, "decade_suffixes"),
+            CenturyNouns = Set(node, "century_nouns"),
+            YearSpanWords = Set(node, "year_span_words"),
+            Parts = Set(node, "parts"),
+        };
+        foreach (var unit in (node["relative"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            foreach (var offset in ((YamlNode.Mapping)unit.Value).Entries)
+            {
+                Phrases(words.Relative, (YamlNode.Mapping)unit.Value, offset.Key.Value, (unit.Key.Value, int.Parse(offset.Key.Value, CultureInfo.InvariantCulture)));
+            }
+        }
+
+        foreach (var offset in (node["anchored"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(words.Anchored, (YamlNode.Mapping)node["anchored"]!, offset.Key.Value, int.Parse(offset.Key.Value, CultureInfo.InvariantCulture));
+        }
+
+        return words;
+    }
+
+    // Each relation has a list of forms; a form is a text, or a mapping with `form` or `not` and the columns that it decides.
+    private void Constructions(Lexicon lexicon)
+    {
+        var classes = new Dictionary<string, PhraseTable<string>>(StringComparer.Ordinal);
+        foreach (var named in (root["classes"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            var table = new PhraseTable<string>(vocabulary);
+            foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
+            {
+                Phrases(table, (YamlNode.Mapping)named.Value, meaning.Key.Value, meaning.Key.Value);
+            }
+
+            classes.Add(named.Key.Value, table);
+        }
+
+        var parser = new ConstructionParser(vocabulary, elisions, classes);
+        foreach (var relation in (root["constructions"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            var name = relation.Key.Value;
+            foreach (var node in ((YamlNode.Sequence)relation.Value).Items)
+            {
+                var mapping = node as YamlNode.Mapping;
+                var isDecoy = mapping?["not"] is not null;
+                var form = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
+                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
+                try
+                {
+                    foreach (var elements in parser.Parse(form, slot => ConstructionSlots.TypeOf(name, slot)))
+                    {
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy));
+                    }
+                }
+                catch (Exception e) when (e is FormatException or InvalidOperationException)
+                {
+                    throw Bad(node, e.Message);
+                }
+            }
+        }
     }
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)
     {
-        var word = new CurrencyWord { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true" };
+        var word = new CurrencyWord { Codes = [.. Items(node, "codes").Select(Text)], NeedsScale = node.Text("needs_scale") == "true", Qualified = node["qualified"] is null ? null : new(vocabulary) };
         foreach (var entry in (node["qualified"] as YamlNode.Mapping)?.Entries ?? [])
         {
-            word.Qualified.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
+            word.Qualified!.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
         }
 
         foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])
         {
-            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions))]);
+            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions).Select(vocabulary.Intern).ToArray())]);
         }
 
         Phrases(lexicon.Currencies, node, "words", word);
@@ -200,6 +299,14 @@ internal sealed class LexiconReader
     }
 
     private static HashSet<string> Words(YamlNode.Mapping node, string key) => [.. Items(node, key).Select(i => Characters.Fold(Text(i)))];
+
+    private WordSet Set(YamlNode.Mapping node, string key) => new(vocabulary, Words(node, key));
+
+    private WordMap Map(YamlNode.Mapping node, string key) => new(vocabulary, Integers(node, key));
+
+    // Words in groups, each word with the name of its group.
+    private static Dictionary<string, string> Keyed(YamlNode.Mapping node, string key) =>
+        ((node[key] as YamlNode.Mapping)?.Entries ?? []).SelectMany(e => ((YamlNode.Sequence)e.Value).Items.Select(i => (Word: Characters.Fold(Text(i)), Group: e.Key.Value))).ToDictionary(p => p.Word, p => p.Group, StringComparer.Ordinal);
 
     private Dictionary<string, int> Integers(YamlNode.Mapping node, string key) =>
         ((node[key] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(

@@ -121,7 +121,7 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
         else if (total is not null)
         {
             var isSelective = parts.Exists(p => p.HasLabel && totals.IsNotAdditive(p)) || start > 0 && (totals.IsSelective(passages[start - 1]) || totals.IsNotAdditive(passages[start - 1]));
-            var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Count));
+            var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Length));
             found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
         }
     }

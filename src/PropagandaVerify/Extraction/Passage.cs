@@ -8,18 +8,18 @@ internal sealed class Passage
     private readonly int[] sentenceOf;
     private readonly List<(int Start, int End)> sentences = [];
 
-    public Passage(int index, Block block, IReadOnlyList<Token> tokens, Scope scope)
+    public Passage(int index, Block block, Token[] tokens, Scope scope, Lexicon lexicon)
     {
         Index = index;
         Block = block;
         Tokens = tokens;
         Scope = scope;
-        sentenceOf = new int[tokens.Count];
+        sentenceOf = new int[tokens.Length];
         var start = 0;
-        for (var i = 0; i < tokens.Count; i++)
+        for (var i = 0; i < tokens.Length; i++)
         {
             sentenceOf[i] = sentences.Count;
-            if (i + 1 == tokens.Count || Ends(tokens, i))
+            if (i + 1 == tokens.Length || Ends(tokens, i, lexicon))
             {
                 sentences.Add((start, i + 1));
                 start = i + 1;
@@ -31,7 +31,7 @@ internal sealed class Passage
 
     public Block Block { get; }
 
-    public IReadOnlyList<Token> Tokens { get; }
+    public Token[] Tokens { get; }
 
     public Scope Scope { get; }
 
@@ -42,7 +42,7 @@ internal sealed class Passage
 
     // A stop ends a sentence when a capital, a quotation mark or a number follows after a space, and what stands before it is
     // no initial and no short form. Many drafts lack the space after a stop; a capital right behind a lower-case word ends it too.
-    private static bool Ends(IReadOnlyList<Token> tokens, int i)
+    private static bool Ends(Token[] tokens, int i, Lexicon lexicon)
     {
         var token = tokens[i];
         if (token.Kind != TokenKind.Mark || token.Folded is not ("." or "!" or "?" or "…"))
@@ -51,7 +51,15 @@ internal sealed class Passage
         }
 
         var next = tokens[i + 1];
-        if (i > 0 && token.Is(".") && tokens[i - 1] is { Kind: TokenKind.Word } before && (before.Folded.Length == 1 || (before.IsCapital && before.Folded is "mme" or "mm" or "dr" or "me" or "mgr" or "st")))
+
+        // Initials and short forms.
+        if (i > 0 && token.Is(".") && tokens[i - 1] is { Kind: TokenKind.Word } before && (before.Length == 1 || lexicon.Abbreviations.Contains(before)))
+        {
+            return false;
+        }
+
+        // "5. Mai", "im 3. Quartal": the stop makes a rank of the number before it.
+        if (i > 0 && token is { Folded: ".", SpaceBefore: false } && lexicon.Dates.DaySuffixes.Contains(token) && tokens[i - 1] is { Kind: TokenKind.Number, Length: <= 2 } && next.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(next))
         {
             return false;
         }

@@ -1,74 +1,133 @@
+using System.Globalization;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
 
-/// <summary>Cuts a block of reading text into tokens in one forward pass.</summary>
-internal sealed class Tokenizer(string text, char decimalMark, IReadOnlySet<string> elisions, int maxDigits)
+/// <summary>Cuts blocks of a reading text into tokens in one forward pass. Words that the lexicon does not know are kept once a draft.</summary>
+internal sealed class Tokenizer
 {
-    private readonly HashSet<string> words = new(StringComparer.Ordinal);
+    private const int LongestKnownNumber = 4;
 
-    public List<Token> Read(TextSpan span)
+    private static readonly Word?[] NoMarks = new Word?[128];
+
+    private readonly string text;
+    private readonly Lexicon lexicon;
+    private readonly char decimalMark;
+    private readonly int maxDigits;
+    private readonly Dictionary<string, Word> own = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly Word?[] marks = (Word?[])NoMarks.Clone();
+    private readonly List<Token> tokens = [];
+
+    public Tokenizer(string text, Lexicon lexicon, char decimalMark, int maxDigits)
     {
-        var tokens = new List<Token>();
+        this.text = text;
+        this.lexicon = lexicon;
+        this.decimalMark = decimalMark;
+        this.maxDigits = maxDigits;
+        lookup = own.GetAlternateLookup<ReadOnlySpan<char>>();
+    }
+
+    public Token[] Read(TextSpan span)
+    {
+        tokens.Clear();
         var space = true;
         var at = span.Start;
         while (at < span.End)
         {
             var c = text[at];
-            if (Characters.IsIgnorable(c))
-            {
-                at++;
-            }
-            else if (Characters.IsSpace(c) || Characters.IsLineBreak(c))
+            if (c == ' ' || Characters.IsSpace(c) || Characters.IsLineBreak(c))
             {
                 space = true;
                 at++;
             }
+            else if (char.IsLetter(c))
+            {
+                at = ReadWord(at, span.End, space, unit: !space && tokens is [.., { Kind: TokenKind.Number }]);
+                space = false;
+            }
+            else if (Characters.IsDigit(c))
+            {
+                var numeral = new NumeralScanner(text, decimalMark, maxDigits).Read(at, out var end);
+                var word = end - at <= LongestKnownNumber ? lexicon.Find(text.AsSpan(at, end - at)) : null;
+                tokens.Add(new Token(TokenKind.Number, new TextSpan(at, end), word ?? Word.None, space, false, numeral));
+                at = end;
+                space = false;
+            }
+            else if (Characters.IsIgnorable(c))
+            {
+                at++;
+            }
             else
             {
-                var token = Characters.IsDigit(c) ? Number(at, space)
-                    : char.IsLetter(c) ? Word(at, span.End, space, unit: !space && tokens is [.., { Kind: TokenKind.Number }])
-                    : new Token(TokenKind.Mark, new TextSpan(at, at + 1), Shared(Characters.Fold(text.AsSpan(at, 1))), space, false);
-                tokens.Add(token);
-                at = token.Span.End;
+                tokens.Add(new Token(TokenKind.Mark, new TextSpan(at, at + 1), Mark(c), space, false));
+                at++;
                 space = false;
             }
         }
 
-        return tokens;
+        return [.. tokens];
     }
 
     /// <summary>The folded tokens of a phrase of a lexicon, cut as a draft is.</summary>
-    public static string[] Phrase(string phrase, IReadOnlySet<string> elisions) =>
-        [.. new Tokenizer(phrase, ',', elisions, 28).Read(new TextSpan(0, phrase.Length)).Select(t => t.Folded)];
-
-    private Token Number(int start, bool space)
+    public static string[] Phrase(string phrase, IReadOnlySet<string> elisions)
     {
-        var numeral = new NumeralScanner(text, decimalMark, maxDigits).Read(start, out var end);
-        return new Token(TokenKind.Number, new TextSpan(start, end), Shared(Characters.Fold(text.AsSpan(start, end - start))), space, false, numeral);
+        var words = new List<string>();
+        var at = 0;
+        while (at < phrase.Length)
+        {
+            var c = phrase[at];
+            if (Characters.IsSpace(c))
+            {
+                at++;
+                continue;
+            }
+
+            var end = char.IsLetter(c) ? WordEnd(phrase, at, phrase.Length, unit: at > 0 && Characters.IsDigit(phrase[at - 1]), elisions)
+                : Characters.IsDigit(c) ? at + phrase.AsSpan(at).IndexOfAnyExceptInRange('0', '9') is var stop && stop < at ? phrase.Length : at + phrase.AsSpan(at).IndexOfAnyExceptInRange('0', '9')
+                : at + 1;
+            words.Add(Characters.Fold(phrase.AsSpan(at, end - at)));
+            at = end;
+        }
+
+        return [.. words];
+    }
+
+    private int ReadWord(int start, int limit, bool space, bool unit)
+    {
+        var end = WordEnd(text, start, limit, unit, lexicon.Elisions);
+        tokens.Add(new Token(TokenKind.Word, new TextSpan(start, end), WordOf(text.AsSpan(start, end - start)), space, char.IsUpper(text[start])));
+        return end;
     }
 
     // What is glued to a number is letters only, so that "21h30" is three tokens.
-    private Token Word(int start, int limit, bool space, bool unit)
+    private static int WordEnd(string text, int start, int limit, bool unit, IReadOnlySet<string> elisions)
     {
         var end = start;
         for (var at = start; at < limit; at++)
         {
             var c = text[at];
-            if (unit && !char.IsLetter(c))
+            if (char.IsAsciiLetter(c))
+            {
+                end = at + 1;
+            }
+            else if (unit && !char.IsLetter(c))
             {
                 break;
             }
-
-            if (char.IsLetterOrDigit(c) || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.NonSpacingMark)
+            else if (c == ' ')
+            {
+                break;
+            }
+            else if (char.IsLetterOrDigit(c) || (c > '\u02FF' && char.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark))
             {
                 end = at + 1;
             }
             else if (Characters.IsApostrophe(c) && at == end)
             {
-                if (elisions.Contains(Characters.Fold(text.AsSpan(start, at - start))))
+                if (elisions.Count > 0 && elisions.Contains(Characters.Fold(text.AsSpan(start, at - start))))
                 {
-                    return Made(start, at + 1, space);
+                    return at + 1;
                 }
 
                 if (at + 1 >= limit || !char.IsLetter(text[at + 1]))
@@ -89,20 +148,56 @@ internal sealed class Tokenizer(string text, char decimalMark, IReadOnlySet<stri
             }
         }
 
-        return Made(start, end, space);
+        return end;
     }
 
-    private Token Made(int start, int end, bool space) =>
-        new(TokenKind.Word, new TextSpan(start, end), Shared(Characters.Fold(text.AsSpan(start, end - start))), space, char.IsUpper(text[start]));
-
-    private string Shared(string word)
+    private Word WordOf(ReadOnlySpan<char> written)
     {
-        if (words.TryGetValue(word, out var known))
+        const int Short = 48;
+        Span<char> buffer = stackalloc char[Short];
+        if (written.Length <= Short)
         {
-            return known;
+            var plain = true;
+            for (var i = 0; i < written.Length && plain; i++)
+            {
+                var c = written[i];
+                buffer[i] = char.IsAsciiLetterUpper(c) ? (char)(c | ' ') : c;
+                plain = char.IsAsciiLetterOrDigit(c) || c is '-' or '\'' || c is (>= 'ß' and <= 'ÿ' and not ('æ' or '÷'));
+            }
+
+            if (plain)
+            {
+                return Known(buffer[..written.Length]);
+            }
         }
 
-        words.Add(word);
-        return word;
+        return Known(Characters.Fold(written));
+    }
+
+    private Word Known(ReadOnlySpan<char> folded)
+    {
+        if (lexicon.Find(folded) is { } word)
+        {
+            return word;
+        }
+
+        if (!lookup.TryGetValue(folded, out var mine))
+        {
+            mine = new Word(folded.ToString());
+            lexicon.Describe(mine);
+            own.Add(mine.Text, mine);
+        }
+
+        return mine;
+    }
+
+    private Word Mark(char c)
+    {
+        if (c < marks.Length)
+        {
+            return marks[c] ??= Known(Characters.Fold([c]));
+        }
+
+        return Known(Characters.Fold([c]));
     }
 }

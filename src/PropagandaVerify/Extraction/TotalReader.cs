@@ -38,10 +38,10 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
     }
 
     /// <summary>Whether a figure is the one that a cue of totals speaks of: the cue opens its sentence or stands right beside it.</summary>
-    public bool BelongsToCue(IReadOnlyList<Token> tokens, int start, int end, Figure figure)
+    public bool BelongsToCue(Token[] tokens, int start, int end, Figure figure)
     {
         var head = start;
-        while (head < end && head < start + 2 && (tokens[head].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[head].Folded)) && lexicon.TotalCues.At(tokens, head, end) is null)
+        while (head < end && head < start + 2 && (tokens[head].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[head])) && lexicon.TotalCues.At(tokens, head, end) is null)
         {
             head++;
         }
@@ -49,7 +49,7 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         return lexicon.TotalCues.At(tokens, head, end) is not null || OpensWithLabel(tokens, start, end) || IsBesideCue(tokens, start, end, figure);
     }
 
-    public bool IsBesideCue(IReadOnlyList<Token> tokens, int start, int end, Figure figure)
+    public bool IsBesideCue(Token[] tokens, int start, int end, Figure figure)
     {
         var before = figure.HedgeToken;
         before -= before > start && tokens[before - 1].Is(",") ? 1 : 0;
@@ -69,7 +69,7 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         || lexicon.RankedCues.Within(passage.Tokens, start, end) is not null || lexicon.NotAdditive.Within(passage.Tokens, start, end) is not null;
 
     /// <summary>Whether a passage speaks of what does not add up: means, prices, rates.</summary>
-    public bool IsNotAdditive(Passage passage) => lexicon.NotAdditive.Within(passage.Tokens, 0, passage.Tokens.Count) is not null;
+    public bool IsNotAdditive(Passage passage) => lexicon.NotAdditive.Within(passage.Tokens, 0, passage.Tokens.Length) is not null;
 
     /// <summary>Whether the label of an item does (a price, a rebate, those present among those invited).</summary>
     public bool IsNotAdditive(ItemReader.Part part) => lexicon.NotAdditive.Within(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
@@ -90,7 +90,7 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
         for (var i = start; i < end; i++)
         {
             // A second kind, even of one thing ("les comtés et la ville"), leaves open which of them the total is of.
-            if (lexicon.KindWords.At(passage.Tokens, i, end) is { } any && i > start && (!any.Meaning.IsPlural || i > figure.HedgeToken) && lexicon.Determiners.Contains(passage.Tokens[i - 1].Folded))
+            if (lexicon.KindWords.At(passage.Tokens, i, end) is { } any && i > start && (!any.Meaning.IsPlural || i > figure.HedgeToken) && lexicon.Determiners.Contains(passage.Tokens[i - 1]))
             {
                 kinds.Add((any.Meaning.Kind + " beside", default));
             }
@@ -110,13 +110,13 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
 
     public bool Counts(Figure total, Figure part) => part.Measure == Measure.Number || (part.Measure == Measure.Count && lexicon.Counts(total.Noun, part.Noun));
 
-    private bool IsDetermined(IReadOnlyList<Token> tokens, int at) =>
-        lexicon.AllArticles.Contains(tokens[at - 1].Folded) || lexicon.Numerals.ContainsKey(tokens[at - 1].Folded) || tokens[at - 1].Kind == TokenKind.Number;
+    private bool IsDetermined(Token[] tokens, int at) =>
+        lexicon.AllArticles.Contains(tokens[at - 1]) || tokens[at - 1].Word.Numerals is not null || tokens[at - 1].Kind == TokenKind.Number;
 
-    private bool OpensWithLabel(IReadOnlyList<Token> tokens, int start, int end) =>
+    private bool OpensWithLabel(Token[] tokens, int start, int end) =>
         lexicon.TotalLabels.At(tokens, start, end) is { } label && start + label.Length < end && tokens[start + label.Length].Is(":");
 
-    private static int SkipBrackets(IReadOnlyList<Token> tokens, int at, int end)
+    private static int SkipBrackets(Token[] tokens, int at, int end)
     {
         if (at >= end || !tokens[at].Is("("))
         {

@@ -10,15 +10,6 @@ internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
-    private const int MostYears = 40;
-    private const int LeapCycle = 4;
-
-    // In characters, about three sentences.
-    private const int Nearby = 450;
-
-    // Half of Europe counted other days until then.
-    private const int FirstCommonYear = 1800;
-    private static readonly Value NoWeekday = new Value.Missing("no weekday is written");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private readonly Draft draft;
     private readonly RowFactory rows;
@@ -37,7 +28,7 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.Dates(), facts.Labels()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure) => figure.Scope switch
@@ -165,62 +156,6 @@ internal sealed class DraftFacts
         return quantity with { Unit = Quantities.Unit.Of(currency), Loose = quantity.Loose.Meets(near) ? quantity.Loose.Intersect(near) : quantity.Loose, Strict = quantity.Strict.Meets(near) ? quantity.Strict.Intersect(near) : quantity.Strict };
     }
 
-    private Relation Dates()
-    {
-        var years = YearsIn(draft.Document.Reading).Distinct().Order().Take(MostYears).ToList();
-        return new(DraftSchemas.Dates, [.. draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).Select(d => Date(d, years))]);
-    }
-
-    // Every number of four digits that may be a year: titles, seasons and brackets name years as well as dates do.
-    private static IEnumerable<int> YearsIn(string text)
-    {
-        for (var i = 0; i + 4 <= text.Length; i++)
-        {
-            if (text[i] is '1' or '2' && (i == 0 || !char.IsAsciiDigit(text[i - 1])) && text.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4]))
-                && int.Parse(text.AsSpan(i, 4), System.Globalization.CultureInfo.InvariantCulture) is var year and >= FirstCommonYear and <= 2100)
-            {
-                yield return year;
-            }
-        }
-    }
-
-    // A date without a year may be of the years around publication, or of any that the draft speaks of.
-    private Row Date(DateMention date, List<int> years)
-    {
-        var periods = new List<Period> { date.Period };
-        if (!date.HasYear && date.Weekday is not null)
-        {
-            var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
-            near = date.Period.Start is { Month: 2, Day: 29 } ? [.. near, .. near.SelectMany(y => Enumerable.Range(y - LeapCycle, (2 * LeapCycle) + 1))] : near;
-            periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
-        }
-
-        // A year named nearby that the weekday confirms is the one meant.
-        var around = draft.Document.Reading[Math.Max(0, date.Span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, date.Span.End + Nearby)];
-        var named = date is { HasYear: false, Weekday: { Number: var stated } } ? YearsIn(around).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Weekday(p.Start) == stated) : default;
-        var likeliest = named == default ? date.Period : named;
-        var fits = date.Weekday is { Number: var weekday } ? Value.Of(periods.Exists(p => Weekday(p.Start) == weekday)) : NoWeekday;
-        return rows.Make(
-            DraftSchemas.Dates, Values(date, date.Period, likeliest, fits), new Place(source, date.Span),
-            RowFactory.At(source, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span, date.Weekday?.Span ?? date.Span, date.Span),
-            readings: [.. periods.Skip(1).Select(p => Values(date, p, likeliest, fits))]);
-    }
-
-    private Value[] Values(DateMention date, Period period, Period likeliest, Value fits) =>
-    [
-        new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(period.End)), new Value.Date(period), new Value.Date(Period.Day(date.Nearest.Start)), new Value.Date(Period.Day(likeliest.Start)),
-        Value.Of(date.HasYear), fits, new Value.Text(date.Mode.ToString().ToLowerInvariant()),
-        date.Weekday is not { Number: var weekday } ? NoWeekday
-            : period.Start.Year < FirstCommonYear || IsOldStyle(period.Start, weekday) ? new Value.Missing("calendars differed then")
-            : Number(Quantity.Exact(weekday)),
-        new Value.Text(Words(date.Span)),
-    ];
-
-    // Russia and Greece kept the old calendar, twelve or thirteen days behind, until 1918 and 1923.
-    private static bool IsOldStyle(DateOnly day, int weekday) => day.Year < 1924 && Weekday(day.AddDays(day.Year < 1900 ? 12 : 13)) == weekday;
-
-    private static int Weekday(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
-
     private Relation Labels() => new(DraftSchemas.Labels,
     [
         .. draft.Labels.Select(l => rows.Make(
@@ -230,6 +165,14 @@ internal sealed class DraftFacts
                 new Value.Date(draft.Published is { } day ? Period.Day(day) : Period.Always), new Value.Text(Words(l.Span)),
             ],
             new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
+    ]);
+
+    private Relation Ranges() => new(DraftSchemas.Ranges,
+    [
+        .. draft.Figures.Where(f => f.Range is not null).Select(f => rows.Make(
+            DraftSchemas.Ranges,
+            [Number(f.Range!.Value.Low.Quantity()), Number(f.Range.Value.High.Quantity()), Unit(f), new Value.Text(Words(f.Span))],
+            new Place(source, f.Span), RowFactory.At(source, f.Range.Value.Low.Span, f.Range.Value.High.Span, f.Span, f.Span), [ledger[f.Index], ledger[f.Index], No, No])),
     ]);
 
     // Without the marks of Markdown, which the reading text masks.

@@ -5,7 +5,7 @@ public static class DraftSchemas
 {
     private static readonly string[] Forms = ["bullets", "lines", "colon", "prose"];
 
-    /// <summary>The column of <c>dates</c> that numbers the weekday; corrections keep to the seven.</summary>
+    /// <summary>The column of <c>weekdays</c> that numbers the weekday; corrections keep to the seven.</summary>
     internal const string Weekday = "weekday";
 
     public static Schema Document { get; } = Draft("document", "The draft itself: one row, which rules also reach as `document`.",
@@ -14,7 +14,7 @@ public static class DraftSchemas
 
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
-        Symbol("measure", "what it measures", "number", "count", "money", "percent"),
+        Symbol("measure", "what it measures", "number", "count", "money", "percent", "points"),
         Symbol("scope", "the part of the draft", "headline", "dateline", "body", "table", "boilerplate"), Text("text", "the words"));
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
@@ -35,21 +35,56 @@ public static class DraftSchemas
         Text("to.currency", "its currency"), Rate("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
         Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
 
-    public static Schema Dates { get; } = Draft("dates", "Dates, resolved against publication.",
+    public static Schema Dates { get; } = Draft("dates", "Dates and ranges of dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
         Date("nearest", "the first day, without a stated year read in this year or the last, whichever is nearer to publication"),
-        Date("likeliest", "the first day, without a stated year read in one named nearby that its weekday confirms, else in the year nearest to publication that the words allow"),
-        Truth("has_year", "whether the year is stated"), Truth("fits_a_year", "whether the weekday written before it is right in some year that may be meant"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
-        Quantity(Weekday, "the weekday written before it, Monday = 1"), Text("text", "the words"));
+        Truth("has_year", "whether the year is stated"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"), Text("text", "the words"));
+
+    public static Schema Weekdays { get; } = Draft("weekdays", "Dates with the weekday that is written before them.",
+        Quantity(Weekday, "the weekday, Monday = 1"), Date("date", "the date"),
+        Date("likeliest", "the date, without a stated year read in one named nearby that its weekday confirms, else in the year nearest to publication that the words allow"),
+        Truth("has_year", "whether the year is stated"), Truth("fits_a_year", "whether the weekday is right in some year that may be meant"), Symbol("mode", "how the text speaks of it", "open", "reported", "planned"),
+        Text("text", "the words"));
 
     public static Schema Labels { get; } = Draft("labels", "Names with the kind word that introduces them.",
         Kind("kind", "what the words call it"), Text("word", "the kind word"), Text("name", "the name"), Date("date", "the day for which it is said"), Text("text", "the words"));
+
+    public static Schema Ranges { get; } = Draft("ranges", "Figures that are given as a range.",
+        Quantity("low", "the first end"), Quantity("high", "the second end"), Text("unit", "their unit"), Text("text", "the words"));
+
+    public static Schema Shares { get; } = Draft("shares", "A part of a whole with its percentage.",
+        Quantity("part", "the part"), Quantity("whole", "the whole"), Quantity("share", "the percentage"));
+
+    public static Schema Changes { get; } = Draft("changes", "A quantity that goes from one value to another, or by how much; at least two of the three are there.",
+        Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("change", "by how much it changed, always positive as written"),
+        Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"));
+
+    public static Schema Multiples { get; } = Draft("multiples", "A quantity that was multiplied or divided.",
+        Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"));
+
+    public static Schema Ratios { get; } = Draft("ratios", "Fractions in words, with the percentage beside them.",
+        Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Text("text", "the words"));
+
+    public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
+        Quantity("mean", "the mean"), Quantity("sample", "how many values it is the mean of"), Quantity("low", "the lowest value"), Quantity("high", "the highest value"));
+
+    public static Schema Ages { get; } = Draft("ages", "Ages with a day of birth.",
+        Quantity("age", "in years"), Date("born", "the day, month or year of birth"), Date("at", "the day for which the age is said; publication when none is written"));
+
+    public static Schema Durations { get; } = Draft("durations", "Lengths of time with their ends.",
+        Quantity("length", "as written"), Symbol("unit", "what it counts", "days", "weeks", "months", "years", "hours", "minutes", "seconds"), Date("start", "its beginning"), Date("end", "its end; publication when none is written"));
+
+    public static Schema Votes { get; } = Draft("votes", "Results of votes.",
+        Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"));
+
+    public static Schema Scores { get; } = Draft("scores", "Results of games.",
+        Quantity("left", "the first number"), Quantity("right", "the second number"), Text("text", "the words"));
 
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, Dates, Labels];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Means, Ages, Durations, Votes, Scores];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

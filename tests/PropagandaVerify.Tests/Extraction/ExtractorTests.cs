@@ -57,7 +57,7 @@ public class ExtractorTests
     [InlineData("Le 18 juin, il a écrit.", "2020-06-18")]
     [InlineData("Le 20 décembre, il a écrit.", "2019-12-20")]
     [InlineData("Le 20 décembre, il écrira.", "2020-12-20")]
-    [InlineData("Fermé du 3 au 5 mai 2019.", "2019-05-03 2019-05-05")]
+    [InlineData("Fermé du 3 au 5 mai 2019.", "2019-05-03..2019-05-05")]
     [InlineData("Réuni le 26/10/2019 puis le 2019-11-02.", "2019-10-26 2019-11-02")]
     [InlineData("Réuni le 1er sept. 2019.", "2019-09-01")]
     public void Resolves_dates_against_publication(string text, string expected) =>

@@ -59,7 +59,7 @@ public class NumeralScannerTests
     public void Reads_number_words(string text, int value)
     {
         var lexicon = Lexicons.Shipped.Single(l => l.Language == "fr");
-        var tokens = new Tokenizer(text, ',', lexicon.Elisions, 28).Read(new(0, text.Length));
-        NumberWords.Read(tokens, 0, tokens.Count, lexicon.Numerals).ShouldBe((value, tokens.Count));
+        var tokens = new Tokenizer(text, lexicon, ',', 28).Read(new(0, text.Length));
+        lexicon.NumberGrammar.Read(tokens, 0, tokens.Length).ShouldBe((value, tokens.Length));
     }
 }

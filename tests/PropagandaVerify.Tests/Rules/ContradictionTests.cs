@@ -33,7 +33,7 @@ public class ContradictionTests
     [InlineData("count(p) > 0 and count(p) < 1", Nothing)]
     [InlineData("count(p) < 0", Nothing)]
     [InlineData("count(p) = 1.5", Nothing)]
-    [InlineData("weekday(d.start) > 7", Nothing)]
+    [InlineData("weekday(d.date) > 7", Nothing)]
     [InlineData("abs(t.value) < 0", Nothing)]
     [InlineData("t.value > 10 and (t.value < 5 or t.value < 6)", Nothing)]
     [InlineData("t.value > 10 and (t.value < 5 or t.value < 60)", null)]
@@ -56,7 +56,7 @@ public class ContradictionTests
     [InlineData("t.value in 1..5", "t.value in 2..10", null)]
     [InlineData("exists(p)", "count(p) > 0", NeverFails)]
     [InlineData("exists(t.unit)", "count(p) >= 0", NeverFails)]
-    [InlineData("exists(t.unit)", "weekday(d.start) in 1..7", NeverFails)]
+    [InlineData("exists(t.unit)", "weekday(d.date) in 1..7", NeverFails)]
     [InlineData("d.mode = reported", "d.mode != planned", NeverFails)]
     [InlineData("d.mode = reported", "d.mode = planned", null)]
     [InlineData("t.value > 3", "t.value < 2", null)]
@@ -118,7 +118,7 @@ public class ContradictionTests
             rules:
             - id: r
               title: t
-              for: {"{"}t: stated_totals, d: dates{"}"}
+              for: {"{"}t: stated_totals, d: weekdays{"}"}
               with:
                 p: items where {group}
               params: {"{"}limit: 10 + 10{"}"}

@@ -1,0 +1,111 @@
+namespace PropagandaVerify.Extraction;
+
+/// <summary>What may fill a slot of a construction.</summary>
+internal enum SlotType
+{
+    /// <summary>Any figure.</summary>
+    Any,
+
+    /// <summary>A figure that is no percentage.</summary>
+    Amount,
+    Money,
+    Percent,
+
+    /// <summary>Percentage points, or points beside percentages.</summary>
+    Points,
+
+    /// <summary>A span of time: "trois jours".</summary>
+    Time,
+
+    /// <summary>A number of years.</summary>
+    Years,
+
+    /// <summary>A whole number in digits or words, whatever it counts.</summary>
+    Numeral,
+    Date,
+}
+
+/// <summary>One element of a construction.</summary>
+internal abstract record Element
+{
+    private Element()
+    {
+    }
+
+    /// <summary>One of several phrases, longest first.</summary>
+    public sealed record Words(IReadOnlyList<Word[]> Phrases, bool IsOptional) : Element;
+
+    /// <summary>A phrase of a class of the lexicon; its meaning becomes an attribute of the mention, named after the class.</summary>
+    public sealed record Class(string Name, PhraseTable<string> Phrases) : Element;
+
+    public sealed record Slot(string Name, SlotType Type) : Element;
+
+    /// <summary>Any few words without a figure, a parenthesis or the end of a clause.</summary>
+    /// <param name="Longest">Most tokens.</param>
+    /// <param name="Commas">Whether commas may be among them.</param>
+    public sealed record Gap(int Longest, bool Commas) : Element;
+}
+
+/// <summary>A way in which a language says a relation between figures: words, slots and gaps in order.</summary>
+/// <param name="Relation">The relation that it gives a row of.</param>
+/// <param name="Elements">What stands one behind the other.</param>
+/// <param name="Attributes">Columns whose value follows from the construction itself, such as a direction.</param>
+/// <param name="IsDecoy">Whether it looks like the relation and is none: its figures are taken out of reach of the others.</param>
+internal sealed record Construction(string Relation, IReadOnlyList<Element> Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy)
+{
+    public int Slots { get; } = Elements.Count(e => e is Element.Slot);
+}
+
+/// <summary>A construction found in a draft.</summary>
+/// <param name="Relation">The relation.</param>
+/// <param name="Span">From its first to its last token.</param>
+/// <param name="Figures">The figures in its slots, by column.</param>
+/// <param name="Dates">The dates in its slots, by column.</param>
+/// <param name="Attributes">The columns that its words decide, with the place of the words where they have one.</param>
+internal sealed record ConstructionMention(
+    string Relation, Text.TextSpan Span, IReadOnlyDictionary<string, Figure> Figures, IReadOnlyDictionary<string, DateMention> Dates,
+    IReadOnlyDictionary<string, (string Value, Text.TextSpan? Span)> Attributes);
+
+/// <summary>All constructions of a language, by what they begin with.</summary>
+internal sealed class Constructions(Vocabulary vocabulary)
+{
+    private readonly int firstBit = vocabulary.NewBit();
+    private readonly Dictionary<Word, List<Construction>> byWord = [];
+
+    /// <summary>Those that begin with a slot.</summary>
+    public List<Construction> BySlot { get; } = [];
+
+    public void Add(Construction construction)
+    {
+        switch (construction.Elements[0])
+        {
+            case Element.Slot:
+                BySlot.Add(construction);
+                break;
+            case Element.Words { IsOptional: false } words:
+                Index(words.Phrases.Select(p => p[0]), construction);
+                break;
+            case Element.Class named:
+                Index(named.Phrases.FirstWords, construction);
+                break;
+            default:
+                throw new InvalidOperationException("a construction begins with a word, a class or a slot");
+        }
+    }
+
+    public IReadOnlyList<Construction> ByWord(in Token token) => token.Word.Has(firstBit) ? byWord[token.Word] : [];
+
+    private void Index(IEnumerable<Word> firsts, Construction construction)
+    {
+        foreach (var word in firsts.Distinct())
+        {
+            word.Mark(firstBit);
+            if (!byWord.TryGetValue(word, out var list))
+            {
+                byWord.Add(word, list = []);
+            }
+
+            list.Add(construction);
+        }
+    }
+}

@@ -1,0 +1,123 @@
+namespace PropagandaVerify.Extraction;
+
+/// <summary>
+/// Reads the written form of constructions: words, <c>[a|b c]</c> for one of several, <c>[…]?</c> for what may be missing, <c>&lt;class&gt;</c>, <c>{slot}</c> or
+/// <c>{slot:type}</c>, <c>...</c> for a few words and <c>..</c> for a few without a comma.
+/// </summary>
+/// <param name="vocabulary">Where the words of the lexicon stand.</param>
+/// <param name="elisions">The words that are cut before an apostrophe.</param>
+/// <param name="classes">The classes that a construction may name.</param>
+internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<string> elisions, IReadOnlyDictionary<string, PhraseTable<string>> classes)
+{
+    private const int ShortGap = 5;
+    private const int LongGap = 10;
+    private const int MostForms = 256;
+
+    private string text = "";
+    private int at;
+
+    /// <summary>The constructions that a form stands for, one for each choice among its groups with slots.</summary>
+    /// <exception cref="FormatException">The form is malformed, with what is wrong and where.</exception>
+    public IReadOnlyList<IReadOnlyList<Element>> Parse(string form, Func<string, SlotType?> typeOf)
+    {
+        text = form;
+        at = 0;
+        var all = Sequence(typeOf, "");
+        return at < text.Length ? throw Bad("unexpected `" + text[at] + "`") : all.Count > MostForms ? throw Bad("too many choices") : all;
+    }
+
+    private List<List<Element>> Sequence(Func<string, SlotType?> typeOf, string stops)
+    {
+        List<List<Element>> forms = [[]];
+        while (true)
+        {
+            while (at < text.Length && text[at] == ' ')
+            {
+                at++;
+            }
+
+            if (at >= text.Length || stops.Contains(text[at]))
+            {
+                return forms;
+            }
+
+            var next = Next(typeOf);
+            forms = [.. forms.SelectMany(f => next.Select(n => f.Concat(n).ToList()))];
+            if (forms.Count > MostForms)
+            {
+                throw Bad("too many choices");
+            }
+        }
+    }
+
+    private List<List<Element>> Next(Func<string, SlotType?> typeOf)
+    {
+        switch (text[at])
+        {
+            case '[':
+                return Group(typeOf);
+            case '{':
+                var slot = Until('}').Split(':');
+                var type = slot.Length > 1 ? Enum.TryParse<SlotType>(slot[1], ignoreCase: true, out var named) ? named : throw Bad($"no type `{slot[1]}`") : typeOf(slot[0]) ?? throw Bad($"no slot `{slot[0]}`");
+                return typeOf(slot[0]) is null ? throw Bad($"no slot `{slot[0]}`") : [[new Element.Slot(slot[0], type)]];
+            case '<':
+                var name = Until('>');
+                return [[new Element.Class(name, classes.TryGetValue(name, out var phrases) ? phrases : throw Bad($"no class `{name}`"))]];
+            case '.' when text.AsSpan(at).StartsWith("..."):
+                at += 3;
+                return [[new Element.Gap(LongGap, true)]];
+            case '.' when text.AsSpan(at).StartsWith(".."):
+                at += 2;
+                return [[new Element.Gap(ShortGap, false)]];
+            default:
+                var end = at;
+                while (end < text.Length && text[end] is not (' ' or '[' or ']' or '|' or '{' or '<'))
+                {
+                    end++;
+                }
+
+                end = end == at ? at + 1 : end;
+                var word = text[at..end];
+                at = end;
+                return [[Words([word])]];
+        }
+    }
+
+    // Words alone stay one element; a group with slots, classes or gaps gives a construction for each choice.
+    private List<List<Element>> Group(Func<string, SlotType?> typeOf)
+    {
+        at++;
+        var choices = new List<List<Element>>();
+        do
+        {
+            choices.AddRange(Sequence(typeOf, "|]"));
+        }
+        while (at < text.Length && text[at++] == '|');
+        if (at > text.Length || text[at - 1] != ']')
+        {
+            throw Bad("a `[` is not closed");
+        }
+
+        var isOptional = at < text.Length && text[at] == '?';
+        at += isOptional ? 1 : 0;
+        if (choices.TrueForAll(c => c.Count > 0 && c.TrueForAll(e => e is Element.Words { IsOptional: false, Phrases.Count: 1 })))
+        {
+            var phrases = choices.Select(c => c.SelectMany(e => ((Element.Words)e).Phrases[0]).ToArray()).OrderByDescending(p => p.Length).ToList();
+            return [[new Element.Words(phrases, isOptional)]];
+        }
+
+        return isOptional ? [.. choices, []] : choices;
+    }
+
+    private Element.Words Words(IEnumerable<string> written) => new([.. written.Select(w => Tokenizer.Phrase(w, elisions).Select(vocabulary.Intern).ToArray())], false);
+
+    private string Until(char close)
+    {
+        var end = text.IndexOf(close, at);
+        var inside = end > at ? text[(at + 1)..end] : throw Bad($"`{close}` is missing");
+        at = end + 1;
+        return inside;
+    }
+
+    private FormatException Bad(string what) => new($"{what} at character {at + 1} of `{text}`");
+}

@@ -1,0 +1,262 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>
+/// Finds the constructions of a language in a passage. Gaps and choices are bounded, so a passage costs a bounded number of steps a token; of constructions that share a figure in
+/// one relation the one with the most slots stands, then the shorter, then the earlier.
+/// </summary>
+internal sealed class ConstructionReader(Lexicon lexicon)
+{
+    private const int MostArticles = 2;
+    private const int MostSteps = 2_000;
+
+    private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string Value, TextSpan? Span)> attributes = new(StringComparer.Ordinal);
+    private Token[] tokens = [];
+    private int[] figureAt = [];
+    private int[] dateAt = [];
+    private IReadOnlyList<Figure> figures = [];
+    private IReadOnlyList<DateMention> dates = [];
+    private int steps;
+
+    /// <summary>Adds the mentions of a passage.</summary>
+    public void Read(Passage passage, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates, List<ConstructionMention> found)
+    {
+        (tokens, figures, dates) = (passage.Tokens, own, ownDates);
+        figureAt = new int[tokens.Length + 1];
+        dateAt = new int[tokens.Length + 1];
+        for (var f = 0; f < own.Count; f++)
+        {
+            figureAt[own[f].HedgeToken] = f + 1;
+            figureAt[own[f].FirstToken] = f + 1;
+        }
+
+        for (var d = 0; d < ownDates.Count; d++)
+        {
+            dateAt[ownDates[d].FirstToken] = d + 1;
+        }
+
+        var candidates = new List<Candidate>();
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            foreach (var construction in lexicon.Constructions.ByWord(tokens[i]))
+            {
+                Try(construction, i, candidates);
+            }
+
+            if (figureAt[i] > 0 || dateAt[i] > 0 || tokens[i].Kind == TokenKind.Number || tokens[i].Word.Numerals is not null)
+            {
+                foreach (var construction in lexicon.Constructions.BySlot)
+                {
+                    Try(construction, i, candidates);
+                }
+            }
+        }
+
+        Settle(candidates, found);
+    }
+
+    private void Try(Construction construction, int start, List<Candidate> candidates)
+    {
+        slots.Clear();
+        attributes.Clear();
+        steps = 0;
+        if (Fits(construction.Elements, 0, start) is not { } end || !Agrees(construction.Relation))
+        {
+            return;
+        }
+
+        foreach (var (name, value) in construction.Attributes)
+        {
+            attributes.TryAdd(name, (value, null));
+        }
+
+        candidates.Add(new Candidate(
+            construction, start, end,
+            slots.Where(s => s.Value.Filler is Figure).ToDictionary(s => s.Key, s => (Figure)s.Value.Filler, StringComparer.Ordinal),
+            slots.Where(s => s.Value.Filler is DateMention).ToDictionary(s => s.Key, s => (DateMention)s.Value.Filler, StringComparer.Ordinal),
+            attributes.ToDictionary(StringComparer.Ordinal)));
+    }
+
+    /// <summary>Where a construction ends when its elements from one on fit the tokens from one on; else null.</summary>
+    private int? Fits(IReadOnlyList<Element> elements, int element, int at)
+    {
+        if (element == elements.Count)
+        {
+            return at;
+        }
+
+        if (++steps > MostSteps)
+        {
+            return null;
+        }
+
+        switch (elements[element])
+        {
+            case Element.Words words:
+                foreach (var phrase in words.Phrases)
+                {
+                    if (StandsAt(phrase, at) && Fits(elements, element + 1, at + phrase.Length) is { } end)
+                    {
+                        return end;
+                    }
+                }
+
+                return words.IsOptional ? Fits(elements, element + 1, at) : null;
+            case Element.Class named:
+                if (named.Phrases.At(tokens, at, tokens.Length) is { } phraseOf)
+                {
+                    attributes[named.Name] = (phraseOf.Meaning, tokens[at].Span.Through(tokens[at + phraseOf.Length - 1].Span));
+                    return Fits(elements, element + 1, at + phraseOf.Length);
+                }
+
+                return null;
+            case Element.Slot slot:
+                return Filled(elements, element, slot, at);
+            case Element.Gap gap:
+                for (var n = 0; n <= gap.Longest && at + n <= tokens.Length; n++)
+                {
+                    if (Fits(elements, element + 1, at + n) is { } closed)
+                    {
+                        return closed;
+                    }
+
+                    if (at + n >= tokens.Length || Blocks(at + n, gap.Commas))
+                    {
+                        return null;
+                    }
+                }
+
+                return null;
+            default:
+                throw new InvalidOperationException($"{elements[element]} is no element");
+        }
+    }
+
+    private int? Filled(IReadOnlyList<Element> elements, int element, Element.Slot slot, int at)
+    {
+        for (var n = 0; n <= MostArticles && at < tokens.Length; n++, at++)
+        {
+            if (Filler(slot, at) is var (filler, end))
+            {
+                slots[slot.Name] = (filler, slot.Type);
+                if (Fits(elements, element + 1, end) is { } closed)
+                {
+                    return closed;
+                }
+
+                slots.Remove(slot.Name);
+            }
+
+            if (!lexicon.Determiners.Contains(tokens[at]) && !lexicon.DayArticles.Contains(tokens[at]))
+            {
+                return null;
+            }
+        }
+
+        return null;
+    }
+
+    private (object Filler, int End)? Filler(Element.Slot slot, int at)
+    {
+        if (slot.Type == SlotType.Date)
+        {
+            return dateAt[at] > 0 ? (dates[dateAt[at] - 1], dates[dateAt[at] - 1].EndToken) : null;
+        }
+
+        var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
+        if (slot.Type == SlotType.Numeral)
+        {
+            return figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? (figure, figure.EndToken) : Numeral(at);
+        }
+
+        return figure is not null && Takes(slot.Type, figure) ? (figure, figure.EndToken) : null;
+    }
+
+    // "un logement sur cinq", "3-1": numbers that are no figures by themselves.
+    private (object Filler, int End)? Numeral(int at)
+    {
+        var (value, end) = tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } n } ? (n.Value, at + 1)
+            : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? (words, at + length)
+            : (-1, at);
+        return value < 0 ? null : (new Figure
+        {
+            Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = 1, Measure = Measure.Number,
+        }, end);
+    }
+
+    private bool Takes(SlotType type, Figure figure) => type switch
+    {
+        SlotType.Any => true,
+        SlotType.Amount => figure.Measure is not (Measure.Percent or Measure.Points),
+        SlotType.Money => figure.Measure == Measure.Money,
+        SlotType.Percent => figure.Measure == Measure.Percent,
+        SlotType.Points => figure.Measure == Measure.Points || (figure.Measure == Measure.Count && figure.Noun is { } noun && lexicon.PointNouns.Contains(noun)),
+        SlotType.Time => figure.TimeUnit is not null,
+        SlotType.Years => figure.TimeUnit == "years",
+        _ => false,
+    };
+
+    // Two ends of one quantity are of one sort: money in one currency, things or things, shares or shares.
+    private bool Agrees(string relation)
+    {
+        foreach (var (a, b) in ConstructionSlots.Alike(relation))
+        {
+            if (slots.TryGetValue(a, out var first) && slots.TryGetValue(b, out var second) && first.Filler is Figure x && second.Filler is Figure y && !AreAlike(x, y))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool AreAlike(Figure a, Figure b) =>
+        a.Measure == Measure.Number || b.Measure == Measure.Number
+        || (a.Measure == b.Measure && (a.Measure != Measure.Money || a.Currencies.Intersect(b.Currencies).Any()) && (!a.IsMeasured || !b.IsMeasured || a.Noun == b.Noun));
+
+    private bool StandsAt(Word[] phrase, int at)
+    {
+        if (at + phrase.Length > tokens.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            if (tokens[at + i].Word != phrase[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Blocks(int at, bool commas) =>
+        figureAt[at] > 0 || (tokens[at].Kind == TokenKind.Mark && (tokens[at].Folded is "." or ";" or ":" or "(" or ")" or "!" or "?" || (!commas && tokens[at].Is(","))));
+
+    private void Settle(List<Candidate> candidates, List<ConstructionMention> found)
+    {
+        var taken = new HashSet<(string Relation, int Token)>();
+        foreach (var one in candidates.OrderByDescending(c => c.Construction.Slots).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
+        {
+            var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
+            if (firsts.Exists(taken.Contains))
+            {
+                continue;
+            }
+
+            taken.UnionWith(firsts);
+            if (!one.Construction.IsDecoy)
+            {
+                found.Add(new ConstructionMention(one.Construction.Relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), one.Figures, one.Dates, one.Attributes));
+            }
+        }
+    }
+
+    private sealed record Candidate(
+        Construction Construction, int Start, int End, IReadOnlyDictionary<string, Figure> Figures, IReadOnlyDictionary<string, DateMention> Dates,
+        IReadOnlyDictionary<string, (string Value, TextSpan? Span)> Attributes);
+}

@@ -1,0 +1,68 @@
+namespace PropagandaVerify.Extraction;
+
+/// <summary>The words by which a language writes dates.</summary>
+internal sealed class DateWords(Vocabulary vocabulary)
+{
+    /// <summary>Whether months are written with a capital, so that "may" is a verb.</summary>
+    public bool HasCapitalMonths { get; init; }
+
+    /// <summary>Whether a day may stand behind its month ("May 5").</summary>
+    public bool MonthFirst { get; init; }
+
+    /// <summary>Whether a year may stand without a preposition ("wurde 1923 gegründet").</summary>
+    public bool BareYears { get; init; }
+
+    /// <summary>dmy where the day comes first in "3/5/2020", ambiguous where it may be the month.</summary>
+    public bool NumericIsAmbiguous { get; init; }
+
+    /// <summary>Words between a day, its month and its year ("de", "of").</summary>
+    public required WordSet MonthLinks { get; init; }
+
+    /// <summary>What follows the number of a day or of a rank ("er", "th", a stop).</summary>
+    public required WordSet DaySuffixes { get; init; }
+
+    /// <summary>Words between the ends of a range of dates, and those before its first end.</summary>
+    public required WordSet RangeLinks { get; init; }
+
+    public required WordSet RangeOpeners { get; init; }
+
+    /// <summary>Words that join two dates ("et"); behind some openers they join the ends of a range ("entre mars et mai").</summary>
+    public required WordSet BothLinks { get; init; }
+
+    public required WordSet BothOpeners { get; init; }
+
+    /// <summary>Words for days, weeks, months and years counted from publication.</summary>
+    public PhraseTable<(string Unit, int Offset)> Relative { get; } = new(vocabulary);
+
+    /// <summary>Words for days counted from the date before them ("la veille").</summary>
+    public PhraseTable<int> Anchored { get; } = new(vocabulary);
+
+    /// <summary>Words right before a weekday that stands for one day ("on Monday"); empty where none is needed.</summary>
+    public required WordSet WeekdayLinks { get; init; }
+
+    /// <summary>Words before a weekday that stands for all of them ("le lundi", "every Monday").</summary>
+    public required WordSet WeekdayNotAfter { get; init; }
+
+    public required WordMap QuarterSigns { get; init; }
+
+    public required WordMap HalfSigns { get; init; }
+
+    public required WordSet QuarterNouns { get; init; }
+
+    public required WordSet HalfNouns { get; init; }
+
+    public required WordMap Ordinals { get; init; }
+
+    /// <summary>Words before the number of a decade ("années 1980"), and what follows the number in other languages ("1980s").</summary>
+    public required WordSet DecadeWords { get; init; }
+
+    public required WordSet DecadeSuffixes { get; init; }
+
+    public required WordSet CenturyNouns { get; init; }
+
+    /// <summary>Words before a year that spans two ("exercice 2018-2019").</summary>
+    public required WordSet YearSpanWords { get; init; }
+
+    /// <summary>Parts of a month or year before it ("fin", "mid").</summary>
+    public required WordSet Parts { get; init; }
+}

@@ -1,0 +1,87 @@
+using PropagandaVerify.Extraction;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Facts;
+
+/// <summary>Turns the dates of a draft into rows, and those with a weekday before them into rows of their own.</summary>
+internal sealed class DateFacts(Draft draft, RowFactory rows)
+{
+    private const int MostYears = 40;
+    private const int LeapCycle = 4;
+
+    // In characters, about three sentences.
+    private const int Nearby = 450;
+
+    // Half of Europe counted other days until then.
+    private const int FirstCommonYear = 1800;
+
+    private readonly Source source = draft.Document.Source;
+
+    public IEnumerable<Relation> Relations()
+    {
+        var told = draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).ToList();
+        var named = told.SelectMany(d => d.Single).Where(d => d.Weekday is not null).ToList();
+        var years = named.Exists(d => !d.HasYear) ? YearsIn(draft.Document.Reading).Distinct().Order().Take(MostYears).ToList() : [];
+        return [new(DraftSchemas.Dates, [.. told.Select(Date)]), new(DraftSchemas.Weekdays, [.. named.Select(d => Weekday(d, years))])];
+    }
+
+    private Row Date(DateMention date) => rows.Make(
+        DraftSchemas.Dates,
+        [
+            new Value.Date(Period.Day(date.Period.Start)), new Value.Date(Period.Day(date.Period.End)), new Value.Date(date.Period), new Value.Date(Period.Day(date.Nearest.Start)),
+            Value.Of(date.HasYear), Mode(date), Words(date),
+        ],
+        new Place(source, date.Span));
+
+    // A date without a year may be of the years around publication, or of any that the draft speaks of.
+    private Row Weekday(DateMention date, List<int> years)
+    {
+        var periods = new List<Period> { date.Period };
+        if (!date.HasYear)
+        {
+            var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
+            near = date.Period.Start is { Month: 2, Day: 29 } ? [.. near, .. near.SelectMany(y => Enumerable.Range(y - LeapCycle, (2 * LeapCycle) + 1))] : near;
+            periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
+        }
+
+        // A year named nearby that the weekday confirms is the one meant.
+        var (stated, place) = date.Weekday!.Value;
+        var around = draft.Document.Reading[Math.Max(0, date.Span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, date.Span.End + Nearby)];
+        var confirmed = date.HasYear ? default : YearsIn(around).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
+        var likeliest = confirmed == default ? date.Period : confirmed;
+        var fits = Value.Of(periods.Exists(p => Number(p.Start) == stated));
+        Value[] Values(Period period) =>
+        [
+            period.Start.Year < FirstCommonYear || IsOldStyle(period.Start, stated) ? new Value.Missing("calendars differed then") : new Value.Number(Quantity.Exact(stated)),
+            new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(likeliest.Start)), Value.Of(date.HasYear), fits, Mode(date), Words(date),
+        ];
+
+        return rows.Make(
+            DraftSchemas.Weekdays, Values(date.Period), new Place(source, date.Span), RowFactory.At(source, place, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span),
+            readings: [.. periods.Skip(1).Select(Values)]);
+    }
+
+    // Every number of four digits that may be a year: titles, seasons and brackets name years as well as dates do.
+    private static IEnumerable<int> YearsIn(string text)
+    {
+        for (var i = 0; i + 4 <= text.Length; i++)
+        {
+            if (text[i] is '1' or '2' && (i == 0 || !char.IsAsciiDigit(text[i - 1])) && text.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '9') < 0 && (i + 4 == text.Length || !char.IsAsciiDigit(text[i + 4]))
+                && int.Parse(text.AsSpan(i, 4), System.Globalization.CultureInfo.InvariantCulture) is var year and >= FirstCommonYear and <= 2100)
+            {
+                yield return year;
+            }
+        }
+    }
+
+    // Russia and Greece kept the old calendar, twelve or thirteen days behind, until 1918 and 1923.
+    private static bool IsOldStyle(DateOnly day, int weekday) => day.Year < 1924 && Number(day.AddDays(day.Year < 1900 ? 12 : 13)) == weekday;
+
+    private static int Number(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
+
+    private static Value.Text Mode(DateMention date) => new(date.Mode.ToString().ToLowerInvariant());
+
+    private Value.Text Words(DateMention date) => new(draft.Document.Reading[date.Span.Start..date.Span.End].Replace("\u2060", "", StringComparison.Ordinal));
+}

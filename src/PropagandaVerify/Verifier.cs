@@ -121,6 +121,6 @@ public sealed class Verifier
     private Draft Read(Source source)
     {
         var document = DocumentReader.Read(source, options.Limits);
-        return new Extractor(lexicons, reference.Knows, options.Limits).Read(document, options.Draft);
+        return new Extractor(lexicons, reference, options.Limits).Read(document, options.Draft);
     }
 }

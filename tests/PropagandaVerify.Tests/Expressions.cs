@@ -67,7 +67,7 @@ internal static class Expressions
         }
 
         var source = new Source("example.txt", $"Le rapport cite la valeur de façon claire : {words}, selon le service.");
-        var draft = new Extractor(Lexicons.Shipped, ReferenceData.Shipped.Knows, Limits.Default).Read(DocumentReader.Read(source, Limits.Default), new DraftOptions { Language = "fr" });
+        var draft = new Extractor(Lexicons.Shipped, ReferenceData.Shipped, Limits.Default).Read(DocumentReader.Read(source, Limits.Default), new DraftOptions { Language = "fr" });
         return draft.Figures is [var figure] ? new Value.Number(figure.Quantity()) : throw new InvalidDataException($"« {words} » reads as {draft.Figures.Count} figures");
     }
 

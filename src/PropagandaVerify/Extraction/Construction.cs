@@ -23,6 +23,9 @@ internal enum SlotType
     /// <summary>A whole number in digits or words, whatever it counts.</summary>
     Numeral,
     Date,
+
+    /// <summary>A range of dates; its ends fill the columns start and end.</summary>
+    Range,
 }
 
 /// <summary>One element of a construction.</summary>

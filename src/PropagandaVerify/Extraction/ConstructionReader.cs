@@ -9,6 +9,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class ConstructionReader(Lexicon lexicon)
 {
     private const int MostArticles = 2;
+    private const decimal ScaledBelow = 1000;
     private const int MostSteps = 2_000;
 
     private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
@@ -74,9 +75,57 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
         candidates.Add(new Candidate(
             construction, start, end,
-            slots.Where(s => s.Value.Filler is Figure).ToDictionary(s => s.Key, s => (Figure)s.Value.Filler, StringComparer.Ordinal),
-            slots.Where(s => s.Value.Filler is DateMention).ToDictionary(s => s.Key, s => (DateMention)s.Value.Filler, StringComparer.Ordinal),
+            FiguresIn(construction.Relation),
+            DatesIn(),
             attributes.ToDictionary(StringComparer.Ordinal)));
+    }
+
+    // "de 11 à 14 %", "de 3,2 à 4,1 millions d'euros": the first of two ends takes the unit, and the scale word, of the second.
+    private Dictionary<string, Figure> FiguresIn(string relation)
+    {
+        var filled = slots.Where(s => s.Value.Filler is Figure).ToDictionary(s => s.Key, s => (Figure)s.Value.Filler, StringComparer.Ordinal);
+        foreach (var (a, b) in ConstructionSlots.Alike(relation))
+        {
+            if (filled.TryGetValue(a, out var first) && filled.TryGetValue(b, out var second))
+            {
+                (filled[a], filled[b]) = (Lent(first, second), Lent(second, first));
+            }
+        }
+
+        return filled;
+    }
+
+    private static Figure Lent(Figure bare, Figure other)
+    {
+        if (bare.Measure != Measure.Number || other.Measure == Measure.Number)
+        {
+            return bare;
+        }
+
+        var scale = bare.Scale == 1 && other.Scale > 1 && bare.FirstToken < other.FirstToken && bare.Value < ScaledBelow ? other.Scale : 1;
+        return bare with
+        {
+            Measure = other.Measure, Noun = other.Noun, UnitSign = other.UnitSign, IsMeasured = other.IsMeasured, Currencies = other.Currencies,
+            Value = bare.Value * scale, Place = bare.Place * scale, Scale = bare.Scale * scale, Alternatives = scale > 1 ? [] : bare.Alternatives,
+        };
+    }
+
+    private Dictionary<string, DateMention> DatesIn()
+    {
+        var filled = new Dictionary<string, DateMention>(StringComparer.Ordinal);
+        foreach (var (name, (filler, type)) in slots)
+        {
+            if (filler is DateMention { Ends: var (from, to) } && type == SlotType.Range)
+            {
+                (filled["start"], filled["end"]) = (from, to);
+            }
+            else if (filler is DateMention date)
+            {
+                filled[name] = date;
+            }
+        }
+
+        return filled;
     }
 
     /// <summary>Where a construction ends when its elements from one on fit the tokens from one on; else null.</summary>
@@ -160,9 +209,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     private (object Filler, int End)? Filler(Element.Slot slot, int at)
     {
-        if (slot.Type == SlotType.Date)
+        if (slot.Type is SlotType.Date or SlotType.Range)
         {
-            return dateAt[at] > 0 ? (dates[dateAt[at] - 1], dates[dateAt[at] - 1].EndToken) : null;
+            return dateAt[at] > 0 && (slot.Type == SlotType.Date || dates[dateAt[at] - 1].Ends is not null) ? (dates[dateAt[at] - 1], dates[dateAt[at] - 1].EndToken) : null;
         }
 
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;

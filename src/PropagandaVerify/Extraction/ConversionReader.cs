@@ -1,7 +1,9 @@
+using PropagandaVerify.Reference;
+
 namespace PropagandaVerify.Extraction;
 
-/// <summary>Finds amounts with their counterpart in another currency: "X yuans (environ Y dollars)", "X yuans, soit Y dollars".</summary>
-internal sealed class ConversionReader(Lexicon lexicon)
+/// <summary>Finds amounts with their counterpart in another currency or unit: "X yuans (environ Y dollars)", "X yuans, soit Y dollars", "16 km (10 miles)".</summary>
+internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
 {
     private const int MostBetween = 3;
     private const decimal SmallPrice = 10_000;
@@ -17,14 +19,14 @@ internal sealed class ConversionReader(Lexicon lexicon)
         for (var f = 0; f + 1 < figures.Count; f++)
         {
             var from = figures[f];
-            if (from.Currencies.Count == 0 || IsOneOfSeveral(tokens, figures, f))
+            if ((from.Currencies.Count == 0 && from.UnitSign is null) || IsOneOfSeveral(tokens, figures, f))
             {
                 continue;
             }
 
             // "499 $ (449 £, 499 €)" gives the prices of three markets.
             var counterparts = Counterparts(tokens, figures, f).ToList();
-            if (counterparts.Count > 1 && from.Value < SmallPrice)
+            if (counterparts.Count > 1 && from.UnitSign is null && from.Value < SmallPrice)
             {
                 continue;
             }
@@ -34,7 +36,9 @@ internal sealed class ConversionReader(Lexicon lexicon)
                 var (fromCodes, toCodes) = Excluding(from, to);
                 foreach (var (amount, counterpart) in Ends(from, to))
                 {
-                    yield return new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), from.Span.Through(to.Span), dates);
+                    yield return to.UnitSign is not null
+                        ? new ConversionMention(amount, counterpart, from.Span.Through(to.Span), [])
+                        : new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), from.Span.Through(to.Span), dates);
                 }
             }
         }
@@ -84,7 +88,7 @@ internal sealed class ConversionReader(Lexicon lexicon)
         for (var g = f + 1; g < figures.Count; g++)
         {
             var to = figures[g];
-            if (to.HedgeToken != at || to.Currencies.Count == 0 || !AreTwoCurrencies(from, to) || !Closes(tokens, to.EndToken, bracket))
+            if (to.HedgeToken != at || !(AreTwoUnits(from, to) || (to.Currencies.Count > 0 && AreTwoCurrencies(from, to))) || !Closes(tokens, to.EndToken, bracket))
             {
                 yield break;
             }
@@ -138,6 +142,8 @@ internal sealed class ConversionReader(Lexicon lexicon)
         return before.EndToken + 1 >= from.HedgeToken && before.EndToken < tokens.Length && (lexicon.RangeMarks.Contains(tokens[before.EndToken]) || tokens[before.EndToken].Folded is "-" or "–")
             && (before.Unit == from.Unit || before.Unit is null);
     }
+
+    private bool AreTwoUnits(Figure from, Figure to) => from.UnitSign is { } a && to.UnitSign is { } b && units.AreTwoOfOneDimension(a, b);
 
     private static bool AreTwoCurrencies(Figure from, Figure to)
     {

@@ -169,7 +169,7 @@ internal sealed record DateMention
     public IEnumerable<DateMention> Single => Ends is var (from, to) ? [from, to] : [this];
 }
 
-/// <summary>An amount and, behind it, what it is in another currency.</summary>
+/// <summary>An amount and, behind it, what it is in another currency or unit.</summary>
 internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<RateDate> Dates);
 
 /// <summary>Where a date comes from whose rate may have been used.</summary>
@@ -302,6 +302,9 @@ internal sealed record Draft
     public IReadOnlyList<DateMention> Dates { get; init; } = [];
 
     public IReadOnlyList<ConversionMention> Conversions { get; init; } = [];
+
+    /// <summary>Measures with their counterpart in another unit.</summary>
+    public IReadOnlyList<ConversionMention> UnitConversions { get; init; } = [];
 
     public IReadOnlyList<ListMention> Lists { get; init; } = [];
 

@@ -14,7 +14,7 @@ public sealed record DraftOptions
 }
 
 /// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, tables, lists with their totals, labels.</summary>
-internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bool> isKnownName, Limits limits)
+internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData reference, Limits limits)
 {
     private const string DefaultLanguage = "fr";
 
@@ -58,8 +58,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
         figures = WithOneMark(figures);
         var tables = new TableReader(lexicon, reader, passages, limits.MaxFigure).Read(grids, figures);
         var byBlock = figures.ToLookup(f => f.Block);
-        var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon);
-        var labelReader = new LabelReader(lexicon, isKnownName);
+        var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon, reference.Units);
+        var labelReader = new LabelReader(lexicon, reference.Knows);
         var items = new ItemReader(lexicon, labelReader, document.Reading, [.. conversions.Select(c => c.To.Index)]);
         var totals = new TotalReader(lexicon, items);
         var lists = new List<ListMention>();
@@ -77,7 +77,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
             Updated = updated,
             Figures = figures,
             Dates = dates,
-            Conversions = conversions,
+            Conversions = [.. conversions.Where(c => c.To.UnitSign is null)],
+            UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
@@ -140,9 +141,9 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, Func<string, bo
     }
 
     // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
-    private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon)
+    private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)
     {
-        var reader = new ConversionReader(lexicon);
+        var reader = new ConversionReader(lexicon, units);
         var conversions = new List<ConversionMention>();
         var byBlock = dates.Where(d => d.Scope != Scope.Dateline).ToLookup(d => d.Block);
         DateMention? before = null;

@@ -29,7 +29,7 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
@@ -166,6 +166,21 @@ internal sealed class DraftFacts
                 new Value.Date(draft.Published is { } day ? Period.Day(day) : Period.Always), new Value.Text(Words(l.Span)),
             ],
             new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
+    ]);
+
+    // A unit with two meanings, such as the gallon, gives as many readings.
+    private Relation UnitConversions() => new(DraftSchemas.UnitConversions,
+    [
+        .. draft.UnitConversions.Select(c =>
+        {
+            var (from, to) = (c.From.UnitSign!, c.To.UnitSign!);
+            var amount = Near(c.From.Quantity(), from);
+            var readings = Enumerable.Range(0, ReferenceData.Shipped.Units.Meanings(from, to)).Select(Value[] (meaning) =>
+                [Number(amount), new Value.Text(from), Number(Near(c.To.Quantity(), to)), new Value.Text(to), Number(ReferenceData.Shipped.Units.Convert(amount, from, to, meaning))]).ToList();
+            return rows.Make(
+                DraftSchemas.UnitConversions, readings[0], new Place(source, c.Span), RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, null),
+                [ledger[c.From.Index], No, ledger[c.To.Index], No, No], readings[1..]);
+        }),
     ]);
 
     private Relation Ranges() => new(DraftSchemas.Ranges,

@@ -1,3 +1,5 @@
+using PropagandaVerify.Reference;
+
 namespace PropagandaVerify.Facts;
 
 /// <summary>The relations that every draft gives, and those of the reference data.</summary>
@@ -34,6 +36,13 @@ public static class DraftSchemas
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
         Text("to.currency", "its currency"), Rate("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
         Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
+
+    public static Schema UnitConversions { get; } = Draft("unit_conversions", "Measures with their counterpart in another unit.",
+        Quantity("from.value", "the measure"), Text("from.unit", "its unit"), Quantity("to.value", "the counterpart"), Text("to.unit", "its unit"),
+        Quantity("expected", "the measure in the unit of the counterpart") with
+        {
+            Derivation = values => values is [Value.Number from, Value.Text unit, _, Value.Text other, ..] ? new Value.Number(ReferenceData.Shipped.Units.Convert(from.Quantity, unit.Content, other.Content)) : new Value.Missing("the units are not known"),
+        });
 
     public static Schema Dates { get; } = Draft("dates", "Dates and ranges of dates, resolved against publication.",
         Date("start", "its first day"), Date("end", "its last day"), Date("period", "the days it covers"),
@@ -96,7 +105,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Means, Ages, Durations, Votes, Scores, Tables, Cells];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Means, Ages, Durations, Votes, Scores, Tables, Cells];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

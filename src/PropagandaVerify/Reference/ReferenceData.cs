@@ -9,6 +9,8 @@ public sealed class ReferenceData
     private readonly Lazy<ExchangeRates> rates = new(ReadRates);
     private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey)> names = new(ReadNames);
 
+    private readonly Lazy<PhysicalUnits> units = new(() => PhysicalUnits.Read(Root("rules/reference/units.yaml")));
+
     private ReferenceData()
     {
     }
@@ -17,6 +19,8 @@ public sealed class ReferenceData
     public static ReferenceData Shipped { get; } = new();
 
     public ExchangeRates Rates => rates.Value;
+
+    public PhysicalUnits Units => units.Value;
 
     public Kinds Kinds => names.Value.Kinds;
 

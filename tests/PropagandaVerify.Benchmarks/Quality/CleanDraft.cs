@@ -54,8 +54,7 @@ internal sealed class CleanDraft
     public IEnumerable<Target> Dates() => Rows("dates").Select(r => Dated(r.Place!.Value.Span));
 
     /// <summary>The weekdays that are written before dates.</summary>
-    public IEnumerable<Target> Weekdays() =>
-        Rows("dates").Where(r => r.Values[r.Schema.IndexOf("weekday")] is Value.Number).Select(r => Dated(r.PlaceOf(r.Schema.IndexOf("weekday"))!.Value.Span));
+    public IEnumerable<Target> Weekdays() => Rows("weekdays").Select(r => Dated(r.PlaceOf(r.Schema.IndexOf("weekday"))!.Value.Span));
 
     /// <summary>The lines of the lists that have a line for each item.</summary>
     public IEnumerable<Target> ItemLines()

@@ -92,7 +92,7 @@ public class ExtractorTests
     [Fact]
     public void A_draft_in_a_language_without_lexicon_is_refused_by_name()
     {
-        var draft = Read("The council has spent 12 million euros on the bridge and it is not the first time that the town has paid for one of these works in the valley.", published: null);
+        var draft = Read("A câmara gastou 12 milhões de euros na ponte e não é a primeira vez que a cidade paga por uma destas obras, disse o presidente, que não quis dar mais dados sobre o contrato.", published: null);
         draft.Figures.ShouldBeEmpty();
         draft.Diagnostics.ShouldHaveSingleItem().Kind.ShouldBe(DiagnosticKind.Incomplete);
     }
@@ -114,5 +114,5 @@ public class ExtractorTests
     private static Draft Read(string text, DateOnly? published) =>
         Extractor().Read(DocumentReader.Read(new Source("a.txt", text), Limits.Default), new DraftOptions { Published = published });
 
-    private static Extractor Extractor() => new(Lexicons.Shipped, ReferenceData.Shipped.Knows, Limits.Default);
+    private static Extractor Extractor() => new(Lexicons.Shipped, ReferenceData.Shipped, Limits.Default);
 }

@@ -38,9 +38,13 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
             cell.AddsTo is { } total ? Number(total) : new Value.Missing("no total is known to sum its row"),
         ];
 
+        // Where it stands in the table is told by its labels: nothing but its value stands in the cell, so that a correction there changes nothing else.
+        var none = new TextSpan(cell.Span.Start, cell.Span.Start);
+        var row = cell.RowLabel ?? none;
+        TextSpan? head = heads.Count > 0 ? heads[^1] : null;
         return rows.Make(
             DraftSchemas.Cells, Values(cell.Figure), new Place(source, cell.Span),
-            RowFactory.At(source, null, null, null, cell.RowLabel, heads.Count > 0 ? heads[^1] : null, cell.Span, cell.Span, null, null, null),
+            RowFactory.At(source, null, row, head ?? none, cell.RowLabel, head, cell.Span, cell.Span, null, null, row),
             [No, No, No, No, No, cell.Figure is null ? No : ledger[cell.Figure.Index], No, No, No, No],
             [.. (cell.Figure?.Readings ?? []).Skip(1).Select(Values)]);
     }

@@ -8,7 +8,7 @@ namespace PropagandaVerify.Tests;
 /// with the case's expected.txt, to the letter.
 /// With UPDATE_EXPECTED=1 the files are written anew.
 /// </summary>
-public class CaseTests
+public partial class CaseTests
 {
     public static TheoryData<string> Cases()
     {
@@ -29,7 +29,7 @@ public class CaseTests
     public void Prints_what_the_case_expects(string name)
     {
         var folder = Path.Combine(Repository.Cases, name.Replace('/', Path.DirectorySeparatorChar));
-        var got = File.Exists(Path.Combine(folder, Expressions.File)) ? Expressions.Run(folder) : Run(folder);
+        var got = File.Exists(Path.Combine(folder, Expressions.File)) ? Expressions.Run(folder) : ShippedRules().Replace(Run(folder), "some shipped rules (-v");
         var expected = Path.Combine(folder, "expected.txt");
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
@@ -55,6 +55,10 @@ public class CaseTests
         drafts.Count(d => d.EndsWith("-clean", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5);
         drafts.Count(d => d.EndsWith("-errors", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(5);
     }
+
+    // A further shipped rule must not change every case.
+    [System.Text.RegularExpressions.GeneratedRegex(@"\d+ shipped rules? \(-v")]
+    private static partial System.Text.RegularExpressions.Regex ShippedRules();
 
     private static string Run(string folder)
     {

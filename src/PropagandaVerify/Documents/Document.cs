@@ -16,7 +16,15 @@ public enum BlockKind
 /// <param name="Span">Its text, without bullet or markup around it.</param>
 /// <param name="Depth">How deep an item of a list is nested, or the columns it is indented by; items of one list share it.</param>
 /// <param name="Paragraph">The number of the paragraph it stands in; the lines of one paragraph share it.</param>
-public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph);
+/// <param name="Cell">Where it stands in its table; null for what is no cell.</param>
+public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph, CellPlace? Cell = null);
+
+/// <summary>Where a cell stands. A cell without words is no block, so places may be left out.</summary>
+/// <param name="Table">The number of its table in the draft, from 0.</param>
+/// <param name="Row">Its row, from 0; those of the header count.</param>
+/// <param name="Column">Its column, from 0.</param>
+/// <param name="IsHeader">Whether markup makes it part of the header; plain text never says.</param>
+public readonly record struct CellPlace(int Table, int Row, int Column, bool IsHeader);
 
 /// <summary>A draft as blocks over a reading text that has the length of its source: markup is masked, never cut out, so every offset is one into the original.</summary>
 public sealed record Document

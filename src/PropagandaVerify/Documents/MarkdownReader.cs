@@ -17,6 +17,9 @@ internal sealed class MarkdownReader
     private readonly List<Block> blocks = [];
     private readonly List<Diagnostic> diagnostics = [];
     private int paragraph;
+    private int markedTables;
+    private int tables;
+    private int lastMarked = -1;
 
     private MarkdownReader(Source source)
     {
@@ -40,7 +43,7 @@ internal sealed class MarkdownReader
                 var reader = new MarkdownReader(source);
                 reader.Walk(Markdown.Parse(text, Pipeline), 0);
                 var reading = new string(reader.reading);
-                return (reading, [.. reader.blocks.SelectMany(b => Laid(reading, b))], reader.diagnostics);
+                return (reading, [.. reader.blocks.SelectMany(b => reader.Laid(reading, b))], reader.diagnostics);
             }
             catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.Ordinal))
             {
@@ -93,11 +96,7 @@ internal sealed class MarkdownReader
 
                     break;
                 case Table table:
-                    foreach (var cell in table.OfType<TableRow>().SelectMany(row => row.OfType<TableCell>()))
-                    {
-                        Walk(cell, depth, BlockKind.TableCell);
-                    }
-
+                    Add(table, depth);
                     break;
                 case HtmlBlock html:
                     NoteHtml(html);
@@ -126,14 +125,36 @@ internal sealed class MarkdownReader
         }
     }
 
-    private void Add(LeafBlock leaf, BlockKind kind, int depth)
+    private void Add(Table table, int depth)
+    {
+        var row = 0;
+        foreach (var line in table.OfType<TableRow>())
+        {
+            var column = 0;
+            foreach (var cell in line.OfType<TableCell>())
+            {
+                foreach (var leaf in cell.OfType<LeafBlock>())
+                {
+                    Add(leaf, BlockKind.TableCell, depth, new CellPlace(markedTables, row, column, line.IsHeader));
+                }
+
+                column++;
+            }
+
+            row++;
+        }
+
+        markedTables++;
+    }
+
+    private void Add(LeafBlock leaf, BlockKind kind, int depth, CellPlace? cell = null)
     {
         if (leaf.Inline is null || Copy(leaf.Inline, null) is not { } range)
         {
             return;
         }
 
-        blocks.Add(new Block(kind, range, depth, ++paragraph));
+        blocks.Add(new Block(kind, range, depth, ++paragraph, cell));
     }
 
     // Copies the words of inlines into the reading text at their own offsets; everything else stays masked.
@@ -173,11 +194,24 @@ internal sealed class MarkdownReader
         return seen;
     }
 
-    // Lines of a paragraph are blocks of their own where they are structure; what is left of an empty block is nothing.
-    private static IEnumerable<Block> Laid(string reading, Block block)
+    // Lines of a paragraph are blocks of their own where they are structure, and cells where they form a table; what is left of an empty block is nothing.
+    // Tables of both kinds are numbered in the order of the draft.
+    private List<Block> Laid(string reading, Block block)
     {
-        var spans = block.Kind == BlockKind.Paragraph ? LineLayout.Split(reading, block.Span) : [LineLayout.Trim(reading, block.Span)];
-        return spans.Where(s => !s.IsEmpty).Select(s => block with { Span = s });
+        if (block.Kind == BlockKind.Paragraph)
+        {
+            return TextTable.Blocks(reading, block.Span, block.Depth, block.Paragraph, ref tables);
+        }
+
+        if (block.Cell is { } cell)
+        {
+            tables += cell.Table != lastMarked ? 1 : 0;
+            lastMarked = cell.Table;
+            block = block with { Cell = cell with { Table = tables - 1 } };
+        }
+
+        var span = LineLayout.Trim(reading, block.Span);
+        return span.IsEmpty ? [] : [block with { Span = span }];
     }
 
     private static TextSpan Through(TextSpan? seen, TextSpan span) => seen is { } s ? s.Through(span) : span;

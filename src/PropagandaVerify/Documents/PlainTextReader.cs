@@ -2,7 +2,7 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Documents;
 
-/// <summary>Reads plain text: blank lines part paragraphs, bullets and numbers open items.</summary>
+/// <summary>Reads plain text: blank lines part paragraphs, bullets and numbers open items, aligned lines form tables.</summary>
 internal static class PlainTextReader
 {
     public static IReadOnlyList<Block> Blocks(string text, int start)
@@ -11,12 +11,13 @@ internal static class PlainTextReader
         var pending = new List<TextSpan>();
         Block? item = null;
         var paragraph = 0;
+        var tables = 0;
 
         void Flush()
         {
             if (pending.Count > 0)
             {
-                blocks.AddRange(LineLayout.Split(text, pending[0].Through(pending[^1])).Select(span => new Block(BlockKind.Paragraph, span, 0, paragraph)));
+                blocks.AddRange(TextTable.Blocks(text, pending[0].Through(pending[^1]), 0, paragraph, ref tables));
                 pending.Clear();
             }
 

@@ -266,6 +266,47 @@ internal sealed record NameListMention(Figure Count, TextSpan Span, TextSpan Nou
 /// <summary>A name with the kind word that introduces it: "la ville de X".</summary>
 internal sealed record LabelMention(TextSpan Span, string Kind, string KindText, string Name, TextSpan NameSpan, Scope Scope);
 
+/// <summary>A table of a draft.</summary>
+/// <param name="Span">From its first cell to its last.</param>
+/// <param name="Caption">The heading, or the short or introducing paragraph, right above it.</param>
+/// <param name="Rows">How many rows it has below its header.</param>
+/// <param name="Columns">How many columns it has, those of labels among them.</param>
+/// <param name="AdditiveColumns">How many columns hold amounts that may be added up.</param>
+internal sealed record TableMention(int Index, TextSpan Span, TextSpan? Caption, int Rows, int Columns, int AdditiveColumns, bool HasTotal, IReadOnlyList<CellMention> Cells);
+
+/// <summary>A cell of a table in a row and a column with labels.</summary>
+internal sealed record CellMention
+{
+    /// <summary>Its row below the header, from 1.</summary>
+    public required int Row { get; init; }
+
+    /// <summary>Its column, from 1; the column of labels counts.</summary>
+    public required int Column { get; init; }
+
+    /// <summary>The cell; of one without words, the label of its row.</summary>
+    public required TextSpan Span { get; init; }
+
+    public TextSpan? RowLabel { get; init; }
+
+    /// <summary>The heads of its column, from top to bottom.</summary>
+    public required IReadOnlyList<TextSpan> ColumnLabels { get; init; }
+
+    /// <summary>Its one figure, in the unit of its row, column or table; null when it holds none, or several.</summary>
+    public Figure? Figure { get; init; }
+
+    /// <summary>Whether its row or its column is labelled as a total.</summary>
+    public bool IsTotal { get; init; }
+
+    /// <summary>Whether amounts like it may be added up: no percentages, means, rates, differences.</summary>
+    public bool IsAdditive { get; init; }
+
+    /// <summary>The row, as in <see cref="Row"/>, of the total that its row adds to; null for none.</summary>
+    public int? AddsTo { get; init; }
+
+    /// <summary>The finest place written in its column.</summary>
+    public decimal? FinestPlace { get; init; }
+}
+
 /// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
 internal sealed record Draft
 {
@@ -299,6 +340,8 @@ internal sealed record Draft
     public IReadOnlyList<NameListMention> NameLists { get; init; } = [];
 
     public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
+
+    public IReadOnlyList<TableMention> Tables { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

@@ -13,7 +13,7 @@ public sealed record DraftOptions
     public string? Language { get; init; }
 }
 
-/// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, lists with their totals, labels.</summary>
+/// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, tables, lists with their totals, labels.</summary>
 internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData reference, Limits limits)
 {
     private const string DefaultLanguage = "fr";
@@ -36,19 +36,27 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var words = new Lazy<HashSet<Word>>(() => [.. tokens.SelectMany(t => t).Select(t => t.Word)]);
         var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words.Value, phrase), limits.MaxFigure);
         var dateReader = new DateReader(lexicon, published, document.Reading);
+        var grids = TableGrid.Of(passages, lexicon);
+        var amounts = grids.SelectMany(g => g.Amounts).ToHashSet();
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
         foreach (var passage in passages)
         {
             var taken = new bool[passage.Tokens.Length];
-            dateReader.Read(passage, taken, dates);
+            var isAmount = amounts.Contains(passage);
+            if (!isAmount)
+            {
+                dateReader.Read(passage, taken, dates);
+            }
+
             if (passage.Scope != Scope.Dateline)
             {
-                reader.Read(passage, taken, figures);
+                reader.Read(passage, taken, figures, isAmount);
             }
         }
 
         figures = WithOneMark(figures);
+        var tables = new TableReader(lexicon, reader, passages, limits.MaxFigure).Read(grids, figures);
         var byBlock = figures.ToLookup(f => f.Block);
         var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon, reference.Units);
         var labelReader = new LabelReader(lexicon, reference.Knows);
@@ -76,6 +84,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
             NameLists = NameListsIn(passages, byBlock, datesByBlock, lexicon),
             Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
+            Tables = tables,
             Diagnostics = trouble,
         };
     }

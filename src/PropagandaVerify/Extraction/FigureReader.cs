@@ -3,6 +3,13 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
 
+/// <summary>A unit that stands without a number.</summary>
+/// <param name="Sign">The sign of a physical unit; null for others.</param>
+/// <param name="Currencies">Codes of the currencies that may be meant.</param>
+/// <param name="Scale">The factor of its scale word.</param>
+/// <param name="End">The token behind it.</param>
+internal sealed record WrittenUnit(Measure Measure, string? Sign, IReadOnlyList<string> Currencies, decimal Scale, int End);
+
 /// <summary>Finds the figures of a passage: numbers and number words with scale, unit, currency and hedge. What only names something (years, ranks, times, numbers of articles) is left out.</summary>
 internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMentions, decimal maxFigure)
 {
@@ -16,12 +23,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
 
     /// <summary>Adds the figures of a passage; tokens that a date has taken are skipped.</summary>
-    public void Read(Passage passage, bool[] taken, List<Figure> figures)
+    /// <param name="isAmount">Whether its place says that it is an amount, although its digits look like a year.</param>
+    public void Read(Passage passage, bool[] taken, List<Figure> figures, bool isAmount = false)
     {
         var tokens = passage.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (tokens[i].Kind != TokenKind.Mark && !taken[i] && At(passage, taken, i, figures.Count) is { } figure)
+            if (tokens[i].Kind != TokenKind.Mark && !taken[i] && At(passage, taken, i, figures.Count, isAmount) is { } figure)
             {
                 if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(tokens, low, figure) is { } range)
                 {
@@ -102,7 +110,32 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return null;
     }
 
-    private Figure? At(Passage passage, bool[] taken, int start, int index)
+    /// <summary>The unit that words name without a number, as the head of a column does: "millions d'euros", "M€", "£m", "%".</summary>
+    public WrittenUnit? UnitAlone(Token[] tokens, int start)
+    {
+        var at = start;
+        var scale = 1m;
+        while (at < tokens.Length && tokens[at].Kind == TokenKind.Word
+            && (lexicon.Scales.TryGetValue(tokens[at], out var power) || (lexicon.ScaleSigns.TryGetValue(tokens[at], out power) && SignIsScale(tokens, at))))
+        {
+            scale = Math.Min(scale * Power(power), maxFigure);
+            at++;
+            at += at < tokens.Length && tokens[at].Is(".") ? 1 : 0;
+        }
+
+        var unit = UnitAt(tokens, at, scale > 1);
+        if (unit.Measure == Measure.Money && scale == 1 && unit.End < tokens.Length
+            && (lexicon.ScaleSigns.TryGetValue(tokens[unit.End], out var behind) || lexicon.Scales.TryGetValue(tokens[unit.End], out behind)))
+        {
+            return new WrittenUnit(Measure.Money, null, unit.Codes, Power(behind), unit.End + 1);
+        }
+
+        return unit.Measure is Measure.Money or Measure.Percent or Measure.Points || unit.Sign is not null ? new WrittenUnit(unit.Measure, unit.Sign, unit.Codes, scale, unit.End)
+            : scale > 1 ? new WrittenUnit(Measure.Number, null, [], scale, at)
+            : null;
+    }
+
+    private Figure? At(Passage passage, bool[] taken, int start, int index, bool isAmount)
     {
         var tokens = passage.Tokens;
         if (Amount(tokens, start) is not { } amount)
@@ -162,7 +195,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
-        if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
+        if (!isAmount && scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
         {
             return null;
         }

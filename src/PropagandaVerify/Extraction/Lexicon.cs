@@ -170,6 +170,18 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Words of things that do not add up: means, prices, rates.</summary>
     public PhraseTable<bool> NotAdditive { get; } = new(vocabulary);
 
+    /// <summary>Labels of total rows and columns beside <see cref="TotalLabels"/>; each is the whole label.</summary>
+    public PhraseTable<bool> TableTotals { get; } = new(vocabulary);
+
+    /// <summary>Words in a label of a table of what does not add up, beside <see cref="NotAdditive"/>.</summary>
+    public PhraseTable<bool> TableNotAdditive { get; } = new(vocabulary);
+
+    /// <summary>Heads of columns of years.</summary>
+    public required WordSet YearHeads { get; init; }
+
+    /// <summary>Words before the unit of a table or a column ("en millions d'euros").</summary>
+    public required WordSet UnitLinks { get; init; }
+
     /// <summary>Articles before a kind in the plural that name all of a list ("les comtés").</summary>
     public required WordSet AllArticles { get; init; }
 

@@ -76,6 +76,8 @@ internal sealed class LexiconReader
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
             EventLinks = Set(dates, "event_links"),
             ClauseOpeners = Set(dates, "clause_openers"),
+            YearHeads = Set(Part("tables"), "years"),
+            UnitLinks = Set(Part("tables"), "unit_links"),
             AllArticles = Set(Part("totals"), "all_articles"),
             Dates = Dates(dates),
             WideBeforeYears = Set(dates, "wide_before_years"),
@@ -136,6 +138,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.OpenCues, Part("totals"), "open", true);
         Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);
         Phrases(lexicon.NotAdditive, Part("totals"), "not_additive", true);
+        Phrases(lexicon.TableTotals, Part("tables"), "totals", true);
+        Phrases(lexicon.TableNotAdditive, Part("tables"), "not_additive", true);
         Phrases(lexicon.RelativeTimes, Part("conversions"), "relative_times", true);
         Phrases(lexicon.Corrections, Part("conversions"), "corrections", true);
         Phrases(lexicon.OtherRates, Part("conversions"), "other_rates", true);

@@ -48,7 +48,7 @@ internal sealed class Tokenizer
             }
             else if (Characters.IsDigit(c))
             {
-                var numeral = new NumeralScanner(text, decimalMark, maxDigits).Read(at, out var end);
+                var numeral = new NumeralScanner(text.AsSpan(0, span.End), decimalMark, maxDigits).Read(at, out var end);
                 var word = end - at <= LongestKnownNumber ? lexicon.Find(text.AsSpan(at, end - at)) : null;
                 tokens.Add(new Token(TokenKind.Number, new TextSpan(at, end), word ?? Word.None, space, false, numeral));
                 at = end;

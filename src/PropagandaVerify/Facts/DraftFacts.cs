@@ -21,20 +21,21 @@ internal sealed class DraftFacts
         this.draft = draft;
         this.rows = rows;
         source = draft.Document.Source;
-        ledger = [.. draft.Figures.Select(f => rows.Ledger.Add(new Place(source, f.Span), Reason(f)))];
+        var cells = draft.Tables.SelectMany(t => t.Cells).Select(c => c.Figure?.Index ?? No).ToHashSet();
+        ledger = [.. draft.Figures.Select(f => rows.Ledger.Add(new Place(source, f.Span), Reason(f, cells.Contains(f.Index))))];
     }
 
     /// <returns>The relations, and the ledger's numbers of the draft's figures.</returns>
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
     }
 
-    private static string? Reason(Figure figure) => figure.Scope switch
+    private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
     {
         Scope.Boilerplate => "it stands in an appeal or a notice around the text",
-        Scope.Table => "tables in a draft are not read as relations yet",
+        Scope.Table when !isCell => "it stands in a label of a table, or beside other words in a cell",
         _ => null,
     };
 

@@ -94,11 +94,23 @@ public static class DraftSchemas
     public static Schema Scores { get; } = Draft("scores", "Results of games.",
         Quantity("left", "the first number"), Quantity("right", "the second number"), Text("text", "the words"));
 
+    public static Schema Tables { get; } = Draft("tables", "Tables in Markdown or in aligned text.",
+        Text("id", "the key by which cells name it"), Text("caption", "the heading or the short or introducing paragraph right above it"), Quantity("rows", "how many rows it has below its header"),
+        Quantity("columns", "how many columns it has, that of the labels among them"), Truth("has_total", "whether a row or a column is labelled as a total"),
+        Quantity("additive_columns", "how many columns hold amounts that may be added up"));
+
+    public static Schema Cells { get; } = Draft("cells", "The cells of tables that hold one figure, and the gaps between them.",
+        Text("table", "the table's id"), Quantity("row", "its row, from 1; the header does not count"), Quantity("column", "its column, from 1; that of the labels counts"),
+        Text("row_label", "the label of its row"), Text("column_label", "the head of its column"), Quantity("value", "its figure, in the unit of its row, column or table"),
+        Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Truth("is_total", "whether its row or its column is labelled as a total"),
+        Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
+        Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

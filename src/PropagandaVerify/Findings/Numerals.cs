@@ -44,7 +44,14 @@ internal static class Numerals
             }
         }
 
-        var signed = first > 0 && Characters.IsMinus(text[first - 1]);
+        // In accounts, parentheses are a sign too.
+        var bracketed = first == 1 && text[0] == '(' && text.EndsWith(')');
+        if (bracketed && value.Sign >= 0)
+        {
+            (text, first, last, bracketed) = (text[1..^1], 0, last - 1, false);
+        }
+
+        var signed = bracketed || (first > 0 && (Characters.IsMinus(text[first - 1]) || Characters.IsDash(text[first - 1])));
         var number = Rational.Abs(value).ToString();
         var dot = number.IndexOf('.', StringComparison.Ordinal);
         var whole = dot < 0 ? number : number[..dot];

@@ -117,8 +117,8 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
         var like = correction.Like!;
         var (value, written) = (Rational.Abs(correction.Value / like.Scale), Rational.Abs(correction.Mention!.Value.Value / like.Scale));
 
-        // A scale word that would have to change, or to take another number, is written anew.
-        if (like.Scale > 1 && (value < 0.1m || value >= 1000 || value >= own.PluralFrom != written >= own.PluralFrom))
+        // A scale word that would have to change, or to take another number, is written anew; that of a cell stands in the head of its column.
+        if (like.Scale > 1 && text.Any(char.IsLetter) && (value < 0.1m || value >= 1000 || value >= own.PluralFrom != written >= own.PluralFrom))
         {
             return own.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
         }

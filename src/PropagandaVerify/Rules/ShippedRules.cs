@@ -9,6 +9,8 @@ public static class ShippedRules
 
     private static readonly Lazy<IReadOnlyList<RuleFile>> All = new(Read);
 
+    private static readonly Lazy<IReadOnlySet<string>> AllIds = new(() => Files.SelectMany(f => f.Rules).Select(r => r.Id).ToHashSet(StringComparer.Ordinal));
+
     /// <summary>The packs, read once a process.</summary>
     public static IReadOnlyList<RuleFile> Files => All.Value;
 
@@ -17,6 +19,9 @@ public static class ShippedRules
 
     /// <summary>The files of a pack such as <c>core</c>, or one file of it such as <c>core/dates</c>; none for another name.</summary>
     internal static IReadOnlyList<RuleFile> Named(string name) => [.. Files.Where(f => f.Source.Path == $"rules/{name}.yaml" || f.Source.Path.StartsWith($"rules/{name}/", StringComparison.Ordinal))];
+
+    /// <summary>The ids of all shipped rules.</summary>
+    public static IReadOnlySet<string> Ids => AllIds.Value;
 
     private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
 

@@ -22,6 +22,20 @@ public class DocumentReaderTests
     public void Reads_markdown_into_blocks(string text, string expected) => Blocks("a.md", text).ShouldBe(expected);
 
     [Theory]
+    [InlineData("a.txt", "Ville  Cas\nBron   12\nLyon   30", "0:0,0 Ville | 0:0,1 Cas | 0:1,0 Bron | 0:1,1 12 | 0:2,0 Lyon | 0:2,1 30")]
+    [InlineData("a.txt", "       2018  2019\nBron     12    14\nLyon     30    31", "0:0,1 2018 | 0:0,2 2019 | 0:1,0 Bron | 0:1,1 12 | 0:1,2 14 | 0:2,0 Lyon | 0:2,1 30 | 0:2,2 31")]
+    [InlineData("a.txt", "Ville | Cas\n------|----\nBron | 12\nLyon | –", "")]
+    [InlineData("a.txt", "Ville\tCas\nBron\t12\nLyon\t30", "0:0,0 Ville | 0:0,1 Cas | 0:1,0 Bron | 0:1,1 12 | 0:2,0 Lyon | 0:2,1 30")]
+    [InlineData("a.txt", "Il pleut.  Le 12 mai.\nIl neige.  Le 13 mai.\nIl vente.  Le 14 mai.", "")]
+    [InlineData("a.txt", "Bron  12\nLyon  30", "")]
+    [InlineData("a.md", "A     B\nBron  12\nLyon  30\n\n| C | D |\n|---|---|\n| | 3 |", "0:0,0 A | 0:0,1 B | 0:1,0 Bron | 0:1,1 12 | 0:2,0 Lyon | 0:2,1 30 | 1:0,0 C | 1:0,1 D | 1:1,1 3")]
+    public void Cells_know_their_table_row_and_column(string path, string text, string expected)
+    {
+        var document = DocumentReader.Read(new Source(path, text), Limits.Default);
+        string.Join(" | ", document.Blocks.Where(b => b.Cell is not null).Select(b => $"{b.Cell!.Value.Table}:{b.Cell.Value.Row},{b.Cell.Value.Column} {document.Source.TextOf(b.Span)}")).ShouldBe(expected);
+    }
+
+    [Theory]
     [InlineData("> ", 400)]
     [InlineData("[a](b", 20_000)]
     [InlineData("`", 40_000)]

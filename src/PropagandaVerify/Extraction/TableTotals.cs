@@ -1,0 +1,95 @@
+using PropagandaVerify.Quantities;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>
+/// Tells which rows each total row sums. A label says little about that (a third of the rows named "Total" sum something else), so the columns decide:
+/// of the sets of rows that may be meant, the one that most columns confirm. Where a table has but one column that adds up, a total near its sum is taken for it.
+/// </summary>
+internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, IReadOnlySet<int> columns, Passage? caption)
+{
+    private static readonly decimal[] Slips = [10m, 0.1m, 1000m, 0.001m];
+
+    /// <summary>The finest place written in a column, among the rows that count.</summary>
+    public static decimal? FinestPlace(IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, int column) =>
+        Enumerable.Range(0, rows.Count).Where(r => rows[r].IsAdditive).Select(r => cells[r, column]?.SignificantPlace).Min();
+
+    /// <returns>For each row the total row that it adds to, both from 0; null for none.</returns>
+    public int?[] Bind()
+    {
+        var bound = new int?[rows.Count];
+        var totals = Enumerable.Range(0, rows.Count).Where(r => rows[r].IsTotal && rows[r].IsAdditive).ToList();
+        var places = columns.ToDictionary(c => c, c => FinestPlace(rows, cells, c));
+        var parts = new List<int>();
+        var above = new List<int>();
+        for (var row = 0; row < rows.Count; row++)
+        {
+            if (!totals.Contains(row))
+            {
+                if (rows[row] is { IsAdditive: true, IsDetail: false } && columns.Any(c => cells[row, c] is not null))
+                {
+                    parts.Add(row);
+                }
+
+                continue;
+            }
+
+            // The rows since the last total, or with them the totals before; a total that comes first may be one of what follows.
+            List<int>[] candidates = [[.. parts], [.. above, .. parts], .. row == 0 && totals.Count == 1 ? [Below()] : Array.Empty<List<int>>()];
+            var best = candidates.Where(c => c.Count > 1).Select(c => (Rows: c, Columns: columns.Count(k => Adds(c, row, k, places[k])))).OrderByDescending(c => c.Columns).FirstOrDefault();
+            if (best.Columns > 0 || (best.Rows is not null && row > 0 && totals.Count == 1 && IsPlain(best.Rows, row)))
+            {
+                best.Rows.ForEach(r => bound[r] = row);
+                above.RemoveAll(best.Rows.Contains);
+            }
+
+            above.Add(row);
+            parts.Clear();
+        }
+
+        return bound;
+    }
+
+    private List<int> Below() => [.. Enumerable.Range(1, rows.Count - 1).Where(r => rows[r] is { IsAdditive: true, IsDetail: false, IsTotal: false } && columns.Any(c => cells[r, c] is not null))];
+
+    private bool Adds(List<int> parts, int total, int column, decimal? place)
+    {
+        if (cells[total, column] is not { Value: not 0 } stated || parts.Exists(p => cells[p, column] is null))
+        {
+            return false;
+        }
+
+        var sum = parts.Select(p => cells[p, column]!.Read(place)).Aggregate((a, b) => a + b);
+        return Verdicts.Agree(stated.Read(place), sum) is Verdict.Holds or Verdict.Display;
+    }
+
+    // Nothing confirms the total of a lone column: it must close the table, nothing may say that the rows are a selection or do not add up, and it must lie
+    // within half its size from the sum, or one slip of a power of ten away.
+    private bool IsPlain(List<int> parts, int total)
+    {
+        if (columns.Count != 1 || total != rows.Count - 1 || parts.Count != total || parts.Exists(p => cells[p, columns.First()] is null) || cells[total, columns.First()] is not { } stated || IsSelection())
+        {
+            return false;
+        }
+
+        var values = parts.ConvertAll(p => cells[p, columns.First()]!.Value);
+        var sum = values.Sum();
+        return TotalReader.IsNear(sum, stated.Value, 2)
+            || Slips.Any(s => TotalReader.IsNear(sum, stated.Value * s) || values.Exists(v => TotalReader.IsNear(sum - v + (v * s), stated.Value)));
+    }
+
+    private bool IsSelection() => caption is not null && Has(caption.Tokens, lexicon.SelectiveCues, lexicon.RankedCues, lexicon.NotAdditive, lexicon.TableNotAdditive);
+
+    private static bool Has(Token[] tokens, params ReadOnlySpan<PhraseTable<bool>> tables)
+    {
+        foreach (var table in tables)
+        {
+            if (table.Within(tokens, 0, tokens.Length) is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -41,9 +41,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     // upper one where it has none; "de 2 à 3 millions" may as well be a change.
     private Figure? Range(Token[] tokens, Figure low, Figure high)
     {
-        // "2, voire 3 millions"
+        // "2, voire 3 millions"; behind a comma "ou" gives a counterpart ("un sur cinq, ou 20 %").
         var mark = low.EndToken;
-        mark += mark + 1 < tokens.Length && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1]) ? 1 : 0;
+        mark += mark + 1 < tokens.Length && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1]) && !IsCounterpart(tokens, mark + 1) ? 1 : 0;
         if (mark + 1 != high.FirstToken || mark >= tokens.Length || low.Range is not null || high.Hedge != Hedge.None)
         {
             return null;
@@ -86,6 +86,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return null;
         }
 
+        if (tokens[link - 1].Is(",") && IsCounterpart(tokens, link))
+        {
+            return null;
+        }
+
         var end = tokens[link - 1].Is(",") ? link - 1 : link;
         for (var start = end - 1; start >= Math.Max(0, end - LongestNumber); start--)
         {
@@ -101,6 +106,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         return null;
     }
+
+    private bool IsCounterpart(Token[] tokens, int link) => lexicon.ConversionCues.At(tokens, link, tokens.Length) is not null;
 
     private Figure? At(Passage passage, bool[] taken, int start, int index)
     {

@@ -239,13 +239,14 @@ internal sealed class LexiconReader
             {
                 var mapping = node as YamlNode.Mapping;
                 var isDecoy = mapping?["not"] is not null;
-                var form = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
-                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
+                var written = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
+                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
-                    foreach (var elements in parser.Parse(form, slot => ConstructionSlots.TypeOf(name, slot)))
+                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
+                    foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy));
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next));
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)
@@ -254,6 +255,17 @@ internal sealed class LexiconReader
                 }
             }
         }
+    }
+
+    // "@name" stands for the choices that `shorthands` list under the name.
+    private string InFull(string form)
+    {
+        foreach (var entry in (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            form = form.Replace("@" + entry.Key.Value, Text(entry.Value), StringComparison.Ordinal);
+        }
+
+        return form;
     }
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)

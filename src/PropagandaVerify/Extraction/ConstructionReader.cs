@@ -217,7 +217,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             if (Filler(slot, at) is var (filler, end))
             {
                 slots[slot.Name] = (filler, slot.Type);
-                if ((Fits(elements, element + 1, end) ?? (slot.Type == SlotType.Numeral ? BeforeNoun(elements, element, at, end) : null)) is { } closed)
+                if (Fits(elements, element + 1, end) is { } closed)
                 {
                     return closed;
                 }
@@ -238,13 +238,6 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         }
 
         return null;
-    }
-
-    // "45 síes, 20 noes": the noun that a figure counts may be a word of the construction.
-    private int? BeforeNoun(IReadOnlyList<Element> elements, int element, int at, int end)
-    {
-        at += figureAt[at] > 0 ? Math.Max(0, figures[figureAt[at] - 1].FirstToken - at) : 0;
-        return Numeral(at) is { End: var bare } && bare < end ? Fits(elements, element + 1, bare) : null;
     }
 
     private (object Filler, int End)? Filler(Element.Slot slot, int at)

@@ -26,7 +26,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             return new Draft { Document = document, Language = options.Language, Diagnostics = trouble };
         }
 
-        var tokenizer = new Tokenizer(document.Reading, lexicon, lexicon.DecimalMark, limits.MaxDigits);
+        var mark = lexicon.DecimalMarkVaries ? DecimalMarks.Of(document.Reading, lexicon.DecimalMark) : lexicon.DecimalMark;
+        var tokenizer = new Tokenizer(document.Reading, lexicon, mark, limits.MaxDigits);
         var tokens = document.Blocks.Select(b => tokenizer.Read(b.Span)).ToList();
         var head = new HeadReader(lexicon, document.Reading).Read(document, tokens);
         var published = options.Published ?? head.Published;

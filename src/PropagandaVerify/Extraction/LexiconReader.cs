@@ -48,6 +48,8 @@ internal sealed class LexiconReader
             RangeOpeners = Set(numbers, "range_openers"),
             RangeClosers = Set(numbers, "range_closers"),
             RangeLinks = Set(numbers, "range_links"),
+            OpensRange = Set(numbers, "opens_range"),
+            DecimalMarkVaries = numbers.Text("decimal_mark_varies") == "true",
             RangeNotAfter = Set(numbers, "range_not_after"),
             Scales = Map(numbers, "scales"),
             TimeUnits = Keyed(numbers, "time_units"),
@@ -93,6 +95,9 @@ internal sealed class LexiconReader
             ParticipleEndings = [.. Words(dates, "participle_endings")],
             Participles = Set(dates, "participles"),
             NotParticiples = Set(dates, "not_participles"),
+            PastEndings = [.. Words(dates, "past_endings")],
+            PastVerbs = Set(dates, "past_verbs"),
+            NotPastVerbs = Set(dates, "not_past_verbs"),
             PlannedEndings = [.. Words(dates, "planned_endings")],
             NotPlanned = Set(dates, "not_planned"),
             DatedPapers = Set(dates, "dated_papers"),
@@ -116,6 +121,8 @@ internal sealed class LexiconReader
             Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
         }
 
+        Phrases(lexicon.ChangeCues, numbers, "change_cues", true);
+        Phrases(lexicon.Partitives, Part("totals"), "partitives", true);
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
         Phrases(lexicon.NotAfterBare, numbers, "not_after_bare", true);
         Phrases(lexicon.OtherYears, dates, "other_years", true);
@@ -187,6 +194,9 @@ internal sealed class LexiconReader
             RangeOpeners = Set(node, "range_openers"),
             BothLinks = Set(node, "both_links"),
             BothOpeners = Set(node, "both_openers"),
+            DayWords = Set(node, "day_words"),
+            DecadeHeads = Set(node, "decade_heads"),
+            QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
             QuarterSigns = Map(node, "quarter_signs"),
@@ -229,6 +239,13 @@ internal sealed class LexiconReader
             }
 
             classes.Add(named.Key.Value, table);
+            if (Words(Part("numbers"), "change_classes").Contains(named.Key.Value))
+            {
+                foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
+                {
+                    Phrases(lexicon.ChangeCues, (YamlNode.Mapping)named.Value, meaning.Key.Value, true);
+                }
+            }
         }
 
         var parser = new ConstructionParser(vocabulary, elisions, classes);
@@ -291,6 +308,9 @@ internal sealed class LexiconReader
         GroupMark = node.Text("group_mark") ?? ",",
         Link = node.Text("link") ?? "",
         ElidedLink = node.Text("elided_link") ?? "",
+        Plurals = [.. ((node["plurals"] as YamlNode.Mapping)?.Entries ?? []).Select(e => KeyValuePair.Create(e.Key.Value, Text(e.Value)))],
+        DayForm = node.Text("day_form") ?? "{day} {month} {year}",
+        MonthForm = node.Text("month_form") ?? "{month} {year}",
         PluralSuffix = node.Text("plural_suffix") ?? "s",
         Percent = node.Text("percent") ?? "%",
         Phrases = ((node["phrases"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => Text(e.Value)),

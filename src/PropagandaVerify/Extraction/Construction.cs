@@ -67,6 +67,9 @@ internal abstract record Element
 internal sealed record Construction(string Relation, IReadOnlyList<Element> Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy, IReadOnlyList<IReadOnlyList<Element>> Next)
 {
     public int Slots { get; } = Elements.Count(e => e is Element.Slot);
+
+    /// <summary>Whether it goes before others with as many slots.</summary>
+    public bool Outranks { get; init; }
 }
 
 /// <summary>A construction found in a draft.</summary>

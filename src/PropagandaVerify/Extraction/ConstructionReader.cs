@@ -307,7 +307,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     private static bool AreAlike(Figure a, Figure b) =>
         a.Measure == Measure.Number || b.Measure == Measure.Number || a.Currencies.Intersect(b.Currencies).Any()
-        || (a.Measure == b.Measure && (a.Measure != Measure.Money || a.Currencies.Intersect(b.Currencies).Any()) && (!a.IsMeasured || !b.IsMeasured || a.Noun == b.Noun));
+        || (a.Measure == b.Measure && (a.Measure != Measure.Money || a.Currencies.Intersect(b.Currencies).Any()) && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun));
 
     private bool StandsAt(Word[] phrase, int at)
     {
@@ -335,7 +335,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     {
         var taken = new HashSet<(string Relation, int Token)>();
         var settled = new List<Candidate>();
-        foreach (var one in candidates.OrderByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
+        foreach (var one in candidates.OrderByDescending(c => c.Construction is { IsDecoy: true, Outranks: true }).ThenByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenByDescending(c => c.Construction.Outranks).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
         {
             var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
             if (firsts.Exists(taken.Contains) || (firsts.Count == 0 && settled.Exists(s => s.Construction.Relation == one.Construction.Relation && s.Start < one.End && one.Start < s.End)))

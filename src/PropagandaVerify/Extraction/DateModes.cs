@@ -118,7 +118,7 @@ internal sealed class DateModes(Lexicon lexicon)
         for (var i = first - 2; i >= Math.Max(start + 1, first - PassiveReach); i--)
         {
             var token = tokens[i];
-            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && lexicon.IsInfinitive(token.Word)))
+            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && lexicon.IsInfinitive(token.Word) && IsGoverned(tokens, i, start)))
             {
                 return false;
             }
@@ -139,6 +139,18 @@ internal sealed class DateModes(Lexicon lexicon)
         }
 
         return false;
+    }
+
+    // "pour signer", "d'y ouvrir", "fait construire": behind anything else a word with such an ending is a noun.
+    private bool IsGoverned(Token[] tokens, int infinitive, int start)
+    {
+        var at = infinitive - 1;
+        while (at > start && lexicon.InfinitivePronouns.Contains(tokens[at]))
+        {
+            at--;
+        }
+
+        return lexicon.InfinitiveLinks.IsEmpty || (at >= start && lexicon.InfinitiveLinks.Contains(tokens[at]));
     }
 
     /// <summary>The participle of the first perfect after a date at the head of its sentence, or null.</summary>

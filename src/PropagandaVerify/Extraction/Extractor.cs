@@ -37,6 +37,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var words = new Lazy<HashSet<Word>>(() => [.. tokens.SelectMany(t => t).Select(t => t.Word)]);
         var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words.Value, phrase), limits.MaxFigure);
         var dateReader = new DateReader(lexicon, published, document.Reading);
+        var attribution = new AttributionReader(lexicon);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
         foreach (var passage in passages)
@@ -45,7 +46,9 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             dateReader.Read(passage, taken, dates);
             if (passage.Scope != Scope.Dateline)
             {
+                var before = figures.Count;
                 reader.Read(passage, taken, figures);
+                attribution.Read(passage, figures, before, document.Source.Text);
             }
         }
 
@@ -74,7 +77,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
             Lists = lists,
             Totals = stated,
-            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
             Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Diagnostics = trouble,
         };
@@ -84,7 +87,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     {
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline))
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
         {
             reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
         }
@@ -123,6 +126,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             closing |= appeals && i * 3 > tokens.Count * 2;
             var scope = appeals || closing ? Scope.Boilerplate
                 : head.Scopes.TryGetValue(i, out var known) ? known
+                : IsCaption(tokens[i], lexicon) ? Scope.Caption
                 : block.Kind == BlockKind.TableCell ? Scope.Table
                 : block.Kind == BlockKind.Heading ? Scope.Headline
                 : Scope.Body;
@@ -131,6 +135,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
         return passages;
     }
+
+    private static bool IsCaption(Token[] tokens, Lexicon lexicon) => tokens.Length > 0 && (tokens[0].Is("©") || lexicon.Captions.At(tokens, 0, tokens.Length) is not null);
 
     // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
     private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)

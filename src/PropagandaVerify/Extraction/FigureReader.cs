@@ -228,6 +228,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.ContainsKey(noun)),
             UnitSign = unit.Sign,
             TimeUnit = measure == Measure.Count && noun is not null ? lexicon.TimeUnits.GetValueOrDefault(noun) : null,
+            CountsPoints = measure == Measure.Points || (measure == Measure.Count && noun is not null && lexicon.PointNouns.Contains(noun)),
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
                 : lexicon.VagueCollectives.Contains(tokens[start]) ? Hedge.Vague
@@ -452,7 +453,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || IsBeforeName(tokens, end) || IsRank(passage, start, end))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || (amount.Place == 1 && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
         {
             return true;
         }

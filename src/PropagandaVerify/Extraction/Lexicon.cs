@@ -330,6 +330,14 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public IReadOnlyList<string> InfinitiveEndings { get; init; } = [];
 
+    /// <summary>What an infinitive stands behind ("de", "fait"), pronouns aside; empty where the ending is enough.</summary>
+    public required WordSet InfinitiveLinks { get; init; }
+
+    public required WordSet InfinitivePronouns { get; init; }
+
+    /// <summary>Nouns with the ending of an infinitive.</summary>
+    public required WordSet NotInfinitives { get; init; }
+
     public IReadOnlyList<string> AdverbEndings { get; init; } = [];
 
     public IReadOnlyList<string> ParticipleEndings { get; init; } = [];
@@ -381,6 +389,20 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<bool> Boilerplate { get; } = new(vocabulary);
 
+    /// <summary>Words before the name of who says something ("selon"), and what behind them makes them mean something else ("selon les besoins").</summary>
+    public PhraseTable<bool> SourceLinks { get; } = new(vocabulary);
+
+    public PhraseTable<bool> NotSources { get; } = new(vocabulary);
+
+    /// <summary>What a speaker does ("a déclaré").</summary>
+    public PhraseTable<bool> SourceVerbs { get; } = new(vocabulary);
+
+    /// <summary>Words that the name of a source does not reach over.</summary>
+    public required WordSet SourceEnds { get; init; }
+
+    /// <summary>Beginnings of captions and picture credits.</summary>
+    public PhraseTable<bool> Captions { get; } = new(vocabulary);
+
     /// <summary>Things done at once ("signé", "ouvert"): their date may stand behind an object.</summary>
     public required WordSet Achievements { get; init; }
 
@@ -418,7 +440,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
         }
 
         vocabulary.MarkEndings(word);
-        if (EndsIn(text, InfinitiveEndings))
+        if (EndsIn(text, InfinitiveEndings) && word.Numerals is null && !NotInfinitives.Contains(word) && !Months.Contains(word))
         {
             word.Mark(infinitiveBit);
         }

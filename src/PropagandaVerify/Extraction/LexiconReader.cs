@@ -76,6 +76,10 @@ internal sealed class LexiconReader
             Been = Set(dates, "been"),
             PassiveAuxiliaries = Set(dates, "passive_auxiliaries"),
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
+            InfinitiveLinks = Set(dates, "infinitive_links"),
+            InfinitivePronouns = Set(dates, "infinitive_pronouns"),
+            NotInfinitives = Set(dates, "not_infinitives"),
+            SourceEnds = Set(Part("sources"), "ends"),
             EventLinks = Set(dates, "event_links"),
             ClauseOpeners = Set(dates, "clause_openers"),
             AllArticles = Set(Part("totals"), "all_articles"),
@@ -157,6 +161,10 @@ internal sealed class LexiconReader
         Phrases(lexicon.PastLinks, dates, "past_links", true);
         Phrases(lexicon.DatedPaperLinks, dates, "dated_papers_links", true);
         Phrases(lexicon.Doubts, names, "doubts", true);
+        Phrases(lexicon.SourceLinks, Part("sources"), "before", true);
+        Phrases(lexicon.NotSources, Part("sources"), "not", true);
+        Phrases(lexicon.SourceVerbs, Part("sources"), "verbs", true);
+        Phrases(lexicon.Captions, Part("sources"), "captions", true);
         Phrases(lexicon.Boilerplate, root, "boilerplate", true);
         foreach (var currency in Items(root, "currencies"))
         {
@@ -257,13 +265,13 @@ internal sealed class LexiconReader
                 var mapping = node as YamlNode.Mapping;
                 var isDecoy = mapping?["not"] is not null;
                 var written = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
-                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
+                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next" or "outranks")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
                     var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
                     foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next));
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next) { Outranks = mapping?.Text("outranks") == "true" });
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)

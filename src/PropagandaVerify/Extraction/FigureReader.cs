@@ -225,7 +225,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             Place = amount.Place * scale,
             Measure = measure,
             Noun = noun,
-            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.ContainsKey(noun)),
+
+            // Ages are counted in whole years, never rounded.
+            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.TryGetValue(noun, out var time) && time != "years"),
             UnitSign = unit.Sign,
             TimeUnit = measure == Measure.Count && noun is not null ? lexicon.TimeUnits.GetValueOrDefault(noun) : null,
             CountsPoints = measure == Measure.Points || (measure == Measure.Count && noun is not null && lexicon.PointNouns.Contains(noun)),

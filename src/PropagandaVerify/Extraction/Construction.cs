@@ -25,6 +25,12 @@ internal enum SlotType
 
     /// <summary>A numeral of at most twenty ("4 von 7"), for what is told of few.</summary>
     Small,
+
+    /// <summary>A number in words, or in digits with decimals or without.</summary>
+    Decimal,
+
+    /// <summary>A range of figures; its ends fill the columns low and high.</summary>
+    Spread,
     Date,
 
     /// <summary>A range of dates; its ends fill the columns start and end.</summary>
@@ -57,9 +63,13 @@ internal abstract record Element
 /// <param name="Elements">What stands one behind the other.</param>
 /// <param name="Attributes">Columns whose value follows from the construction itself, such as a direction.</param>
 /// <param name="IsDecoy">Whether it looks like the relation and is none: its figures are taken out of reach of the others.</param>
-internal sealed record Construction(string Relation, IReadOnlyList<Element> Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy)
+/// <param name="Next">What gives a further row right behind, as often as it comes again ("6-4, 7-5"); none for most.</param>
+internal sealed record Construction(string Relation, IReadOnlyList<Element> Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy, IReadOnlyList<IReadOnlyList<Element>> Next)
 {
     public int Slots { get; } = Elements.Count(e => e is Element.Slot);
+
+    /// <summary>Whether it goes before others with as many slots.</summary>
+    public bool Outranks { get; init; }
 }
 
 /// <summary>A construction found in a draft.</summary>

@@ -70,12 +70,28 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     private void Try(Construction construction, int start, List<Candidate> candidates)
     {
+        if (Row(construction, construction.Elements, start, candidates) is not { } end)
+        {
+            return;
+        }
+
+        for (var n = 0; n < construction.Next.Count; n++)
+        {
+            if (Row(construction, construction.Next[n], end, candidates) is { } next)
+            {
+                (end, n) = (next, -1);
+            }
+        }
+    }
+
+    private int? Row(Construction construction, IReadOnlyList<Element> elements, int start, List<Candidate> candidates)
+    {
         slots.Clear();
         attributes.Clear();
         steps = 0;
-        if (Fits(construction.Elements, 0, start) is not { } end || !Agrees(construction.Relation))
+        if (Fits(elements, 0, start) is not { } end || !Agrees(construction.Relation))
         {
-            return;
+            return null;
         }
 
         foreach (var (name, value) in construction.Attributes)
@@ -88,12 +104,22 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             FiguresIn(construction.Relation),
             DatesIn(),
             attributes.ToDictionary(StringComparer.Ordinal)));
+        return end;
     }
 
     // "de 11 à 14 %", "de 3,2 à 4,1 millions d'euros": the first of two ends takes the unit, and the scale word, of the second.
     private Dictionary<string, Figure> FiguresIn(string relation)
     {
         var filled = slots.Where(s => s.Value.Filler is Figure).ToDictionary(s => s.Key, s => (Figure)s.Value.Filler, StringComparer.Ordinal);
+        foreach (var (name, (filler, type)) in slots)
+        {
+            if (type == SlotType.Spread && filler is Figure { Range: var (low, high) })
+            {
+                filled.Remove(name);
+                (filled["low"], filled["high"]) = (low, high);
+            }
+        }
+
         foreach (var (a, b) in ConstructionSlots.Alike(relation))
         {
             if (filled.TryGetValue(a, out var first) && filled.TryGetValue(b, out var second))
@@ -231,26 +257,33 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         }
 
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
-        if (slot.Type is SlotType.Numeral or SlotType.Small)
+        if (slot.Type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
-            var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? (figure, figure.EndToken) : Numeral(at);
+            var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? (figure, figure.EndToken) : Numeral(at, slot.Type == SlotType.Decimal);
             return slot.Type == SlotType.Small && number?.Item1 is { Value: > MostSmall } ? null : number;
         }
 
-        return figure is not null && Takes(slot.Type, figure) ? (figure, figure.EndToken) : null;
+        if (slot.Type == SlotType.Spread)
+        {
+            return figure?.Range is not null ? (figure, figure.EndToken) : null;
+        }
+
+        return figure is not null ? Takes(slot.Type, figure) ? (figure, figure.EndToken) : null
+            : slot.Type is SlotType.Any or SlotType.Amount && dateAt[at] == 0 && DateScanner.Year(tokens[at]) is { } amount ? (Unlisted(amount, 1, at, at + 1), at + 1)
+            : null;
     }
 
-    // "un logement sur cinq", "3-1": numbers that are no figures by themselves.
-    private (Figure Filler, int End)? Numeral(int at)
+    // "un logement sur cinq", "3-1": numbers that are no figures by themselves. Four digits that no date has taken may be an amount ("de 1560 à 780"), but only of a construction.
+    private (Figure Filler, int End)? Numeral(int at, bool decimals) =>
+        dateAt[at] > 0 || DateScanner.Year(tokens[at]) is not null ? null
+        : tokens[at] is { Numeral: { IsIdentifier: false } n } && (decimals || n.Decimals == 0) ? (Unlisted(n.Value, n.Place, at, at + 1), at + 1)
+        : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? (Unlisted(words, 1, at, at + length), at + length)
+        : null;
+
+    private Figure Unlisted(decimal value, decimal place, int at, int end) => new()
     {
-        var (value, end) = tokens[at] is { Numeral: { IsIdentifier: false, Decimals: 0 } n } ? (n.Value, at + 1)
-            : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? (words, at + length)
-            : (-1, at);
-        return value < 0 ? null : (new Figure
-        {
-            Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = 1, Measure = Measure.Number,
-        }, end);
-    }
+        Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = place, Measure = Measure.Number,
+    };
 
     private int NumberEnd(int at) =>
         tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;
@@ -282,8 +315,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     }
 
     private static bool AreAlike(Figure a, Figure b) =>
-        a.Measure == Measure.Number || b.Measure == Measure.Number
-        || (a.Measure == b.Measure && (a.Measure != Measure.Money || a.Currencies.Intersect(b.Currencies).Any()) && (!a.IsMeasured || !b.IsMeasured || a.Noun == b.Noun));
+        a.Measure == Measure.Number || b.Measure == Measure.Number || a.Currencies.Intersect(b.Currencies).Any()
+        || (a.Measure == b.Measure && (a.Measure != Measure.Money || a.Currencies.Intersect(b.Currencies).Any()) && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun));
 
     private bool StandsAt(Word[] phrase, int at)
     {
@@ -303,14 +336,15 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         return true;
     }
 
+    // A span of time may stand in a gap ("shrank by 66 over twelve months, from …").
     private bool Blocks(int at, bool commas) =>
-        figureAt[at] > 0 || (tokens[at].Kind == TokenKind.Mark && (tokens[at].Folded is "." or ";" or ":" or "(" or ")" or "!" or "?" || (!commas && tokens[at].Is(","))));
+        (figureAt[at] > 0 && figures[figureAt[at] - 1].TimeUnit is null) || (tokens[at].Kind == TokenKind.Mark && (tokens[at].Folded is "." or ";" or ":" or "(" or ")" or "!" or "?" || (!commas && tokens[at].Is(","))));
 
     private void Settle(List<Candidate> candidates, List<ConstructionMention> found)
     {
         var taken = new HashSet<(string Relation, int Token)>();
         var settled = new List<Candidate>();
-        foreach (var one in candidates.OrderByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
+        foreach (var one in candidates.OrderByDescending(c => c.Construction is { IsDecoy: true, Outranks: true }).ThenByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenByDescending(c => c.Construction.Outranks).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
         {
             var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
             if (firsts.Exists(taken.Contains) || (firsts.Count == 0 && settled.Exists(s => s.Construction.Relation == one.Construction.Relation && s.Start < one.End && one.Start < s.End)))

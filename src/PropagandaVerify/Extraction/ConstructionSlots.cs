@@ -7,9 +7,9 @@ internal static class ConstructionSlots
     {
         ["shares"] = new() { ["part"] = SlotType.Amount, ["whole"] = SlotType.Amount, ["share"] = SlotType.Percent },
         ["changes"] = new() { ["from"] = SlotType.Any, ["to"] = SlotType.Any, ["change"] = SlotType.Any },
-        ["multiples"] = new() { ["from"] = SlotType.Amount, ["to"] = SlotType.Amount, ["factor"] = SlotType.Any },
+        ["multiples"] = new() { ["from"] = SlotType.Any, ["to"] = SlotType.Any, ["factor"] = SlotType.Any },
         ["ratios"] = new() { ["numerator"] = SlotType.Numeral, ["denominator"] = SlotType.Numeral, ["share"] = SlotType.Percent },
-        ["means"] = new() { ["mean"] = SlotType.Any, ["sample"] = SlotType.Numeral, ["low"] = SlotType.Any, ["high"] = SlotType.Any },
+        ["means"] = new() { ["mean"] = SlotType.Any, ["sample"] = SlotType.Numeral, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
         ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },

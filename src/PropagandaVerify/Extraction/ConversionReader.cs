@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Reference;
 
 namespace PropagandaVerify.Extraction;
@@ -36,8 +37,8 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
                 var (fromCodes, toCodes) = Excluding(from, to);
                 foreach (var (amount, counterpart) in Ends(from, to))
                 {
-                    yield return to.UnitSign is not null
-                        ? new ConversionMention(amount, counterpart, from.Span.Through(to.Span), [])
+                    yield return AreTwoUnits(from, to)
+                        ? new ConversionMention(amount with { UnitSign = Sign(from, to) }, counterpart with { UnitSign = Sign(to, from) }, from.Span.Through(to.Span), [])
                         : new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), from.Span.Through(to.Span), dates);
                 }
             }
@@ -74,7 +75,7 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
         var cue = lexicon.ConversionCues.At(tokens, at, tokens.Length);
-        if (!bracket && !dash && (cue is not { } said || (!comma && said.Length == 1 && from.UnitSign is null && lexicon.RangeMarks.Contains(tokens[at]))))
+        if (!bracket && !dash && !(comma && cue is null && IsHedgedCounterpart(tokens, figures, f, at)) && (cue is not { } said || (!comma && said.Length == 1 && from.UnitSign is null && lexicon.RangeMarks.Contains(tokens[at]))))
         {
             yield break;
         }
@@ -106,6 +107,12 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
             at += lexicon.ConversionCues.At(tokens, at, tokens.Length)?.Length ?? 0;
         }
     }
+
+    // ", unos 45 millones de euros,": the hedge alone makes a counterpart of it, unless amounts go on.
+    private bool IsHedgedCounterpart(Token[] tokens, IReadOnlyList<Figure> figures, int f, int at) =>
+        f + 1 < figures.Count && figures[f + 1] is { Hedge: Hedge.About or Hedge.NearlyBelow or Hedge.JustAbove } to && to.HedgeToken == at
+        && (f + 2 >= figures.Count || figures[f + 2].HedgeToken > to.EndToken + 2)
+        && (to.EndToken >= tokens.Length || !lexicon.Coordinators.Contains(tokens[to.EndToken]));
 
     private bool Closes(Token[] tokens, int end, bool bracket)
     {
@@ -143,7 +150,10 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
             && (before.Unit == from.Unit || before.Unit is null);
     }
 
-    private bool AreTwoUnits(Figure from, Figure to) => from.UnitSign is { } a && to.UnitSign is { } b && units.AreTwoOfOneDimension(a, b);
+    private bool AreTwoUnits(Figure from, Figure to) => from.UnitSign is not null && to.UnitSign is not null && units.AreTwoOfOneDimension(Sign(from, to), Sign(to, from));
+
+    // "41 grados (106 °F)": plain degrees beside degrees Fahrenheit are degrees Celsius.
+    private static string Sign(Figure figure, Figure other) => (figure.UnitSign, other.UnitSign) is ("°", "°F") ? "°C" : figure.UnitSign!;
 
     private static bool AreTwoCurrencies(Figure from, Figure to)
     {
@@ -157,5 +167,5 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
         : from.Currencies.Count == 1 ? (from.Currencies, [.. to.Currencies.Except(from.Currencies)])
         : from.Currencies.SequenceEqual(to.Currencies) ? ([], []) : (from.Currencies, to.Currencies);
 
-    private static Figure AsMoney(Figure figure, IReadOnlyList<string> codes) => figure with { Measure = Measure.Money, Noun = null, Currencies = codes };
+    private static Figure AsMoney(Figure figure, IReadOnlyList<string> codes) => figure with { Measure = Measure.Money, Noun = null, UnitSign = null, Currencies = codes };
 }

@@ -2,7 +2,8 @@ namespace PropagandaVerify.Extraction;
 
 /// <summary>
 /// Tells whether a date is reported as past. Only a few constructions count: a participle right before the date ("créé en août 2019"), a passive
-/// before it ("a été ouvert à la circulation le"), a date at the head of a sentence whose first verb is a perfect ("En avril 2019, X a conclu"), a dated paper ("un avis du 18 juin"), and links that point back ("depuis", "remonte à").
+/// before it ("a été ouvert à la circulation le"), a past tense of one word ("abrió en mayo"), a date at the head of a sentence whose first verb is a perfect or such a past
+/// ("En avril 2019, X a conclu"), a dated paper ("un avis du 18 juin"), and links that point back ("depuis", "remonte à").
 /// Anything that looks ahead before the verb or the date leaves it open.
 /// </summary>
 internal sealed class DateModes(Lexicon lexicon)
@@ -83,6 +84,11 @@ internal sealed class DateModes(Lexicon lexicon)
             return false;
         }
 
+        if (lexicon.IsPastVerb(participle.Word))
+        {
+            return true;
+        }
+
         // "être créé en 2021" and "pour être livré" look ahead; "a été créé", "fut créé" and a bare "créé" do not.
         var before = at - 2;
         while (before >= start && lexicon.IsBetweenVerbs(tokens[before].Word))
@@ -112,9 +118,15 @@ internal sealed class DateModes(Lexicon lexicon)
         for (var i = first - 2; i >= Math.Max(start + 1, first - PassiveReach); i--)
         {
             var token = tokens[i];
-            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && lexicon.IsInfinitive(token.Word)))
+            if (token.Kind == TokenKind.Mark || (token.Kind == TokenKind.Word && !lexicon.FunctionWords.Contains(token) && lexicon.IsInfinitive(token.Word) && IsGoverned(tokens, i, start)))
             {
                 return false;
+            }
+
+            // "publicó un informe el 3 de mayo"
+            if (lexicon.IsPastVerb(token.Word) && !token.IsCapital && lexicon.Achievements.Contains(token))
+            {
+                return true;
             }
 
             var before = i - 1;
@@ -127,6 +139,18 @@ internal sealed class DateModes(Lexicon lexicon)
         }
 
         return false;
+    }
+
+    // "pour signer", "d'y ouvrir", "fait construire": behind anything else a word with such an ending is a noun.
+    private bool IsGoverned(Token[] tokens, int infinitive, int start)
+    {
+        var at = infinitive - 1;
+        while (at > start && lexicon.InfinitivePronouns.Contains(tokens[at]))
+        {
+            at--;
+        }
+
+        return lexicon.InfinitiveLinks.IsEmpty || (at >= start && lexicon.InfinitiveLinks.Contains(tokens[at]));
     }
 
     /// <summary>The participle of the first perfect after a date at the head of its sentence, or null.</summary>
@@ -163,6 +187,12 @@ internal sealed class DateModes(Lexicon lexicon)
 
                 i = closing;
                 continue;
+            }
+
+            // "En mayo de 2021, la empresa abrió una tienda"; behind a comma of its own a verb may tell who said it.
+            if (lexicon.IsPastVerb(tokens[i].Word) && !tokens[i].IsCapital && !lexicon.Auxiliaries.Contains(tokens[i]) && (i == end + 1 || !tokens[i - 1].Is(",")))
+            {
+                return i;
             }
 
             if (!lexicon.Auxiliaries.Contains(tokens[i]) && !lexicon.PresentAuxiliaries.Contains(tokens[i]))

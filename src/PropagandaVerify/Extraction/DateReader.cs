@@ -7,7 +7,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 {
     private readonly DateModes modes = new(lexicon);
     private readonly DateScanner scanner = new(lexicon, published, text);
-    private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day) : null;
+    private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day, new DateScanner(lexicon, published, text)) : null;
     private readonly DateWords words = lexicon.Dates;
 
     /// <summary>Adds the dates of a passage and marks the tokens they take.</summary>

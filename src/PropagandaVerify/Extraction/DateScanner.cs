@@ -21,6 +21,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         {
             return Numeric(tokens, i) is { } numeric ? [numeric]
                 : Days(tokens, i) is { Count: > 0 } days ? days
+                : QuarterNumber(tokens, i) is { } quarter ? [quarter]
                 : Decade(tokens, i) is { } decade ? [decade]
                 : YearSpan(tokens, i) is { } span ? [span]
                 : BareYear(tokens, i) is { } year ? [year]
@@ -67,7 +68,33 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         var (year, after) = YearAfter(tokens, month.End);
-        return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? after : d.End) { Day = d.Day, Month = month.Month, Year = year })]);
+        if (year is null && !words.HasCapitalMonths && tokens[month.End - 1].IsCapital && (i == 0 || !lexicon.Weekdays.Contains(tokens[i - 1])))
+        {
+            // "la calle 2 de Mayo": a month in a capital and without its year belongs to a name.
+            return [];
+        }
+
+        var side = year is null ? Side(tokens, i, month.End) : 0;
+        return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? after : d.End) { Day = d.Day, Month = month.Month, Year = year, Side = side })]);
+    }
+
+    // "el próximo 5 de mayo", "el pasado lunes 5 de mayo", "5 de mayo próximo"
+    private int Side(Token[] tokens, int day, int end)
+    {
+        var before = WeekdayEnd(tokens, day);
+        before -= before > 0 && lexicon.Weekdays.Contains(tokens[before]) ? 1 : 0;
+        return (before >= 0 && lexicon.Next.Contains(tokens[before])) || (end < tokens.Length && lexicon.Next.Contains(tokens[end])) ? 1
+            : before >= 0 && lexicon.Last.Contains(tokens[before]) ? -1
+            : 0;
+    }
+
+    /// <summary>Whether the number of a day follows at a token: "lunes 5 de mayo", "lunes, día 5", "lunes (5 de mayo)".</summary>
+    public bool DayFollows(Token[] tokens, int at)
+    {
+        at += at < tokens.Length && tokens[at].Folded is "," or "(" ? 1 : 0;
+        at += at < tokens.Length && (words.DayWords.Contains(tokens[at]) || lexicon.DayArticles.Contains(tokens[at])) ? 1 : 0;
+        return at < tokens.Length && Day(tokens, at) is { End: var end }
+            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && tokens[at - 1].Kind == TokenKind.Word) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
     }
 
     // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
@@ -105,7 +132,8 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     {
         var at = day - 1;
         at -= at > 0 && words.HasCapitalMonths && lexicon.DayArticles.Contains(tokens[at]) ? 1 : 0;
-        return at > 0 && (tokens[at].Folded is "," or "." || (words.HasCapitalMonths && tokens[at].Is("("))) && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1 : at;
+        at -= at > 0 && words.DayWords.Contains(tokens[at]) && (lexicon.Weekdays.Contains(tokens[at - 1]) || tokens[at - 1].Is(",")) ? 1 : 0;
+        return at > 0 && tokens[at].Folded is "," or "." or "(" && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1 : at;
     }
 
     private (int Day, int Start, int End)? NextDay(Token[] tokens, int at)
@@ -129,7 +157,8 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return null;
         }
 
-        return ((int)n.Value, i + 1 < tokens.Length && !tokens[i + 1].SpaceBefore && words.DaySuffixes.Contains(tokens[i + 1]) ? i + 2 : i + 1);
+        var suffix = i + 1 < tokens.Length && tokens[i + 1] is { Folded: ".", SpaceBefore: false } && i + 2 < tokens.Length && !tokens[i + 2].SpaceBefore ? i + 2 : i + 1;
+        return ((int)n.Value, suffix < tokens.Length && !tokens[suffix].SpaceBefore && words.DaySuffixes.Contains(tokens[suffix]) ? suffix + 1 : i + 1 < tokens.Length && !tokens[i + 1].SpaceBefore && words.DaySuffixes.Contains(tokens[i + 1]) ? i + 2 : i + 1);
     }
 
     private (int Month, int End)? MonthAfter(Token[] tokens, int at)
@@ -277,6 +306,13 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         return new WrittenDate(first, end) { Months = (((rank - 1) * length) + 1, length), Year = year };
     }
 
+    // "2T de 2019"
+    private WrittenDate? QuarterNumber(Token[] tokens, int i) =>
+        i + 1 < tokens.Length && words.QuarterSuffixes.Contains(tokens[i + 1]) && tokens[i + 1] is { SpaceBefore: false, IsCapital: true } && tokens[i] is { Length: 1, Numeral: { Decimals: 0, Value: >= 1 and <= 4 } n }
+        && YearAfter(tokens, i + 2) is (int year, var end)
+            ? new WrittenDate(i, end) { Months = ((((int)n.Value - 1) * MonthsInQuarter) + 1, MonthsInQuarter), Year = year }
+            : null;
+
     // "XVIIIe siècle", "19th century", "19. Jahrhundert", "siglo XIX".
     private WrittenDate? Century(Token[] tokens, int i)
     {
@@ -340,6 +376,15 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             : i + 2 < tokens.Length && tokens[i + 1] is { Folded: "-" or "'" or "’", SpaceBefore: false } && words.DecadeSuffixes.Contains(tokens[i + 2]) ? i + 2
             : -1;
         var isNamed = i > 0 && words.DecadeWords.Contains(tokens[i - 1]);
+        for (var head = i - 1; head >= Math.Max(0, i - 3) && !isNamed; head--)
+        {
+            isNamed = words.DecadeHeads.Contains(tokens[head]);
+            if (!words.MonthLinks.Contains(tokens[head]) && !lexicon.Determiners.Contains(tokens[head]))
+            {
+                break;
+            }
+        }
+
         var start = (int)n.Value + (tokens[i].Length == 2 ? 1900 : 0);
         if ((suffix < 0 && !isNamed) || start is < FirstYear or > LastYear)
         {
@@ -348,7 +393,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
 
         var end = suffix < 0 ? i + 1 : suffix + 1;
         end += suffix >= 0 && end < tokens.Length && words.DecadeWords.Contains(tokens[end]) ? 1 : 0;
-        return new WrittenDate(suffix < 0 ? i - 1 : i, end) { Fixed = new Period(new DateOnly(start, 1, 1), new DateOnly(start + 9, 12, 31)) };
+        return new WrittenDate(suffix < 0 && words.DecadeWords.Contains(tokens[i - 1]) ? i - 1 : i, end) { Fixed = new Period(new DateOnly(start, 1, 1), new DateOnly(start + 9, 12, 31)) };
     }
 
     // "exercice 2018-2019", "saison 2018/19".

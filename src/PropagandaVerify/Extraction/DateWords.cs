@@ -39,6 +39,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Words for days counted from the date before them ("la veille").</summary>
     public PhraseTable<int> Anchored { get; } = new(vocabulary);
 
+    /// <summary>Words between a weekday and the number of its day ("martes día 5").</summary>
+    public required WordSet DayWords { get; init; }
+
     /// <summary>Words right before a weekday that stands for one day ("on Monday"); empty where none is needed.</summary>
     public required WordSet WeekdayLinks { get; init; }
 
@@ -59,6 +62,12 @@ internal sealed class DateWords(Vocabulary vocabulary)
     public required WordSet DecadeWords { get; init; }
 
     public required WordSet DecadeSuffixes { get; init; }
+
+    /// <summary>Nouns that name a decade with a link or an article between ("la década de los 80").</summary>
+    public required WordSet DecadeHeads { get; init; }
+
+    /// <summary>What follows the number of a quarter ("2T de 2019").</summary>
+    public required WordSet QuarterSuffixes { get; init; }
 
     public required WordSet CenturyNouns { get; init; }
 

@@ -9,8 +9,14 @@ namespace PropagandaVerify.Extraction;
 public enum Scope
 {
     Headline,
+
+    /// <summary>The short paragraph between the title and the text.</summary>
+    Standfirst,
     Dateline,
     Body,
+
+    /// <summary>A picture's caption or credit.</summary>
+    Caption,
     Table,
     Boilerplate,
 }
@@ -75,6 +81,14 @@ internal sealed record Figure
 
     /// <summary>days, weeks, months or years, for a span of time.</summary>
     public string? TimeUnit { get; init; }
+
+    /// <summary>Whether the noun means points, of a percentage or of an index.</summary>
+    public bool CountsPoints { get; init; }
+
+    public bool IsQuoted { get; init; }
+
+    /// <summary>Who says it, as written; null when nobody or several do.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Codes of the currencies that may be meant, likeliest first.</summary>
     public IReadOnlyList<string> Currencies { get; init; } = [];

@@ -26,7 +26,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             return new Draft { Document = document, Language = options.Language, Diagnostics = trouble };
         }
 
-        var tokenizer = new Tokenizer(document.Reading, lexicon, lexicon.DecimalMark, limits.MaxDigits);
+        var mark = lexicon.DecimalMarkVaries ? DecimalMarks.Of(document.Reading, lexicon.DecimalMark) : lexicon.DecimalMark;
+        var tokenizer = new Tokenizer(document.Reading, lexicon, mark, limits.MaxDigits);
         var tokens = document.Blocks.Select(b => tokenizer.Read(b.Span)).ToList();
         var head = new HeadReader(lexicon, document.Reading).Read(document, tokens);
         var published = options.Published ?? head.Published;
@@ -38,6 +39,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var dateReader = new DateReader(lexicon, published, document.Reading);
         var grids = TableGrid.Of(passages, lexicon);
         var amounts = grids.SelectMany(g => g.Amounts).ToHashSet();
+        var attribution = new AttributionReader(lexicon);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
         foreach (var passage in passages)
@@ -51,7 +53,9 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
             if (passage.Scope != Scope.Dateline)
             {
+                var before = figures.Count;
                 reader.Read(passage, taken, figures, isAmount);
+                attribution.Read(passage, figures, before, document.Source.Text);
             }
         }
 
@@ -81,7 +85,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
             Lists = lists,
             Totals = stated,
-            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
             NameLists = NameListsIn(passages, byBlock, datesByBlock, lexicon),
             Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Tables = tables,
@@ -93,7 +97,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     {
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline))
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
         {
             reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
         }
@@ -144,6 +148,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             closing |= appeals && i * 3 > tokens.Count * 2;
             var scope = appeals || closing ? Scope.Boilerplate
                 : head.Scopes.TryGetValue(i, out var known) ? known
+                : IsCaption(tokens[i], lexicon) ? Scope.Caption
                 : block.Kind == BlockKind.TableCell ? Scope.Table
                 : block.Kind == BlockKind.Heading ? Scope.Headline
                 : Scope.Body;
@@ -152,6 +157,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
         return passages;
     }
+
+    private static bool IsCaption(Token[] tokens, Lexicon lexicon) => tokens.Length > 0 && (tokens[0].Is("©") || lexicon.Captions.At(tokens, 0, tokens.Length) is not null);
 
     // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
     private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)

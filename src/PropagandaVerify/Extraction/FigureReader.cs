@@ -16,6 +16,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     private const int LongestNumber = 4;
     private const int MostAdjectives = 3;
     private const decimal Tenth = 0.1m;
+    private const int Thousand = 1000;
 
     // "entre 23 h et 1 h" goes past midnight.
     private const string ClockHours = "hours";
@@ -31,13 +32,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         {
             if (tokens[i].Kind != TokenKind.Mark && !taken[i] && At(passage, taken, i, figures.Count, isAmount) is { } figure)
             {
-                if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(tokens, low, figure) is { } range)
+                if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(passage, low, figure) is { } range)
                 {
                     figures[^1] = range;
                 }
                 else
                 {
-                    figures.Add(LowInWords(tokens, figure) is { } words ? Range(tokens, words, figure) ?? figure : figure);
+                    figures.Add(LowInWords(tokens, figure) is { } words ? Range(passage, words, figure) ?? figure : figure);
                 }
 
                 i = figure.EndToken - 1;
@@ -47,21 +48,29 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
     // "entre 2 et 3 millions", "20-30 %", "2 à 3 millions": one figure from one end to the other. The lower end takes the scale word of the
     // upper one where it has none; "de 2 à 3 millions" may as well be a change.
-    private Figure? Range(Token[] tokens, Figure low, Figure high)
+    private Figure? Range(Passage passage, Figure low, Figure high)
     {
-        // "2, voire 3 millions"
+        var tokens = passage.Tokens;
+        // "2, voire 3 millions"; behind a comma "ou" gives a counterpart ("un sur cinq, ou 20 %").
         var mark = low.EndToken;
-        mark += mark + 1 < tokens.Length && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1]) ? 1 : 0;
-        if (mark + 1 != high.FirstToken || mark >= tokens.Length || low.Range is not null || high.Hedge != Hedge.None)
+        mark += mark + 1 < tokens.Length && tokens[mark].Is(",") && lexicon.RangeLinks.Contains(tokens[mark + 1]) && !IsCounterpart(tokens, mark + 1) ? 1 : 0;
+
+        // "entre el 14 % y el 38 %", "de un 25 a un 41 %"
+        var before = low.FirstToken - 1;
+        var hasArticle = before > 0 && lexicon.Determiners.Contains(tokens[before]) && !lexicon.RangeOpeners.Contains(tokens[before]) && !lexicon.RangeNotAfter.Contains(tokens[before]);
+        before -= hasArticle ? 1 : 0;
+        var upper = mark + 1;
+        upper += hasArticle && upper < high.FirstToken && lexicon.Determiners.Contains(tokens[upper]) ? 1 : 0;
+        if (upper != high.FirstToken || mark >= tokens.Length || low.Range is not null || high.Hedge != Hedge.None)
         {
             return null;
         }
 
-        var opener = low.FirstToken > 0 && lexicon.RangeOpeners.Contains(tokens[low.FirstToken - 1]);
+        var opener = before >= 0 && lexicon.RangeOpeners.Contains(tokens[before]);
         var isBare = low is { Measure: Measure.Number, Scale: 1 };
         var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark])
             : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark])
-                ? low.FirstToken == 0 || !lexicon.RangeNotAfter.Contains(tokens[low.FirstToken - 1])
+                ? before < 0 || !lexicon.RangeNotAfter.Contains(tokens[before]) || (lexicon.OpensRange.Contains(tokens[before]) && !IsChange(passage, low, high))
                 : isBare && tokens[mark] is { Folded: "-" or "–", SpaceBefore: false } && !tokens[high.FirstToken].SpaceBefore);
         if (!isRange || !(isBare || (low.Unit == high.Unit && low.Measure == high.Measure)))
         {
@@ -79,10 +88,17 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             Index = low.Index,
             Span = low.Span.Through(high.Span),
             FirstToken = low.FirstToken,
-            HedgeToken = opener ? low.FirstToken - 1 : low.HedgeToken,
+            HedgeToken = opener ? before : low.HedgeToken,
             Alternatives = [],
             Range = (lower with { Index = low.Index }, high with { Index = low.Index, Alternatives = [] }),
         };
+    }
+
+    // "de 15 a 20 cm" is a range, unless its sentence tells of a change or more is said of it in a parenthesis.
+    private bool IsChange(Passage passage, Figure low, Figure high)
+    {
+        var (start, end) = passage.SentenceAt(low.FirstToken);
+        return lexicon.ChangeCues.Within(passage.Tokens, start, end) is not null || (high.EndToken < end && passage.Tokens[high.EndToken].Folded is "(" or "[");
     }
 
     // "deux ou trois millions", "cinq à six mille": a number word before the link is no figure of its own.
@@ -90,6 +106,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     {
         var link = high.FirstToken - 1;
         if (link < 1 || !(lexicon.RangeLinks.Contains(tokens[link]) || lexicon.RangeClosers.Contains(tokens[link])))
+        {
+            return null;
+        }
+
+        if (tokens[link - 1].Is(",") && IsCounterpart(tokens, link))
         {
             return null;
         }
@@ -109,6 +130,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         return null;
     }
+
+    private bool IsCounterpart(Token[] tokens, int link) => lexicon.ConversionCues.At(tokens, link, tokens.Length) is not null;
 
     /// <summary>The unit that words name without a number, as the head of a column does: "millions d'euros", "M€", "£m", "%".</summary>
     public WrittenUnit? UnitAlone(Token[] tokens, int start)
@@ -152,14 +175,21 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         var scale = 1m;
         decimal? otherScale = null;
-        while (at < tokens.Length && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at], out var power) && !lexicon.ScaleSigns.Contains(tokens[at]))
+        while (ScaleWord(tokens, at, scale > 1) is var (word, power))
         {
-            otherScale = lexicon.OtherScales.TryGetValue(tokens[at], out var otherPower) ? Power(otherPower) : null;
+            otherScale = lexicon.OtherScales.TryGetValue(tokens[word], out var otherPower) ? Power(otherPower) : null;
             scale = Math.Min(scale * Power(power), maxFigure);
-            at++;
+            at = word + 1;
 
             // "12 Mio. Euro"
             at += lexicon.Abbreviations.Contains(tokens[at - 1]) && at < tokens.Length && tokens[at] is { Folded: ".", SpaceBefore: false } ? 1 : 0;
+        }
+
+        // "15 mil 300", "mil 200 millones", "3 millones 200 mil": a number goes on behind its scale word, and the sum may have one of its own.
+        if (Continued(tokens, at, amount, scale) is var (whole, place, wider, stop))
+        {
+            amount = amount with { Value = whole, Place = place, IsWords = false };
+            (scale, at) = (wider, stop);
         }
 
         // "1 million 200 000 dollars"
@@ -228,9 +258,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             Place = amount.Place * scale,
             Measure = measure,
             Noun = noun,
-            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.ContainsKey(noun)),
+
+            // Ages are counted in whole years, never rounded.
+            IsMeasured = unit.Sign is not null || (measure == Measure.Count && noun is not null && lexicon.TimeUnits.TryGetValue(noun, out var time) && time != "years"),
             UnitSign = unit.Sign,
             TimeUnit = measure == Measure.Count && noun is not null ? lexicon.TimeUnits.GetValueOrDefault(noun) : null,
+            CountsPoints = measure == Measure.Points || (measure == Measure.Count && noun is not null && lexicon.PointNouns.Contains(noun)),
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
                 : lexicon.VagueCollectives.Contains(tokens[start]) ? Hedge.Vague
@@ -240,6 +273,31 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
                 : otherScale is { } o ? [(amount.Value * o, amount.Place * o, o)]
                 : [],
         };
+    }
+
+    // "miles de millones": a scale word may be linked to the one before it.
+    private (int Word, int Power)? ScaleWord(Token[] tokens, int at, bool isSecond)
+    {
+        at += isSecond && at + 1 < tokens.Length && lexicon.Links.Contains(tokens[at]) && lexicon.Scales.Contains(tokens[at + 1]) ? 1 : 0;
+        return at < tokens.Length && tokens[at].Kind == TokenKind.Word && lexicon.Scales.TryGetValue(tokens[at], out var power) && !lexicon.ScaleSigns.Contains(tokens[at]) ? (at, power) : null;
+    }
+
+    private (decimal Value, decimal Place, decimal Scale, int End)? Continued(Token[] tokens, int at, (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal, decimal)? Alternative) amount, decimal scale)
+    {
+        if (at >= tokens.Length || tokens[at] is not { Length: <= 3, SpaceBefore: true, Numeral: { IsIdentifier: false, Decimals: 0, IsGrouped: false } rest } || amount.Place != 1 || amount.IsCollective || rest.Value < 1)
+        {
+            return null;
+        }
+
+        var own = ScaleWord(tokens, at + 1, false) is var (_, power) ? Power(power) : 1;
+        var end = own > 1 ? at + 2 : at + 1;
+        if (own > 1 && own < scale && rest.Value * own < scale)
+        {
+            return ((amount.Value * scale) + (rest.Value * own), own, 1, end);
+        }
+
+        var thousands = scale == Thousand ? amount.Value * Thousand : scale == 1 && amount.IsWords && amount.Value % Thousand == 0 ? amount.Value : 0;
+        return thousands == 0 || tokens[at].Length != 3 || (own > 1 && own <= Thousand) ? null : (thousands + rest.Value, 1, own, end);
     }
 
     private (decimal Value, decimal Place, int End, bool IsWords, bool IsCollective, (decimal Value, decimal Place)? Alternative)? Amount(Token[] tokens, int start)
@@ -270,9 +328,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return (halves / 2m, Tenth, start + 1, true, false, null);
         }
 
-        if (lexicon.HalfBefore.At(tokens, start, tokens.Length) is { } half && start + half.Length < tokens.Length && lexicon.Scales.Contains(tokens[start + half.Length]))
+        if (lexicon.HalfBefore.At(tokens, start, tokens.Length) is { } half && start + half.Length is var of && of < tokens.Length)
         {
-            return (0.5m, Tenth, start + half.Length, true, false, null);
+            // "media docena"
+            return lexicon.Scales.Contains(tokens[of]) ? (0.5m, Tenth, of, true, false, null)
+                : lexicon.Collectives.TryGetValue(tokens[of], out var halved) ? (halved / 2m, HedgeSets.LastPlace(halved / 2m), of + 1, true, true, null)
+                : null;
         }
 
         if (token.Kind == TokenKind.Word && lexicon.NumberGrammar.Read(tokens, start, tokens.Length) is { } words)
@@ -322,9 +383,15 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         if (lexicon.Currencies.At(tokens, word, tokens.Length) is { } currency)
         {
             var money = Qualified(tokens, currency.Meaning, word + currency.Length);
-            return currency.Meaning.NeedsScale && !scaled && money.End == word + currency.Length
-                ? (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null)
-                : Money(money);
+            if (!currency.Meaning.NeedsScale || scaled || money.End > word + currency.Length)
+            {
+                return Money(money);
+            }
+
+            // "450 libras" are a weight or an amount of money.
+            return lexicon.Units.At(tokens, word, tokens.Length) is { } weight
+                ? (Measure.Count, weight.Meaning, money.Codes, word + weight.Length, weight.Meaning)
+                : (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null);
         }
 
         if (lexicon.Units.At(tokens, word, tokens.Length) is { } physical)
@@ -421,7 +488,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || IsBeforeName(tokens, end) || IsRank(passage, start, end))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || (amount.Place == 1 && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
         {
             return true;
         }
@@ -444,6 +511,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return true;
         }
 
+        // "3.ª", "1.º": the ending of a rank behind a stop.
+        if (end + 1 < tokens.Length && next is { Folded: ".", SpaceBefore: false } && tokens[end + 1] is { Kind: TokenKind.Word, SpaceBefore: false } && lexicon.NotBefore.Contains(tokens[end + 1]))
+        {
+            return true;
+        }
+
         // "21h30": the minutes are glued to what the hour is glued to.
         if (start > 0 && last is { Kind: TokenKind.Word } && !tokens[start].SpaceBefore && lexicon.NotBefore.Contains(last))
         {
@@ -458,7 +531,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         // Pairs of digits in a row are a telephone number.
-        if (tokens[start].Length == 2 && Pairs(tokens, start) >= 4)
+        if (tokens[start].Length == 2 && Pairs(tokens, start) is var (firstPair, pairs) && (pairs >= 4 || (pairs == 3 && firstPair > 0 && tokens[firstPair - 1] is { Kind: TokenKind.Number, Length: 2 or 3 })))
         {
             return true;
         }
@@ -479,7 +552,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             && tokens[start] is { Kind: TokenKind.Number, Numeral: { Decimals: 0, IsGrouped: false } } && tokens[end + 1].Kind == TokenKind.Word && end + 1 < passage.SentenceAt(start).End;
     }
 
-    private static int Pairs(Token[] tokens, int at)
+    private static (int First, int Count) Pairs(Token[] tokens, int at)
     {
         var first = at;
         while (first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Length: 2 })
@@ -493,7 +566,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             last++;
         }
 
-        return last - first + 1;
+        return (first, last - first + 1);
     }
 
     // Enough to give "visiteur" and "visiteurs" one unit.

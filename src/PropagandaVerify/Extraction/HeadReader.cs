@@ -9,6 +9,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
     private const int ShortLine = 12;
     private const int OpeningBlocks = 5;
     private const int LongestTitle = 200;
+    private const int LongestStandfirst = 400;
 
     public sealed record Head(string? Title, string? Byline, DateOnly? Published, DateOnly? Updated, IReadOnlyDictionary<int, Scope> Scopes);
 
@@ -61,6 +62,11 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             }
         }
 
+        if (title is not null && Standfirst(document, blocks, scopes) is { } opening)
+        {
+            scopes[opening] = Scope.Standfirst;
+        }
+
         published ??= Today(blocks);
         var front = document.FrontMatter;
         return new Head(front.Title ?? title, front.Author ?? byline, front.Published ?? published, front.Updated ?? updated, scopes);
@@ -70,6 +76,26 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
     private bool StandsAlone(Document document, IReadOnlyList<Token[]> blocks) =>
         blocks.Count < 2 || document.Blocks[1].Paragraph != document.Blocks[0].Paragraph || blocks[1].Length == 0
         || lexicon.Byline.Contains(blocks[1][0]) || Days(blocks[1]).Count > 0;
+
+    // One short paragraph behind the title: set in bold or italics, or before the dateline.
+    private static int? Standfirst(Document document, IReadOnlyList<Token[]> blocks, Dictionary<int, Scope> scopes)
+    {
+        var at = 1;
+        while (at < blocks.Count && scopes.GetValueOrDefault(at, Scope.Body) == Scope.Dateline)
+        {
+            at++;
+        }
+
+        if (at + 1 >= blocks.Count || scopes.ContainsKey(at) || blocks[at].Length == 0 || document.Blocks[at] is not { Kind: BlockKind.Paragraph, Span.Length: <= LongestStandfirst } block
+            || block.Paragraph == document.Blocks[at - 1].Paragraph || block.Paragraph == document.Blocks[at + 1].Paragraph)
+        {
+            return null;
+        }
+
+        var source = document.Source.Text.AsSpan(block.Span.Start, block.Span.Length).Trim();
+        var isSetOff = source.Length > 2 && source[0] is '*' or '_' && source[^1] == source[0];
+        return isSetOff || (at == 1 && scopes.GetValueOrDefault(2, Scope.Body) == Scope.Dateline) ? at : null;
+    }
 
     // "ce mardi 17 juin 2025", near the head, is the day of writing.
     private DateOnly? Today(IReadOnlyList<Token[]> blocks)

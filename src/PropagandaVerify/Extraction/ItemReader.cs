@@ -23,7 +23,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     public List<Figure> OwnAmounts(Passage passage, int start, int end, IEnumerable<Figure> figures) =>
     [
         .. figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
-            && !IsSubordinate(passage.Tokens, start, f.HedgeToken)
+            && !IsSubordinate(passage.Tokens, start, f.HedgeToken) && lexicon.Partitives.At(passage.Tokens, f.EndToken, passage.Tokens.Length) is null
             && (!InBrackets(passage.Tokens, start, f.FirstToken) || BelongsToName(passage.Tokens, start, f.HedgeToken))),
     ];
 

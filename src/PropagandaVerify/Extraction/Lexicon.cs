@@ -63,6 +63,14 @@ internal sealed record NumberFormat
     /// <summary>The amount from which a noun takes its plural: 2 in French, just above 1 in English.</summary>
     public decimal PluralFrom { get; init; } = 2;
 
+    /// <summary>Endings of counted nouns with those of their plurals, the longest first; any other takes <see cref="PluralSuffix"/>.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Plurals { get; init; } = [];
+
+    /// <summary>How a day and a month with their year are written, with <c>{day}</c>, <c>{month}</c> and <c>{year}</c>.</summary>
+    public string DayForm { get; init; } = "{day} {month} {year}";
+
+    public string MonthForm { get; init; } = "{month} {year}";
+
     /// <summary>What a counted noun takes in the plural.</summary>
     public string PluralSuffix { get; init; } = "s";
 
@@ -79,6 +87,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 {
     private readonly int participleBit = vocabulary.NewBit();
     private readonly int plannedBit = vocabulary.NewBit();
+    private readonly int pastBit = vocabulary.NewBit();
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
     private readonly int adjectiveBit = vocabulary.NewBit();
@@ -104,6 +113,18 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public required WordMap Collectives { get; init; }
 
     public PhraseTable<bool> AndAHalf { get; } = new(vocabulary);
+
+    /// <summary>Those of <see cref="RangeNotAfter"/> behind which a range stands where nothing in the sentence tells of a change ("de 15 a 20 cm").</summary>
+    public required WordSet OpensRange { get; init; }
+
+    /// <summary>Words of changes: with one in the sentence "de 15 a 20" is no range.</summary>
+    public PhraseTable<bool> ChangeCues { get; } = new(vocabulary);
+
+    /// <summary>Words behind a number that make it a part of the one before ("12 de ellos").</summary>
+    public PhraseTable<bool> Partitives { get; } = new(vocabulary);
+
+    /// <summary>Whether drafts of some countries write the decimal mark that others use for thousands, so that each draft must tell.</summary>
+    public bool DecimalMarkVaries { get; init; }
 
     public required WordMap Scales { get; init; }
 
@@ -131,7 +152,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Words for a number and a half, with how many halves they are ("anderthalb": 3).</summary>
     public required WordMap Halves { get; init; }
 
-    /// <summary>Phrases that make a half of the scale word behind them ("eine halbe Million").</summary>
+    /// <summary>Phrases that make a half of the scale word or the collective behind them ("eine halbe Million").</summary>
     public PhraseTable<bool> HalfBefore { get; } = new(vocabulary);
 
     public PhraseTable<Hedge> Hedges { get; } = new(vocabulary);
@@ -321,6 +342,14 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public IReadOnlyList<string> InfinitiveEndings { get; init; } = [];
 
+    /// <summary>What an infinitive stands behind ("de", "fait"), pronouns aside; empty where the ending is enough.</summary>
+    public required WordSet InfinitiveLinks { get; init; }
+
+    public required WordSet InfinitivePronouns { get; init; }
+
+    /// <summary>Nouns with the ending of an infinitive.</summary>
+    public required WordSet NotInfinitives { get; init; }
+
     public IReadOnlyList<string> AdverbEndings { get; init; } = [];
 
     public IReadOnlyList<string> ParticipleEndings { get; init; } = [];
@@ -332,6 +361,14 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public PhraseTable<bool> Planned { get; } = new(vocabulary);
 
     public IReadOnlyList<string> PlannedEndings { get; init; } = [];
+
+    /// <summary>Endings of verbs in a past tense of one word ("publicó"), and such verbs with endings of their own.</summary>
+    public IReadOnlyList<string> PastEndings { get; init; } = [];
+
+    public required WordSet PastVerbs { get; init; }
+
+    /// <summary>Words that look like such verbs, and verbs that speak of other days than their own ("anunció", "fijó") or only tell who said it ("informó").</summary>
+    public required WordSet NotPastVerbs { get; init; }
 
     public required WordSet NotPlanned { get; init; }
 
@@ -370,6 +407,20 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<bool> Boilerplate { get; } = new(vocabulary);
 
+    /// <summary>Words before the name of who says something ("selon"), and what behind them makes them mean something else ("selon les besoins").</summary>
+    public PhraseTable<bool> SourceLinks { get; } = new(vocabulary);
+
+    public PhraseTable<bool> NotSources { get; } = new(vocabulary);
+
+    /// <summary>What a speaker does ("a déclaré").</summary>
+    public PhraseTable<bool> SourceVerbs { get; } = new(vocabulary);
+
+    /// <summary>Words that the name of a source does not reach over.</summary>
+    public required WordSet SourceEnds { get; init; }
+
+    /// <summary>Beginnings of captions and picture credits.</summary>
+    public PhraseTable<bool> Captions { get; } = new(vocabulary);
+
     /// <summary>Things done at once ("signé", "ouvert"): their date may stand behind an object.</summary>
     public required WordSet Achievements { get; init; }
 
@@ -392,6 +443,11 @@ internal sealed class Lexicon(Vocabulary vocabulary)
         }
 
         Dates.Describe(word, this);
+        if (!NotPastVerbs.Contains(word) && (PastVerbs.Contains(word) || (text.Length >= 4 && EndsIn(text, PastEndings))))
+        {
+            word.Mark(pastBit);
+        }
+
         if (EndsIn(text, AdverbEndings))
         {
             word.Mark(adverbBit);
@@ -403,7 +459,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
         }
 
         vocabulary.MarkEndings(word);
-        if (EndsIn(text, InfinitiveEndings))
+        if (EndsIn(text, InfinitiveEndings) && word.Numerals is null && !NotInfinitives.Contains(word) && !Months.Contains(word))
         {
             word.Mark(infinitiveBit);
         }
@@ -416,6 +472,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public bool IsPast(Word? before, Word auxiliary, Word participle) =>
         Auxiliaries.Contains(auxiliary) ? participle.Has(participleBit) && !FunctionWords.Contains(participle)
         : PresentAuxiliaries.Contains(auxiliary) && participle.Has(participleBit) && ((before is not null && Reflexives.Contains(before)) || MovedParticiples.Contains(participle));
+
+    /// <summary>Whether a word alone tells of something done: "publicó".</summary>
+    public bool IsPastVerb(Word word) => word.Has(pastBit);
 
     /// <summary>Whether a counted noun is the other or counts it among others.</summary>
     public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));

@@ -48,6 +48,8 @@ internal sealed class LexiconReader
             RangeOpeners = Set(numbers, "range_openers"),
             RangeClosers = Set(numbers, "range_closers"),
             RangeLinks = Set(numbers, "range_links"),
+            OpensRange = Set(numbers, "opens_range"),
+            DecimalMarkVaries = numbers.Text("decimal_mark_varies") == "true",
             RangeNotAfter = Set(numbers, "range_not_after"),
             Scales = Map(numbers, "scales"),
             TimeUnits = Keyed(numbers, "time_units"),
@@ -74,6 +76,10 @@ internal sealed class LexiconReader
             Been = Set(dates, "been"),
             PassiveAuxiliaries = Set(dates, "passive_auxiliaries"),
             InfinitiveEndings = [.. Words(dates, "infinitive_endings")],
+            InfinitiveLinks = Set(dates, "infinitive_links"),
+            InfinitivePronouns = Set(dates, "infinitive_pronouns"),
+            NotInfinitives = Set(dates, "not_infinitives"),
+            SourceEnds = Set(Part("sources"), "ends"),
             EventLinks = Set(dates, "event_links"),
             ClauseOpeners = Set(dates, "clause_openers"),
             YearHeads = Set(Part("tables"), "years"),
@@ -95,6 +101,9 @@ internal sealed class LexiconReader
             ParticipleEndings = [.. Words(dates, "participle_endings")],
             Participles = Set(dates, "participles"),
             NotParticiples = Set(dates, "not_participles"),
+            PastEndings = [.. Words(dates, "past_endings")],
+            PastVerbs = Set(dates, "past_verbs"),
+            NotPastVerbs = Set(dates, "not_past_verbs"),
             PlannedEndings = [.. Words(dates, "planned_endings")],
             NotPlanned = Set(dates, "not_planned"),
             DatedPapers = Set(dates, "dated_papers"),
@@ -118,6 +127,8 @@ internal sealed class LexiconReader
             Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
         }
 
+        Phrases(lexicon.ChangeCues, numbers, "change_cues", true);
+        Phrases(lexicon.Partitives, Part("totals"), "partitives", true);
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
         Phrases(lexicon.NotAfterBare, numbers, "not_after_bare", true);
         Phrases(lexicon.OtherYears, dates, "other_years", true);
@@ -156,6 +167,10 @@ internal sealed class LexiconReader
         Phrases(lexicon.JoinedNames, names, "joined", true);
         Phrases(lexicon.ListIntroducers, names, "introducers", true);
         Phrases(lexicon.Doubts, names, "doubts", true);
+        Phrases(lexicon.SourceLinks, Part("sources"), "before", true);
+        Phrases(lexicon.NotSources, Part("sources"), "not", true);
+        Phrases(lexicon.SourceVerbs, Part("sources"), "verbs", true);
+        Phrases(lexicon.Captions, Part("sources"), "captions", true);
         Phrases(lexicon.Boilerplate, root, "boilerplate", true);
         foreach (var currency in Items(root, "currencies"))
         {
@@ -193,6 +208,9 @@ internal sealed class LexiconReader
             RangeOpeners = Set(node, "range_openers"),
             BothLinks = Set(node, "both_links"),
             BothOpeners = Set(node, "both_openers"),
+            DayWords = Set(node, "day_words"),
+            DecadeHeads = Set(node, "decade_heads"),
+            QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
             QuarterSigns = Map(node, "quarter_signs"),
@@ -235,6 +253,13 @@ internal sealed class LexiconReader
             }
 
             classes.Add(named.Key.Value, table);
+            if (Words(Part("numbers"), "change_classes").Contains(named.Key.Value))
+            {
+                foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
+                {
+                    Phrases(lexicon.ChangeCues, (YamlNode.Mapping)named.Value, meaning.Key.Value, true);
+                }
+            }
         }
 
         var parser = new ConstructionParser(vocabulary, elisions, classes);
@@ -245,13 +270,14 @@ internal sealed class LexiconReader
             {
                 var mapping = node as YamlNode.Mapping;
                 var isDecoy = mapping?["not"] is not null;
-                var form = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
-                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
+                var written = mapping is null ? Text(node) : mapping.Text(isDecoy ? "not" : "form") ?? throw Bad(node, "`form` or `not` is missing");
+                var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next" or "outranks")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
-                    foreach (var elements in parser.Parse(form, slot => ConstructionSlots.TypeOf(name, slot)))
+                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
+                    foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy));
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next) { Outranks = mapping?.Text("outranks") == "true" });
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)
@@ -260,6 +286,17 @@ internal sealed class LexiconReader
                 }
             }
         }
+    }
+
+    // "@name" stands for the choices that `shorthands` list under the name.
+    private string InFull(string form)
+    {
+        foreach (var entry in (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            form = form.Replace("@" + entry.Key.Value, Text(entry.Value), StringComparison.Ordinal);
+        }
+
+        return form;
     }
 
     private void Currency(Lexicon lexicon, YamlNode.Mapping node)
@@ -285,6 +322,9 @@ internal sealed class LexiconReader
         GroupMark = node.Text("group_mark") ?? ",",
         Link = node.Text("link") ?? "",
         ElidedLink = node.Text("elided_link") ?? "",
+        Plurals = [.. ((node["plurals"] as YamlNode.Mapping)?.Entries ?? []).Select(e => KeyValuePair.Create(e.Key.Value, Text(e.Value)))],
+        DayForm = node.Text("day_form") ?? "{day} {month} {year}",
+        MonthForm = node.Text("month_form") ?? "{month} {year}",
         PluralSuffix = node.Text("plural_suffix") ?? "s",
         Percent = node.Text("percent") ?? "%",
         Phrases = ((node["phrases"] as YamlNode.Mapping)?.Entries ?? []).ToDictionary(e => e.Key.Value, e => Text(e.Value)),

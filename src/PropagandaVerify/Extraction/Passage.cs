@@ -67,6 +67,6 @@ internal sealed class Passage
             return false;
         }
 
-        return next.IsCapital || (next.SpaceBefore && (next.Kind == TokenKind.Number || next.Folded is "«" or "\"" or "“" or "-" or "–" or "—"));
+        return next.IsCapital || (next.SpaceBefore && (next.Kind == TokenKind.Number || next.Folded is "¿" or "¡" or "«" or "\"" or "“" or "-" or "–" or "—"));
     }
 }

@@ -3,7 +3,7 @@ using PropagandaVerify.Reference;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Recognises dates that are counted from the day of publication or from a date before them: "hier", "last month", "vendredi dernier", "la veille".</summary>
-internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published)
+internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, DateScanner scanner)
 {
     private readonly DateWords words = lexicon.Dates;
 
@@ -62,6 +62,7 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published)
             return null;
         }
 
-        return new WrittenDate(first, end) { Weekday = weekday, Side = side, IsRelative = true };
+        // "el lunes 5 de mayo": the date says which.
+        return scanner.DayFollows(tokens, i + 1) ? null : new WrittenDate(first, end) { Weekday = weekday, Side = side, IsRelative = true };
     }
 }

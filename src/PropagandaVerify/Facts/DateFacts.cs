@@ -21,7 +21,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
 
     public IEnumerable<Relation> Relations()
     {
-        var told = draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Table).ToList();
+        var told = draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).ToList();
         var named = told.SelectMany(d => d.Single).Where(d => d.Weekday is not null).ToList();
         var years = named.Exists(d => !d.HasYear) ? YearsIn(draft.Document.Reading).Distinct().Order().Take(MostYears).ToList() : [];
         return [new(DraftSchemas.Dates, [.. told.Select(Date)]), new(DraftSchemas.Weekdays, [.. named.Select(d => Weekday(d, years))])];

@@ -53,9 +53,11 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), new Value.Text(f.UnitSign is not null ? "unit" : f.Measure.ToString().ToLowerInvariant()), new Value.Text(f.Scope.ToString().ToLowerInvariant()), new Value.Text(Words(f.Span))],
-            new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No])),
+            [Number(f.Quantity()), Unit(f), new Value.Text(MeasureOf(f)), new Value.Text(f.Scope.ToString().ToLowerInvariant()), Value.Of(f.IsQuoted), Value.Of(f.Source, "the words do not say who says it"), new Value.Text(Words(f.Span))],
+            new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
+
+    private static string MeasureOf(Figure figure) => figure.UnitSign is not null ? "unit" : figure.CountsPoints ? "points" : figure.Measure.ToString().ToLowerInvariant();
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [

@@ -17,7 +17,8 @@ public static class DraftSchemas
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
         Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
-        Symbol("scope", "the part of the draft", "headline", "dateline", "body", "table", "boilerplate"), Text("text", "the words"));
+        Symbol("scope", "the part of the draft", "headline", "standfirst", "dateline", "body", "caption", "table", "boilerplate"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("source", "who says it, as written; missing when nobody or several do"), Text("text", "the words"));
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
         Text("id", "the key by which items and totals name it"), Symbol("form", "how it is written", Forms),

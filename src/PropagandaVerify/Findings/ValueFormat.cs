@@ -63,11 +63,24 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         var number = word is null ? Number(value, like) : Number(Significant(value, like) / factor);
         var many = size >= format.PluralFrom;
         var name = format.Currencies.TryGetValue(unit, out var currency) ? many ? currency.Many : currency.One
-            : many && unit.Length > 2 && unit.All(char.IsLower) && unit[^1] is not ('s' or 'x' or 'z') ? unit + format.PluralSuffix
+            : many && unit.Length > 2 && unit.All(char.IsLower) ? Plural(unit)
             : unit;
         return word is null ? Join(number, name)
             : name.Length == 0 ? $"{number}\u00A0{word}"
             : $"{number}\u00A0{word} {(StartsWithVowel(name) ? format.ElidedLink : format.Link)}{name}";
+    }
+
+    private string Plural(string noun)
+    {
+        foreach (var (ending, plural) in format.Plurals)
+        {
+            if (noun.EndsWith(ending, StringComparison.Ordinal))
+            {
+                return noun[..^ending.Length] + plural;
+            }
+        }
+
+        return noun[^1] is 's' or 'x' or 'z' ? noun : noun + format.PluralSuffix;
     }
 
     /// <summary>A plain number with this language's marks, rounded only where it was reckoned and is a range itself.</summary>
@@ -102,11 +115,15 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         }
 
         var day = start.Day == 1 && format.FirstDay is { } first ? first : start.Day.ToString(CultureInfo.InvariantCulture);
-        return start == end ? $"{day} {format.Months[start.Month - 1]} {start.Year}"
-            : period == Period.Month(start.Year, start.Month) ? $"{format.Months[start.Month - 1]} {start.Year}"
+        return start == end ? Written(format.DayForm, day, start)
+            : period == Period.Month(start.Year, start.Month) ? Written(format.MonthForm, day, start)
             : period == Period.Year(start.Year) ? start.Year.ToString(CultureInfo.InvariantCulture)
             : $"{Of(Period.Day(start))} – {Of(Period.Day(end))}";
     }
+
+    private string Written(string form, string day, DateOnly date) =>
+        form.Replace("{day}", day, StringComparison.Ordinal).Replace("{month}", format.Months[date.Month - 1], StringComparison.Ordinal)
+            .Replace("{year}", date.Year.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
 
     private string Group(string whole)
     {

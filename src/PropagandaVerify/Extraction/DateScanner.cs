@@ -27,7 +27,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
                 : [];
         }
 
-        return token.Kind != TokenKind.Word ? []
+        return token.Kind != TokenKind.Word || !words.NamesDate(token.Word) ? []
             : Month(tokens, i) is { Count: > 0 } months ? months
             : (Part(tokens, i) ?? Century(tokens, i)) is { } part ? [part]
             : [];

@@ -19,7 +19,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!taken[i] && At(passage, taken, i, figures.Count) is { } figure)
+            if ((tokens[i].Kind == TokenKind.Number || lexicon.BeginsAmount(tokens[i].Word)) && !taken[i] && At(passage, taken, i, figures.Count) is { } figure)
             {
                 if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(tokens, low, figure) is { } range)
                 {

@@ -62,7 +62,7 @@ public class RulePacksTests
     public void Shipped_packs_and_single_files_of_them_are_known_by_name()
     {
         Resolved("extends: [core/dates]").Files.Select(f => f.Source.Path).ShouldBe(["rules/core/dates.yaml", "root"]);
-        Resolved("extends: [core]").Files.Count.ShouldBe(ShippedRules.Files.Count + 1);
+        Resolved("extends: [core]").Files.Count.ShouldBe(ShippedRules.Named("core").Count + 1);
     }
 
     [Theory]

@@ -11,10 +11,10 @@ public static class DocumentReader
         if (IsMarkdown(source.Path))
         {
             var (reading, blocks, diagnostics) = MarkdownReader.Read(source, start, limits);
-            return new Document { Source = source, Reading = reading, Blocks = blocks, FrontMatter = frontMatter, Diagnostics = [.. trouble, .. diagnostics] };
+            return new Document { Source = source, Reading = reading, Blocks = LongBlocks.Cut(reading, blocks), FrontMatter = frontMatter, Diagnostics = [.. trouble, .. diagnostics] };
         }
 
-        return new Document { Source = source, Reading = source.Text, Blocks = PlainTextReader.Blocks(source.Text, start), FrontMatter = frontMatter, Diagnostics = trouble };
+        return new Document { Source = source, Reading = source.Text, Blocks = LongBlocks.Cut(source.Text, PlainTextReader.Blocks(source.Text, start)), FrontMatter = frontMatter, Diagnostics = trouble };
     }
 
     private static bool IsMarkdown(string path) =>

@@ -25,8 +25,17 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     public void Read(Passage passage, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates, List<ConstructionMention> found)
     {
         (tokens, figures, dates) = (passage.Tokens, own, ownDates);
-        figureAt = new int[tokens.Length + 1];
-        dateAt = new int[tokens.Length + 1];
+        if (figureAt.Length <= tokens.Length)
+        {
+            figureAt = new int[Math.Max(tokens.Length + 1, 2 * figureAt.Length)];
+            dateAt = new int[figureAt.Length];
+        }
+        else
+        {
+            Array.Clear(figureAt, 0, tokens.Length + 1);
+            Array.Clear(dateAt, 0, tokens.Length + 1);
+        }
+
         for (var f = 0; f < own.Count; f++)
         {
             figureAt[own[f].HedgeToken] = f + 1;

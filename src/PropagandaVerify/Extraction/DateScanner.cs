@@ -7,6 +7,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
 {
     private const int FirstYear = 1000;
     private const int LastYear = 2200;
+    private const int MostDays = 12;
     private const int MonthsInQuarter = 3;
     private const int MonthsInHalf = 6;
 
@@ -26,7 +27,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
                 : [];
         }
 
-        return token.Kind != TokenKind.Word ? []
+        return token.Kind != TokenKind.Word || !words.NamesDate(token.Word) ? []
             : Month(tokens, i) is { Count: > 0 } months ? months
             : (Part(tokens, i) ?? Century(tokens, i)) is { } part ? [part]
             : [];
@@ -46,7 +47,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
 
         var at = first.End;
         var days = new List<(int Day, int First, int End)> { (first.Day, i, at) };
-        while (NextDay(tokens, at) is var (day, start, end))
+        while (days.Count < MostDays && NextDay(tokens, at) is var (day, start, end))
         {
             days.Add((day, start, end));
             at = end;
@@ -149,7 +150,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         if (words.MonthFirst && end < tokens.Length && Day(tokens, end) is { } day && Year(tokens[end]) is null)
         {
             var days = new List<(int Day, int First, int End)> { (day.Day, i, day.End) };
-            while (NextDay(tokens, days[^1].End) is var (next, start, stop) && MonthAfter(tokens, stop) is null)
+            while (days.Count < MostDays && NextDay(tokens, days[^1].End) is var (next, start, stop) && MonthAfter(tokens, stop) is null)
             {
                 days.Add((next, start, stop));
             }

@@ -3,6 +3,8 @@ namespace PropagandaVerify.Extraction;
 /// <summary>The words by which a language writes dates.</summary>
 internal sealed class DateWords(Vocabulary vocabulary)
 {
+    private readonly int dateBit = vocabulary.NewBit();
+
     /// <summary>Whether months are written with a capital, so that "may" is a verb.</summary>
     public bool HasCapitalMonths { get; init; }
 
@@ -65,4 +67,19 @@ internal sealed class DateWords(Vocabulary vocabulary)
 
     /// <summary>Parts of a month or year before it ("fin", "mid").</summary>
     public required WordSet Parts { get; init; }
+
+    /// <summary>Whether a date that is not counted from another may be named by a word; most words are passed over by this test alone.</summary>
+    public bool NamesDate(Word word) => word.Has(dateBit);
+
+    /// <summary>Marks a word that may name a date. Once for each word, before it is shared.</summary>
+    public void Describe(Word word, Lexicon lexicon)
+    {
+        var hyphen = word.Text.IndexOf('-', StringComparison.Ordinal);
+        var tail = hyphen > 0 ? lexicon.Find(word.Text.AsSpan(hyphen + 1)) : null;
+        if (lexicon.Months.Contains(word) || (tail is not null && lexicon.Months.Contains(tail)) || QuarterSigns.Contains(word) || HalfSigns.Contains(word)
+            || QuarterNouns.Contains(word) || HalfNouns.Contains(word) || CenturyNouns.Contains(word))
+        {
+            word.Mark(dateBit);
+        }
+    }
 }

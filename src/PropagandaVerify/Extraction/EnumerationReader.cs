@@ -12,6 +12,11 @@ internal sealed class EnumerationReader(Lexicon lexicon, ItemReader items, Label
     {
         foreach (var passage in passages.Where(p => p.Block.Kind is BlockKind.Paragraph && p.Scope == Scope.Body))
         {
+            if (figures[passage.Index].Count() < 2)
+            {
+                continue;
+            }
+
             for (var s = 0; s < passage.Sentences.Count; s++)
             {
                 var (start, end) = passage.Sentences[s];

@@ -149,14 +149,21 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         DateMention? before = null;
         foreach (var passage in passages.Where(p => p.Scope is not Scope.Dateline))
         {
+            var amounts = figures[passage.Index].ToList();
+            if (amounts.Count < 2)
+            {
+                before = byBlock[passage.Index].LastOrDefault() ?? before;
+                continue;
+            }
+
             var own = byBlock[passage.Index].ToList();
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
-                .Concat(OtherTimes(passage, own, [.. figures[passage.Index]], lexicon))
+                .Concat(OtherTimes(passage, own, amounts, lexicon))
                 .Concat(before is null ? [] : [new RateDate(before.Period, RateDateSource.Nearby)])
                 .DistinctBy(d => d.Period).ToList();
             before = own.Count > 0 ? own[^1] : before;
-            conversions.AddRange(reader.Read(passage, [.. figures[passage.Index]], candidates.Count > 0 ? candidates : [new RateDate(Period.Always, RateDateSource.Unknown)]));
+            conversions.AddRange(reader.Read(passage, amounts, candidates.Count > 0 ? candidates : [new RateDate(Period.Always, RateDateSource.Unknown)]));
         }
 
         return conversions;

@@ -15,6 +15,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 {
     private const int LongestNumber = 4;
 
+    // "entre 23 h et 1 h" goes past midnight.
+    private const string ClockHours = "hours";
+
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
 
     /// <summary>Adds the figures of a passage; tokens that a date has taken are skipped.</summary>
@@ -24,7 +27,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!taken[i] && At(passage, taken, i, figures.Count, isAmount) is { } figure)
+            if ((tokens[i].Kind == TokenKind.Number || lexicon.BeginsAmount(tokens[i].Word)) && !taken[i] && At(passage, taken, i, figures.Count, isAmount) is { } figure)
             {
                 if (figures.Count > 0 && figures[^1] is var low && low.Block == passage.Index && Range(tokens, low, figure) is { } range)
                 {
@@ -67,7 +70,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var shared = high.Scale > 1 ? high.Scale : high.Value >= 1000 && high.Value % 1000 == 0 && low.Value < 1000 ? 1000 : 1;
         var scale = isBare && low.Value * shared <= high.Value ? shared : 1;
         var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = high.Scale > 1 ? low.Scale * scale : low.Scale, Measure = high.Measure, Noun = high.Noun, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
-        return lower.Value >= high.Value ? null : high with
+        // Written the wrong way round it is still a range, if a word opens it and neither end lends the other its scale.
+        var isInverted = lower.Value > high.Value && opener && (!isBare || high.Scale == 1) && high.TimeUnit != ClockHours;
+        return lower.Value >= high.Value && !isInverted ? null : high with
         {
             Index = low.Index,
             Span = low.Span.Through(high.Span),

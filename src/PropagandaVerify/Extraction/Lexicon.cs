@@ -81,6 +81,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     private readonly int plannedBit = vocabulary.NewBit();
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
+    private readonly int amountBit = vocabulary.NewBit();
 
     public required string Language { get; init; }
 
@@ -363,6 +364,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
             word.Mark(plannedBit);
         }
 
+        if (word.Numerals is not null || Collectives.Contains(word) || VagueCollectives.Contains(word))
+        {
+            word.Mark(amountBit);
+        }
+
+        Dates.Describe(word, this);
         if (EndsIn(text, AdverbEndings))
         {
             word.Mark(adverbBit);
@@ -386,6 +393,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));
 
     public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
+
+    /// <summary>Whether an amount in words may begin with a word.</summary>
+    public bool BeginsAmount(Word word) => word.Has(amountBit);
 
     public bool IsInfinitive(Word word) => word.Has(infinitiveBit);
 

@@ -5,6 +5,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>A block with its tokens and the sentences they form.</summary>
 internal sealed class Passage
 {
+    // What is longer is no sentence; readers look back to its beginning.
+    private const int LongestSentence = 300;
+
     private readonly int[] sentenceOf;
     private readonly List<(int Start, int End)> sentences = [];
 
@@ -19,7 +22,7 @@ internal sealed class Passage
         for (var i = 0; i < tokens.Length; i++)
         {
             sentenceOf[i] = sentences.Count;
-            if (i + 1 == tokens.Length || Ends(tokens, i, lexicon))
+            if (i + 1 == tokens.Length || i + 1 - start >= LongestSentence || Ends(tokens, i, lexicon))
             {
                 sentences.Add((start, i + 1));
                 start = i + 1;

@@ -73,6 +73,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
         return column.Name switch
         {
             "kind" when figures.TryGetValue("change", out var change) => new Value.Text(change.Measure switch { Measure.Percent => "percent", Measure.Points => "points", _ => "amount" }),
+            "unit" when (figures.GetValueOrDefault("to") ?? figures.GetValueOrDefault("from")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when figures.TryGetValue("length", out var length) && length.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "at" or "end" when draft.Published is { } published => new Value.Date(Period.Day(published)),

@@ -66,7 +66,7 @@ public static class DraftSchemas
 
     public static Schema Changes { get; } = Draft("changes", "A quantity that goes from one value to another, or by how much; at least two of the three are there.",
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("change", "by how much it changed, always positive as written"),
-        Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"));
+        Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"), Text("unit", "the unit of the values: currency code, `%`, counted noun, or empty"));
 
     public static Schema Multiples { get; } = Draft("multiples", "A quantity that was multiplied or divided.",
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"));

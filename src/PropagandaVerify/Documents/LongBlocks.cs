@@ -39,6 +39,7 @@ internal static class LongBlocks
     {
         Span = new TextSpan(start, end),
         Kind = start == block.Span.Start ? block.Kind : BlockKind.Paragraph,
+        Cell = start == block.Span.Start ? block.Cell : null,
     };
 
     // Behind the last end of a sentence, else behind the last space, in the second half; else where the length says.

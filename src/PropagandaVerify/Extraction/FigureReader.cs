@@ -188,10 +188,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
-        var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
+        // "$1,145 depending on", "a $500 fine": behind a sign the word after the number is not what it counts.
+        var isSigned = before is not null && (unit.Measure == Measure.Number || (unit.Measure == Measure.Count && unit.Sign is null));
+        var (measure, noun, codes, end) = isSigned && before is { } sign2
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
-        var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
+        var first = measure == Measure.Money && before is { } b && isSigned ? start - b.Length : start;
         if (scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
         {
             return null;

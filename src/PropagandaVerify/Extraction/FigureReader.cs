@@ -457,7 +457,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || (amount.Place == 1 && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || ((amount.Place == 1 || IsClock(amount.Place)) && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
         {
             return true;
         }
@@ -508,6 +508,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
     }
+
+    // "5.35pm": where the decimal mark is a stop, hours and minutes look like a decimal; "2,5 h" are a span of time.
+    private bool IsClock(decimal place) => lexicon.DecimalMark == '.' && place == 0.01m;
 
     // "21h", "12 Uhr"; a short word apart may be a unit ("3 h").
     private bool IsBeforeName(Token[] tokens, int at) =>

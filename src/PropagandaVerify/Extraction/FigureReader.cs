@@ -221,10 +221,12 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
-        var (measure, noun, codes, end) = unit.Measure == Measure.Number && before is { } sign2
+        // "$1,145 depending on", "a $500 fine": behind a sign the word after the number is not what it counts.
+        var isSigned = before is not null && (unit.Measure == Measure.Number || (unit.Measure == Measure.Count && unit.Sign is null));
+        var (measure, noun, codes, end) = isSigned && before is { } sign2
             ? (Measure.Money, null, Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
-        var first = measure == Measure.Money && before is { } b && unit.Measure == Measure.Number ? start - b.Length : start;
+        var first = measure == Measure.Money && before is { } b && isSigned ? start - b.Length : start;
         if (!isAmount && scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
         {
             return null;
@@ -488,7 +490,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || (amount.Place == 1 && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || ((amount.Place == 1 || IsClock(amount.Place)) && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
         {
             return true;
         }
@@ -539,6 +541,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
     }
+
+    // "5.35pm": where the decimal mark is a stop, hours and minutes look like a decimal; "2,5 h" are a span of time.
+    private bool IsClock(decimal place) => lexicon.DecimalMark == '.' && place == 0.01m;
 
     // "21h", "12 Uhr"; a short word apart may be a unit ("3 h").
     private bool IsBeforeName(Token[] tokens, int at) =>

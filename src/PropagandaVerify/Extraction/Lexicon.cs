@@ -159,7 +159,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<CurrencyWord> Currencies { get; } = new(vocabulary);
 
-    public PhraseTable<CurrencyWord> CurrencySigns { get; } = new(vocabulary);
+    public PhraseTable<CurrencyWord> CurrencySigns { get; } = new(vocabulary, isTight: true);
 
     public PhraseTable<bool> ConversionCues { get; } = new(vocabulary);
 

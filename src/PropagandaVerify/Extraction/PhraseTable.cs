@@ -1,7 +1,7 @@
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Phrases of one or more words with a meaning each; the longest that fits wins.</summary>
-internal sealed class PhraseTable<T>(Vocabulary vocabulary)
+internal sealed class PhraseTable<T>(Vocabulary vocabulary, bool isTight = false)
 {
     private readonly int firstBit = vocabulary.NewBit();
     private readonly int lastBit = vocabulary.NewBit();
@@ -90,11 +90,12 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary)
 
     private bool EndsSo(Word word) => endingBit >= 0 && word.Has(endingBit);
 
-    private static bool Fits(Token[] tokens, int index, Word[] phrase)
+    // A tight table has signs, whose characters stand together: "A$" is not in "a $5m deal".
+    private bool Fits(Token[] tokens, int index, Word[] phrase)
     {
         for (var i = 0; i < phrase.Length; i++)
         {
-            if (tokens[index + i].Word != phrase[i])
+            if (tokens[index + i].Word != phrase[i] || (isTight && i > 0 && tokens[index + i].SpaceBefore && tokens[index + i - 1].Kind == TokenKind.Word))
             {
                 return false;
             }

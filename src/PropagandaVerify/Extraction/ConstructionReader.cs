@@ -12,6 +12,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const decimal ScaledBelow = 1000;
     private const int MostSteps = 2_000;
     private const int MostSmall = 20;
+    private const int InsideDate = -1;
 
     private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, TextSpan? Span)> attributes = new(StringComparer.Ordinal);
@@ -46,6 +47,10 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         for (var d = 0; d < ownDates.Count; d++)
         {
             dateAt[ownDates[d].FirstToken] = d + 1;
+            for (var t = ownDates[d].FirstToken + 1; t < ownDates[d].EndToken; t++)
+            {
+                dateAt[t] = InsideDate;
+            }
         }
 
         var candidates = new List<Candidate>();
@@ -275,7 +280,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     // "un logement sur cinq", "3-1": numbers that are no figures by themselves. Four digits that no date has taken may be an amount ("de 1560 à 780"), but only of a construction.
     private (Figure Filler, int End)? Numeral(int at, bool decimals) =>
-        dateAt[at] > 0 || DateScanner.Year(tokens[at]) is not null ? null
+        dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
         : tokens[at] is { Numeral: { IsIdentifier: false } n } && (decimals || n.Decimals == 0) ? (Unlisted(n.Value, n.Place, at, at + 1), at + 1)
         : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? (Unlisted(words, 1, at, at + length), at + length)
         : null;

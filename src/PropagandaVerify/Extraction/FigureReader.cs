@@ -14,14 +14,13 @@ internal sealed record WrittenUnit(Measure Measure, string? Sign, IReadOnlyList<
 internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMentions, decimal maxFigure)
 {
     private const int LongestNumber = 4;
-    private const int MostAdjectives = 3;
     private const decimal Tenth = 0.1m;
     private const int Thousand = 1000;
 
     // "entre 23 h et 1 h" goes past midnight.
     private const string ClockHours = "hours";
 
-    private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
+    private readonly UnitReader units = new(lexicon, draftMentions);
 
     /// <summary>Adds the figures of a passage; tokens that a date has taken are skipped.</summary>
     /// <param name="isAmount">Whether its place says that it is an amount, although its digits look like a year.</param>
@@ -146,7 +145,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             at += at < tokens.Length && tokens[at].Is(".") ? 1 : 0;
         }
 
-        var unit = UnitAt(tokens, at, scale > 1);
+        var unit = units.At(tokens, at, scale > 1);
         if (unit.Measure == Measure.Money && scale == 1 && unit.End < tokens.Length
             && (lexicon.ScaleSigns.TryGetValue(tokens[unit.End], out var behind) || lexicon.Scales.TryGetValue(tokens[unit.End], out behind)))
         {
@@ -220,11 +219,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             at++;
         }
 
-        var unit = UnitAt(tokens, at, scale > 1 || amount.IsCollective);
+        var unit = units.At(tokens, at, scale > 1 || amount.IsCollective);
         // "$1,145 depending on", "a $500 fine": behind a sign the word after the number is not what it counts.
         var isSigned = before is not null && (unit.Measure == Measure.Number || (unit.Measure == Measure.Count && unit.Sign is null));
         var (measure, noun, codes, end) = isSigned && before is { } sign2
-            ? (Measure.Money, null, Candidates(sign2.Meaning), at)
+            ? (Measure.Money, null, units.Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && isSigned ? start - b.Length : start;
         if (!isAmount && scale == 1 && measure is Measure.Number or Measure.Count && IsName(passage, start, at, amount, measure))
@@ -354,106 +353,6 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return null;
     }
 
-    private (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) UnitAt(Token[] tokens, int at, bool scaled)
-    {
-        if (at >= tokens.Length)
-        {
-            return (Measure.Number, null, [], at, null);
-        }
-
-        if (!scaled && lexicon.PercentPoints.At(tokens, at, tokens.Length) is { } points)
-        {
-            return (Measure.Points, null, [], at + points.Length, null);
-        }
-
-        if (!scaled && lexicon.Percent.At(tokens, at, tokens.Length) is { } percent)
-        {
-            return (Measure.Percent, null, [], at + percent.Length, null);
-        }
-
-        if (lexicon.CurrencySigns.At(tokens, at, tokens.Length) is { } sign)
-        {
-            return Money(Qualified(tokens, sign.Meaning, at + sign.Length));
-        }
-
-        var word = scaled && lexicon.Links.Contains(tokens[at]) ? at + 1 : at;
-        if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Length) is { } linked)
-        {
-            return Money(Qualified(tokens, linked.Meaning, word + linked.Length));
-        }
-
-        if (lexicon.Currencies.At(tokens, word, tokens.Length) is { } currency)
-        {
-            var money = Qualified(tokens, currency.Meaning, word + currency.Length);
-            if (!currency.Meaning.NeedsScale || scaled || money.End > word + currency.Length)
-            {
-                return Money(money);
-            }
-
-            // "450 libras" are a weight or an amount of money.
-            return lexicon.Units.At(tokens, word, tokens.Length) is { } weight
-                ? (Measure.Count, weight.Meaning, money.Codes, word + weight.Length, weight.Meaning)
-                : (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null);
-        }
-
-        if (lexicon.Units.At(tokens, word, tokens.Length) is { } physical)
-        {
-            return (Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
-        }
-
-        word = NounAfter(tokens, word);
-        return IsNoun(tokens, word)
-            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1, null)
-            : (Measure.Number, null, [], at, null);
-    }
-
-    private static (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) Money((IReadOnlyList<string> Codes, int End) money) => (Measure.Money, null, money.Codes, money.End, null);
-
-    private (IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
-        word.Qualified?.At(tokens, at, tokens.Length) is { } qualifier
-            ? ([qualifier.Meaning], at + qualifier.Length)
-            : (Candidates(word), at);
-
-    // The bare word's own meanings, and those that a country named in the draft suggests.
-    private IReadOnlyList<string> Candidates(CurrencyWord word)
-    {
-        if (!candidates.TryGetValue(word, out var codes))
-        {
-            // Where a country decides between the word's own meanings ("couronnes" in Norway), the others are out.
-            var suggested = word.Cues.Where(c => c.Value.Any(draftMentions)).Select(c => c.Key).ToList();
-            var own = word.Codes.Count > 1 && word.Codes.Any(suggested.Contains) ? word.Codes.Where(suggested.Contains) : word.Codes;
-            codes = [.. own.Union(suggested)];
-            candidates.Add(word, codes);
-        }
-
-        return codes;
-    }
-
-    // "320 neue städtische Wohnungen": where only nouns have a capital, words in lower case with the ending of an adjective belong to the noun behind them.
-    private int NounAfter(Token[] tokens, int at)
-    {
-        if (!lexicon.HasCapitalNouns)
-        {
-            return at < tokens.Length && lexicon.BeforeNouns.Contains(tokens[at]) ? at + 1 : at;
-        }
-
-        var noun = at;
-        while (noun < tokens.Length && noun < at + MostAdjectives && tokens[noun] is { Kind: TokenKind.Word, IsCapital: false } && (lexicon.BeforeNouns.Contains(tokens[noun]) || lexicon.IsAdjective(tokens[noun].Word)))
-        {
-            noun++;
-        }
-
-        return IsNoun(tokens, noun) ? noun : at;
-    }
-
-    private bool IsNoun(Token[] tokens, int at) =>
-        (lexicon.HasCapitalNouns && at < tokens.Length && lexicon.TimeUnits.ContainsKey(tokens[at].Folded)) || IsNamedNoun(tokens, at);
-
-    private bool IsNamedNoun(Token[] tokens, int at) =>
-        at < tokens.Length && tokens[at] is { Kind: TokenKind.Word } token && token.IsCapital == lexicon.HasCapitalNouns
-        && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
-        && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
-
     private bool SignIsScale(Token[] tokens, int at)
     {
         var glued = !tokens[at].SpaceBefore && tokens[at].Folded is not "m";
@@ -572,20 +471,6 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         return (first, last - first + 1);
-    }
-
-    // Enough to give "visiteur" and "visiteurs" one unit.
-    private string Singular(string noun)
-    {
-        foreach (var (ending, singular) in lexicon.Plurals)
-        {
-            if (noun.Length > 3 && noun.EndsWith(ending, StringComparison.Ordinal))
-            {
-                return noun[..^ending.Length] + singular;
-            }
-        }
-
-        return noun;
     }
 
     private static decimal Power(int exponent)

@@ -65,8 +65,8 @@ public class FactsReportsTests
         var output = new StringWriter();
         new FactsCsvReport(output).Write(Relations().First(r => r.Schema.Name == "figures"));
         var lines = output.ToString().Split("\r\n");
-        lines[0].ShouldStartWith("value,value.unit,value.low,value.high,unit,measure,scope,text");
-        lines[1].ShouldStartWith("4,ville,4,4,ville,count,body,quatre villes");
+        lines[0].ShouldStartWith("value,value.unit,value.low,value.high,unit,measure,scope,quoted,source,text");
+        lines[1].ShouldStartWith("4,ville,4,4,ville,count,body,false,,quatre villes");
         lines[2].ShouldStartWith("3500000,EUR,");
         lines.Length.ShouldBe(4);
     }

@@ -15,6 +15,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 {
     private const int LongestNumber = 4;
     private const decimal Tenth = 0.1m;
+
+    // "18.30 horas" is a time of day, "5,4 horas" is none.
+    private const decimal Hundredth = 0.01m;
     private const int Thousand = 1000;
 
     // "entre 23 h et 1 h" goes past midnight.
@@ -236,8 +239,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return null;
         }
 
-        // A minus that is glued to the number and to nothing before it.
-        if (first > 0 && tokens[first - 1] is { SpaceBefore: true, Kind: TokenKind.Mark } minus && Characters.IsMinus(minus.Folded[0]) && !tokens[first].SpaceBefore)
+        // A minus that is glued to the number and to nothing before it; a dash is one before degrees only.
+        if (first > 0 && tokens[first - 1] is { SpaceBefore: true, Kind: TokenKind.Mark } minus && !tokens[first].SpaceBefore
+            && (Characters.IsMinus(minus.Folded[0]) || (Characters.IsDash(minus.Folded[0]) && unit.Sign is "°" or "°C" or "°F")))
         {
             first--;
             amount = amount with { Value = -amount.Value };
@@ -389,7 +393,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
         var last = start > 0 ? tokens[start - 1] : default;
-        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || ((amount.Place == 1 || IsClock(amount.Place)) && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
+        if (lexicon.NotAfter.Before(tokens, start, 0) is not null || (measure == Measure.Number && lexicon.NotAfterBare.Before(tokens, start, 0) is not null) || (amount.Place is 1 or Hundredth && IsBeforeName(tokens, end)) || IsRank(passage, start, end))
         {
             return true;
         }
@@ -440,9 +444,6 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
     }
-
-    // "5.35pm": where the decimal mark is a stop, hours and minutes look like a decimal; "2,5 h" are a span of time.
-    private bool IsClock(decimal place) => lexicon.DecimalMark == '.' && place == 0.01m;
 
     // "21h", "12 Uhr"; a short word apart may be a unit ("3 h").
     private bool IsBeforeName(Token[] tokens, int at) =>

@@ -13,6 +13,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const int MostSteps = 2_000;
     private const int MostSmall = 20;
     private const int InsideDate = -1;
+    private const string Shares = "shares";
 
     private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, TextSpan? Span)> attributes = new(StringComparer.Ordinal);
@@ -138,7 +139,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     private static Figure Lent(Figure bare, Figure other)
     {
-        if (bare.Measure != Measure.Number || other.Measure == Measure.Number)
+        if (bare.Measure != Measure.Number || other is { Measure: Measure.Number, Scale: 1 })
         {
             return bare;
         }
@@ -274,7 +275,6 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         }
 
         return figure is not null ? Takes(slot.Type, figure) ? (figure, figure.EndToken) : null
-            : slot.Type is SlotType.Any or SlotType.Amount && dateAt[at] == 0 && DateScanner.Year(tokens[at]) is { } amount ? (Unlisted(amount, 1, at, at + 1), at + 1)
             : null;
     }
 
@@ -316,7 +316,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             }
         }
 
-        return true;
+        // "un 20 % más que", "28 % less than": so much more or less is no share.
+        return !(relation == Shares && slots.TryGetValue("share", out var share) && share.Filler is Figure percent && lexicon.Comparatives.At(tokens, percent.EndToken, tokens.Length) is not null);
     }
 
     private static bool AreAlike(Figure a, Figure b) =>
@@ -345,13 +346,14 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private bool Blocks(int at, bool commas) =>
         (figureAt[at] > 0 && figures[figureAt[at] - 1].TimeUnit is null) || (tokens[at].Kind == TokenKind.Mark && (tokens[at].Folded is "." or ";" or ":" or "(" or ")" or "!" or "?" || (!commas && tokens[at].Is(","))));
 
+    // A percentage is a share or a change, never both.
     private void Settle(List<Candidate> candidates, List<ConstructionMention> found)
     {
         var taken = new HashSet<(string Relation, int Token)>();
         var settled = new List<Candidate>();
-        foreach (var one in candidates.OrderByDescending(c => c.Construction is { IsDecoy: true, Outranks: true }).ThenByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenByDescending(c => c.Construction.Outranks).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
+        foreach (var one in candidates.OrderByDescending(c => c.Construction is { IsDecoy: true, Outranks: true }).ThenByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenBy(c => c.Construction.Relation == Shares).ThenByDescending(c => c.Construction.Outranks).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
         {
-            var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
+            var firsts = one.Figures.Values.Select(f => (f.Measure == Measure.Percent && one.Construction.Relation is Shares or "changes" ? "" : one.Construction.Relation, f.FirstToken)).ToList();
             if (firsts.Exists(taken.Contains) || (firsts.Count == 0 && settled.Exists(s => s.Construction.Relation == one.Construction.Relation && s.Start < one.End && one.Start < s.End)))
             {
                 continue;

@@ -257,6 +257,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Endings of plurals with what stands for them in the singular, the longest first.</summary>
     public required IReadOnlyList<KeyValuePair<string, string>> Plurals { get; init; }
 
+    /// <summary>Words behind a percentage that make it so much more or less ("plus", "higher").</summary>
+    public PhraseTable<bool> Comparatives { get; } = new(vocabulary);
+
     public Constructions Constructions { get; } = new(vocabulary);
 
     /// <summary>The other power of ten that a scale word may mean.</summary>

@@ -121,6 +121,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.HalfBefore, numbers, "half_before", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
+        Phrases(lexicon.Comparatives, numbers, "comparatives", true);
         Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
         foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
         {

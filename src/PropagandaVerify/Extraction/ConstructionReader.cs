@@ -14,6 +14,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const int MostSmall = 20;
     private const int InsideDate = -1;
     private const string Shares = "shares";
+    private const string Changes = "changes";
+    private const string AnyRelation = "";
 
     private readonly Dictionary<string, (object Filler, SlotType Type)> slots = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (string Value, TextSpan? Span)> attributes = new(StringComparer.Ordinal);
@@ -353,7 +355,12 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         var settled = new List<Candidate>();
         foreach (var one in candidates.OrderByDescending(c => c.Construction is { IsDecoy: true, Outranks: true }).ThenByDescending(c => c.Construction.Slots).ThenByDescending(c => c.Construction.IsDecoy).ThenBy(c => c.Construction.Relation == Shares).ThenByDescending(c => c.Construction.Outranks).ThenBy(c => c.End - c.Start).ThenBy(c => c.Start).ToList())
         {
-            var firsts = one.Figures.Values.Select(f => (f.Measure == Measure.Percent && one.Construction.Relation is Shares or "changes" ? "" : one.Construction.Relation, f.FirstToken)).ToList();
+            var firsts = one.Figures.Values.Select(f => (one.Construction.Relation, f.FirstToken)).ToList();
+            if (one.Construction is { IsDecoy: false, Relation: Shares or Changes })
+            {
+                firsts.AddRange(one.Figures.Values.Where(f => f.Measure == Measure.Percent).Select(f => (AnyRelation, f.FirstToken)));
+            }
+
             if (firsts.Exists(taken.Contains) || (firsts.Count == 0 && settled.Exists(s => s.Construction.Relation == one.Construction.Relation && s.Start < one.End && one.Start < s.End)))
             {
                 continue;

@@ -67,7 +67,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
 
     public bool BeginsAsTotal(Part part) => part.HasLabel && lexicon.TotalLabels.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
 
-    public bool IsSubtotal(Part part) => part.HasLabel && lexicon.SubtotalHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) is not null;
+    public bool IsSubtotal(Part part) => part.HasLabel && (lexicon.SubtotalHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) ?? lexicon.SubtotalHeads.Before(part.Passage.Tokens, part.LabelEnd, part.LabelStart)) is not null;
 
     /// <summary>Settles an item once its list's unit is known.</summary>
     /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>

@@ -19,6 +19,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     // "18.30 horas" is a time of day, "5,4 horas" is none.
     private const decimal Hundredth = 0.01m;
     private const int Thousand = 1000;
+    private const int PostalDigits = 5;
 
     // "entre 23 h et 1 h" goes past midnight.
     private const string ClockHours = "hours";
@@ -398,6 +399,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             return true;
         }
 
+        if (IsIdentifier(tokens, start, end, measure))
+        {
+            return true;
+        }
+
         // "9 bis 12 Uhr": both are hours.
         if (end + 1 < tokens.Length && (lexicon.RangeLinks.Contains(next) || lexicon.RangeClosers.Contains(next) || next.Folded is "-" or "–") && tokens[end + 1].Kind == TokenKind.Number && IsBeforeName(tokens, end + 2))
         {
@@ -443,6 +449,19 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         return tokens[start] is { Numeral: { IsGrouped: false, Decimals: 0 } } && amount.Value is >= 1500 and <= 2100 && tokens[start].Length == 4
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
+    }
+
+    // "020 7946 0018", "Flat 3B", "75011 Paris": numbers of telephones, flats and postal districts.
+    private bool IsIdentifier(Token[] tokens, int start, int end, Measure measure)
+    {
+        static bool LeadsWithZero(in Token token) => token.Numeral is { LeadsWithZero: true };
+        if (LeadsWithZero(tokens[start]) || (start > 0 && LeadsWithZero(tokens[start - 1])) || (end < tokens.Length && LeadsWithZero(tokens[end])))
+        {
+            return true;
+        }
+
+        return measure == Measure.Number && end < tokens.Length && tokens[end] is { Kind: TokenKind.Word, IsCapital: true } next
+            && (!next.SpaceBefore || (!lexicon.HasCapitalNouns && tokens[start] is { Length: PostalDigits, Numeral.IsGrouped: false } && !lexicon.FunctionWords.Contains(next)));
     }
 
     // "21h", "12 Uhr"; a short word apart may be a unit ("3 h").

@@ -66,7 +66,7 @@ internal readonly ref struct NumeralScanner(ReadOnlySpan<char> text, char decima
         }
 
         end = at;
-        return ContinuesAsIdentifier(at) ? Skip(ref end) : new Numeral(Value(digits[..count], decimals), decimals, null, whole, false);
+        return ContinuesAsIdentifier(at) ? Skip(ref end) : new Numeral(Value(digits[..count], decimals), decimals, null, whole, false) { LeadsWithZero = digits[0] == '0' && count > 1 && decimals == 0 };
     }
 
     private Numeral Lone(ReadOnlySpan<char> digits, char mark, int at, out int end)

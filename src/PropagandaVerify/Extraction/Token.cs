@@ -49,6 +49,9 @@ internal sealed record Numeral(decimal Value, int Decimals, (decimal Value, int 
 {
     private static readonly decimal[] Places = [.. Enumerable.Range(0, 29).Select(Place10)];
 
+    /// <summary>Whether it begins with a zero, as parts of telephone numbers, dates and times do.</summary>
+    public bool LeadsWithZero { get; init; }
+
     public static Numeral Identifier { get; } = new(0, 0, null, false, true);
 
     /// <summary>The place value of the last written digit.</summary>

@@ -275,10 +275,10 @@ internal sealed class LexiconReader
                 var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next" or "outranks")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
-                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
-                    foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
+                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), name) : [];
+                    foreach (var elements in parser.Parse(InFull(written), name))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next) { Outranks = mapping?.Text("outranks") == "true" });
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, [.. next]) { Outranks = mapping?.Text("outranks") == "true" });
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)

@@ -13,9 +13,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     private readonly ConstructionMatcher matcher = new(lexicon);
     private readonly Constructions constructions = lexicon.Constructions;
-    private readonly bool[] met = new bool[lexicon.Constructions.Needs];
-    private readonly bool[] possible = new bool[lexicon.Constructions.Count];
-    private readonly List<int> possibleBySlot = [];
+    private readonly ConstructionSieve sieve = new(lexicon.Constructions);
     private readonly List<Candidate> candidates = [];
     private readonly List<Candidate> settled = [];
     private readonly List<(string? Relation, int Token)> taken = [];
@@ -25,14 +23,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     public void Read(Passage passage, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates, List<ConstructionMention> found)
     {
         tokens = passage.Tokens;
-        constructions.Sift(tokens, matcher.Turn(tokens, own, ownDates), met, possible);
-        possibleBySlot.Clear();
-        foreach (var number in constructions.BySlot)
+        if (!sieve.Turn(tokens, matcher.Turn(tokens, own, ownDates)))
         {
-            if (possible[number])
-            {
-                possibleBySlot.Add(number);
-            }
+            return;
         }
 
         candidates.Clear();
@@ -40,15 +33,15 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         {
             foreach (var number in constructions.ByWord(tokens[i]))
             {
-                if (possible[number])
+                if (sieve.Lets(number))
                 {
                     Try(constructions[number], i);
                 }
             }
 
-            if (possibleBySlot.Count > 0 && matcher.OpensSlot(i))
+            if (sieve.BySlot.Count > 0 && matcher.OpensSlot(i))
             {
-                foreach (var number in possibleBySlot)
+                foreach (var number in sieve.BySlot)
                 {
                     Try(constructions[number], i);
                 }

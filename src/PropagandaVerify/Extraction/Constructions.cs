@@ -1,8 +1,6 @@
 namespace PropagandaVerify.Extraction;
 
-/// <summary>
-/// All constructions of a language, by what they begin with. Each knows the wordings that it cannot do without, so that one look at the words of a passage rules out nearly all of them.
-/// </summary>
+/// <summary>All constructions of a language, by what they begin with, and the wordings that each cannot do without.</summary>
 internal sealed class Constructions(Vocabulary vocabulary)
 {
     private static readonly List<int> None = [];
@@ -10,17 +8,26 @@ internal sealed class Constructions(Vocabulary vocabulary)
     private readonly int firstBit = vocabulary.NewBit();
     private readonly int neededBit = vocabulary.NewBit();
     private readonly Dictionary<Word, List<int>> byWord = [];
-    private readonly Dictionary<Word, List<(Word[] Phrase, List<int> Needs)>> needed = [];
+    private readonly Dictionary<Word, Opening> openings = [];
     private readonly Dictionary<string, int> needs = new(StringComparer.Ordinal);
+    private readonly List<int> rarity = [];
+    private readonly List<List<int>> byNeed = [];
     private readonly List<Construction> all = [];
     private readonly List<int[]> needsOf = [];
 
     public int Count => all.Count;
 
+    /// <summary>How many wordings there are that some construction cannot do without.</summary>
     public int Needs => needs.Count;
+
+    /// <summary>How many words such wordings begin with.</summary>
+    public int Openings => openings.Count;
 
     /// <summary>The numbers of those that begin with a slot.</summary>
     public List<int> BySlot { get; } = [];
+
+    /// <summary>The numbers of those that need no wording.</summary>
+    public List<int> Needless { get; } = [];
 
     public Construction this[int number] => all[number];
 
@@ -44,45 +51,19 @@ internal sealed class Constructions(Vocabulary vocabulary)
 
         all.Add(construction);
         needsOf.Add([.. construction.Elements.Select(Need).OfType<int>().Distinct()]);
+        (needsOf[number] is { Length: > 0 } own ? byNeed[own.MaxBy(n => rarity[n])] : Needless).Add(number);
     }
 
     /// <summary>The numbers of those that begin with a word.</summary>
     public List<int> ByWord(in Token token) => token.Word.Has(firstBit) ? byWord[token.Word] : None;
 
-    /// <summary>Says which of all constructions have each of their wordings somewhere among tokens.</summary>
-    /// <param name="tokens">The tokens of a passage.</param>
-    /// <param name="hasFiller">Whether anything among them can fill a slot.</param>
-    /// <param name="met">As long as there are needs; overwritten.</param>
-    /// <param name="possible">As long as there are constructions; overwritten.</param>
-    public void Sift(Token[] tokens, bool hasFiller, bool[] met, bool[] possible)
-    {
-        Array.Clear(met);
-        for (var i = 0; i < tokens.Length; i++)
-        {
-            if (tokens[i].Word.Has(neededBit))
-            {
-                foreach (var (phrase, own) in needed[tokens[i].Word])
-                {
-                    if (StandsAt(phrase, tokens, i))
-                    {
-                        foreach (var need in own)
-                        {
-                            met[need] = true;
-                        }
-                    }
-                }
-            }
-        }
+    /// <summary>The needed wordings that begin with a word.</summary>
+    public Opening? OpeningOf(in Token token) => token.Word.Has(neededBit) ? openings[token.Word] : null;
 
-        for (var n = 0; n < possible.Length; n++)
-        {
-            possible[n] = hasFiller || all[n].Slots == 0;
-            foreach (var need in needsOf[n])
-            {
-                possible[n] &= met[need];
-            }
-        }
-    }
+    /// <summary>The numbers of those whose rarest wording is this one.</summary>
+    public List<int> ByNeed(int need) => byNeed[need];
+
+    public ReadOnlySpan<int> NeedsOf(int number) => needsOf[number];
 
     public static bool StandsAt(Word[] phrase, Token[] tokens, int at)
     {
@@ -102,13 +83,13 @@ internal sealed class Constructions(Vocabulary vocabulary)
         return true;
     }
 
-    // Choices that are the same words are one need, wherever they stand.
+    // Choices that are the same words are one need, wherever they stand. Wordings whose shortest choice is long are rare.
     private int? Need(Element element)
     {
-        IEnumerable<Word[]>? phrases = element switch
+        Word[][]? phrases = element switch
         {
             Element.Words { IsOptional: false } words => words.Phrases,
-            Element.Class { Phrases.HasEndings: false } named => named.Phrases.FirstWords.Select(w => new[] { w }),
+            Element.Class { Phrases.HasEndings: false } named => [.. named.Phrases.FirstWords.Select(w => new[] { w })],
             _ => null,
         };
         if (phrases is null)
@@ -120,23 +101,17 @@ internal sealed class Constructions(Vocabulary vocabulary)
         if (!needs.TryGetValue(written, out var need))
         {
             needs.Add(written, need = needs.Count);
+            rarity.Add(phrases.Min(p => p.Sum(w => w.Text.Length)));
+            byNeed.Add([]);
             foreach (var phrase in phrases)
             {
                 phrase[0].Mark(neededBit);
-                if (!needed.TryGetValue(phrase[0], out var own))
+                if (!openings.TryGetValue(phrase[0], out var opening))
                 {
-                    needed.Add(phrase[0], own = []);
+                    openings.Add(phrase[0], opening = new Opening(openings.Count));
                 }
 
-                var same = own.FindIndex(o => o.Phrase.AsSpan().SequenceEqual(phrase));
-                if (same < 0)
-                {
-                    own.Add((phrase, [need]));
-                }
-                else
-                {
-                    own[same].Needs.Add(need);
-                }
+                opening.Add(phrase, need);
             }
         }
 
@@ -154,6 +129,35 @@ internal sealed class Constructions(Vocabulary vocabulary)
             }
 
             list.Add(number);
+        }
+    }
+
+    /// <summary>The wordings that begin with one word.</summary>
+    /// <param name="number">Its number among the words that wordings begin with.</param>
+    public sealed class Opening(int number)
+    {
+        public int Number { get; } = number;
+
+        /// <summary>The needs that the word meets by itself.</summary>
+        public List<int> Alone { get; } = [];
+
+        /// <summary>Longer wordings with the needs that they meet.</summary>
+        public List<(Word[] Phrase, List<int> Needs)> Longer { get; } = [];
+
+        public void Add(Word[] phrase, int need)
+        {
+            if (phrase.Length == 1)
+            {
+                Alone.Add(need);
+            }
+            else if (Longer.Find(l => l.Phrase.AsSpan().SequenceEqual(phrase)) is { Phrase: not null } same)
+            {
+                same.Needs.Add(need);
+            }
+            else
+            {
+                Longer.Add((phrase, [need]));
+            }
         }
     }
 }

@@ -109,7 +109,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             ? (Measure.Money, null, units.Candidates(sign2.Meaning), at)
             : (unit.Measure, unit.Noun, unit.Codes, unit.End);
         var first = measure == Measure.Money && before is { } b && isSigned ? start - b.Length : start;
-        if (!isAmount && scale == 1 && !amount.IsWords && measure is Measure.Number or Measure.Count && names.IsName(passage, start, at, amount, measure, IsUpperEnd(tokens, start, measure) && JoinsDash(tokens, start, amount, unit)))
+        if (!isAmount && scale == 1 && !amount.IsWords && measure is Measure.Number or Measure.Count && names.IsName(passage, start, at, amount, unit, measure, IsUpperEnd(tokens, start, measure) && JoinsDash(tokens, start, amount, unit)))
         {
             return null;
         }
@@ -182,9 +182,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     private static bool IsUpperEnd(Token[] tokens, int start, Measure measure) =>
         measure is Measure.Number or Measure.Count && start > 1 && RangeReader.IsDash(tokens[start - 1]) && !tokens[start - 1].SpaceBefore && !tokens[start].SpaceBefore && tokens[start - 2].Kind == TokenKind.Number;
 
-    // "37-65 kg", "10-15 people", but no score ("a 1-2 win"), season, page or model ("Boeing 737-800 jets").
+    // "37-65 kg", "10-15 people", "£4-6", but no score ("a 1-2 win"), season, page or model ("Boeing 737-800 jets").
     private bool JoinsDash(Token[] tokens, int start, in Amount amount, in UnitBehind unit) =>
-        tokens[start - 2].Numeral is { IsIdentifier: false } low && low.Value < amount.Value && (unit.Sign is not null || (unit.Counted is { } noun && (noun.TimeUnit is not null || noun.IsPlural || (lexicon.HasCapitalNouns && low.Value > HighestScore))))
+        tokens[start - 2].Numeral is { IsIdentifier: false } low && low.Value < amount.Value && (lexicon.CurrencySigns.Before(tokens, start - 2, 0) is not null || unit.Sign is not null || (unit.Counted is { } noun && (noun.TimeUnit is not null || noun.IsPlural || (lexicon.HasCapitalNouns && low.Value > HighestScore))))
         && !(NamingNumbers.IsYear(tokens[start - 2], low.Value) && NamingNumbers.IsYear(tokens[start], amount.Value))
         && (start < 3 || !(tokens[start - 3].IsCapital && tokens[start - 3].SpaceBefore && start > 3) || lexicon.FunctionWords.Contains(tokens[start - 3]));
 

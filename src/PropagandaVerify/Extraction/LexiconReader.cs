@@ -238,6 +238,7 @@ internal sealed class LexiconReader
             BareYears = node.Text("bare_years") == "true",
             NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
             MonthLinks = Set(node, "month_links"),
+            MonthAloneAfter = Set(node, "month_alone_after"),
             DaySuffixes = Set(node, "day_suffixes"),
             RangeLinks = Set(node, "range_links"),
             RangeOpeners = Set(node, "range_openers"),

@@ -15,7 +15,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
     /// <param name="start">Its token.</param>
     /// <param name="end">The token behind it.</param>
     /// <param name="isUpperEnd">Whether the dash before it joins it to the lower end of a range.</param>
-    public bool IsName(Passage passage, int start, int end, in Amount amount, Measure measure, bool isUpperEnd)
+    public bool IsName(Passage passage, int start, int end, in Amount amount, in UnitBehind unit, Measure measure, bool isUpperEnd)
     {
         var tokens = passage.Tokens;
         var next = end < tokens.Length ? tokens[end] : default;
@@ -32,6 +32,12 @@ internal sealed class NamingNumbers(Lexicon lexicon)
 
         // "9 bis 12 Uhr": both are hours.
         if (end + 1 < tokens.Length && (lexicon.RangeLinks.Contains(next) || lexicon.RangeClosers.Contains(next) || next.Folded is "-" or "–") && tokens[end + 1].Kind == TokenKind.Number && IsBeforeName(tokens, end + 2))
+        {
+            return true;
+        }
+
+        // "4 x 100 m", "die 14- bis 17-Jährigen"
+        if (end + 1 < tokens.Length && ((next.Folded is "x" or "×" && tokens[end + 1].Kind == TokenKind.Number) || (next is { Folded: "-", SpaceBefore: false } && (lexicon.RangeLinks.Contains(tokens[end + 1]) || lexicon.Coordinators.Contains(tokens[end + 1])))))
         {
             return true;
         }
@@ -67,7 +73,9 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             return true;
         }
 
-        return IsYear(tokens[start], amount.Value) && (measure == Measure.Number || lexicon.BeforeYears.Contains(last));
+        // "the 2015 figures", "its 2022 net profit": where nouns come last, a year may stand before them.
+        return IsYear(tokens[start], amount.Value)
+            && (measure == Measure.Number || lexicon.BeforeYears.Contains(last) || (lexicon.NounsComeLast && unit.Sign is null && (unit.End > end + 1 || lexicon.Determiners.Contains(last))));
     }
 
     public static bool IsYear(in Token token, decimal value) => token is { Length: 4, Numeral: { IsGrouped: false, Decimals: 0 } } && value is >= 1500 and <= 2100;
@@ -97,14 +105,16 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             return true;
         }
 
-        return start > 1 && tokens[start].Numeral is { Decimals: 1 } && lexicon.Determiners.Contains(tokens[start - 1]) && HasVersion(tokens, start);
+        // "the Boeing 737", "la Peugeot 208": between an article and the number stands a name.
+        return start > 1 && ((tokens[start] is { Length: <= 4, Numeral: { Decimals: 0, IsGrouped: false } } && !lexicon.HasCapitalNouns && tokens[start - 1] is { Kind: TokenKind.Word, IsCapital: true } && lexicon.Determiners.Contains(tokens[start - 2]))
+            || (tokens[start].Numeral is { Decimals: 1 } && lexicon.Determiners.Contains(tokens[start - 1]) && HasVersion(tokens, start)));
     }
 
-    private static bool HasVersion(Token[] tokens, int before)
+    private bool HasVersion(Token[] tokens, int before)
     {
         for (var i = before - 1; i >= Math.Max(0, before - LongestStreet); i--)
         {
-            if (tokens[i].Numeral is { IsIdentifier: true })
+            if (tokens[i].Numeral is { IsIdentifier: true } || (tokens[i].Numeral is { Decimals: 1 } && lexicon.NotAfter.Before(tokens, i, 0) is not null))
             {
                 return true;
             }
@@ -143,7 +153,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
     {
         var last = start > 0 ? tokens[start - 1] : default;
         var next = end < tokens.Length ? tokens[end] : default;
-        if (start >= 3 && last.Is(",") && tokens[start - 2].Kind == TokenKind.Number && next.IsCapital && tokens[start] is { Length: 4 or 5, Numeral.IsGrouped: false } && (lexicon.NotAfter.Before(tokens, start - 2, 0) ?? lexicon.NotAfterBare.Before(tokens, start - 2, 0)) is not null)
+        if (start >= 3 && (last.Is(",") || lexicon.FunctionWords.Contains(last)) && tokens[start - 2].Kind == TokenKind.Number && next.IsCapital && tokens[start] is { Length: 4 or 5, Numeral.IsGrouped: false } && (lexicon.NotAfter.Before(tokens, start - 2, 0) ?? lexicon.NotAfterBare.Before(tokens, start - 2, 0)) is not null)
         {
             return true;
         }

@@ -114,7 +114,7 @@ internal sealed class RangeReader(Lexicon lexicon)
     // "£29,283 and 81,573 pounds", "$15–54bn": a sign or a word at one end names the currency of both.
     private static (Figure Low, Figure High) WithOneCurrency(Figure low, Figure high, bool isClose)
     {
-        if (low.Measure == Measure.Money && high.Measure == Measure.Number && (isClose || high.Scale > 1))
+        if (low.Measure == Measure.Money && (high.Measure == Measure.Number || high is { Measure: Measure.Count, Scale: > 1, UnitSign: null }) && isClose)
         {
             return (low, AsMoney(high, low.Currencies));
         }
@@ -159,7 +159,8 @@ internal sealed class RangeReader(Lexicon lexicon)
                 return true;
             }
 
-            hasDirection = true;
+            // "de 3 à 5 % de croissance": the range is of the change itself.
+            hasDirection |= index < high.EndToken || index > high.EndToken + 1;
         }
 
         return (hasDirection && lexicon.Figures.SpreadTails.At(tokens, high.EndToken, end) is null && lexicon.Figures.SpreadCues.Within(tokens, start, end) is null)

@@ -19,7 +19,7 @@ internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentio
 {
     private const int MostAdjectives = 3;
     private const int ShortNoun = 3;
-    private const int MostUses = 3;
+    private const int MostUses = 4;
 
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
     private readonly Dictionary<Word, CountedNoun> nouns = [];

@@ -43,7 +43,7 @@ internal sealed class AmountReader(Lexicon lexicon, decimal maxFigure)
 
         var scale = 1m;
         decimal? otherScale = null;
-        while (ScaleWord(tokens, at, scale > 1) is var (word, power))
+        while (scale < maxFigure && ScaleWord(tokens, at, scale > 1) is var (word, power))
         {
             otherScale = lexicon.OtherScales.TryGetValue(tokens[word], out var otherPower) ? Power(otherPower) : null;
             scale = Math.Min(scale * Power(power), maxFigure);

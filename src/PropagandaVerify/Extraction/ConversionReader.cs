@@ -27,7 +27,7 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
             Counterparts(tokens, figures, f, from);
 
             // "499 $ (449 £, 499 €)" gives the prices of three markets.
-            if (counterparts.Count == 0 || (counterparts.Count > 1 && from.UnitSign is null && from.Value < SmallPrice) || IsOneOfSeveral(tokens, figures, f))
+            if (counterparts.Count == 0 || (counterparts.Count > 1 && figures[f].UnitSign is null && from.Value < SmallPrice) || IsOneOfSeveral(tokens, figures, f))
             {
                 continue;
             }
@@ -97,7 +97,10 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
         var cue = lexicon.ConversionCues.At(tokens, at, tokens.Length);
-        if (!bracket && !dash && !(comma && cue is null && IsHedgedCounterpart(tokens, figures, f, at)) && (cue is not { } said || (!comma && said.Length == 1 && from.UnitSign is null && lexicon.RangeMarks.Contains(tokens[at]))))
+
+        // "113 pounds or 51 kg", but "12 pounds or 15 euros" are two prices.
+        var isMeasure = figures[f].UnitSign is not null || (from.UnitSign is not null && Measured(tokens, figures[f + 1]).UnitSign is not null);
+        if (!bracket && !dash && !(comma && cue is null && IsHedgedCounterpart(tokens, figures, f, at)) && (cue is not { } said || (!comma && said.Length == 1 && !isMeasure && lexicon.RangeMarks.Contains(tokens[at]))))
         {
             return;
         }

@@ -90,7 +90,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         var before = lexicon.CurrencySigns.Before(tokens, start, 0);
         if (scale == 1 && at < tokens.Length && tokens[at].Kind == TokenKind.Word)
         {
-            if (lexicon.ScaleSigns.TryGetValue(tokens[at], out var sign) && (SignIsScale(tokens, at) || (before is not null && !tokens[at].SpaceBefore)))
+            if (lexicon.ScaleSigns.TryGetValue(tokens[at], out var sign) && (SignIsScale(tokens, at) || ((before is not null || IsBehindMoney(tokens, start)) && !tokens[at].SpaceBefore)))
             {
                 scale = AmountReader.Power(sign);
                 at++;
@@ -124,6 +124,13 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         if (first > 0 && tokens[first - 1] is { SpaceBefore: true, Kind: TokenKind.Mark } minus && !tokens[first].SpaceBefore
             && (Characters.IsMinus(minus.Folded[0]) || (Characters.IsDash(minus.Folded[0]) && unit.Sign is "°" or "°C" or "°F")))
         {
+            first--;
+            value = -value;
+        }
+
+        else if (first > 0 && lexicon.Figures.MinusWords.Contains(tokens[first - 1]) && (unit.Sign is "°" or "°C" or "°F" || (end + 1 < tokens.Length && lexicon.Figures.MinusWords.Contains(tokens[end + 1]))) && lexicon.Hedges.Before(tokens, first, 0) is null)
+        {
+            // "minus 10 bis minus 5 Grad"
             first--;
             value = -value;
         }
@@ -181,6 +188,9 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
     // "12-15 €": a dash joins the number to another before it.
     private static bool IsUpperEnd(Token[] tokens, int start, Measure measure) =>
         measure is Measure.Number or Measure.Count && start > 1 && RangeReader.IsDash(tokens[start - 1]) && !tokens[start - 1].SpaceBefore && !tokens[start].SpaceBefore && tokens[start - 2].Kind == TokenKind.Number;
+
+    // "£3-4m"
+    private bool IsBehindMoney(Token[] tokens, int start) => IsUpperEnd(tokens, start, Measure.Number) && lexicon.CurrencySigns.Before(tokens, start - 2, 0) is not null;
 
     // "37-65 kg", "10-15 people", "£4-6", but no score ("a 1-2 win"), season, page or model ("Boeing 737-800 jets").
     private bool JoinsDash(Token[] tokens, int start, in Amount amount, in UnitBehind unit) =>

@@ -13,6 +13,12 @@ internal sealed class FigureWords(Vocabulary vocabulary)
 
     public PhraseTable<bool> BeforeTimes { get; } = new(vocabulary);
 
+    /// <summary>Words that stand for a minus before degrees.</summary>
+    public required WordSet MinusWords { get; init; }
+
+    /// <summary>Participles before which four digits are a year ("der 1899 gegründete Verein").</summary>
+    public required WordSet AfterYears { get; init; }
+
     /// <summary>Words of streets, before or behind the number of a house.</summary>
     public required WordSet Streets { get; init; }
 

@@ -199,6 +199,8 @@ internal sealed class LexiconReader
         var words = new FigureWords(vocabulary)
         {
             HourSigns = Set(node, "hour_signs"),
+            MinusWords = Set(node, "minus_words"),
+            AfterYears = Set(node, "after_years"),
             Streets = Set(node, "streets"),
             ScaledCurrencies = Map(node, "scaled_currencies"),
             SamePlurals = Set(node, "same_plurals"),

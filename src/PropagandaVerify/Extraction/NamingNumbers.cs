@@ -9,6 +9,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
     private const int HoursOfDay = 24;
     private const int MinutesOfHour = 60;
     private const int LongestStreet = 6;
+    private const int MostPairs = 5;
 
     /// <summary>Whether a number in digits names something.</summary>
     /// <param name="passage">The passage.</param>
@@ -32,6 +33,14 @@ internal sealed class NamingNumbers(Lexicon lexicon)
 
         // "9 bis 12 Uhr": both are hours.
         if (end + 1 < tokens.Length && (lexicon.RangeLinks.Contains(next) || lexicon.RangeClosers.Contains(next) || next.Folded is "-" or "–") && tokens[end + 1].Kind == TokenKind.Number && IsBeforeName(tokens, end + 2))
+        {
+            return true;
+        }
+
+        // "sorties 12 et 14", "4 x 4"
+        if (start > 2 && tokens[start - 2] is { Kind: TokenKind.Number, Numeral.IsGrouped: false }
+            && ((last.Folded is "x" or "×" && unit.Sign is null) || (measure == Measure.Number && (lexicon.Coordinators.Contains(last) || lexicon.RangeLinks.Contains(last) || lexicon.RangeClosers.Contains(last))
+                && (lexicon.NotAfter.Before(tokens, start - 2, 0) ?? lexicon.NotAfterBare.Before(tokens, start - 2, 0)) is not null)))
         {
             return true;
         }
@@ -75,7 +84,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
 
         // "the 2015 figures", "its 2022 net profit": where nouns come last, a year may stand before them.
         return IsYear(tokens[start], amount.Value)
-            && (measure == Measure.Number || lexicon.BeforeYears.Contains(last) || (lexicon.NounsComeLast && unit.Sign is null && (unit.End > end + 1 || lexicon.Determiners.Contains(last))));
+            && (measure == Measure.Number || lexicon.BeforeYears.Contains(last) || lexicon.Figures.AfterYears.Contains(next) || (lexicon.NounsComeLast && unit.Sign is null && (unit.End > end + 1 || lexicon.Determiners.Contains(last))));
     }
 
     public static bool IsYear(in Token token, decimal value) => token is { Length: 4, Numeral: { IsGrouped: false, Decimals: 0 } } && value is >= 1500 and <= 2100;
@@ -100,7 +109,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             return true;
         }
 
-        if (start > 1 && tokens[start - 1] is { Kind: TokenKind.Word, IsCapital: true } last && ((last.Length == 1 && tokens[start - 2].Kind == TokenKind.Word) || (last.Length == 2 && isPostal && tokens[start - 2].Is(","))))
+        if (start > 1 && tokens[start - 1] is { Kind: TokenKind.Word, IsCapital: true } last && ((last.Length == 1 && (tokens[start - 2].Kind == TokenKind.Word || tokens[start - 2].Is("&"))) || (last.Length == 2 && isPostal && tokens[start - 2].Is(","))))
         {
             return true;
         }
@@ -215,13 +224,13 @@ internal sealed class NamingNumbers(Lexicon lexicon)
     private static (int First, int Count) Pairs(Token[] tokens, int at)
     {
         var first = at;
-        while (first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Length: 2 })
+        while (first > at - MostPairs && first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Length: 2 })
         {
             first--;
         }
 
         var last = at;
-        while (last + 1 < tokens.Length && tokens[last + 1] is { Kind: TokenKind.Number, Length: 2 })
+        while (last < at + MostPairs && last + 1 < tokens.Length && tokens[last + 1] is { Kind: TokenKind.Number, Length: 2 })
         {
             last++;
         }

@@ -41,10 +41,8 @@ internal sealed class RangeReader(Lexicon lexicon)
 
         (low, high) = WithOneCurrency(low, high, opener || IsDash(tokens[mark]));
         var isBare = low is { Measure: Measure.Number, Scale: 1 };
-        var isOpen = !opener && before >= 0 && lexicon.OpensRange.Contains(tokens[before]);
         var isRange = opener ? lexicon.RangeClosers.Contains(tokens[mark])
-            : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark])
-                ? before < 0 || !lexicon.RangeNotAfter.Contains(tokens[before]) || (isOpen && high.TimeUnit != ClockHours && !IsChange(passage, low, high))
+            : high.Measure != Measure.Number && (lexicon.RangeLinks.Contains(tokens[mark]) ? IsLinked(passage, low, high, before, isBare)
                 : IsDash(tokens[mark]) && !tokens[mark].SpaceBefore && !tokens[high.FirstToken].SpaceBefore && (isBare || low.Measure == Measure.Money));
         if (!isRange || !(isBare || (low.Unit == high.Unit && low.Measure == high.Measure)))
         {
@@ -58,8 +56,15 @@ internal sealed class RangeReader(Lexicon lexicon)
         var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = high.Scale > 1 ? low.Scale * scale : low.Scale, Measure = high.Measure, Noun = high.Noun, UnitSign = high.UnitSign, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
 
         // Written the wrong way round it is still a range, if a word opens it and neither end lends the other its scale.
-        var isInverted = lower.Value > high.Value && (opener || (isOpen && IsSpread(passage, low.FirstToken))) && (!lends || high.Scale == 1) && high.TimeUnit != ClockHours;
-        return lower.Value >= high.Value && !isInverted ? null : Joined(lower, high, opener ? before : low.HedgeToken);
+        var isInverted = lower.Value > high.Value && (opener || lower.Value < 0 || (before >= 0 && lexicon.OpensRange.Contains(tokens[before]) && IsSpread(passage, low.FirstToken))) && (!lends || high.Scale == 1) && high.TimeUnit != ClockHours;
+        if (lower.Value >= high.Value && !isInverted)
+        {
+            return null;
+        }
+
+        // "entre -5 et -10 degrés": below zero the smaller number may stand first.
+        var joined = Joined(lower, high, opener ? before : low.HedgeToken);
+        return lower.Value < 0 && high.Value < lower.Value ? joined with { Range = (joined.Range!.Value.High, joined.Range.Value.Low) } : joined;
     }
 
     /// <summary>The number in words that stands before the link to a figure: "deux ou trois millions", "cinq à six mille". It is no figure of its own.</summary>
@@ -146,13 +151,18 @@ internal sealed class RangeReader(Lexicon lexicon)
         return true;
     }
 
-    // "de 15 a 20 cm" is a range, unless its sentence tells of a change or more is said of it in a parenthesis.
-    private bool IsChange(Passage passage, Figure low, Figure high)
+    // "18 à 22 milliards", but "a gagné 12 points à 6 012 points"; "de 15 a 20 cm", but "pasó de 15 a 20 cm".
+    private bool IsLinked(Passage passage, Figure low, Figure high, int before, bool isBare) =>
+        before < 0 || !lexicon.RangeNotAfter.Contains(passage.Tokens[before]) ? isBare || !IsChange(passage, low, high, low.FirstToken)
+        : lexicon.OpensRange.Contains(passage.Tokens[before]) && high.TimeUnit != ClockHours && !IsChange(passage, low, high, passage.Tokens.Length);
+
+    // "de 15 a 20 cm" is a range, unless its sentence, up to a token, tells of a change or more is said of it in a parenthesis.
+    private bool IsChange(Passage passage, Figure low, Figure high, int before)
     {
         var tokens = passage.Tokens;
         var (start, end) = passage.SentenceAt(low.FirstToken);
         var hasDirection = false;
-        for (var at = start; lexicon.ChangeCues.Within(tokens, at, end) is var (index, _, moves); at = index + 1)
+        for (var at = start; lexicon.ChangeCues.Within(tokens, at, Math.Min(end, before)) is var (index, _, moves); at = index + 1)
         {
             if (moves)
             {

@@ -10,6 +10,9 @@ internal readonly record struct Amount(decimal Value, decimal Place, int End)
     /// <summary>Whether it is a noun of number ("une dizaine"), which is never exact.</summary>
     public bool IsCollective { get; init; }
 
+    /// <summary>Whether it gives no count ("des milliers").</summary>
+    public bool IsVague { get; init; }
+
     /// <summary>The other reading of a mark that is one of thousands or of decimals.</summary>
     public (decimal Value, decimal Place)? Alternative { get; init; }
 }
@@ -132,7 +135,7 @@ internal sealed class AmountReader(Lexicon lexicon, decimal maxFigure)
         if (lexicon.VagueCollectives.TryGetValue(token, out var vague) && (lexicon.VagueAlone.Contains(token) || (start > 0 && lexicon.VagueArticles.Contains(tokens[start - 1]))))
         {
             var scaleWord = start + 1 < tokens.Length && lexicon.Links.Contains(tokens[start + 1]) ? start + 2 : start + 1;
-            return new Amount(vague, vague, scaleWord < tokens.Length && lexicon.Scales.Contains(tokens[scaleWord]) ? scaleWord : start + 1) { IsWords = true, IsCollective = true };
+            return new Amount(vague, vague, scaleWord < tokens.Length && lexicon.Scales.Contains(tokens[scaleWord]) ? scaleWord : start + 1) { IsWords = true, IsCollective = true, IsVague = true };
         }
 
         // "anderthalb Millionen", "zweieinhalb Jahre"; "eine halbe Million".

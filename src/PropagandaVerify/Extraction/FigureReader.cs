@@ -14,6 +14,7 @@ internal sealed record WrittenUnit(Measure Measure, string? Sign, IReadOnlyList<
 internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMentions, decimal maxFigure)
 {
     private const string Years = "years";
+    private const decimal Hundredth = 0.01m;
 
     // Where the ending tells no plural, small numbers with a dash between them are a score.
     private const int HighestScore = 20;
@@ -103,6 +104,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         }
 
         var unit = units.At(tokens, at, scale > 1 || amount.IsCollective, scale > 1 || amount.Value >= 2);
+        if (unit.IsHundredth)
+        {
+            amount = amount with { Value = amount.Value * Hundredth, Place = amount.Place * Hundredth, Alternative = null };
+        }
+
         // "$1,145 depending on", "a $500 fine": behind a sign the word after the number is not what it counts.
         var isSigned = before is not null && (unit.Measure == Measure.Number || (unit.Measure == Measure.Count && unit.Sign is null));
         var (measure, noun, codes, end) = isSigned && before is { } sign2
@@ -165,7 +171,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             CountsPoints = measure == Measure.Points || counted is { IsPoint: true },
             Currencies = codes,
             Hedge = !amount.IsCollective ? hedge
-                : lexicon.VagueCollectives.Contains(tokens[start]) ? Hedge.Vague
+                : amount.IsVague ? Hedge.Vague
                 : hedge == Hedge.None ? Hedge.About
                 : hedge,
             Alternatives = amount.Alternative is { } other && (scale > 1 || other.Place == 1 || value % 10 != 0) ? [(other.Value * scale, other.Place * scale, scale)]
@@ -209,8 +215,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         return lexicon.CurrencySigns.At(tokens, at + 1, tokens.Length) is not null || (lexicon.Links.Contains(tokens[at + 1]) && lexicon.Currencies.At(tokens, at + 2, tokens.Length) is not null)
             || lexicon.Currencies.At(tokens, at + 1, tokens.Length) is not null
 
-            // "23.9m handsets", "12k followers"
-            || (glued && lexicon.Figures.SignsBeforeNouns.Contains(tokens[at]) && units.IsPlural(tokens[at + 1]) && !lexicon.Figures.LongThings.Contains(tokens[at + 1]));
+            // "23.9m handsets", "12k followers", "400m of them"
+            || (glued && lexicon.Figures.SignsBeforeNouns.Contains(tokens[at]) && ((units.IsPlural(tokens[at + 1]) && !lexicon.Figures.LongThings.Contains(tokens[at + 1])) || lexicon.Partitives.At(tokens, at + 1, tokens.Length) is not null));
     }
 
     private bool BeginsNumber(Token[] tokens, int at) => at < tokens.Length && (tokens[at].Kind == TokenKind.Number || lexicon.BeginsNumber(tokens[at].Word));

@@ -5,6 +5,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>The words around a number that tell what it counts, or that it counts nothing.</summary>
 internal sealed class FigureWords(Vocabulary vocabulary)
 {
+    /// <summary>Hundredths of a percentage point ("basis points").</summary>
+    public PhraseTable<bool> BasisPoints { get; } = new(vocabulary);
+
     /// <summary>What makes a time of day of the number before it ("a.m.").</summary>
     public PhraseTable<bool> TimeMarks { get; } = new(vocabulary);
 

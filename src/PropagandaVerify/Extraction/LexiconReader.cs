@@ -207,6 +207,7 @@ internal sealed class LexiconReader
             SignsBeforeNouns = Set(node, "signs_before_nouns"),
             LongThings = Set(node, "long_things"),
         };
+        Phrases(words.BasisPoints, node, "basis_points", true);
         Phrases(words.TimeMarks, node, "time_marks", true);
         Phrases(words.BeforeTimes, node, "before_times", true);
         Phrases(words.PartOpeners, node, "part_openers", true);

@@ -89,7 +89,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
 
     public static bool IsYear(in Token token, decimal value) => token is { Length: 4, Numeral: { IsGrouped: false, Decimals: 0 } } && value is >= 1500 and <= 2100;
 
-    // "020 7946 0018", "Flat 3B", "75011 Paris", "CA 90210", "die A 7", "version 4.2.1 … la 5.0": numbers of telephones, flats, postal districts, roads and versions.
+    // "020 7946 0018", "Flat 3B", "75011 Paris", "CA 90210", "BA 286", "die A 7", "version 4.2.1 … la 5.0": numbers of telephones, flats, postal districts, roads and versions.
     private bool IsIdentifier(Token[] tokens, int start, int end, Measure measure)
     {
         static bool LeadsWithZero(in Token token) => token.Numeral is { LeadsWithZero: true };
@@ -109,7 +109,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             return true;
         }
 
-        if (start > 1 && tokens[start - 1] is { Kind: TokenKind.Word, IsCapital: true } last && ((last.Length == 1 && (tokens[start - 2].Kind == TokenKind.Word || tokens[start - 2].Is("&"))) || (last.Length == 2 && isPostal && tokens[start - 2].Is(","))))
+        if (start > 1 && tokens[start - 1] is { Kind: TokenKind.Word, IsCapital: true } last && ((last.Length == 1 && (tokens[start - 2].Kind == TokenKind.Word || tokens[start - 2].Is("&"))) || (last.Length == 2 && tokens[start - 2] is { Kind: TokenKind.Word } or { Folded: "," } && tokens[start] is { Length: <= PostalDigits, Numeral: { Decimals: 0, IsGrouped: false } } && !lexicon.FunctionWords.Contains(last))))
         {
             return true;
         }
@@ -143,6 +143,12 @@ internal sealed class NamingNumbers(Lexicon lexicon)
         }
 
         if (start > 1 && words.HourSigns.Contains(tokens[start - 1]) && tokens[start - 2].Kind == TokenKind.Number && tokens[start].Length == 2 && amount.Value < MinutesOfHour)
+        {
+            return true;
+        }
+
+        // "a las 9.05 h"
+        if (amount.Place == Hundredth && amount.Value < HoursOfDay && end < tokens.Length && words.HourSigns.Contains(tokens[end]) && amount.Value % 1 * 100 < MinutesOfHour)
         {
             return true;
         }

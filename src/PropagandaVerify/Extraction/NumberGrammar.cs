@@ -33,7 +33,7 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
 
         if (isCompound)
         {
-            return Segments(word) is { Count: > 1 } parts && Read(parts) is { } whole ? [whole] : null;
+            return Segments(word) is { } parts && Read(parts) is { } whole ? [whole] : null;
         }
 
         if (!word.Contains('-'))

@@ -7,6 +7,9 @@ namespace PropagandaVerify.Extraction;
 /// <param name="Sign">The sign of a physical unit.</param>
 internal readonly record struct UnitBehind(Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign)
 {
+    /// <summary>Whether it counts hundredths of percentage points.</summary>
+    public bool IsHundredth { get; init; }
+
     /// <summary>What the noun is, where one is counted.</summary>
     public CountedNoun? Counted { get; init; }
 }
@@ -34,6 +37,11 @@ internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentio
         if (at >= tokens.Length)
         {
             return new UnitBehind(Measure.Number, null, [], at, null);
+        }
+
+        if (!scaled && lexicon.Figures.BasisPoints.At(tokens, at, tokens.Length) is { } basis)
+        {
+            return new UnitBehind(Measure.Points, null, [], at + basis.Length, null) { IsHundredth = true };
         }
 
         if (!scaled && lexicon.PercentPoints.At(tokens, at, tokens.Length) is { } points)

@@ -15,6 +15,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 {
     private const string Years = "years";
     private const decimal Hundredth = 0.01m;
+    private const decimal Million = 1_000_000;
 
     // Where the ending tells no plural, small numbers with a dash between them are a score.
     private const int HighestScore = 20;
@@ -103,7 +104,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             }
         }
 
-        var unit = units.At(tokens, at, scale > 1 || amount.IsCollective, scale > 1 || amount.Value >= 2);
+        var unit = units.At(tokens, at, scale > 1 || amount.IsCollective || IsWholeMillions(amount.Value), scale > 1 || amount.Value >= 2);
         if (unit.IsHundredth)
         {
             amount = amount with { Value = amount.Value * Hundredth, Place = amount.Place * Hundredth, Alternative = null };
@@ -236,4 +237,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         return lexicon.Hedges.Before(tokens, at, 0) is { } wide ? (at - wide.Length, wide.Meaning) : (first, Hedge.None);
     }
+
+    // "1 000 000 de dollars" is linked to its unit as "un million de dollars" is.
+    private static bool IsWholeMillions(decimal value) => value >= Million && value % Million == 0;
 }

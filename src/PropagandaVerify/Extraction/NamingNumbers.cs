@@ -9,7 +9,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
     private const int HoursOfDay = 24;
     private const int MinutesOfHour = 60;
     private const int LongestStreet = 6;
-    private const int MostPairs = 5;
+    private const int FewestParts = 3;
 
     /// <summary>Whether a number in digits names something.</summary>
     /// <param name="passage">The passage.</param>
@@ -76,8 +76,14 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             return true;
         }
 
-        // Pairs of digits in a row are a telephone number.
-        if (tokens[start].Length == 2 && Pairs(tokens, start) is var (firstPair, pairs) && (pairs >= 4 || (pairs == 3 && firstPair > 0 && tokens[firstPair - 1] is { Kind: TokenKind.Number, Length: 2 or 3 })))
+        // Numbers with nothing but spaces between them are a telephone number.
+        if (measure == Measure.Number && Row(tokens, start) >= FewestParts)
+        {
+            return true;
+        }
+
+        // The number of a note: "[64]".
+        if (measure == Measure.Number && last.Is("[") && next.Is("]") && tokens[start] is { Length: <= 3, Numeral.Decimals: 0 })
         {
             return true;
         }
@@ -227,20 +233,20 @@ internal sealed class NamingNumbers(Lexicon lexicon)
             && tokens[start] is { Kind: TokenKind.Number, Numeral: { Decimals: 0, IsGrouped: false } } && tokens[end + 1].Kind == TokenKind.Word && end + 1 < passage.SentenceAt(start).End;
     }
 
-    private static (int First, int Count) Pairs(Token[] tokens, int at)
+    // How many numbers stand in a row around one; it does not matter how many more.
+    private static int Row(Token[] tokens, int at)
     {
-        var first = at;
-        while (first > at - MostPairs && first > 0 && tokens[first - 1] is { Kind: TokenKind.Number, Length: 2 })
+        var (first, end) = (at, at + 1);
+        while (first > 0 && end - first < FewestParts && tokens[first - 1].Kind == TokenKind.Number)
         {
             first--;
         }
 
-        var last = at;
-        while (last < at + MostPairs && last + 1 < tokens.Length && tokens[last + 1] is { Kind: TokenKind.Number, Length: 2 })
+        while (end < tokens.Length && end - first < FewestParts && tokens[end].Kind == TokenKind.Number)
         {
-            last++;
+            end++;
         }
 
-        return (first, last - first + 1);
+        return end - first;
     }
 }

@@ -69,8 +69,10 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var lists = new List<ListMention>();
         var stated = new List<TotalMention>();
         var datesByBlock = dates.ToLookup(d => d.Block);
-        new ListReader(items, totals).Read(passages, byBlock, datesByBlock, lists, stated);
-        new EnumerationReader(lexicon, items, labelReader, totals).Read(passages, byBlock, datesByBlock, lists, stated);
+        var mentions = new PassageMentions(figures, dates, passages.Count);
+        new ListReader(items, new ListTotals(items, totals, passages, mentions), passages, mentions).Read(lists, stated);
+        var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
+        new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
         return new Draft
         {
             Document = document,
@@ -86,7 +88,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
-            NameLists = NameListsIn(passages, byBlock, datesByBlock, lexicon),
+            NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
             Tables = tables,
             Diagnostics = trouble,
@@ -98,18 +100,6 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
         foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
-        {
-            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
-        }
-
-        return found;
-    }
-
-    private static List<NameListMention> NameListsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
-    {
-        var reader = new NameListReader(lexicon);
-        var found = new List<NameListMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline && figures.Contains(p.Index)))
         {
             reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
         }

@@ -15,7 +15,7 @@ internal sealed class LexiconReader
 
     private readonly Source source;
     private readonly YamlNode.Mapping root;
-    private readonly HashSet<string> elisions;
+    private readonly Elisions elisions;
     private readonly Vocabulary vocabulary = new();
 
     private LexiconReader(Source source)
@@ -23,7 +23,7 @@ internal sealed class LexiconReader
         this.source = source;
         var (node, diagnostic) = YamlReader.Read(source, Limits.Default);
         root = node as YamlNode.Mapping ?? throw new InvalidDataException($"{source.Path}: {diagnostic?.Message ?? "not a mapping"}");
-        elisions = Words(root, "elisions");
+        elisions = new Elisions(Words(root, "elisions"));
     }
 
     public static Lexicon Read(Source source) => new LexiconReader(source).Read();
@@ -37,11 +37,14 @@ internal sealed class LexiconReader
         {
             Language = root.Text("language") ?? throw Bad(root, "`language` is missing"),
             FunctionWords = Set(root, "function_words"),
+            CueWords = new WordSet(vocabulary, Items(root, "currencies").SelectMany(c => Cues((YamlNode.Mapping)c)).SelectMany(c => c.Phrase)),
             Elisions = elisions,
             CanRead = root["numbers"] is not null,
             Format = Format(Part("format")),
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
+            Figures = Figures(numbers),
+            NounsComeLast = numbers.Text("nouns_come_last") == "true",
             Collectives = Map(numbers, "collectives"),
             VagueCollectives = Map(numbers, "vague_collectives"),
             VagueArticles = Set(numbers, "vague_articles"),
@@ -123,11 +126,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.Comparatives, numbers, "comparatives", true);
         Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
-        foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
-        {
-            Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
-        }
-
+        Units(lexicon.Units, numbers, "units");
         Phrases(lexicon.ChangeCues, numbers, "change_cues", true);
         Phrases(lexicon.Partitives, Part("totals"), "partitives", true);
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
@@ -197,6 +196,44 @@ internal sealed class LexiconReader
         return lexicon;
     }
 
+    private FigureWords Figures(YamlNode.Mapping node)
+    {
+        var words = new FigureWords(vocabulary)
+        {
+            HourSigns = Set(node, "hour_signs"),
+            MinusWords = Set(node, "minus_words"),
+            AfterYears = Set(node, "after_years"),
+            Streets = Set(node, "streets"),
+            ScaledCurrencies = Map(node, "scaled_currencies"),
+            SamePlurals = Set(node, "same_plurals"),
+            SignsBeforeNouns = Set(node, "signs_before_nouns"),
+            LongThings = Set(node, "long_things"),
+        };
+        Phrases(words.BasisPoints, node, "basis_points", true);
+        Phrases(words.TimeMarks, node, "time_marks", true);
+        Phrases(words.BeforeTimes, node, "before_times", true);
+        Phrases(words.PartOpeners, node, "part_openers", true);
+        Phrases(words.SpreadCues, node, "spread_cues", true);
+        Phrases(words.SpreadTails, node, "spread_tails", true);
+        Units(words.GluedUnits, node, "glued_units");
+        Units(words.BesideUnits, node, "beside_units");
+        foreach (var (key, hedge) in HedgeKeys)
+        {
+            Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
+        }
+
+        return words;
+    }
+
+    // Words of units in groups, each under its sign.
+    private void Units(PhraseTable<string> table, YamlNode.Mapping node, string key)
+    {
+        foreach (var unit in (node[key] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(table, (YamlNode.Mapping)node[key]!, unit.Key.Value, unit.Key.Value);
+        }
+    }
+
     private DateWords Dates(YamlNode.Mapping node)
     {
         var words = new DateWords(vocabulary)
@@ -206,6 +243,7 @@ internal sealed class LexiconReader
             BareYears = node.Text("bare_years") == "true",
             NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
             MonthLinks = Set(node, "month_links"),
+            MonthAloneAfter = Set(node, "month_alone_after"),
             DaySuffixes = Set(node, "day_suffixes"),
             RangeLinks = Set(node, "range_links"),
             RangeOpeners = Set(node, "range_openers"),
@@ -260,7 +298,11 @@ internal sealed class LexiconReader
             {
                 foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
                 {
-                    Phrases(lexicon.ChangeCues, (YamlNode.Mapping)named.Value, meaning.Key.Value, true);
+                    // A sign ("-") is also a dash.
+                    foreach (var item in Items((YamlNode.Mapping)named.Value, meaning.Key.Value).Where(i => char.IsLetter(Text(i)[0])))
+                    {
+                        lexicon.ChangeCues.Add(Tokenizer.Phrase(Text(item), elisions), false);
+                    }
                 }
             }
         }
@@ -277,10 +319,10 @@ internal sealed class LexiconReader
                 var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next" or "outranks")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
-                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
-                    foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
+                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), name) : [];
+                    foreach (var elements in parser.Parse(InFull(written), name))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next) { Outranks = mapping?.Text("outranks") == "true" });
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, [.. next]) { Outranks = mapping?.Text("outranks") == "true" });
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)
@@ -310,14 +352,17 @@ internal sealed class LexiconReader
             word.Qualified!.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
         }
 
-        foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])
+        foreach (var cues in Cues(node).GroupBy(c => c.Code, c => c.Phrase))
         {
-            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions).Select(vocabulary.Intern).ToArray())]);
+            word.Cues.Add(cues.Key, [.. cues.Select(p => p.Select(vocabulary.Intern).ToArray())]);
         }
 
         Phrases(lexicon.Currencies, node, "words", word);
         Phrases(lexicon.CurrencySigns, node, "signs", word);
     }
+
+    private IEnumerable<(string Code, string[] Phrase)> Cues(YamlNode.Mapping currency) =>
+        ((currency["cues"] as YamlNode.Mapping)?.Entries ?? []).SelectMany(e => ((YamlNode.Sequence)e.Value).Items.Select(i => (e.Key.Value, Tokenizer.Phrase(Text(i), elisions))));
 
     private static NumberFormat Format(YamlNode.Mapping node) => new()
     {

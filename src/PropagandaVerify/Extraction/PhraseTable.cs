@@ -11,7 +11,12 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary, bool isTight = false
     private int endingBit = -1;
     private T ending = default!;
 
+    /// <summary>Whether words are in it by their ending.</summary>
+    public bool HasEndings => endingBit >= 0;
+
     public IEnumerable<Word> FirstWords => byFirst.Keys;
+
+    public bool BeginsWith(Word word) => word.Has(firstBit);
 
     public void Add(string[] phrase, T meaning)
     {

@@ -64,16 +64,16 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var tables = new TableReader(lexicon, reader, passages, limits.MaxFigure).Read(grids, figures);
         var figuresOf = new ByPassage<Figure>(figures, f => f.Block, passages.Count);
         var datesOf = new ByPassage<DateMention>(dates, d => d.Block, passages.Count);
-        var byBlock = figures.ToLookup(f => f.Block);
         var conversions = Conversions(passages, figuresOf, datesOf, published, updated, lexicon, reference.Units);
         var labelReader = new LabelReader(lexicon, reference.Knows);
         var items = new ItemReader(lexicon, labelReader, document.Reading, [.. conversions.Select(c => c.To.Index)]);
         var totals = new TotalReader(lexicon, items);
         var lists = new List<ListMention>();
         var stated = new List<TotalMention>();
-        var datesByBlock = dates.ToLookup(d => d.Block);
-        new ListReader(items, totals).Read(passages, byBlock, datesByBlock, lists, stated);
-        new EnumerationReader(lexicon, items, labelReader, totals).Read(passages, byBlock, datesByBlock, lists, stated);
+        var mentions = new PassageMentions(figures, dates, passages.Count);
+        new ListReader(items, new ListTotals(items, totals, passages, mentions), passages, mentions).Read(lists, stated);
+        var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
+        new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
         return new Draft
         {
             Document = document,
@@ -89,7 +89,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
-            NameLists = NameListsIn(passages, figuresOf, datesOf, lexicon),
+            NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, figuresOf, datesOf, lexicon),
             Tables = tables,
             Diagnostics = trouble,
@@ -101,18 +101,6 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
         foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
-        {
-            reader.Read(passage, figures[passage.Index], dates[passage.Index], found);
-        }
-
-        return found;
-    }
-
-    private static List<NameListMention> NameListsIn(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, Lexicon lexicon)
-    {
-        var reader = new NameListReader(lexicon);
-        var found = new List<NameListMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline && figures[p.Index].Count > 0))
         {
             reader.Read(passage, figures[passage.Index], dates[passage.Index], found);
         }

@@ -1,11 +1,11 @@
-using PropagandaVerify.Text;
-
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Reads one item of a list: its label, the name and kind in it, and the amounts that could be its own.</summary>
 internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string text, HashSet<int> counterparts)
 {
     private const int LongestLabel = 18;
+    private static readonly Figure[] None = [];
+    private readonly List<Figure> amounts = [];
 
     /// <summary>An item before its list's unit is known.</summary>
     /// <param name="Passage">Where it stands.</param>
@@ -19,46 +19,75 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         public bool HasLabel => LabelEnd > LabelStart;
     }
 
+    /// <summary>Whether a figure may be an amount at all: no counterpart of a conversion, and a percentage only where percentages are asked for.</summary>
+    public bool IsAmount(Figure figure, bool percentages = false) =>
+        figure.Measure is Measure.Percent == percentages && figure.Measure != Measure.Points && !counterparts.Contains(figure.Index);
+
     /// <summary>The figures of a stretch that stand on their own: no counterpart of a conversion, not behind "dont" or "contre", not in a parenthesis unless it is the name before it that they belong to.</summary>
-    public List<Figure> OwnAmounts(Passage passage, int start, int end, IEnumerable<Figure> figures) =>
-    [
-        .. figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
-            && !IsSubordinate(passage.Tokens, start, f.HedgeToken) && lexicon.Partitives.At(passage.Tokens, f.EndToken, passage.Tokens.Length) is null
-            && (!InBrackets(passage.Tokens, start, f.FirstToken) || BelongsToName(passage.Tokens, start, f.HedgeToken))),
-    ];
+    public void OwnAmounts(Passage passage, int start, int end, ReadOnlySpan<Figure> figures, List<Figure> own, bool percentages = false)
+    {
+        own.Clear();
+        var tokens = passage.Tokens;
+        var (at, depth) = (start, 0);
+        foreach (var figure in figures)
+        {
+            if (figure.FirstToken < start || figure.EndToken > end)
+            {
+                continue;
+            }
+
+            for (; at < figure.FirstToken; at++)
+            {
+                if (at < figure.HedgeToken && lexicon.Subordinate.At(tokens, at, figure.HedgeToken) is not null)
+                {
+                    return;
+                }
+
+                depth = Depth(tokens[at], depth);
+            }
+
+            if (IsAmount(figure, percentages) && (depth == 0 || BelongsToName(tokens, start, figure.HedgeToken)) && lexicon.Partitives.At(tokens, figure.EndToken, tokens.Length) is null)
+            {
+                own.Add(figure);
+            }
+        }
+    }
 
     /// <summary>Reads a bullet, or a line of the shape "label : amount"; null when a line has not that shape.</summary>
-    public Part? Line(Passage passage, IReadOnlyList<Figure> figures, bool isBullet)
+    public Part? Line(Passage passage, int end, ReadOnlySpan<Figure> figures, bool isBullet, int start = 0)
     {
         var tokens = passage.Tokens;
-        if (tokens.Length == 0)
+        if (start >= end || (!isBullet && (figures.Length == 0 || figures[0].FirstToken > start + (2 * LongestLabel))))
         {
             return null;
         }
 
-        var amounts = OwnAmounts(passage, 0, tokens.Length, figures);
-        if (amounts.Count == 0)
+        OwnAmounts(passage, start, end, figures, amounts);
+        if (amounts.Count == 0 && figures.Length > 0)
         {
-            return isBullet ? new Part(passage, 0, tokens.Length, 0, LabelStop(tokens, 0, tokens.Length), amounts) : null;
+            OwnAmounts(passage, start, end, figures, amounts, percentages: true);
+        }
+
+        if (amounts.Count == 0 || IsIdentifier(tokens, amounts[0]))
+        {
+            return isBullet ? new Part(passage, start, end, start, LabelStop(tokens, start, end), None) : null;
         }
 
         var first = amounts[0].HedgeToken;
         var labelEnd = first;
-        while (labelEnd > 0 && tokens[labelEnd - 1].Kind == TokenKind.Mark)
+        while (labelEnd > start && tokens[labelEnd - 1].Kind == TokenKind.Mark)
         {
             labelEnd--;
         }
 
-        if (labelEnd > 0)
+        if (labelEnd > start)
         {
-            var parted = labelEnd < first && tokens[labelEnd].Folded is ":" or "–" or "—" or "-" or "(" or "=";
-            var isShort = labelEnd <= LongestLabel && !tokens.Take(labelEnd).Any(t => t.Folded is "." or "!" or "?");
-            return isBullet || (parted && isShort) ? new Part(passage, 0, tokens.Length, 0, labelEnd, amounts) : null;
+            return isBullet || (labelEnd < first && tokens[labelEnd].Folded is ":" or "–" or "—" or "-" or "(" or "=" && IsShort(tokens, start, labelEnd)) ? new Part(passage, start, end, start, labelEnd, amounts.ToArray()) : null;
         }
 
         // "6,5 millions de yuans pour Mengjin"
         var after = amounts[0].EndToken;
-        return isBullet ? new Part(passage, 0, tokens.Length, after, LabelStop(tokens, after, tokens.Length), amounts) : null;
+        return isBullet ? new Part(passage, start, end, after, LabelStop(tokens, after, end), amounts.ToArray()) : null;
     }
 
     public bool IsTotal(Part part) =>
@@ -69,21 +98,40 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
 
     public bool IsSubtotal(Part part) => part.HasLabel && (lexicon.SubtotalHeads.At(part.Passage.Tokens, part.LabelStart, part.LabelEnd) ?? lexicon.SubtotalHeads.Before(part.Passage.Tokens, part.LabelEnd, part.LabelStart)) is not null;
 
-    /// <summary>Settles an item once its list's unit is known.</summary>
-    /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>
-    /// <param name="lentScale">The factor that bare numbers take from the total's scale word.</param>
-    public ItemMention Settle(Part part, Figure? model, decimal lentScale, ILookup<int, DateMention> dates)
+    /// <summary>The token behind the last line break of a passage; null where it is one line.</summary>
+    public int? LastLine(Passage passage)
     {
-        var tokens = part.Passage.Tokens;
-        var fitting = part.Amounts.Where(f => f.Unit == model?.Unit).ToList();
-        if (fitting.Count == 0)
+        var tokens = passage.Tokens;
+        for (var i = tokens.Length - 1; i > 0; i--)
         {
-            fitting = [.. part.Amounts.Where(f => f.Measure == Measure.Number)];
+            if (tokens[i].SpaceBefore && text.AsSpan(tokens[i - 1].Span.End, tokens[i].Span.Start - tokens[i - 1].Span.End).Contains('\n'))
+            {
+                return i;
+            }
         }
 
-        var figure = fitting.Count == 1 ? Lent(fitting[0], model, lentScale) : null;
-        var (kind, stemEnd, nameStart, nameEnd) = Named(part);
+        return null;
+    }
+
+    /// <summary>Settles an item once its list's unit is known.</summary>
+    /// <param name="model">A figure that has the unit of the list; null when the list has none.</param>
+    /// <param name="lentScale">The factor that bare numbers take from a scale word of the list or its total.</param>
+    public ItemMention Settle(Part part, Figure? model, decimal lentScale, PassageMentions mentions)
+    {
+        var tokens = part.Passage.Tokens;
+        var own = Only(part.Amounts, model?.Unit, isBare: false) is var (figure, several) && (figure is not null || several) ? figure : Only(part.Amounts, null, isBare: true).Figure;
+        var (kind, kindToken, stemEnd, nameStart, nameEnd) = Named(part);
         var stem = StemEnd(tokens, part.LabelStart, stemEnd);
+        DateMention? date = null;
+        foreach (var mention in mentions.Dates(part.Passage.Index))
+        {
+            if (part.Start <= mention.FirstToken && mention.EndToken <= part.End)
+            {
+                date = mention;
+                break;
+            }
+        }
+
         return new ItemMention
         {
             Span = tokens[part.Start].Span.Through(tokens[part.End - 1].Span),
@@ -91,15 +139,15 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
             Stem = LabelReader.Spelled(text, tokens, part.LabelStart, stem).Replace('’', '\''),
             StemSpan = stem > part.LabelStart ? tokens[part.LabelStart].Span.Through(tokens[stem - 1].Span) : null,
             Kind = kind?.Kind,
-            KindSpan = kind is null ? null : KindSpan(tokens, part, nameEnd),
+            KindSpan = kind is null ? null : tokens[kindToken].Span.Through(tokens[nameEnd - 1].Span),
             Name = LabelReader.Spelled(text, tokens, nameStart, nameEnd),
-            Figure = figure,
-            Date = dates[part.Passage.Index].FirstOrDefault(d => part.Start <= d.FirstToken && d.EndToken <= part.End),
+            Figure = own is null ? null : Lent(own, model, lentScale),
+            Date = date,
         };
     }
 
-    // A bare number in a list of amounts is one of them.
-    private static Figure Lent(Figure figure, Figure? model, decimal scale)
+    /// <summary>A bare number in a list of amounts is one of them, and takes a scale word from its list.</summary>
+    public static Figure Lent(Figure figure, Figure? model, decimal scale)
     {
         if (figure.Measure != Measure.Number || model is null)
         {
@@ -111,6 +159,8 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         {
             Measure = model.Measure,
             Noun = model.Noun,
+            UnitSign = model.UnitSign,
+            IsMeasured = model.IsMeasured,
             Currencies = model.Currencies,
             Value = figure.Value * factor,
             Place = figure.Place * factor,
@@ -118,21 +168,57 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         };
     }
 
-    private (KindWord? Kind, int StemEnd, int NameStart, int NameEnd) Named(Part part)
+    /// <summary>A figure whose word is a unit or a currency ("450 pounds"), as an amount in the currency of its list.</summary>
+    public static Figure InCurrency(Figure figure, string code)
+    {
+        if (figure.Measure != Measure.Count)
+        {
+            return figure;
+        }
+
+        foreach (var own in figure.Currencies)
+        {
+            if (own == code)
+            {
+                return figure with { Measure = Measure.Money, Noun = null, UnitSign = null, IsMeasured = false, Currencies = [code] };
+            }
+        }
+
+        return figure;
+    }
+
+    // The one amount of a unit, or the one bare number.
+    private static (Figure? Figure, bool Several) Only(IReadOnlyList<Figure> amounts, string? unit, bool isBare)
+    {
+        Figure? only = null;
+        for (var i = 0; i < amounts.Count; i++)
+        {
+            if (isBare ? amounts[i].Measure == Measure.Number : amounts[i].Unit == unit)
+            {
+                if (only is not null)
+                {
+                    return (null, true);
+                }
+
+                only = amounts[i];
+            }
+        }
+
+        return (only, false);
+    }
+
+    private (KindWord? Kind, int KindToken, int StemEnd, int NameStart, int NameEnd) Named(Part part)
     {
         var tokens = part.Passage.Tokens;
-        if (labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is var (_, _, kind, start, end))
+        if (labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is var (word, _, kind, start, end))
         {
-            return (kind, start, start, end);
+            return (kind, word, start, start, end);
         }
 
         var own = part.LabelStart + 1 < part.LabelEnd && tokens[part.LabelStart].IsCapital ? part.LabelStart + 1 : part.LabelStart;
         var name = labels.LastName(tokens, own, part.LabelEnd) ?? labels.LastName(tokens, part.LabelStart, part.LabelEnd);
-        return name is var (first, last) ? (null, first, first, last) : (null, part.LabelEnd, part.LabelStart, part.LabelEnd);
+        return name is var (first, last) && !IsSmall(tokens, first, last) ? (null, 0, first, first, last) : (null, 0, part.LabelEnd, part.LabelStart, part.LabelEnd);
     }
-
-    private TextSpan KindSpan(Token[] tokens, Part part, int nameEnd) =>
-        labels.LastIn(tokens, part.LabelStart, part.LabelEnd) is { } found ? tokens[found.Word].Span.Through(tokens[nameEnd - 1].Span) : tokens[part.LabelStart].Span;
 
     // "Hôpital de" and "Hôpital du" are one stem: small words before the name go.
     private int StemEnd(Token[] tokens, int start, int end)
@@ -148,7 +234,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
     private int LabelStop(Token[] tokens, int start, int end)
     {
         var at = start;
-        while (at < end && (lexicon.FunctionWords.Contains(tokens[at]) && !tokens[at].IsCapital))
+        while (at < end && lexicon.FunctionWords.Contains(tokens[at]) && !tokens[at].IsCapital)
         {
             at++;
         }
@@ -161,46 +247,40 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
         return at;
     }
 
-    private static bool InBrackets(Token[] tokens, int start, int at)
+    /// <summary>Whether a stretch is nothing but small words, such as the capital that opens a sentence.</summary>
+    public bool IsSmall(Token[] tokens, int start, int end)
     {
-        var depth = 0;
-        for (var i = start; i < at; i++)
+        for (var i = start; i < end; i++)
         {
-            depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") && depth > 0 ? -1 : 0;
-        }
-
-        return depth > 0;
-    }
-
-    /// <summary>The amounts in parentheses right behind a word ("le blé (12 400 tonnes)"), where nearly all amounts of a stretch stand so.</summary>
-    public List<Figure> Bracketed(Passage passage, int start, int end, IEnumerable<Figure> figures) =>
-    [
-        .. figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
-            && !IsSubordinate(passage.Tokens, start, f.HedgeToken) && f.HedgeToken >= start + 2 && passage.Tokens[f.HedgeToken - 1].Is("(") && passage.Tokens[f.HedgeToken - 2].Kind == TokenKind.Word
-            && f.EndToken < passage.Tokens.Length && passage.Tokens[f.EndToken].Is(")")),
-    ];
-
-    /// <summary>The amounts of a parenthesis that holds two or more.</summary>
-    public List<Figure> Parenthesised(Passage passage, int start, int end, IEnumerable<Figure> figures)
-    {
-        var inside = figures.Where(f => start <= f.FirstToken && f.EndToken <= end && !counterparts.Contains(f.Index) && f.Measure != Measure.Percent
-            && InBrackets(passage.Tokens, start, f.FirstToken) && !IsSubordinate(passage.Tokens, start, f.HedgeToken)).ToList();
-        return inside.Count >= 2 && Enumerable.Range(inside[0].FirstToken, inside[^1].EndToken - inside[0].FirstToken).All(t => !passage.Tokens[t].Is(")")) ? inside : [];
-    }
-
-    private static bool BelongsToName(Token[] tokens, int start, int at) =>
-        at - 2 >= start && tokens[at - 1].Is("(") && tokens[at - 2].IsCapital;
-
-    private bool IsSubordinate(Token[] tokens, int start, int at)
-    {
-        for (var i = start; i < at; i++)
-        {
-            if (lexicon.Subordinate.At(tokens, i, at) is not null)
+            if (!lexicon.FunctionWords.Contains(tokens[i]))
             {
-                return true;
+                return false;
             }
         }
 
-        return false;
+        return true;
     }
+
+    private static bool IsShort(Token[] tokens, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (tokens[i].Folded is "." or "!" or "?")
+            {
+                return false;
+            }
+        }
+
+        return end - start <= LongestLabel;
+    }
+
+    // "965 55 18 20": numbers side by side without a unit are those of a telephone, an account or a file.
+    private static bool IsIdentifier(Token[] tokens, Figure figure) =>
+        figure is { Measure: Measure.Number, Scale: 1 }
+        && ((figure.FirstToken > 0 && tokens[figure.FirstToken - 1].Kind == TokenKind.Number) || (figure.EndToken < tokens.Length && tokens[figure.EndToken].Kind == TokenKind.Number));
+
+    public static int Depth(in Token token, int depth) => token.Is("(") ? depth + 1 : token.Is(")") && depth > 0 ? depth - 1 : depth;
+
+    private static bool BelongsToName(Token[] tokens, int start, int at) =>
+        at - 2 >= start && tokens[at - 1].Is("(") && tokens[at - 2].IsCapital;
 }

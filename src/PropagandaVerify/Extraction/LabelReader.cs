@@ -6,6 +6,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
 {
     private const int DoubtReach = 4;
+    private const int ShortName = 128;
 
     public IEnumerable<LabelMention> Read(Passage passage, string text)
     {
@@ -85,24 +86,31 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     /// <summary>A name as written, markup and line breaks inside it left out.</summary>
     public static string Spelled(string text, Token[] tokens, int start, int end)
     {
-        var words = new System.Text.StringBuilder();
+        if (start >= end)
+        {
+            return "";
+        }
+
+        var longest = tokens[end - 1].Span.End - tokens[start].Span.Start;
+        var name = longest <= ShortName ? stackalloc char[ShortName] : new char[longest];
+        var length = 0;
         for (var i = start; i < end; i++)
         {
             if (i > start && tokens[i].SpaceBefore)
             {
-                words.Append(' ');
+                name[length++] = ' ';
             }
 
             foreach (var c in text.AsSpan(tokens[i].Span.Start, tokens[i].Span.Length))
             {
                 if (!Characters.IsIgnorable(c))
                 {
-                    words.Append(c);
+                    name[length++] = c;
                 }
             }
         }
 
-        return words.ToString();
+        return new string(name[..length]);
     }
 
     private (int Start, int End)? NameAfter(Token[] tokens, int at, NameLink link, int? limit = null)

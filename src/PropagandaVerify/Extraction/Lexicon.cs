@@ -191,6 +191,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<bool> TotalCloses { get; } = new(vocabulary);
 
+    /// <summary>Words that lead from a total to all of its parts ("se répartit", "consists of").</summary>
+    public PhraseTable<bool> Splits { get; } = new(vocabulary);
+
+    /// <summary>Those of <see cref="Subordinate"/> behind which all parts of an amount may stand ("dont", "of which").</summary>
+    public PhraseTable<bool> OfWhich { get; } = new(vocabulary);
+
     /// <summary>Words that say a total is of more, or of something else, than the parts before it.</summary>
     public PhraseTable<bool> OpenCues { get; } = new(vocabulary);
 

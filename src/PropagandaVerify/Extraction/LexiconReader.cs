@@ -146,6 +146,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.TotalLabelHeads, Part("totals"), "label_heads", true);
         Phrases(lexicon.SubtotalHeads, Part("totals"), "subtotal_heads", true);
         Phrases(lexicon.TotalCloses, Part("totals"), "closes", true);
+        Phrases(lexicon.Splits, Part("totals"), "splits", true);
+        Phrases(lexicon.OfWhich, Part("totals"), "of_which", true);
         Phrases(lexicon.OpenCues, Part("totals"), "open", true);
         Phrases(lexicon.SelectiveCues, Part("totals"), "selective", true);
         Phrases(lexicon.NotAdditive, Part("totals"), "not_additive", true);

@@ -3,12 +3,14 @@ using PropagandaVerify.Documents;
 namespace PropagandaVerify.Extraction;
 
 /// <summary>Finds lists of blocks: bullets of one depth, or labelled lines one under the other, with the total that belongs to each.</summary>
-internal sealed class ListReader(ItemReader items, TotalReader totals)
+internal sealed class ListReader(ItemReader items, ListTotals totals, IReadOnlyList<Passage> passages, PassageMentions mentions)
 {
-    private const int ReachOfTotal = 3;
-    private static readonly decimal[] Slips = [10m, 0.1m, 1000m, 0.001m];
+    private readonly List<List<int>> groups = [];
+    private readonly List<List<int>> open = [];
+    private readonly List<ItemReader.Part> parts = [];
+    private readonly Dictionary<string, (Figure First, int Count, int Part)> units = new(StringComparer.Ordinal);
 
-    public void Read(IReadOnlyList<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found)
+    public void Read(List<ListMention> lists, List<TotalMention> found)
     {
         for (var i = 0; i < passages.Count;)
         {
@@ -20,197 +22,199 @@ internal sealed class ListReader(ItemReader items, TotalReader totals)
                     end++;
                 }
 
-                var groups = OfOneDepth(passages, i, end);
-                var outermost = groups.Min(g => passages[g[0]].Block.Depth);
-                foreach (var group in groups)
-                {
-                    var parts = group.Select(p => items.Line(passages[p], [.. figures[p]], isBullet: true)).OfType<ItemReader.Part>().ToList();
-                    Add(parts, ListForm.Bullets, i, end, passages, figures, dates, lists, found, isOutermost: groups.Count == 1 || (passages[group[0]].Block.Depth == outermost && parts.TrueForAll(p => p.Amounts.Count > 0)));
-                }
+                Bullets(i, end, lists, found);
             }
             else
             {
-                var parts = new List<ItemReader.Part>();
-                while (end < passages.Count && passages[end] is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } && (parts.Count == 0 || Continue(passages, end)) && items.Line(passages[end], [.. figures[end]], isBullet: false) is { } part)
+                parts.Clear();
+                while (end < passages.Count && passages[end] is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } passage && (parts.Count == 0 || Continue(end))
+                    && items.Line(passage, passage.Tokens.Length, mentions.Figures(end), isBullet: false) is { } part)
                 {
                     parts.Add(part);
                     end++;
                 }
 
-                Add(parts, ListForm.Lines, i, end, passages, figures, dates, lists, found);
+                if (parts.Count > 1)
+                {
+                    Add(ListForm.Lines, i, end, lists, found, isOutermost: true);
+                }
             }
 
             i = Math.Max(end, i + 1);
         }
     }
 
-    // Lines of one paragraph are one list; so are single lines parted by blank ones. A paragraph of several lines is a list of its own.
-    private static bool Continue(IReadOnlyList<Passage> passages, int next)
+    private void Bullets(int start, int end, List<ListMention> lists, List<TotalMention> found)
     {
-        bool Shares(int a, int b) => a >= 0 && b < passages.Count && passages[a].Block.Paragraph == passages[b].Block.Paragraph;
-        return Shares(next - 1, next) || (!Shares(next - 2, next - 1) && !Shares(next, next + 1));
+        Group(start, end);
+        var outermost = int.MaxValue;
+        foreach (var group in groups)
+        {
+            outermost = Math.Min(outermost, passages[group[0]].Block.Depth);
+        }
+
+        foreach (var group in groups)
+        {
+            parts.Clear();
+            var isWhole = true;
+            foreach (var p in group)
+            {
+                if (items.Line(passages[p], passages[p].Tokens.Length, mentions.Figures(p), isBullet: true) is { } part)
+                {
+                    parts.Add(part);
+                    isWhole &= part.Amounts.Count > 0;
+                }
+            }
+
+            if (parts.Count > 1)
+            {
+                Add(ListForm.Bullets, start, end, lists, found, groups.Count == 1 || (passages[group[0]].Block.Depth == outermost && isWhole));
+            }
+        }
     }
 
+    // Lines of one paragraph are one list; so are single lines parted by blank ones. A paragraph of several lines is a list of its own.
+    private bool Continue(int next) => Shares(next - 1, next) || (!Shares(next - 2, next - 1) && !Shares(next, next + 1));
+
+    private bool Shares(int a, int b) => a >= 0 && b < passages.Count && passages[a].Block.Paragraph == passages[b].Block.Paragraph;
+
     // Items of a deeper list belong to it, not to the list around it.
-    private static List<List<int>> OfOneDepth(IReadOnlyList<Passage> passages, int start, int end)
+    private void Group(int start, int end)
     {
-        var closed = new List<List<int>>();
-        var open = new SortedDictionary<int, List<int>>();
+        groups.Clear();
+        open.Clear();
         for (var i = start; i < end; i++)
         {
             var depth = passages[i].Block.Depth;
-            foreach (var deeper in open.Keys.Where(d => d > depth).ToList())
+            while (open.Count > 0 && passages[open[^1][0]].Block.Depth > depth)
             {
-                open.Remove(deeper);
+                open.RemoveAt(open.Count - 1);
             }
 
-            if (!open.TryGetValue(depth, out var group))
+            if (open.Count == 0 || passages[open[^1][0]].Block.Depth < depth)
             {
-                open.Add(depth, group = []);
-                closed.Add(group);
+                open.Add([]);
+                groups.Add(open[^1]);
             }
 
-            group.Add(i);
+            open[^1].Add(i);
         }
-
-        return closed;
     }
 
-    private void Add(
-        List<ItemReader.Part> parts, ListForm form, int start, int end, IReadOnlyList<Passage> passages, ILookup<int, Figure> figures,
-        ILookup<int, DateMention> dates, List<ListMention> lists, List<TotalMention> found, bool isOutermost = true)
+    private void Add(ListForm form, int start, int end, List<ListMention> lists, List<TotalMention> found, bool isOutermost)
     {
-        // A line that states the total closes or opens its list; "Total" in the middle is a name, and two totals are of two things.
-        var stated = parts.Where(p => items.IsTotal(p) && (p == parts[^1] || p == parts[0])).ToList();
-        var isSplit = parts.Count(p => items.IsTotal(p) || items.BeginsAsTotal(p)) > stated.Count || stated.Count > 1;
-        parts.RemoveAll(p => stated.Contains(p) || items.IsSubtotal(p));
-        if (parts.Count < 2 || parts.Count(p => p.Amounts.Count > 0) < 2)
+        var (lined, isSplit) = totals.Lined(parts);
+        if (parts.Count < 2 || WithAmounts() < 2)
         {
             return;
         }
 
-        var inside = stated.Count == 0 ? Inside(parts) : null;
-        var model = Model(parts);
-        var total = inside is not null ? inside
-            : stated is [{ Amounts: [var figure] } line]
-            ? new TotalReader.Stated(figure, line.Passage, line.Start, line.End)
-            : !isOutermost ? null
-            : After(passages, end, figures, model?.Unit) ?? Before(passages, start, figures, model?.Unit);
-        if (isSplit || (total is not null && !IsPlausible(parts, total.Figure)) || (total is not null && CoversTwo(lists, parts, model, total, passages)))
+        InOneCurrency();
+        var model = Model();
+        var total = totals.Of(parts, lined, isSplit, start, end, isOutermost, lists, model);
+        var shown = total?.Stated.Figure;
+        if (total is { IsSure: true } && shown is { Unit: not null } && (model is null || (shown.Measure == Measure.Count && totals.CountsAll(shown, parts))))
         {
-            total = null;
+            model = shown;
+            ListTotals.Rename(parts, shown);
         }
 
-        var counted = total is null && !isSplit && isOutermost && start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
-            ? totals.Counted(passages[start - 1], figures[start - 1], model?.Unit, parts)
-            : null;
-        var parent = total is null && counted is null ? Parent(passages, parts, figures, model?.Unit) : null;
-        if (total is { Figure.Unit: not null } && (model is null || total.Figure.Measure == Measure.Count && parts.TrueForAll(p => p.Amounts.All(a => totals.Counts(total.Figure, a)))))
+        var lent = total is { IsSure: true } && shown is { Scale: > 1 } && AreBare() ? shown.Scale : 1;
+        var settled = new List<ItemMention>(parts.Count);
+        foreach (var part in parts)
         {
-            model = total.Figure;
-            parts = [.. parts.Select(p => p with { Amounts = [.. p.Amounts.Select(a => a.Measure == Measure.Count ? a with { Noun = model.Noun } : a)] })];
+            settled.Add(items.Settle(part, model, lent, mentions));
         }
 
-        var lent = total is { Figure.Scale: > 1 and var scale } && parts.All(p => p.Amounts.All(a => a is { Scale: 1, Measure: Measure.Number })) ? scale : 1;
-        var list = ListOf(lists.Count, form, [.. parts.Select(p => items.Settle(p, model, lent, dates))], model?.Unit, (total ?? counted ?? parent)?.Figure);
+        var list = ListOf(lists.Count, form, settled, model?.Unit, shown);
         lists.Add(list);
-        if ((counted ?? parent) is { } whole)
+        if (total is not null)
         {
-            found.Add(totals.Mention(list.Index, whole, start > 0 && totals.IsNotAdditive(passages[start - 1]) || totals.IsSelective(whole.Passage, counted is not null)));
-        }
-        else if (total is not null)
-        {
-            var isSelective = parts.Exists(p => p.HasLabel && totals.IsNotAdditive(p)) || start > 0 && (totals.IsSelective(passages[start - 1]) || totals.IsNotAdditive(passages[start - 1]));
-            var between = Enumerable.Range(end, Math.Max(0, total.Passage.Index - end)).Any(p => totals.IsOpen(passages[p], 0, passages[p].Tokens.Length));
-            found.Add(totals.Mention(list.Index, total, isSelective || between || totals.IsOpen(total.Passage, total.Start, total.End)));
+            found.Add(totals.Mention(list.Index, total, parts, start, end));
         }
     }
 
-    // A sentence behind a list may speak of something wider. Within half its size, or one slip of a power of ten away, it is taken for the total.
-    private static bool IsPlausible(List<ItemReader.Part> parts, Figure total)
+    // Beside "£200" the word of "450 pounds" is a currency, not a weight.
+    private void InOneCurrency()
     {
-        if (parts.Exists(p => p.Amounts.Count != 1))
+        string? code = null;
+        for (var p = 0; p < parts.Count && code is null; p++)
         {
-            return true;
+            code = parts[p].Amounts is [{ Measure: Measure.Money, Currencies: [var first, ..] }] ? first : null;
         }
 
-        var lent = parts.TrueForAll(p => p.Amounts[0] is { Scale: 1, Measure: Measure.Number }) ? total.Scale : 1;
-        var values = parts.Select(p => p.Amounts[0].Value * lent).ToList();
-        var sum = values.Sum();
-        return TotalReader.IsNear(sum, total.Value, 2)
-            || Slips.Any(s => TotalReader.IsNear(sum, total.Value * s) || values.Exists(v => TotalReader.IsNear(sum - v + (v * s), total.Value)));
-    }
-
-    // A total behind two lists may be the sum of both, or their difference.
-    private static bool CoversTwo(List<ListMention> lists, List<ItemReader.Part> parts, Figure? model, TotalReader.Stated total, IReadOnlyList<Passage> passages)
-    {
-        if (lists.Count == 0 || lists[^1].Unit != model?.Unit || lists[^1].Items.Any(i => i.Figure is null) || lists[^1].Span.End < passages[Math.Max(0, parts[0].Passage.Index - 8)].Block.Span.Start)
+        for (var p = 0; p < parts.Count && code is not null; p++)
         {
-            return false;
-        }
-
-        var before = lists[^1].Items.Sum(i => i.Figure!.Value);
-        var sum = parts.Where(p => p.Amounts.Count == 1).Sum(p => p.Amounts[0].Value);
-        return sum != total.Figure.Value && (before + sum == total.Figure.Value || Math.Abs(before - sum) == total.Figure.Value);
-    }
-
-    // "- Football : 3 000 €, soit un total de 7 200 €": the last item ends with the total of the list.
-    private TotalReader.Stated? Inside(List<ItemReader.Part> parts)
-    {
-        if (parts.Count < 2 || parts[^1] is not { Amounts: { Count: > 1 } amounts } last || !totals.IsBesideCue(last.Passage.Tokens, last.Start, last.End, amounts[^1]))
-        {
-            return null;
-        }
-
-        parts[^1] = last with { Amounts = [.. amounts.Take(amounts.Count - 1)] };
-        return new TotalReader.Stated(amounts[^1], last.Passage, amounts[^2].EndToken, last.End);
-    }
-
-    // An item whose own items nearly make up its amount is their total; further off, they are a selection of it.
-    private TotalReader.Stated? Parent(IReadOnlyList<Passage> passages, List<ItemReader.Part> parts, ILookup<int, Figure> figures, string? unit)
-    {
-        var above = parts[0].Passage.Index - 1;
-        if (above < 0 || passages[above].Block.Kind != BlockKind.ListItem || passages[above].Block.Depth >= parts[0].Passage.Block.Depth
-            || items.Line(passages[above], [.. figures[above]], isBullet: true) is not { Amounts: [var figure] } parent || figure.Unit != unit
-            || !parts.All(p => p.Amounts is [var own] && own.Unit == unit))
-        {
-            return null;
-        }
-
-        return TotalReader.IsNear(parts.Sum(p => p.Amounts[0].Value), figure.Value) ? new TotalReader.Stated(figure, passages[above], parent.Start, parent.End) : null;
-    }
-
-    private TotalReader.Stated? After(IReadOnlyList<Passage> passages, int end, ILookup<int, Figure> figures, string? unit)
-    {
-        for (var p = end; p < Math.Min(end + ReachOfTotal, passages.Count) && passages[p].Block.Kind == BlockKind.Paragraph; p++)
-        {
-            foreach (var sentence in passages[p].Sentences.Take(2))
+            if (parts[p].Amounts is [{ Measure: Measure.Count, Currencies.Count: > 0 } amount])
             {
-                if (totals.In(passages[p], sentence, figures[p], unit) is { } total)
+                parts[p] = parts[p] with { Amounts = [ItemReader.InCurrency(amount, code)] };
+            }
+        }
+    }
+
+    private int WithAmounts()
+    {
+        var count = 0;
+        foreach (var part in parts)
+        {
+            count += part.Amounts.Count > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private bool AreBare()
+    {
+        foreach (var part in parts)
+        {
+            foreach (var amount in part.Amounts)
+            {
+                if (amount is not { Scale: 1, Measure: Measure.Number })
                 {
-                    return total;
+                    return false;
                 }
             }
         }
 
-        return null;
+        return true;
     }
-
-    // "Au total, 45 millions ont été versés :" introduces its list.
-    private TotalReader.Stated? Before(IReadOnlyList<Passage> passages, int start, ILookup<int, Figure> figures, string? unit) =>
-        start > 0 && passages[start - 1].Tokens is [.., { Folded: ":" }]
-            ? totals.In(passages[start - 1], passages[start - 1].Sentences[^1], figures[start - 1], unit)
-            : null;
 
     public static ListMention ListOf(int index, ListForm form, IReadOnlyList<ItemMention> settled, string? unit, Figure? total)
     {
-        var figures = settled.Where(i => i.Figure is not null).Select(i => i.Figure!.SignificantPlace);
-        var places = total is null ? figures : figures.Append(total.SignificantPlace);
-        return new ListMention(index, form, settled[0].Span.Through(settled[^1].Span), settled, unit, places.Select(p => (decimal?)p).DefaultIfEmpty(null).Min());
+        var finest = total?.SignificantPlace;
+        foreach (var item in settled)
+        {
+            finest = item.Figure is { SignificantPlace: var place } && !(finest <= place) ? place : finest;
+        }
+
+        return new ListMention(index, form, settled[0].Span.Through(settled[^1].Span), settled, unit, finest);
     }
 
-    // The commonest unit among the items, shown by the first figure that has it.
-    private static Figure? Model(List<ItemReader.Part> parts) =>
-        parts.SelectMany(p => p.Amounts.Where(a => a.Unit is not null).DistinctBy(a => a.Unit))
-            .GroupBy(a => a.Unit!).OrderByDescending(g => g.Count()).ThenBy(g => g.Key, StringComparer.Ordinal).FirstOrDefault()?.First();
+    // The commonest unit among the items, shown by the first figure that has it; of two as common, the first in the alphabet.
+    private Figure? Model()
+    {
+        units.Clear();
+        Figure? model = null;
+        var most = 0;
+        for (var p = 0; p < parts.Count; p++)
+        {
+            foreach (var amount in parts[p].Amounts)
+            {
+                if (amount.Unit is not { } unit)
+                {
+                    continue;
+                }
+
+                var (first, count, part) = units.GetValueOrDefault(unit, (amount, 0, -1));
+                count += part < p ? 1 : 0;
+                units[unit] = (first, count, p);
+                if (count > most || (count == most && string.CompareOrdinal(unit, model!.Unit) < 0))
+                {
+                    (model, most) = (first, count);
+                }
+            }
+        }
+
+        return model;
+    }
 }

@@ -1,12 +1,15 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
 
 /// <summary>
-/// Finds counts that announce an enumeration of proper names in their sentence: "trois villes : A, B et C", "les quatre lauréats (A, B, C et D)", "cinq clubs, A, B, C, D et E,".
+/// Finds counts that announce an enumeration of proper names in their sentence: "trois villes : A, B et C", "les quatre lauréats (A, B, C et D)", "cinq clubs, A, B, C, D et E,",
+/// or in the bullets behind it.
 /// An enumeration that does not close, that may go on, or that holds a figure is left alone, and so is "trois des six villes".
 /// </summary>
-internal sealed class NameListReader(Lexicon lexicon)
+internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> passages, PassageMentions mentions)
 {
     private const int LongestGap = 6;
     private const int MostArticles = 2;
@@ -16,21 +19,48 @@ internal sealed class NameListReader(Lexicon lexicon)
     private const int LongestCapitalRun = 3;
     private const decimal MostCounted = 99;
 
-    /// <summary>Adds the mentions of a passage.</summary>
-    public void Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates, List<NameListMention> found)
+    public List<NameListMention> Read()
     {
-        foreach (var count in figures.Where(IsCount))
+        var found = new List<NameListMention>();
+        foreach (var passage in passages)
         {
-            var sentence = passage.SentenceAt(count.FirstToken);
-            if (count.EndToken <= sentence.End && !IsPartOfCount(passage.Tokens, count, sentence.Start)
-                && (Behind(passage.Tokens, count, sentence, dates) ?? InFront(passage, count, sentence)) is { } names && !figures.Any(f => names.Start <= f.FirstToken && f.FirstToken < names.End))
+            if (passage.Scope is Scope.Body or Scope.Headline)
             {
-                var (first, last) = names.Form == NameListForm.Before ? (names.Start, count.EndToken) : (count.FirstToken, names.End);
-                var tokens = passage.Tokens;
-                found.Add(new NameListMention(
-                    count, tokens[first].Span.Through(tokens[last - 1].Span), tokens[count.EndToken - 1].Span, tokens[names.Start].Span.Through(tokens[names.End - 1].Span), names.Count, names.Form, names.IsJoined));
+                Read(passage, mentions.Figures(passage.Index), found);
             }
         }
+
+        return found;
+    }
+
+    private void Read(Passage passage, ReadOnlySpan<Figure> figures, List<NameListMention> found)
+    {
+        var tokens = passage.Tokens;
+        foreach (var count in figures)
+        {
+            if (!IsCount(count) || passage.SentenceAt(count.FirstToken) is var sentence && count.EndToken > sentence.End || IsPartOfCount(tokens, count, sentence.Start)
+                || (Behind(passage, count, sentence) ?? InFront(passage, count, sentence)) is not { } names || (names.Bullets is null && Holds(figures, names)))
+            {
+                continue;
+            }
+
+            var own = names.Bullets ?? tokens[names.Start].Span.Through(tokens[names.End - 1].Span);
+            var whole = names.Form == NameListForm.Before ? own.Through(tokens[count.EndToken - 1].Span) : tokens[count.FirstToken].Span.Through(own);
+            found.Add(new NameListMention(count, whole, tokens[count.EndToken - 1].Span, own, names.Count, names.Form, names.IsJoined));
+        }
+    }
+
+    private static bool Holds(ReadOnlySpan<Figure> figures, Names names)
+    {
+        foreach (var figure in figures)
+        {
+            if (names.Start <= figure.FirstToken && figure.FirstToken < names.End)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsCount(Figure figure) =>
@@ -50,8 +80,9 @@ internal sealed class NameListReader(Lexicon lexicon)
     }
 
     // The names open behind the first mark that lets them; another number on the way is the nearer count.
-    private Names? Behind(Token[] tokens, Figure count, (int Start, int End) sentence, IReadOnlyList<DateMention> dates)
+    private Names? Behind(Passage passage, Figure count, (int Start, int End) sentence)
     {
+        var tokens = passage.Tokens;
         var isDetermined = count.FirstToken > sentence.Start && (lexicon.Determiners.Contains(tokens[count.FirstToken - 1]) || lexicon.AllArticles.Contains(tokens[count.FirstToken - 1]));
         if (lexicon.HasCapitalNouns && isDetermined && NamesAt(tokens, count.EndToken, sentence.End, NameListForm.Apposition) is { IsJoined: true } beside)
         {
@@ -61,9 +92,9 @@ internal sealed class NameListReader(Lexicon lexicon)
         var commas = 0;
         for (var i = count.EndToken; i < sentence.End; i++)
         {
-            if (dates.FirstOrDefault(d => d.FirstToken <= i && i < d.EndToken) is { } date)
+            if (DateEnd(passage, i) is { } dateEnd)
             {
-                i = date.EndToken - 1;
+                i = dateEnd - 1;
                 continue;
             }
 
@@ -77,7 +108,7 @@ internal sealed class NameListReader(Lexicon lexicon)
             var isNear = i - count.EndToken <= LongestGap && commas == 0;
             var names = token.Folded switch
             {
-                ":" => commas == 1 ? null : Closed(tokens, i, sentence.End, NameListForm.Colon),
+                ":" => commas == 1 ? null : i + 1 == tokens.Length ? Bulleted(passage) : Closed(tokens, i, sentence.End, NameListForm.Colon),
                 "(" => commas == 1 ? null : Closed(tokens, i, sentence.End, NameListForm.Parentheses),
                 "," or "–" or "—" => isNear && !EndsInName(tokens, i, count) ? Closed(tokens, i, sentence.End, NameListForm.Apposition) : null,
                 _ => isDetermined && commas != 1 && lexicon.PresentAuxiliaries.Contains(token) ? Closed(tokens, i, sentence.End, NameListForm.Predicate) : null,
@@ -98,6 +129,55 @@ internal sealed class NameListReader(Lexicon lexicon)
         }
 
         return null;
+    }
+
+    private int? DateEnd(Passage passage, int token)
+    {
+        foreach (var date in mentions.Dates(passage.Index))
+        {
+            if (date.FirstToken <= token && token < date.EndToken)
+            {
+                return date.EndToken;
+            }
+        }
+
+        return null;
+    }
+
+    // Bullets that hold a name each and nothing else; the list ends with the last of them.
+    private Names? Bulleted(Passage introduction)
+    {
+        var first = introduction.Index + 1;
+        var last = first;
+        for (; last < passages.Count && passages[last] is { Block.Kind: BlockKind.ListItem } item; last++)
+        {
+            var tokens = item.Tokens;
+            var end = tokens.Length;
+            end -= end > 0 && tokens[end - 1].Folded is "," or ";" or "." ? 1 : 0;
+            end -= end > 0 && lexicon.Coordinators.Contains(tokens[end - 1]) ? 1 : 0;
+            end -= end > 0 && tokens[end - 1].Folded is "," or ";" ? 1 : 0;
+            if (item.Block.Depth != passages[first].Block.Depth || mentions.Figures(last).Length > 0 || !IsName(tokens, end))
+            {
+                return null;
+            }
+        }
+
+        return last - first < 2 ? null : new Names(0, 0, last - first, NameListForm.Colon, true)
+        {
+            Bullets = passages[first].Tokens[0].Span.Through(passages[last - 1].Tokens[^1].Span),
+        };
+    }
+
+    // "Durand & fils" is one name where it has a line of its own.
+    private bool IsName(Token[] tokens, int end)
+    {
+        var at = NameEnd(tokens, 0, end, NameListForm.Colon, isLast: false);
+        while (at < end && lexicon.Coordinators.Contains(tokens[at.Value]))
+        {
+            at = NameEnd(tokens, at.Value + 1, end, NameListForm.Colon, isLast: false);
+        }
+
+        return at == end;
     }
 
     // "A, B, C et D : les quatre élus ont démissionné". In headlines the two halves may have little to do with each other.
@@ -238,5 +318,9 @@ internal sealed class NameListReader(Lexicon lexicon)
         return close < end ? close : null;
     }
 
-    private sealed record Names(int Start, int End, int Count, NameListForm Form, bool IsJoined);
+    private sealed record Names(int Start, int End, int Count, NameListForm Form, bool IsJoined)
+    {
+        /// <summary>The place of names that stand in bullets behind the passage.</summary>
+        public TextSpan? Bullets { get; init; }
+    }
 }

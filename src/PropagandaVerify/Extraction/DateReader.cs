@@ -5,6 +5,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Finds the dates of a passage, joins the ends of ranges, and resolves them against the day of publication.</summary>
 internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string text)
 {
+    // What lies farther ahead than a season is announced in so many words.
+    private const int UnsaidFuture = 120;
+
     private readonly DateModes modes = new(lexicon);
     private readonly DateScanner scanner = new(lexicon, published, text);
     private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day, new DateScanner(lexicon, published, text)) : null;
@@ -32,6 +35,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             for (var t = found[0].First; t < found[^1].End; t++)
             {
                 taken[t] = true;
+            }
+
+            if (words.NameHeads.Before(tokens, found[0].First, 0) is not null)
+            {
+                i = found[^1].End - 1;
+                continue;
             }
 
             var mode = modes.Of(passage, found[0].First, found[^1].End);
@@ -178,8 +187,9 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
+        var nearest = readings.MinBy(Distance);
         return (isPast || date.Side < 0) && past is { } only ? (only, only)
-            : (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
+            : (past is not null && (mode == DateMode.Reported || (mode == DateMode.Open && nearest.Start > anchor && Distance(nearest) > UnsaidFuture)) ? past : nearest, told);
     }
 
     // What lies ahead is the next such day, anything else the last one, the day of publication included.

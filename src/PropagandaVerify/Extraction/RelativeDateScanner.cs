@@ -26,6 +26,12 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
         return lexicon.Weekdays.TryGetValue(tokens[i], out var weekday) && !tokens[i].Is(".") ? Weekday(tokens, i, weekday) : null;
     }
 
+    // "said Monday", "died Friday"; "is closed Monday" and "worked Monday to Friday" are all of them.
+    private bool FollowsVerb(Token[] tokens, int i) =>
+        words.WeekdayAfterVerbs && i > 1 && tokens[i - 1] is { Kind: TokenKind.Word, IsCapital: false } verb && (lexicon.IsParticiple(verb.Word) || lexicon.Achievements.Contains(verb))
+        && !lexicon.PresentAuxiliaries.Contains(tokens[i - 2])
+        && (i + 1 >= tokens.Length || !(words.RangeLinks.Contains(tokens[i + 1]) || words.BothLinks.Contains(tokens[i + 1]) || tokens[i + 1].Folded is "-" or "–"));
+
     private Period Counted(string unit, int offset)
     {
         var day = Period.Day(published);
@@ -57,7 +63,7 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
             side = lexicon.Last.Contains(tokens[i - 1]) ? -1 : 1;
             first--;
         }
-        else if ((!words.WeekdayLinks.IsEmpty && !(i > 0 && words.WeekdayLinks.Contains(tokens[i - 1]))) || (i > 0 && words.WeekdayNotAfter.Contains(tokens[i - 1])))
+        else if ((!words.WeekdayLinks.IsEmpty && !(i > 0 && words.WeekdayLinks.Contains(tokens[i - 1])) && !FollowsVerb(tokens, i)) || (i > 0 && words.WeekdayNotAfter.Contains(tokens[i - 1])))
         {
             return null;
         }

@@ -1,3 +1,5 @@
+using PropagandaVerify.Text;
+
 namespace PropagandaVerify.Extraction;
 
 /// <summary>What may fill a slot of a construction.</summary>
@@ -45,12 +47,15 @@ internal abstract record Element
     }
 
     /// <summary>One of several phrases, longest first.</summary>
-    public sealed record Words(IReadOnlyList<Word[]> Phrases, bool IsOptional) : Element;
+    public sealed record Words(Word[][] Phrases, bool IsOptional) : Element;
 
     /// <summary>A phrase of a class of the lexicon; its meaning becomes an attribute of the mention, named after the class.</summary>
     public sealed record Class(string Name, PhraseTable<string> Phrases) : Element;
 
-    public sealed record Slot(string Name, SlotType Type) : Element;
+    /// <param name="Name">The column that it fills.</param>
+    /// <param name="Index">Its place among the slots of the relation.</param>
+    /// <param name="Type">What may fill it.</param>
+    public sealed record Slot(string Name, int Index, SlotType Type) : Element;
 
     /// <summary>Any few words without a figure, a parenthesis or the end of a clause.</summary>
     /// <param name="Longest">Most tokens.</param>
@@ -64,7 +69,7 @@ internal abstract record Element
 /// <param name="Attributes">Columns whose value follows from the construction itself, such as a direction.</param>
 /// <param name="IsDecoy">Whether it looks like the relation and is none: its figures are taken out of reach of the others.</param>
 /// <param name="Next">What gives a further row right behind, as often as it comes again ("6-4, 7-5"); none for most.</param>
-internal sealed record Construction(string Relation, IReadOnlyList<Element> Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy, IReadOnlyList<IReadOnlyList<Element>> Next)
+internal sealed record Construction(string Relation, Element[] Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy, Element[][] Next)
 {
     public int Slots { get; } = Elements.Count(e => e is Element.Slot);
 
@@ -79,49 +84,5 @@ internal sealed record Construction(string Relation, IReadOnlyList<Element> Elem
 /// <param name="Dates">The dates in its slots, by column.</param>
 /// <param name="Attributes">The columns that its words decide, with the place of the words where they have one.</param>
 internal sealed record ConstructionMention(
-    string Relation, Text.TextSpan Span, IReadOnlyDictionary<string, Figure> Figures, IReadOnlyDictionary<string, DateMention> Dates,
-    IReadOnlyDictionary<string, (string Value, Text.TextSpan? Span)> Attributes);
-
-/// <summary>All constructions of a language, by what they begin with.</summary>
-internal sealed class Constructions(Vocabulary vocabulary)
-{
-    private readonly int firstBit = vocabulary.NewBit();
-    private readonly Dictionary<Word, List<Construction>> byWord = [];
-
-    /// <summary>Those that begin with a slot.</summary>
-    public List<Construction> BySlot { get; } = [];
-
-    public void Add(Construction construction)
-    {
-        switch (construction.Elements[0])
-        {
-            case Element.Slot:
-                BySlot.Add(construction);
-                break;
-            case Element.Words { IsOptional: false } words:
-                Index(words.Phrases.Select(p => p[0]), construction);
-                break;
-            case Element.Class named:
-                Index(named.Phrases.FirstWords, construction);
-                break;
-            default:
-                throw new InvalidOperationException("a construction begins with a word, a class or a slot");
-        }
-    }
-
-    public IReadOnlyList<Construction> ByWord(in Token token) => token.Word.Has(firstBit) ? byWord[token.Word] : [];
-
-    private void Index(IEnumerable<Word> firsts, Construction construction)
-    {
-        foreach (var word in firsts.Distinct())
-        {
-            word.Mark(firstBit);
-            if (!byWord.TryGetValue(word, out var list))
-            {
-                byWord.Add(word, list = []);
-            }
-
-            list.Add(construction);
-        }
-    }
-}
+    string Relation, TextSpan Span, IReadOnlyList<(string Column, Figure Figure)> Figures, IReadOnlyList<(string Column, DateMention Date)> Dates,
+    IReadOnlyList<(string Column, string Value, TextSpan? Span)> Attributes);

@@ -14,19 +14,21 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<str
     private const int MostForms = 256;
 
     private string text = "";
+    private string relation = "";
     private int at;
 
     /// <summary>The constructions that a form stands for, one for each choice among its groups with slots.</summary>
     /// <exception cref="FormatException">The form is malformed, with what is wrong and where.</exception>
-    public IReadOnlyList<IReadOnlyList<Element>> Parse(string form, Func<string, SlotType?> typeOf)
+    public IReadOnlyList<Element[]> Parse(string form, string relation)
     {
         text = form;
         at = 0;
-        var all = Sequence(typeOf, "");
-        return at < text.Length ? throw Bad("unexpected `" + text[at] + "`") : all.Count > MostForms ? throw Bad("too many choices") : all;
+        this.relation = relation;
+        var all = Sequence("");
+        return at < text.Length ? throw Bad("unexpected `" + text[at] + "`") : all.Count > MostForms ? throw Bad("too many choices") : [.. all.Select(f => f.ToArray())];
     }
 
-    private List<List<Element>> Sequence(Func<string, SlotType?> typeOf, string stops)
+    private List<List<Element>> Sequence(string stops)
     {
         List<List<Element>> forms = [[]];
         while (true)
@@ -41,7 +43,7 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<str
                 return forms;
             }
 
-            var next = Next(typeOf);
+            var next = Next();
             forms = [.. forms.SelectMany(f => next.Select(n => f.Concat(n).ToList()))];
             if (forms.Count > MostForms)
             {
@@ -50,16 +52,17 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<str
         }
     }
 
-    private List<List<Element>> Next(Func<string, SlotType?> typeOf)
+    private List<List<Element>> Next()
     {
         switch (text[at])
         {
             case '[':
-                return Group(typeOf);
+                return Group();
             case '{':
                 var slot = Until('}').Split(':');
-                var type = slot.Length > 1 ? Enum.TryParse<SlotType>(slot[1], ignoreCase: true, out var named) ? named : throw Bad($"no type `{slot[1]}`") : typeOf(slot[0]) ?? throw Bad($"no slot `{slot[0]}`");
-                return typeOf(slot[0]) is null ? throw Bad($"no slot `{slot[0]}`") : [[new Element.Slot(slot[0], type)]];
+                var usual = ConstructionSlots.TypeOf(relation, slot[0]) ?? throw Bad($"no slot `{slot[0]}`");
+                var type = slot.Length == 1 ? usual : Enum.TryParse<SlotType>(slot[1], ignoreCase: true, out var named) ? named : throw Bad($"no type `{slot[1]}`");
+                return [[new Element.Slot(slot[0], ConstructionSlots.IndexOf(relation, slot[0]), type)]];
             case '<':
                 var name = Until('>');
                 return [[new Element.Class(name, classes.TryGetValue(name, out var phrases) ? phrases : throw Bad($"no class `{name}`"))]];
@@ -84,13 +87,13 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<str
     }
 
     // Words alone stay one element; a group with slots, classes or gaps gives a construction for each choice.
-    private List<List<Element>> Group(Func<string, SlotType?> typeOf)
+    private List<List<Element>> Group()
     {
         at++;
         var choices = new List<List<Element>>();
         do
         {
-            choices.AddRange(Sequence(typeOf, "|]"));
+            choices.AddRange(Sequence("|]"));
         }
         while (at < text.Length && text[at++] == '|');
         if (at > text.Length || text[at - 1] != ']')
@@ -100,9 +103,9 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<str
 
         var isOptional = at < text.Length && text[at] == '?';
         at += isOptional ? 1 : 0;
-        if (choices.TrueForAll(c => c.Count > 0 && c.TrueForAll(e => e is Element.Words { IsOptional: false, Phrases.Count: 1 })))
+        if (choices.TrueForAll(c => c.Count > 0 && c.TrueForAll(e => e is Element.Words { IsOptional: false, Phrases.Length: 1 })))
         {
-            var phrases = choices.Select(c => c.SelectMany(e => ((Element.Words)e).Phrases[0]).ToArray()).OrderByDescending(p => p.Length).ToList();
+            var phrases = choices.Select(c => c.SelectMany(e => ((Element.Words)e).Phrases[0]).ToArray()).OrderByDescending(p => p.Length).ToArray();
             return [[new Element.Words(phrases, isOptional)]];
         }
 

@@ -16,19 +16,33 @@ internal static class ConstructionSlots
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
     };
 
-    private static readonly Dictionary<string, (string, string)[]> OneSort = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, string[]> Names = Types.ToDictionary(t => t.Key, t => t.Value.Keys.ToArray(), StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, (int, int)[]> OneSort = new(StringComparer.Ordinal)
     {
-        ["shares"] = [("part", "whole")],
-        ["changes"] = [("from", "to")],
-        ["multiples"] = [("from", "to")],
-        ["means"] = [("mean", "low"), ("mean", "high")],
+        ["shares"] = [Pair("shares", "part", "whole")],
+        ["changes"] = [Pair("changes", "from", "to")],
+        ["multiples"] = [Pair("multiples", "from", "to")],
+        ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high")],
     };
 
-    public static IEnumerable<string> Relations => Types.Keys;
+    /// <summary>The place of the percentage among the slots of a share.</summary>
+    public static int Share { get; } = IndexOf("shares", "share");
+
+    /// <summary>Most slots that a relation has.</summary>
+    public static int Most { get; } = Types.Values.Max(t => t.Count);
 
     /// <summary>What fills a slot; null when the relation has no such slot.</summary>
     public static SlotType? TypeOf(string relation, string slot) => Types.TryGetValue(relation, out var slots) && slots.TryGetValue(slot, out var type) ? type : null;
 
-    /// <summary>Pairs of slots whose figures must be of one sort.</summary>
-    public static IReadOnlyList<(string First, string Second)> Alike(string relation) => OneSort.GetValueOrDefault(relation) ?? [];
+    /// <summary>The place of a slot among those of its relation.</summary>
+    public static int IndexOf(string relation, string slot) => Array.IndexOf(Names[relation], slot);
+
+    /// <summary>The slot at a place of a relation.</summary>
+    public static string NameOf(string relation, int index) => Names[relation][index];
+
+    /// <summary>Pairs of slots, by their places, whose figures must be of one sort.</summary>
+    public static IReadOnlyList<(int First, int Second)> Alike(string relation) => OneSort.GetValueOrDefault(relation) ?? [];
+
+    private static (int, int) Pair(string relation, string first, string second) => (IndexOf(relation, first), IndexOf(relation, second));
 }

@@ -34,17 +34,18 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var updated = head.Updated is { } day && (options.Published is null || day >= options.Published) ? head.Updated : null;
         var passages = Passages(document, tokens, head, lexicon);
 
-        var words = new Lazy<HashSet<Word>>(() => [.. tokens.SelectMany(t => t).Select(t => t.Word)]);
-        var reader = new FigureReader(lexicon, phrase => Mentions(tokens, words.Value, phrase), limits.MaxFigure);
+        var cues = new CurrencyCues(lexicon, tokens);
+        var reader = new FigureReader(lexicon, cues.Stands, limits.MaxFigure);
         var dateReader = new DateReader(lexicon, published, document.Reading);
         var grids = TableGrid.Of(passages, lexicon);
         var amounts = grids.SelectMany(g => g.Amounts).ToHashSet();
         var attribution = new AttributionReader(lexicon);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
+        var marks = Array.Empty<bool>();
         foreach (var passage in passages)
         {
-            var taken = new bool[passage.Tokens.Length];
+            var taken = Cleared(ref marks, passage.Tokens.Length);
             var isAmount = amounts.Contains(passage);
             if (!isAmount)
             {
@@ -61,8 +62,10 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
         figures = WithOneMark(figures);
         var tables = new TableReader(lexicon, reader, passages, limits.MaxFigure).Read(grids, figures);
+        var figuresOf = new ByPassage<Figure>(figures, f => f.Block, passages.Count);
+        var datesOf = new ByPassage<DateMention>(dates, d => d.Block, passages.Count);
         var byBlock = figures.ToLookup(f => f.Block);
-        var conversions = Conversions(passages, byBlock, dates, published, updated, lexicon, reference.Units);
+        var conversions = Conversions(passages, figuresOf, datesOf, published, updated, lexicon, reference.Units);
         var labelReader = new LabelReader(lexicon, reference.Knows);
         var items = new ItemReader(lexicon, labelReader, document.Reading, [.. conversions.Select(c => c.To.Index)]);
         var totals = new TotalReader(lexicon, items);
@@ -86,32 +89,32 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Lists = lists,
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
-            NameLists = NameListsIn(passages, byBlock, datesByBlock, lexicon),
-            Constructions = ConstructionsIn(passages, byBlock, datesByBlock, lexicon),
+            NameLists = NameListsIn(passages, figuresOf, datesOf, lexicon),
+            Constructions = ConstructionsIn(passages, figuresOf, datesOf, lexicon),
             Tables = tables,
             Diagnostics = trouble,
         };
     }
 
-    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
+    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, Lexicon lexicon)
     {
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
         foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
         {
-            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
+            reader.Read(passage, figures[passage.Index], dates[passage.Index], found);
         }
 
         return found;
     }
 
-    private static List<NameListMention> NameListsIn(List<Passage> passages, ILookup<int, Figure> figures, ILookup<int, DateMention> dates, Lexicon lexicon)
+    private static List<NameListMention> NameListsIn(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, Lexicon lexicon)
     {
         var reader = new NameListReader(lexicon);
         var found = new List<NameListMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline && figures.Contains(p.Index)))
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline && figures[p.Index].Count > 0))
         {
-            reader.Read(passage, [.. figures[passage.Index]], [.. dates[passage.Index]], found);
+            reader.Read(passage, figures[passage.Index], dates[passage.Index], found);
         }
 
         return found;
@@ -161,28 +164,30 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     private static bool IsCaption(Token[] tokens, Lexicon lexicon) => tokens.Length > 0 && (tokens[0].Is("©") || lexicon.Captions.At(tokens, 0, tokens.Length) is not null);
 
     // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
-    private static List<ConversionMention> Conversions(List<Passage> passages, ILookup<int, Figure> figures, List<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)
+    private static List<ConversionMention> Conversions(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)
     {
         var reader = new ConversionReader(lexicon, units);
         var conversions = new List<ConversionMention>();
-        var byBlock = dates.Where(d => d.Scope != Scope.Dateline).ToLookup(d => d.Block);
         DateMention? before = null;
-        foreach (var passage in passages.Where(p => p.Scope is not Scope.Dateline))
+        foreach (var passage in passages)
         {
-            var amounts = figures[passage.Index].ToList();
-            if (amounts.Count < 2)
+            if (passage.Scope == Scope.Dateline)
             {
-                before = byBlock[passage.Index].LastOrDefault() ?? before;
                 continue;
             }
 
-            var own = byBlock[passage.Index].ToList();
+            var (own, amounts, nearby) = (dates[passage.Index], figures[passage.Index], before);
+            before = own.Count > 0 ? own[^1] : before;
+            if (amounts.Count(f => f.UnitSign is not null || f.Currencies.Count > 0) < 2)
+            {
+                continue;
+            }
+
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
                 .Concat(OtherTimes(passage, own, amounts, lexicon))
-                .Concat(before is null ? [] : [new RateDate(before.Period, RateDateSource.Nearby)])
+                .Concat(nearby is null ? [] : [new RateDate(nearby.Period, RateDateSource.Nearby)])
                 .DistinctBy(d => d.Period).ToList();
-            before = own.Count > 0 ? own[^1] : before;
             conversions.AddRange(reader.Read(passage, amounts, candidates.Count > 0 ? candidates : [new RateDate(Period.Always, RateDateSource.Unknown)]));
         }
 
@@ -199,6 +204,17 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
                 .Where(t => t is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
                 .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
 
-    private static bool Mentions(List<Token[]> blocks, HashSet<Word> words, Word[] phrase) =>
-        phrase.All(words.Contains) && (phrase.Length == 1 || blocks.Exists(b => Enumerable.Range(0, b.Length).Any(i => i + phrase.Length <= b.Length && phrase.Select((w, n) => b[i + n].Word == w).All(x => x))));
+    private static bool[] Cleared(ref bool[] marks, int length)
+    {
+        if (marks.Length < length)
+        {
+            marks = new bool[2 * length];
+        }
+        else
+        {
+            Array.Clear(marks, 0, length);
+        }
+
+        return marks;
+    }
 }

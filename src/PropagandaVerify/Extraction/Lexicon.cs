@@ -96,6 +96,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public required WordSet FunctionWords { get; init; }
 
+    /// <summary>The words of the phrases that decide between currencies of one name.</summary>
+    public required WordSet CueWords { get; init; }
+
     public required IReadOnlySet<string> Elisions { get; init; }
 
     /// <summary>Whether drafts in this language can be read, not only recognised.</summary>

@@ -37,6 +37,7 @@ internal sealed class LexiconReader
         {
             Language = root.Text("language") ?? throw Bad(root, "`language` is missing"),
             FunctionWords = Set(root, "function_words"),
+            CueWords = new WordSet(vocabulary, Items(root, "currencies").SelectMany(c => Cues((YamlNode.Mapping)c)).SelectMany(c => c.Phrase)),
             Elisions = elisions,
             CanRead = root["numbers"] is not null,
             Format = Format(Part("format")),
@@ -280,10 +281,10 @@ internal sealed class LexiconReader
                 var attributes = (mapping?.Entries ?? []).Where(e => e.Key.Value is not ("form" or "not" or "next" or "outranks")).ToDictionary(e => e.Key.Value, e => Text(e.Value), StringComparer.Ordinal);
                 try
                 {
-                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), slot => ConstructionSlots.TypeOf(name, slot)) : [];
-                    foreach (var elements in parser.Parse(InFull(written), slot => ConstructionSlots.TypeOf(name, slot)))
+                    var next = mapping?.Text("next") is { } further ? parser.Parse(InFull(further), name) : [];
+                    foreach (var elements in parser.Parse(InFull(written), name))
                     {
-                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, next) { Outranks = mapping?.Text("outranks") == "true" });
+                        lexicon.Constructions.Add(new Construction(name, elements, attributes, isDecoy, [.. next]) { Outranks = mapping?.Text("outranks") == "true" });
                     }
                 }
                 catch (Exception e) when (e is FormatException or InvalidOperationException)
@@ -313,14 +314,17 @@ internal sealed class LexiconReader
             word.Qualified!.Add(Tokenizer.Phrase(entry.Key.Value, elisions), Text(entry.Value));
         }
 
-        foreach (var entry in (node["cues"] as YamlNode.Mapping)?.Entries ?? [])
+        foreach (var cues in Cues(node).GroupBy(c => c.Code, c => c.Phrase))
         {
-            word.Cues.Add(entry.Key.Value, [.. ((YamlNode.Sequence)entry.Value).Items.Select(i => Tokenizer.Phrase(Text(i), elisions).Select(vocabulary.Intern).ToArray())]);
+            word.Cues.Add(cues.Key, [.. cues.Select(p => p.Select(vocabulary.Intern).ToArray())]);
         }
 
         Phrases(lexicon.Currencies, node, "words", word);
         Phrases(lexicon.CurrencySigns, node, "signs", word);
     }
+
+    private IEnumerable<(string Code, string[] Phrase)> Cues(YamlNode.Mapping currency) =>
+        ((currency["cues"] as YamlNode.Mapping)?.Entries ?? []).SelectMany(e => ((YamlNode.Sequence)e.Value).Items.Select(i => (e.Key.Value, Tokenizer.Phrase(Text(i), elisions))));
 
     private static NumberFormat Format(YamlNode.Mapping node) => new()
     {

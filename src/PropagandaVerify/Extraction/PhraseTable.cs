@@ -11,6 +11,9 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary, bool isTight = false
     private int endingBit = -1;
     private T ending = default!;
 
+    /// <summary>Whether words are in it by their ending.</summary>
+    public bool HasEndings => endingBit >= 0;
+
     public IEnumerable<Word> FirstWords => byFirst.Keys;
 
     public void Add(string[] phrase, T meaning)

@@ -16,6 +16,8 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
     ];
 
+    private static readonly Value Unsaid = new Value.Missing("the words do not say it");
+
     private readonly Source source = draft.Document.Source;
 
     public IEnumerable<Relation> Relations()
@@ -28,56 +30,110 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
     {
         var columns = schema.Columns;
         var places = new Place?[columns.Count];
-        var figures = new int[columns.Count];
+        var figures = new Figure?[columns.Count];
+        var ledgers = new int[columns.Count];
         for (var i = 0; i < columns.Count; i++)
         {
-            var span = mention.Figures.TryGetValue(columns[i].Name, out var figure) ? figure.Span
-                : mention.Dates.TryGetValue(columns[i].Name, out var date) ? date.Span
-                : mention.Attributes.TryGetValue(columns[i].Name, out var attribute) ? attribute.Span
-                : null;
+            figures[i] = FigureOf(mention, columns[i].Name);
+            var span = figures[i]?.Span ?? DateOf(mention, columns[i].Name)?.Span ?? AttributeOf(mention, columns[i].Name)?.Span;
             places[i] = span is { } s ? new Place(source, s) : null;
-            figures[i] = figure is { Index: >= 0 } ? ledger[figure.Index] : Facts.Row.NoFigure;
+            ledgers[i] = figures[i] is { Index: >= 0 and var index } ? ledger[index] : Facts.Row.NoFigure;
         }
 
-        List<Value[]> readings = [Values(schema, mention, mention.Figures)];
-        foreach (var (name, figure) in mention.Figures)
+        var first = Values(schema, mention, figures);
+        List<Value[]> others = [];
+        for (var i = 0; i < columns.Count; i++)
         {
-            var others = figure.Readings.Skip(1).Select(other => Values(schema, mention, new Dictionary<string, Figure>(mention.Figures, StringComparer.Ordinal) { [name] = other }));
-            readings.AddRange(others.Take(MostReadings - readings.Count));
+            if (figures[i] is not { Alternatives.Count: > 0 } likeliest)
+            {
+                continue;
+            }
+
+            foreach (var other in likeliest.Readings.Skip(1).Take(MostReadings - 1 - others.Count))
+            {
+                figures[i] = other;
+                others.Add(Values(schema, mention, figures));
+            }
+
+            figures[i] = likeliest;
         }
 
-        return rows.Make(schema, readings[0], new Place(source, mention.Span), places, figures, readings[1..]);
+        return rows.Make(schema, first, new Place(source, mention.Span), places, ledgers, others);
     }
 
-    private Value[] Values(Schema schema, ConstructionMention mention, IReadOnlyDictionary<string, Figure> figures) => [.. schema.Columns.Select(c => Value(c, mention, figures))];
-
-    private Value Value(Column column, ConstructionMention mention, IReadOnlyDictionary<string, Figure> figures)
+    private Value[] Values(Schema schema, ConstructionMention mention, Figure?[] figures)
     {
-        if (figures.TryGetValue(column.Name, out var figure))
+        var values = new Value[figures.Length];
+        for (var i = 0; i < values.Length; i++)
         {
-            return new Value.Number(figure.Quantity());
+            values[i] = figures[i] is { } figure ? new Value.Number(figure.Quantity()) : Value(schema.Columns[i], mention);
         }
 
-        if (mention.Dates.TryGetValue(column.Name, out var date))
+        return values;
+    }
+
+    private Value Value(Column column, ConstructionMention mention)
+    {
+        if (DateOf(mention, column.Name) is { } date)
         {
             return new Value.Date(date.Period);
         }
 
-        if (mention.Attributes.TryGetValue(column.Name, out var attribute))
+        if (AttributeOf(mention, column.Name) is var (value, _))
         {
-            return column.Type == FactType.Quantity && decimal.TryParse(attribute.Value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            return column.Type == FactType.Quantity && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
                 ? new Value.Number(Quantity.Exact(number))
-                : new Value.Text(attribute.Value);
+                : new Value.Text(value);
         }
 
         return column.Name switch
         {
-            "kind" when figures.TryGetValue("change", out var change) => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
-            "unit" when (figures.GetValueOrDefault("to") ?? figures.GetValueOrDefault("from")) is { } of => new Value.Text(of.Unit ?? ""),
-            "unit" when figures.TryGetValue("length", out var length) && length.TimeUnit is { } unit => new Value.Text(unit),
+            "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
+            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from")) is { } of => new Value.Text(of.Unit ?? ""),
+            "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "at" or "end" when draft.Published is { } published => new Value.Date(Period.Day(published)),
-            _ => new Value.Missing("the words do not say it"),
+            _ => Unsaid,
         };
+    }
+
+    private static Figure? FigureOf(ConstructionMention mention, string column)
+    {
+        foreach (var (name, figure) in mention.Figures)
+        {
+            if (name == column)
+            {
+                return figure;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateMention? DateOf(ConstructionMention mention, string column)
+    {
+        foreach (var (name, date) in mention.Dates)
+        {
+            if (name == column)
+            {
+                return date;
+            }
+        }
+
+        return null;
+    }
+
+    // The words of a class go before what the construction says by itself; they stand first.
+    private static (string Value, TextSpan? Span)? AttributeOf(ConstructionMention mention, string column)
+    {
+        foreach (var (name, value, span) in mention.Attributes)
+        {
+            if (name == column)
+            {
+                return (value, span);
+            }
+        }
+
+        return null;
     }
 }

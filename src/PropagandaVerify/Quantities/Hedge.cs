@@ -56,6 +56,11 @@ internal static class HedgeSets
     /// <summary>The soft set: outside it the hedge is a strange choice, no more.</summary>
     public static Interval Soft(Hedge hedge, Rational value, Rational unit, Interval strict)
     {
+        if (hedge is Hedge.None or Hedge.Exactly)
+        {
+            return strict;
+        }
+
         var tenth = Rational.Abs(value) / 10;
         var half = Rational.Max(unit, Rational.Abs(value) / 2);
         return hedge switch
@@ -79,6 +84,16 @@ internal static class HedgeSets
         }
 
         var place = 1m;
+        if (value.Whole is { } whole)
+        {
+            for (; whole % 10 == 0; whole /= 10)
+            {
+                place *= 10;
+            }
+
+            return place;
+        }
+
         while (!(value / place).IsInteger && place > 0.000_000_000_000_1m)
         {
             place /= 10;

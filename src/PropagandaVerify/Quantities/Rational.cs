@@ -33,6 +33,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
     public bool IsInteger => big is null ? denominatorLessOne == 0 : big.Denominator.IsOne;
 
+    /// <summary>The number itself if it is whole and has 64 bits; else null.</summary>
+    internal long? Whole => big is null && denominatorLessOne == 0 ? numerator : null;
+
     private long Denominator => denominatorLessOne + 1;
 
     private Fraction Large => big ?? new Fraction(numerator, Denominator);
@@ -62,12 +65,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
         return a.denominatorLessOne == b.denominatorLessOne
             ? Of((Int128)a.numerator + b.numerator, a.Denominator)
-            : Of(((Int128)a.numerator * b.Denominator) + ((Int128)b.numerator * a.Denominator), (Int128)a.Denominator * b.Denominator);
+            : Of(Product(a.numerator, b.Denominator) + Product(b.numerator, a.Denominator), Product(a.Denominator, b.Denominator));
     }
 
     public static Rational operator -(Rational a) => a.big is { } f
         ? Of(new Fraction(-f.Numerator, f.Denominator))
-        : Of(-(Int128)a.numerator, a.Denominator);
+        : new(-a.numerator, a.Denominator);
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
@@ -79,7 +82,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             return Of(new Fraction(x.Numerator * y.Numerator, x.Denominator * y.Denominator));
         }
 
-        return Of((Int128)a.numerator * b.numerator, (Int128)a.Denominator * b.Denominator);
+        return Of(Product(a.numerator, b.numerator), Product(a.Denominator, b.Denominator));
     }
 
     /// <summary>The exact quotient; a divisor of 0 throws.</summary>
@@ -97,7 +100,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         }
 
         var sign = Math.Sign(b.numerator);
-        return Of((Int128)a.numerator * b.Denominator * sign, (Int128)a.Denominator * b.numerator * sign);
+        return Of(Product(a.numerator, b.Denominator * sign), Product(a.Denominator, b.numerator * sign));
     }
 
     public static bool operator ==(Rational a, Rational b) => a.Equals(b);
@@ -188,7 +191,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
 
         return denominatorLessOne == other.denominatorLessOne
             ? numerator.CompareTo(other.numerator)
-            : ((Int128)numerator * other.Denominator).CompareTo((Int128)other.numerator * Denominator);
+            : Product(numerator, other.Denominator).CompareTo(Product(other.numerator, Denominator));
     }
 
     public bool Equals(Rational other) => big is null ? other.big is null && numerator == other.numerator && denominatorLessOne == other.denominatorLessOne : big.Equals(other.big);
@@ -202,11 +205,23 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         ? d.ToString("0.############################", CultureInfo.InvariantCulture)
         : BigInteger.Divide(Large.Numerator, Large.Denominator).ToString(CultureInfo.InvariantCulture);
 
+    // The whole product of two words: an operator on 128 bits would take four multiplications and check each.
+    private static Int128 Product(long a, long b)
+    {
+        var high = Math.BigMul(a, b, out var low);
+        return new Int128(unchecked((ulong)high), unchecked((ulong)low));
+    }
+
     // The denominator is positive; both are brought to lowest terms, and to 64 bits if they fit.
     private static Rational Of(Int128 numerator, Int128 denominator)
     {
         if (denominator != 1)
         {
+            if (IsLong(numerator) && IsLong(denominator))
+            {
+                return Of((long)numerator, (long)denominator);
+            }
+
             var divisor = GreatestDivisor(numerator < 0 ? -numerator : numerator, denominator);
             if (divisor != 1)
             {
@@ -215,10 +230,19 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             }
         }
 
-        return numerator <= long.MaxValue && numerator >= -long.MaxValue && denominator <= long.MaxValue
+        return IsLong(numerator) && IsLong(denominator)
             ? new Rational((long)numerator, (long)denominator)
             : new Rational(new Fraction((BigInteger)numerator, (BigInteger)denominator));
     }
+
+    private static Rational Of(long numerator, long denominator)
+    {
+        var divisor = GreatestDivisor((ulong)Math.Abs(numerator), (ulong)denominator);
+        return divisor == 1 ? new Rational(numerator, denominator) : new Rational(numerator / (long)divisor, denominator / (long)divisor);
+    }
+
+    // The smallest 64-bit number has no opposite, so it is kept as a large one.
+    private static bool IsLong(Int128 value) => value <= long.MaxValue && value >= -long.MaxValue;
 
     private static Rational Of(Fraction fraction)
     {
@@ -246,13 +270,17 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             (a, b) = (b, a % b);
         }
 
-        var (x, y) = ((ulong)a, (ulong)b);
-        while (y != 0)
+        return GreatestDivisor((ulong)a, (ulong)b);
+    }
+
+    private static ulong GreatestDivisor(ulong a, ulong b)
+    {
+        while (b != 0)
         {
-            (x, y) = (y, x % y);
+            (a, b) = (b, a % b);
         }
 
-        return x;
+        return a;
     }
 
     private static long PowerOfTen(int power)

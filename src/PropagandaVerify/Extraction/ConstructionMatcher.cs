@@ -1,0 +1,248 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Extraction;
+
+/// <summary>What stands in a slot.</summary>
+internal readonly record struct Filler(Figure? Figure, DateMention? Date, SlotType Type);
+
+/// <summary>The class of words that a construction met, with the meaning of the words and their place.</summary>
+internal readonly record struct ClassMatch(string Name, string Meaning, TextSpan Span);
+
+/// <summary>Fits the elements of constructions to the tokens of one passage after the other. Gaps and choices are bounded, so a fit costs a bounded number of steps.</summary>
+internal sealed class ConstructionMatcher(Lexicon lexicon)
+{
+    private const int MostArticles = 2;
+    private const int MostSteps = 2_000;
+    private const int MostSmall = 20;
+    private const int InsideDate = -1;
+
+    private readonly Filler[] slots = new Filler[ConstructionSlots.Most];
+    private readonly List<ClassMatch> classes = [];
+    private Token[] tokens = [];
+    private int[] figureAt = [];
+    private int[] dateAt = [];
+    private Figure?[] numeralAt = [];
+    private bool[] isNumeralKnown = [];
+    private IReadOnlyList<Figure> figures = [];
+    private IReadOnlyList<DateMention> dates = [];
+    private int steps;
+
+    /// <summary>What the last fit put into the slots, by their place in the relation.</summary>
+    public ReadOnlySpan<Filler> Slots => slots;
+
+    /// <summary>The classes that the last fit met.</summary>
+    public IReadOnlyList<ClassMatch> Classes => classes;
+
+    /// <summary>Turns to a passage.</summary>
+    /// <returns>Whether anything in it can fill a slot.</returns>
+    public bool Turn(Token[] of, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates)
+    {
+        (tokens, figures, dates) = (of, own, ownDates);
+        if (figureAt.Length <= tokens.Length)
+        {
+            var length = Math.Max(tokens.Length + 1, 2 * figureAt.Length);
+            (figureAt, dateAt, numeralAt, isNumeralKnown) = (new int[length], new int[length], new Figure?[length], new bool[length]);
+        }
+        else
+        {
+            Array.Clear(figureAt, 0, tokens.Length + 1);
+            Array.Clear(dateAt, 0, tokens.Length + 1);
+            Array.Clear(numeralAt, 0, tokens.Length + 1);
+            Array.Clear(isNumeralKnown, 0, tokens.Length + 1);
+        }
+
+        for (var f = 0; f < own.Count; f++)
+        {
+            figureAt[own[f].HedgeToken] = f + 1;
+            figureAt[own[f].FirstToken] = f + 1;
+        }
+
+        for (var d = 0; d < ownDates.Count; d++)
+        {
+            dateAt[ownDates[d].FirstToken] = d + 1;
+            for (var t = ownDates[d].FirstToken + 1; t < ownDates[d].EndToken; t++)
+            {
+                dateAt[t] = InsideDate;
+            }
+        }
+
+        return own.Count > 0 || ownDates.Count > 0 || HasNumeral(of);
+    }
+
+    /// <summary>Whether a slot may begin at a token.</summary>
+    public bool OpensSlot(int at) => figureAt[at] > 0 || dateAt[at] > 0 || tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null;
+
+    /// <summary>Where elements end that begin at a token; null when they do not fit.</summary>
+    public int? Fit(Element[] elements, int start)
+    {
+        Array.Clear(slots);
+        classes.Clear();
+        steps = 0;
+        return Fits(elements, 0, start) is >= 0 and var end ? end : null;
+    }
+
+    private static bool HasNumeral(Token[] tokens)
+    {
+        foreach (ref readonly var token in tokens.AsSpan())
+        {
+            if (token.Kind == TokenKind.Number || token.Word.Numerals is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // The token behind the last element when the elements from one on fit the tokens from one on; else -1.
+    private int Fits(Element[] elements, int element, int at)
+    {
+        if (element == elements.Length)
+        {
+            return at;
+        }
+
+        if (++steps > MostSteps)
+        {
+            return -1;
+        }
+
+        switch (elements[element])
+        {
+            case Element.Words words:
+                foreach (var phrase in words.Phrases)
+                {
+                    if (Constructions.StandsAt(phrase, tokens, at) && Fits(elements, element + 1, at + phrase.Length) is >= 0 and var end)
+                    {
+                        return end;
+                    }
+                }
+
+                return words.IsOptional ? Fits(elements, element + 1, at) : -1;
+            case Element.Class named:
+                return Named(elements, element, named, at);
+            case Element.Slot slot:
+                return Filled(elements, element, slot, at);
+            case Element.Gap gap:
+                for (var n = 0; n <= gap.Longest && at + n <= tokens.Length; n++)
+                {
+                    if (Fits(elements, element + 1, at + n) is >= 0 and var closed)
+                    {
+                        return closed;
+                    }
+
+                    if (at + n >= tokens.Length || Blocks(at + n, gap.Commas))
+                    {
+                        return -1;
+                    }
+                }
+
+                return -1;
+            default:
+                throw new InvalidOperationException($"{elements[element]} is no element");
+        }
+    }
+
+    private int Named(Element[] elements, int element, Element.Class named, int at)
+    {
+        if (named.Phrases.At(tokens, at, tokens.Length) is not var (length, meaning))
+        {
+            return -1;
+        }
+
+        classes.Add(new ClassMatch(named.Name, meaning, tokens[at].Span.Through(tokens[at + length - 1].Span)));
+        var end = Fits(elements, element + 1, at + length);
+        if (end < 0)
+        {
+            classes.RemoveAt(classes.Count - 1);
+        }
+
+        return end;
+    }
+
+    private int Filled(Element[] elements, int element, Element.Slot slot, int at)
+    {
+        for (var n = 0; n <= MostArticles && at < tokens.Length; n++, at++)
+        {
+            if (FillerAt(slot.Type, at) is var (filler, end))
+            {
+                slots[slot.Index] = filler;
+                if (Fits(elements, element + 1, end) is >= 0 and var closed)
+                {
+                    return closed;
+                }
+
+                // "48 voix contre 20", "39 Ja-Stimmen": the counted noun may be a word of the construction.
+                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && NumberEnd(counted.FirstToken) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
+                {
+                    return early;
+                }
+
+                slots[slot.Index] = default;
+            }
+
+            if (!lexicon.Determiners.Contains(tokens[at]) && !lexicon.DayArticles.Contains(tokens[at]))
+            {
+                return -1;
+            }
+        }
+
+        return -1;
+    }
+
+    private (Filler Filler, int End)? FillerAt(SlotType type, int at)
+    {
+        if (type is SlotType.Date or SlotType.Range)
+        {
+            return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && (type == SlotType.Date || date.Ends is not null) ? (new Filler(null, date, type), date.EndToken) : null;
+        }
+
+        var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
+        if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
+        {
+            var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? figure : Numeral(at);
+            return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
+        }
+
+        return figure is not null && (type == SlotType.Spread ? figure.Range is not null : Takes(type, figure)) ? (new Filler(figure, null, type), figure.EndToken) : null;
+    }
+
+    // "un logement sur cinq", "3-1": numbers that are no figures by themselves. Four digits that no date has taken may be an amount ("de 1560 à 780"), but only of a construction.
+    private Figure? Numeral(int at)
+    {
+        if (!isNumeralKnown[at])
+        {
+            isNumeralKnown[at] = true;
+            numeralAt[at] = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
+                : tokens[at].Numeral is { IsIdentifier: false } n ? Unlisted(n.Value, n.Place, at, at + 1)
+                : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Unlisted(words, 1, at, at + length)
+                : null;
+        }
+
+        return numeralAt[at];
+    }
+
+    private Figure Unlisted(decimal value, decimal place, int at, int end) => new()
+    {
+        Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = place, Measure = Measure.Number,
+    };
+
+    private int NumberEnd(int at) =>
+        tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;
+
+    private bool Takes(SlotType type, Figure figure) => type switch
+    {
+        SlotType.Any => true,
+        SlotType.Amount => figure.Measure is not (Measure.Percent or Measure.Points),
+        SlotType.Money => figure.Measure == Measure.Money,
+        SlotType.Percent => figure.Measure == Measure.Percent,
+        SlotType.Points => figure.Measure == Measure.Points || (figure.Measure == Measure.Count && figure.Noun is { } noun && lexicon.PointNouns.Contains(noun)),
+        SlotType.Time => figure.TimeUnit is not null,
+        SlotType.Years => figure.TimeUnit == "years",
+        _ => false,
+    };
+
+    // A span of time may stand in a gap ("shrank by 66 over twelve months, from …").
+    private bool Blocks(int at, bool commas) =>
+        (figureAt[at] > 0 && figures[figureAt[at] - 1].TimeUnit is null) || (tokens[at].Kind == TokenKind.Mark && (tokens[at].Folded is "." or ";" or ":" or "(" or ")" or "!" or "?" || (!commas && tokens[at].Is(","))));
+}

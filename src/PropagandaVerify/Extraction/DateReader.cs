@@ -69,7 +69,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     private DateMention? Mention(Passage passage, WrittenDate date, DateMode mode)
     {
         var tokens = passage.Tokens;
-        var (period, nearest) = Resolve(date, mode, IsPast(tokens, date));
+        var (period, nearest) = Resolve(date, mode == DateMode.Planned && date.IsBareWeekday && !modes.IsAhead(passage, date.First, date.End) ? DateMode.Open : mode, IsPast(tokens, date));
         return period is not { } resolved ? null : new DateMention
         {
             Span = tokens[date.First].Span.Through(tokens[date.End - 1].Span),
@@ -187,7 +187,8 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
-        var nearest = readings.MinBy(Distance);
+        // "in the first quarter" is the last one that has begun.
+        var nearest = date.Months is not null && mode != DateMode.Planned && past is { } begun ? begun : readings.MinBy(Distance);
         return (isPast || date.Side < 0) && past is { } only ? (only, only)
             : (past is not null && (mode == DateMode.Reported || (mode == DateMode.Open && nearest.Start > anchor && Distance(nearest) > UnsaidFuture)) ? past : nearest, told);
     }

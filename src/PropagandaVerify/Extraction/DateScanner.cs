@@ -100,7 +100,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         at += at < tokens.Length && tokens[at].Folded is "," or "(" ? 1 : 0;
         at += at < tokens.Length && (words.DayWords.Contains(tokens[at]) || lexicon.DayArticles.Contains(tokens[at])) ? 1 : 0;
         return at < tokens.Length && Day(tokens, at) is { End: var end }
-            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && tokens[at - 1].Kind == TokenKind.Word) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
+            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && (tokens[at - 1].Kind == TokenKind.Word || words.DaySuffixes.Contains(tokens[end - 1]))) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
     }
 
     // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
@@ -152,6 +152,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         var next = at + 1;
+        next += next < tokens.Length && tokens[at].Is(",") && words.BothLinks.Contains(tokens[next]) ? 1 : 0;
         next += next < tokens.Length && lexicon.Weekdays.Contains(tokens[next]) ? 1 : 0;
         next += next < tokens.Length && tokens[next].Is(",") && words.HasCapitalMonths ? 1 : 0;
         next += next < tokens.Length && (lexicon.DayArticles.Contains(tokens[next]) || words.RangeLinks.Contains(tokens[next])) ? 1 : 0;
@@ -443,6 +444,12 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         {
             // "en 2019 300 personnes" is a year; "avant 2000 personnes" is not.
             return (counts && lexicon.WideBeforeYears.Contains(tokens[i - 1])) || Measures(tokens, i) ? null : date;
+        }
+
+        // "at the end of 2019", "a finales de 2019"
+        if (i > 1 && words.MonthLinks.Contains(tokens[i - 1]) && lexicon.BeforeYears.Contains(tokens[i - 2]) && !counts && !Measures(tokens, i))
+        {
+            return date;
         }
 
         // "(2006–2018)", "von 2008 bis 2016", "de 2012 à 2017".

@@ -68,6 +68,14 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
             return null;
         }
 
+        // "am Dienstag vergangener Woche", "mardi de la semaine dernière": the week is named.
+        var week = end + (end < tokens.Length && words.MonthLinks.Contains(tokens[end]) ? 1 : 0);
+        week += week > end && week < tokens.Length && lexicon.NameArticles.Contains(tokens[week]) && words.Relative.At(tokens, week, tokens.Length) is null ? 1 : 0;
+        if (side == 0 && words.Relative.At(tokens, week, tokens.Length) is { Meaning: { Unit: "week", Offset: var weeks }, Length: var length })
+        {
+            return new WrittenDate(first, week + length) { Fixed = Period.Day(Counted("week", weeks).Start).Moved(weekday - 1), IsRelative = true };
+        }
+
         // "el lunes 5 de mayo": the date says which.
         return scanner.DayFollows(tokens, i + 1) ? null : new WrittenDate(first, end) { Weekday = weekday, Side = side, IsRelative = true };
     }

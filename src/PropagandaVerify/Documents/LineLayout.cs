@@ -19,19 +19,16 @@ internal static class LineLayout
     /// <summary>The lines of a range that hold anything, trimmed.</summary>
     public static IEnumerable<TextSpan> Lines(string text, TextSpan range)
     {
-        var start = range.Start;
-        for (var i = range.Start; i <= range.End; i++)
+        for (var start = range.Start; start < range.End;)
         {
-            if (i == range.End || Characters.IsLineBreak(text[i]))
+            var end = Characters.LineEnd(text, start, range.End);
+            var line = Trim(text, new TextSpan(start, end));
+            if (!line.IsEmpty)
             {
-                var line = Trim(text, new TextSpan(start, i));
-                if (!line.IsEmpty)
-                {
-                    yield return line;
-                }
-
-                start = i + 1;
+                yield return line;
             }
+
+            start = end + 1;
         }
     }
 

@@ -64,12 +64,7 @@ internal static class PlainTextReader
     {
         for (var at = start; at < text.Length;)
         {
-            var end = at;
-            while (end < text.Length && !Characters.IsLineBreak(text[end]))
-            {
-                end++;
-            }
-
+            var end = Characters.LineEnd(text, at, text.Length);
             var raw = new TextSpan(at, end);
             yield return (LineLayout.Trim(text, raw), raw);
             at = end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);

@@ -7,7 +7,7 @@ namespace PropagandaVerify.Extraction;
 /// <param name="vocabulary">Where the words of the lexicon stand.</param>
 /// <param name="elisions">The words that are cut before an apostrophe.</param>
 /// <param name="classes">The classes that a construction may name.</param>
-internal sealed class ConstructionParser(Vocabulary vocabulary, IReadOnlySet<string> elisions, IReadOnlyDictionary<string, PhraseTable<string>> classes)
+internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elisions, IReadOnlyDictionary<string, PhraseTable<string>> classes)
 {
     private const int ShortGap = 5;
     private const int LongGap = 10;

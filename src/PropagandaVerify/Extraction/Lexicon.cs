@@ -99,7 +99,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>The words of the phrases that decide between currencies of one name.</summary>
     public required WordSet CueWords { get; init; }
 
-    public required IReadOnlySet<string> Elisions { get; init; }
+    public required Elisions Elisions { get; init; }
 
     /// <summary>Whether drafts in this language can be read, not only recognised.</summary>
     public bool CanRead { get; init; }

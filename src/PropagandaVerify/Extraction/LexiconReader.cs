@@ -15,7 +15,7 @@ internal sealed class LexiconReader
 
     private readonly Source source;
     private readonly YamlNode.Mapping root;
-    private readonly HashSet<string> elisions;
+    private readonly Elisions elisions;
     private readonly Vocabulary vocabulary = new();
 
     private LexiconReader(Source source)
@@ -23,7 +23,7 @@ internal sealed class LexiconReader
         this.source = source;
         var (node, diagnostic) = YamlReader.Read(source, Limits.Default);
         root = node as YamlNode.Mapping ?? throw new InvalidDataException($"{source.Path}: {diagnostic?.Message ?? "not a mapping"}");
-        elisions = Words(root, "elisions");
+        elisions = new Elisions(Words(root, "elisions"));
     }
 
     public static Lexicon Read(Source source) => new LexiconReader(source).Read();

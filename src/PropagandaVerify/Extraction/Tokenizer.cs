@@ -3,7 +3,7 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
 
-/// <summary>Cuts blocks of a reading text into tokens in one forward pass. Words that the lexicon does not know are kept once a draft.</summary>
+/// <summary>Cuts blocks of a reading text into tokens in one forward pass. Each word of a draft is looked up in the lexicon once.</summary>
 internal sealed class Tokenizer
 {
     private const int LongestKnownNumber = 4;
@@ -14,8 +14,7 @@ internal sealed class Tokenizer
     private readonly Lexicon lexicon;
     private readonly char decimalMark;
     private readonly int maxDigits;
-    private readonly Dictionary<string, Word> own = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Word>.AlternateLookup<ReadOnlySpan<char>> lookup;
+    private readonly WordTable words = new();
     private readonly Word?[] marks = (Word?[])NoMarks.Clone();
     private readonly List<Token> tokens = [];
 
@@ -25,7 +24,6 @@ internal sealed class Tokenizer
         this.lexicon = lexicon;
         this.decimalMark = decimalMark;
         this.maxDigits = maxDigits;
-        lookup = own.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
     public Token[] Read(TextSpan span)
@@ -70,7 +68,7 @@ internal sealed class Tokenizer
     }
 
     /// <summary>The folded tokens of a phrase of a lexicon, cut as a draft is.</summary>
-    public static string[] Phrase(string phrase, IReadOnlySet<string> elisions)
+    public static string[] Phrase(string phrase, Elisions elisions)
     {
         var words = new List<string>();
         var at = 0;
@@ -101,7 +99,7 @@ internal sealed class Tokenizer
     }
 
     // What is glued to a number is letters only, so that "21h30" is three tokens.
-    private static int WordEnd(string text, int start, int limit, bool unit, IReadOnlySet<string> elisions)
+    private static int WordEnd(string text, int start, int limit, bool unit, Elisions elisions)
     {
         var end = start;
         for (var at = start; at < limit; at++)
@@ -125,7 +123,7 @@ internal sealed class Tokenizer
             }
             else if (Characters.IsApostrophe(c) && at == end)
             {
-                if (elisions.Count > 0 && elisions.Contains(Characters.Fold(text.AsSpan(start, at - start))))
+                if (elisions.Contains(text.AsSpan(start, at - start)))
                 {
                     return at + 1;
                 }
@@ -158,46 +156,43 @@ internal sealed class Tokenizer
         if (written.Length <= Short)
         {
             var plain = true;
+            var hash = WordTable.Seed;
             for (var i = 0; i < written.Length && plain; i++)
             {
                 var c = written[i];
-                buffer[i] = char.IsAsciiLetterUpper(c) ? (char)(c | ' ') : c;
+                c = char.IsAsciiLetterUpper(c) ? (char)(c | ' ') : c;
+                buffer[i] = c;
+                hash = WordTable.Hash(hash, c);
                 plain = char.IsAsciiLetterOrDigit(c) || c is '-' or '\'' || c is (>= 'ß' and <= 'ÿ' and not ('æ' or '÷'));
             }
 
             if (plain)
             {
-                return Known(buffer[..written.Length]);
+                return Known(buffer[..written.Length], hash);
             }
         }
 
-        return Known(Characters.Fold(written));
+        var folded = Characters.Fold(written);
+        return Known(folded, WordTable.Hash(folded));
     }
 
-    private Word Known(ReadOnlySpan<char> folded)
+    private Word Known(ReadOnlySpan<char> folded, uint hash)
     {
-        if (lexicon.Find(folded) is { } word)
+        if (words.Find(folded, hash) is { } seen)
         {
-            return word;
+            return seen;
         }
 
-        if (!lookup.TryGetValue(folded, out var mine))
+        var word = lexicon.Find(folded);
+        if (word is null)
         {
-            mine = new Word(folded.ToString());
-            lexicon.Describe(mine);
-            own.Add(mine.Text, mine);
+            word = new Word(folded.ToString());
+            lexicon.Describe(word);
         }
 
-        return mine;
+        words.Add(word, hash);
+        return word;
     }
 
-    private Word Mark(char c)
-    {
-        if (c < marks.Length)
-        {
-            return marks[c] ??= Known(Characters.Fold([c]));
-        }
-
-        return Known(Characters.Fold([c]));
-    }
+    private Word Mark(char c) => c < marks.Length ? marks[c] ??= WordOf([c]) : WordOf([c]);
 }

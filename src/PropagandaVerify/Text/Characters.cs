@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace PropagandaVerify.Text;
@@ -8,6 +9,8 @@ internal static class Characters
     // Decomposition needs culture data, which the tool runs without; these are the accented letters of languages in Latin script.
     private const string Accented = "àáâãäåāăąçćčĉċďđèéêëēĕėęěĝğġģĥħìíîïĩīĭįıĵķĺļľŀłñńņňòóôõöøōŏőŕŗřśŝşšșţťŧțùúûüũūŭůűųŵýÿŷźżž";
     private const string Plain = "aaaaaaaaacccccddeeeeeeeeegggghhiiiiiiiiijklllllnnnnooooooooorrrsssssttttuuuuuuuuuuwyyyzzz";
+
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\r\u0085\u2028\u2029\f\v");
 
     private static readonly (char Mark, string From, string To)[] Compositions =
     [
@@ -27,6 +30,9 @@ internal static class Characters
     public static bool IsSpace(char c) => c is ' ' or '\t' or '\u00A0' or '\u202F' or '\u2009' or '\u2007' or '\u2008' or '\u200A' or '\u3000' or (>= '\u2000' and <= '\u2006');
 
     public static bool IsLineBreak(char c) => c is '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' or '\f' or '\v';
+
+    /// <summary>Where the line that holds a place ends, at the latest at a limit.</summary>
+    public static int LineEnd(string text, int at, int limit) => text.AsSpan(at, limit - at).IndexOfAny(LineBreaks) is >= 0 and var length ? at + length : limit;
 
     public static bool IsDigit(char c) => c is >= '0' and <= '9';
 

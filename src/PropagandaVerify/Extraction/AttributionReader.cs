@@ -103,20 +103,30 @@ internal sealed class AttributionReader(Lexicon lexicon)
             return NameAt(tokens, after, end);
         }
 
-        if (verb - start is 0 or > LongestName)
+        var first = verb;
+        while (first > start && verb - first < LongestName && tokens[first - 1].Kind == TokenKind.Word)
+        {
+            first--;
+        }
+
+        // ", Gallup says, ", ", wie Destatis mitteilte.": between commas it takes a name.
+        var isInserted = first > start && tokens[first - 1].Is(",") && (after == end || tokens[after].Folded is "," or ".");
+        if (first == verb || !(first == start || isInserted))
         {
             return null;
         }
 
-        for (var i = start; i < verb; i++)
+        return NameAt(tokens, first, verb) is { } name && name.End == tokens[verb - 1].Span.End && (first == start || IsName(tokens, first, name)) ? name : null;
+    }
+
+    private static bool IsName(Token[] tokens, int at, TextSpan name)
+    {
+        while (tokens[at].Span.Start < name.Start)
         {
-            if (tokens[i].Kind != TokenKind.Word)
-            {
-                return null;
-            }
+            at++;
         }
 
-        return NameAt(tokens, start, verb) is { } name && name.End == tokens[verb - 1].Span.End ? name : null;
+        return tokens[at].IsCapital;
     }
 
     // A name, or an article with a noun and what belongs to it, up to a mark, a figure or a word that opens something else.

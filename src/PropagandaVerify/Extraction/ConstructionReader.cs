@@ -92,9 +92,20 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             }
         }
 
+        if (relation == Changes && !IsOfOneThing(slots[ConstructionSlots.From].Figure, slots[ConstructionSlots.To].Figure, slots[ConstructionSlots.Change].Figure))
+        {
+            return false;
+        }
+
         // "un 20 % más que", "28 % less than": so much more or less is no share.
         return !(relation == Shares && slots[ConstructionSlots.Share].Figure is { } percent && lexicon.Comparatives.At(tokens, percent.EndToken, tokens.Length) is not null);
     }
+
+    // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money.
+    private bool IsOfOneThing(Figure? from, Figure? to, Figure? change) =>
+        !(from is { Measure: Measure.Count, UnitSign: null, Noun: { } old } && to is { Measure: Measure.Count, UnitSign: null, Noun: { } now } && !lexicon.Counts(old, now) && !lexicon.Counts(now, old))
+        && !(to?.Measure == Measure.Number && from?.Measure == Measure.Percent && to.FirstToken < from.FirstToken)
+        && !(change?.Measure == Measure.Points && (from ?? to)?.Measure is Measure.Money or Measure.Count);
 
     private static bool AreAlike(Figure a, Figure b) =>
         a.Measure == Measure.Number || b.Measure == Measure.Number || ShareCurrency(a, b)

@@ -29,6 +29,13 @@ internal static class ConstructionSlots
     /// <summary>The place of the percentage among the slots of a share.</summary>
     public static int Share { get; } = IndexOf("shares", "share");
 
+    /// <summary>The places of the values of a change, and of how far they lie apart.</summary>
+    public static int From { get; } = IndexOf("changes", "from");
+
+    public static int To { get; } = IndexOf("changes", "to");
+
+    public static int Change { get; } = IndexOf("changes", "change");
+
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);
 

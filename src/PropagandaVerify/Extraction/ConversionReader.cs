@@ -9,75 +9,100 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
     private const int MostBetween = 3;
     private const decimal SmallPrice = 10_000;
 
+    private readonly List<Figure> counterparts = [];
+
     public IEnumerable<ConversionMention> Read(Passage passage, IReadOnlyList<Figure> figures, IReadOnlyList<RateDate> dates)
     {
+        var found = new List<ConversionMention>();
         var tokens = passage.Tokens;
-        if (lexicon.Corrections.Within(tokens, 0, tokens.Length) is not null)
-        {
-            yield break;
-        }
-
         for (var f = 0; f + 1 < figures.Count; f++)
         {
-            var from = figures[f];
-            if ((from.Currencies.Count == 0 && from.UnitSign is null) || IsOneOfSeveral(tokens, figures, f))
+            var from = Measured(tokens, figures[f]);
+            if (from.Currencies.Count == 0 && from.UnitSign is null)
             {
                 continue;
             }
 
+            counterparts.Clear();
+            Counterparts(tokens, figures, f, from);
+
             // "499 $ (449 £, 499 €)" gives the prices of three markets.
-            var counterparts = Counterparts(tokens, figures, f).ToList();
-            if (counterparts.Count > 1 && from.UnitSign is null && from.Value < SmallPrice)
+            if (counterparts.Count == 0 || (counterparts.Count > 1 && figures[f].UnitSign is null && from.Value < SmallPrice) || IsOneOfSeveral(tokens, figures, f))
             {
                 continue;
             }
 
             foreach (var to in counterparts)
             {
-                var (fromCodes, toCodes) = Excluding(from, to);
-                foreach (var (amount, counterpart) in Ends(from, to))
-                {
-                    yield return AreTwoUnits(from, to)
-                        ? new ConversionMention(amount with { UnitSign = Sign(from, to) }, counterpart with { UnitSign = Sign(to, from) }, from.Span.Through(to.Span), [])
-                        : new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), from.Span.Through(to.Span), dates);
-                }
+                Add(from, to, dates, found);
             }
         }
+
+        return found.Count > 0 && lexicon.Corrections.Within(tokens, 0, tokens.Length) is not null ? [] : found;
     }
 
     // Ranges convert end by end; a range beside a single amount is one of the two, and nobody knows which.
-    private static IEnumerable<(Figure From, Figure To)> Ends(Figure from, Figure to) => (from.Range, to.Range) switch
+    private void Add(Figure from, Figure to, IReadOnlyList<RateDate> dates, List<ConversionMention> found)
     {
-        (null, null) => [(from, to)],
-        (var (fromLow, fromHigh), var (toLow, toHigh)) => [(fromLow, toLow), (fromHigh, toHigh)],
-        _ => [],
-    };
+        switch (from.Range, to.Range)
+        {
+            case (null, null):
+                found.Add(Mention(from, to, from, to, dates));
+                break;
+            case (var (fromLow, fromHigh), var (toLow, toHigh)):
+                found.Add(Mention(from, to, fromLow, toLow, dates));
+                found.Add(Mention(from, to, fromHigh, toHigh, dates));
+                break;
+            default:
+                break;
+        }
+    }
 
-    private IEnumerable<Figure> Counterparts(Token[] tokens, IReadOnlyList<Figure> figures, int f)
+    private ConversionMention Mention(Figure from, Figure to, Figure amount, Figure counterpart, IReadOnlyList<RateDate> dates)
     {
-        var from = figures[f];
+        var span = from.Span.Through(to.Span);
+        if (AreTwoUnits(from, to))
+        {
+            return new ConversionMention(amount with { UnitSign = Sign(from, to) }, counterpart with { UnitSign = Sign(to, from) }, span, []);
+        }
+
+        var (fromCodes, toCodes) = Excluding(from, to);
+        return new ConversionMention(AsMoney(amount, fromCodes), AsMoney(counterpart, toCodes), span, dates);
+    }
+
+    // "141 livres (64 kg)": what is also a thing or money is a unit beside its counterpart.
+    private Figure Measured(Token[] tokens, Figure figure) =>
+        figure is { UnitSign: null, Measure: Measure.Count } && lexicon.Figures.BesideUnits.Before(tokens, figure.EndToken, figure.FirstToken) is { } unit
+            ? figure with { UnitSign = unit.Meaning, Noun = unit.Meaning, IsMeasured = true }
+            : figure;
+
+    private void Counterparts(Token[] tokens, IReadOnlyList<Figure> figures, int f, Figure from)
+    {
         var at = from.EndToken;
         if (at >= tokens.Length)
         {
-            yield break;
+            return;
         }
 
-        // "12 000 dollars par mois (10 200 euros)": a few small words may stand before the parenthesis.
+        // "12 000 dollars par mois (10 200 euros)", "par mois, c'est-à-dire": a few small words may stand before the parenthesis or the comma.
         var skipped = at;
         while (skipped < tokens.Length && skipped < at + MostBetween && tokens[skipped] is { Kind: TokenKind.Word, IsCapital: false } && lexicon.ConversionCues.At(tokens, skipped, tokens.Length) is null)
         {
             skipped++;
         }
 
-        at = skipped < tokens.Length && tokens[skipped].Is("(") ? skipped : at;
+        at = skipped < tokens.Length && (tokens[skipped].Is("(") || (tokens[skipped].Is(",") && lexicon.ConversionCues.At(tokens, skipped + 1, tokens.Length) is not null && !lexicon.RangeMarks.Contains(tokens[skipped + 1]))) ? skipped : at;
         var bracket = tokens[at].Is("(") || tokens[at].Is("[");
         var dash = tokens[at].Folded is "–" or "—" || (tokens[at] is { Folded: "-", SpaceBefore: true } && at + 1 < tokens.Length && tokens[at + 1].SpaceBefore);
         var comma = tokens[at].Is(",");
         at += bracket || dash || comma ? 1 : 0;
         var cue = lexicon.ConversionCues.At(tokens, at, tokens.Length);
-        if (!bracket && !dash && !(comma && cue is null && IsHedgedCounterpart(tokens, figures, f, at)) && (cue is not { } said || (!comma && said.Length == 1 && from.UnitSign is null && lexicon.RangeMarks.Contains(tokens[at]))))
+
+        // "113 pounds or 51 kg", but "12 pounds or 15 euros" are two prices.
+        var isMeasure = figures[f].UnitSign is not null || (from.UnitSign is not null && Measured(tokens, figures[f + 1]).UnitSign is not null);
+        if (!bracket && !dash && !(comma && cue is null && IsHedgedCounterpart(tokens, figures, f, at)) && (cue is not { } said || (!comma && said.Length == 1 && !isMeasure && lexicon.RangeMarks.Contains(tokens[at]))))
         {
-            yield break;
+            return;
         }
 
         // "soit l'équivalent de"
@@ -88,19 +113,20 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
 
         for (var g = f + 1; g < figures.Count; g++)
         {
-            var to = figures[g];
-            if (to.HedgeToken != at || !(AreTwoUnits(from, to) || (to.Currencies.Count > 0 && AreTwoCurrencies(from, to))) || !Closes(tokens, to.EndToken, bracket))
+            var to = Measured(tokens, figures[g]);
+            var areUnits = AreTwoUnits(from, to);
+            if (to.HedgeToken != at || !(areUnits || (to.Currencies.Count > 0 && AreTwoCurrencies(from, to))) || !Closes(tokens, to.EndToken, bracket, areUnits && cue is not null))
             {
-                yield break;
+                return;
             }
 
-            yield return to;
+            counterparts.Add(to);
 
             // "(1 200 euros, 1 400 francs suisses)" has two counterparts.
             at = to.EndToken;
-            if (!bracket || at >= tokens.Length || tokens[at].Folded is not ("," or "/" or ";") && !lexicon.RangeMarks.Contains(tokens[at]))
+            if (!bracket || at >= tokens.Length || (tokens[at].Folded is not ("," or "/" or ";") && !lexicon.RangeMarks.Contains(tokens[at])))
             {
-                yield break;
+                return;
             }
 
             at++;
@@ -114,7 +140,8 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
         && (f + 2 >= figures.Count || figures[f + 2].HedgeToken > to.EndToken + 2)
         && (to.EndToken >= tokens.Length || !lexicon.Coordinators.Contains(tokens[to.EndToken]));
 
-    private bool Closes(Token[] tokens, int end, bool bracket)
+    // Behind a unit the stuff may be named: "7 Gallonen oder 26 l Öl".
+    private bool Closes(Token[] tokens, int end, bool bracket, bool isUnit)
     {
         if (end >= tokens.Length)
         {
@@ -128,7 +155,7 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
 
         return bracket
             ? tokens[end].Folded is ")" or "]" or "," or ";" or "/" || lexicon.RangeMarks.Contains(tokens[end]) || lexicon.ConversionTails.At(tokens, end, tokens.Length) is not null
-            : tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end]);
+            : isUnit || tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end]) || lexicon.Figures.HedgesAfter.At(tokens, end, tokens.Length) is not null;
     }
 
     // In "36 000 $ et 24 000 $ (…)" and "entre 10 et 20 millions (…)" nobody knows which of the two is meant.

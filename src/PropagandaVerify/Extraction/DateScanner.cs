@@ -185,7 +185,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         var end = SkipDot(tokens, i);
-        if (words.MonthFirst && end < tokens.Length && Day(tokens, end) is { } day && Year(tokens[end]) is null)
+        if (words.MonthFirst && end < tokens.Length && !(i > 0 && words.MonthAloneAfter.Contains(tokens[i - 1])) && Day(tokens, end) is { } day && Year(tokens[end]) is null)
         {
             var days = new List<(int Day, int First, int End)> { (day.Day, i, day.End) };
             while (days.Count < MostDays && NextDay(tokens, days[^1].End) is var (next, start, stop) && MonthAfter(tokens, stop) is null)

@@ -23,6 +23,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Words between a day, its month and its year ("de", "of").</summary>
     public required WordSet MonthLinks { get; init; }
 
+    /// <summary>Words behind which a month stands without a day ("In March 20 people died").</summary>
+    public required WordSet MonthAloneAfter { get; init; }
+
     /// <summary>What follows the number of a day or of a rank ("er", "th", a stop).</summary>
     public required WordSet DaySuffixes { get; init; }
 

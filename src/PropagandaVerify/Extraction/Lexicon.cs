@@ -91,6 +91,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     private readonly int adverbBit = vocabulary.NewBit();
     private readonly int infinitiveBit = vocabulary.NewBit();
     private readonly int adjectiveBit = vocabulary.NewBit();
+    private readonly int numberBit = vocabulary.NewBit();
 
     public required string Language { get; init; }
 
@@ -110,6 +111,11 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public required NumberGrammar NumberGrammar { get; init; }
 
+    public required FigureWords Figures { get; init; }
+
+    /// <summary>Whether adjectives and other nouns stand before a counted noun and the last noun counts, as in English.</summary>
+    public bool NounsComeLast { get; init; }
+
     /// <summary>What stands before a collective number ("une dizaine").</summary>
     public required WordSet CollectiveArticles { get; init; }
 
@@ -120,7 +126,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Those of <see cref="RangeNotAfter"/> behind which a range stands where nothing in the sentence tells of a change ("de 15 a 20 cm").</summary>
     public required WordSet OpensRange { get; init; }
 
-    /// <summary>Words of changes: with one in the sentence "de 15 a 20" is no range.</summary>
+    /// <summary>Words of changes: with one in the sentence "de 15 a 20" is no range. True for those that only ever go from one value to another ("pasó").</summary>
     public PhraseTable<bool> ChangeCues { get; } = new(vocabulary);
 
     /// <summary>Words behind a number that make it a part of the one before ("12 de ellos").</summary>
@@ -438,6 +444,11 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     {
         var text = word.Text;
         word.Numerals = NumberGrammar.NumeralsOf(text);
+        if (word.Numerals is not null || Collectives.Contains(word) || VagueCollectives.Contains(word) || Halves.Contains(word) || HalfBefore.BeginsWith(word))
+        {
+            word.Mark(numberBit);
+        }
+
         if (text.Length >= 2 && !PlannedParticiples.Contains(word) && (Participles.Contains(word) || (text.Length >= 3 && EndsIn(text, ParticipleEndings))))
         {
             word.Mark(participleBit);
@@ -470,6 +481,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
             word.Mark(infinitiveBit);
         }
     }
+
+    /// <summary>Whether a number in words may begin with a word.</summary>
+    public bool BeginsNumber(Word word) => word.Has(numberBit);
 
     /// <summary>Whether a word is a past participle by its ending or by name, and no noun that looks like one.</summary>
     public bool IsParticiple(Word word) => !NotParticiples.Contains(word) && word.Has(participleBit);

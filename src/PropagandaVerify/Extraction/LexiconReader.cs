@@ -43,6 +43,8 @@ internal sealed class LexiconReader
             Format = Format(Part("format")),
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
+            Figures = Figures(numbers),
+            NounsComeLast = numbers.Text("nouns_come_last") == "true",
             Collectives = Map(numbers, "collectives"),
             VagueCollectives = Map(numbers, "vague_collectives"),
             VagueArticles = Set(numbers, "vague_articles"),
@@ -123,11 +125,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.Comparatives, numbers, "comparatives", true);
         Phrases(lexicon.PercentPoints, numbers, "percent_points", true);
-        foreach (var unit in (numbers["units"] as YamlNode.Mapping)?.Entries ?? [])
-        {
-            Phrases(lexicon.Units, (YamlNode.Mapping)numbers["units"]!, unit.Key.Value, unit.Key.Value);
-        }
-
+        Units(lexicon.Units, numbers, "units");
         Phrases(lexicon.ChangeCues, numbers, "change_cues", true);
         Phrases(lexicon.Partitives, Part("totals"), "partitives", true);
         Phrases(lexicon.NotAfter, numbers, "not_after", true);
@@ -196,6 +194,44 @@ internal sealed class LexiconReader
         return lexicon;
     }
 
+    private FigureWords Figures(YamlNode.Mapping node)
+    {
+        var words = new FigureWords(vocabulary)
+        {
+            HourSigns = Set(node, "hour_signs"),
+            MinusWords = Set(node, "minus_words"),
+            AfterYears = Set(node, "after_years"),
+            Streets = Set(node, "streets"),
+            ScaledCurrencies = Map(node, "scaled_currencies"),
+            SamePlurals = Set(node, "same_plurals"),
+            SignsBeforeNouns = Set(node, "signs_before_nouns"),
+            LongThings = Set(node, "long_things"),
+        };
+        Phrases(words.BasisPoints, node, "basis_points", true);
+        Phrases(words.TimeMarks, node, "time_marks", true);
+        Phrases(words.BeforeTimes, node, "before_times", true);
+        Phrases(words.PartOpeners, node, "part_openers", true);
+        Phrases(words.SpreadCues, node, "spread_cues", true);
+        Phrases(words.SpreadTails, node, "spread_tails", true);
+        Units(words.GluedUnits, node, "glued_units");
+        Units(words.BesideUnits, node, "beside_units");
+        foreach (var (key, hedge) in HedgeKeys)
+        {
+            Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
+        }
+
+        return words;
+    }
+
+    // Words of units in groups, each under its sign.
+    private void Units(PhraseTable<string> table, YamlNode.Mapping node, string key)
+    {
+        foreach (var unit in (node[key] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(table, (YamlNode.Mapping)node[key]!, unit.Key.Value, unit.Key.Value);
+        }
+    }
+
     private DateWords Dates(YamlNode.Mapping node)
     {
         var words = new DateWords(vocabulary)
@@ -206,6 +242,7 @@ internal sealed class LexiconReader
             WeekdayAfterVerbs = node.Text("weekday_after_verbs") == "true",
             NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
             MonthLinks = Set(node, "month_links"),
+            MonthAloneAfter = Set(node, "month_alone_after"),
             DaySuffixes = Set(node, "day_suffixes"),
             RangeLinks = Set(node, "range_links"),
             RangeOpeners = Set(node, "range_openers"),
@@ -264,7 +301,11 @@ internal sealed class LexiconReader
             {
                 foreach (var meaning in ((YamlNode.Mapping)named.Value).Entries)
                 {
-                    Phrases(lexicon.ChangeCues, (YamlNode.Mapping)named.Value, meaning.Key.Value, true);
+                    // A sign ("-") is also a dash.
+                    foreach (var item in Items((YamlNode.Mapping)named.Value, meaning.Key.Value).Where(i => char.IsLetter(Text(i)[0])))
+                    {
+                        lexicon.ChangeCues.Add(Tokenizer.Phrase(Text(item), elisions), false);
+                    }
                 }
             }
         }

@@ -7,7 +7,7 @@ namespace PropagandaVerify.Extraction;
 /// <param name="kind">french, english, german or spanish: the grammar that the language follows.</param>
 /// <param name="roots">The words of numbers, folded, hundred and thousand among them.</param>
 /// <param name="links">The words that join parts ("et", "and", "und", "y").</param>
-internal sealed class NumberGrammar(string kind, IReadOnlyDictionary<string, int> roots, IReadOnlySet<string> links)
+internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, HashSet<string> links)
 {
     private const int Hundred = 100;
     private const int Thousand = 1000;
@@ -15,6 +15,8 @@ internal sealed class NumberGrammar(string kind, IReadOnlyDictionary<string, int
 
     private readonly bool isFrench = kind == "french";
     private readonly bool isCompound = kind == "german";
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rootAt = roots.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly int longestRoot = roots.Keys.Select(r => r.Length).DefaultIfEmpty().Max();
 
     /// <summary>The numerals that a word is made of; null when any part of it is none.</summary>
     public int[]? NumeralsOf(string word)
@@ -31,7 +33,7 @@ internal sealed class NumberGrammar(string kind, IReadOnlyDictionary<string, int
 
         if (isCompound)
         {
-            return Segments(word) is { Count: > 1 } parts && Read(parts) is { } whole ? [whole] : null;
+            return Segments(word) is { } parts && Read(parts) is { } whole ? [whole] : null;
         }
 
         if (!word.Contains('-'))
@@ -138,6 +140,12 @@ internal sealed class NumberGrammar(string kind, IReadOnlyDictionary<string, int
 
     private List<int>? Segments(string word)
     {
+        // Most words begin with no number, and are done with here.
+        if (RootAt(word, 0) is null)
+        {
+            return null;
+        }
+
         var parts = new List<int>();
         var at = 0;
         while (at < word.Length)
@@ -179,9 +187,9 @@ internal sealed class NumberGrammar(string kind, IReadOnlyDictionary<string, int
 
     private (int Value, int Length)? RootAt(string word, int at)
     {
-        for (var length = Math.Min(12, word.Length - at); length > 1; length--)
+        for (var length = Math.Min(longestRoot, word.Length - at); length > 1; length--)
         {
-            if (roots.TryGetValue(word.Substring(at, length), out var value))
+            if (rootAt.TryGetValue(word.AsSpan(at, length), out var value))
             {
                 return (value, length);
             }

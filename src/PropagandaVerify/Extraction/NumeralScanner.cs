@@ -172,7 +172,18 @@ internal readonly ref struct NumeralScanner(ReadOnlySpan<char> text, char decima
 
     private static decimal Value(ReadOnlySpan<char> digits, int decimals)
     {
-        var value = decimal.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
-        return value * Numeral.PlaceOf(decimals);
+        const int MostDigits = 18;
+        if (digits.Length > MostDigits)
+        {
+            return decimal.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) * Numeral.PlaceOf(decimals);
+        }
+
+        var value = 0UL;
+        foreach (var digit in digits)
+        {
+            value = (value * 10) + (ulong)(digit - '0');
+        }
+
+        return decimals == 0 ? value : value * Numeral.PlaceOf(decimals);
     }
 }

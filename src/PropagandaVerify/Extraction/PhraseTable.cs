@@ -16,6 +16,8 @@ internal sealed class PhraseTable<T>(Vocabulary vocabulary, bool isTight = false
 
     public IEnumerable<Word> FirstWords => byFirst.Keys;
 
+    public bool BeginsWith(Word word) => word.Has(firstBit);
+
     public void Add(string[] phrase, T meaning)
     {
         Word[] words = [.. phrase.Select(vocabulary.Intern)];

@@ -1,77 +1,93 @@
 namespace PropagandaVerify.Extraction;
 
+/// <summary>What stands behind a number.</summary>
+/// <param name="Noun">The counted noun in the singular; null for other measures.</param>
+/// <param name="Codes">Codes of the currencies that may be meant.</param>
+/// <param name="End">The token after it.</param>
+/// <param name="Sign">The sign of a physical unit.</param>
+internal readonly record struct UnitBehind(Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign)
+{
+    /// <summary>Whether it counts hundredths of percentage points.</summary>
+    public bool IsHundredth { get; init; }
+
+    /// <summary>What the noun is, where one is counted.</summary>
+    public CountedNoun? Counted { get; init; }
+}
+
+/// <summary>A noun that may be counted.</summary>
+internal sealed record CountedNoun(string Singular, bool IsPlural, string? TimeUnit, bool IsPoint);
+
 /// <summary>Reads what stands behind a number: a currency, a percentage, a physical unit or the noun that is counted.</summary>
 internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentions)
 {
     private const int MostAdjectives = 3;
+    private const int ShortNoun = 3;
+    private const int MostUses = 4;
 
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
+    private readonly Dictionary<Word, CountedNoun> nouns = [];
 
-    /// <summary>The unit that stands at a token: what it measures, the counted noun, the codes of a currency, the token after it, the sign of a physical unit.</summary>
+    /// <summary>The unit that stands at a token.</summary>
     /// <param name="tokens">The passage.</param>
     /// <param name="at">The token behind the number and its scale word.</param>
     /// <param name="scaled">Whether a scale word stands between.</param>
-    public (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) At(Token[] tokens, int at, bool scaled)
+    /// <param name="isMany">Whether the number takes a plural.</param>
+    public UnitBehind At(Token[] tokens, int at, bool scaled, bool isMany = true)
     {
         if (at >= tokens.Length)
         {
-            return (Measure.Number, null, [], at, null);
+            return new UnitBehind(Measure.Number, null, [], at, null);
+        }
+
+        if (!scaled && lexicon.Figures.BasisPoints.At(tokens, at, tokens.Length) is { } basis)
+        {
+            return new UnitBehind(Measure.Points, null, [], at + basis.Length, null) { IsHundredth = true };
         }
 
         if (!scaled && lexicon.PercentPoints.At(tokens, at, tokens.Length) is { } points)
         {
-            return (Measure.Points, null, [], at + points.Length, null);
+            return new UnitBehind(Measure.Points, null, [], at + points.Length, null);
         }
 
         if (!scaled && lexicon.Percent.At(tokens, at, tokens.Length) is { } percent)
         {
-            return (Measure.Percent, null, [], at + percent.Length, null);
+            return new UnitBehind(Measure.Percent, null, [], at + percent.Length, null);
         }
 
         if (lexicon.CurrencySigns.At(tokens, at, tokens.Length) is { } sign)
         {
-            return Money(Qualified(tokens, sign.Meaning, at + sign.Length));
+            return Money(tokens, sign.Meaning, at + sign.Length);
         }
 
         var word = scaled && lexicon.Links.Contains(tokens[at]) ? at + 1 : at;
         if (word > at && lexicon.CurrencySigns.At(tokens, word, tokens.Length) is { } linked)
         {
-            return Money(Qualified(tokens, linked.Meaning, word + linked.Length));
+            return Money(tokens, linked.Meaning, word + linked.Length);
         }
 
         if (lexicon.Currencies.At(tokens, word, tokens.Length) is { } currency)
         {
-            var money = Qualified(tokens, currency.Meaning, word + currency.Length);
+            var money = Money(tokens, currency.Meaning, word + currency.Length);
             if (!currency.Meaning.NeedsScale || scaled || money.End > word + currency.Length)
             {
-                return Money(money);
+                return money;
             }
 
             // "450 libras" are a weight or an amount of money.
             return lexicon.Units.At(tokens, word, tokens.Length) is { } weight
-                ? (Measure.Count, weight.Meaning, money.Codes, word + weight.Length, weight.Meaning)
-                : (Measure.Count, Singular(tokens[word].Folded), money.Codes, word + 1, null);
+                ? new UnitBehind(Measure.Count, weight.Meaning, money.Codes, word + weight.Length, weight.Meaning)
+                : Counts(tokens[word].Word, word + 1) with { Codes = money.Codes };
         }
 
-        if (lexicon.Units.At(tokens, word, tokens.Length) is { } physical)
+        if ((lexicon.Units.At(tokens, word, tokens.Length) ?? Glued(tokens, at) ?? Enclosed(tokens, at)) is { } physical)
         {
-            return (Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
+            return new UnitBehind(Measure.Count, physical.Meaning, [], word + physical.Length, physical.Meaning);
         }
 
-        word = NounAfter(tokens, word);
-        return IsNoun(tokens, word)
-            ? (Measure.Count, Singular(tokens[word].Folded), [], word + 1, null)
-            : (Measure.Number, null, [], at, null);
+        return NounAt(tokens, word, isMany) is var noun and >= 0 ? Counts(tokens[noun].Word, noun + 1) : new UnitBehind(Measure.Number, null, [], at, null);
     }
 
-    private static (Measure Measure, string? Noun, IReadOnlyList<string> Codes, int End, string? Sign) Money((IReadOnlyList<string> Codes, int End) money) => (Measure.Money, null, money.Codes, money.End, null);
-
-    private (IReadOnlyList<string> Codes, int End) Qualified(Token[] tokens, CurrencyWord word, int at) =>
-        word.Qualified?.At(tokens, at, tokens.Length) is { } qualifier
-            ? ([qualifier.Meaning], at + qualifier.Length)
-            : (Candidates(word), at);
-
-    // The bare word's own meanings, and those that a country named in the draft suggests.
+    /// <summary>The bare word's own meanings, and those that a country named in the draft suggests.</summary>
     public IReadOnlyList<string> Candidates(CurrencyWord word)
     {
         if (!candidates.TryGetValue(word, out var codes))
@@ -86,42 +102,108 @@ internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentio
         return codes;
     }
 
-    // "320 neue städtische Wohnungen": where only nouns have a capital, words in lower case with the ending of an adjective belong to the noun behind them.
-    private int NounAfter(Token[] tokens, int at)
+    /// <summary>Whether a word in small letters is a noun in the plural, as far as its ending tells.</summary>
+    public bool IsPlural(in Token token) => IsNoun(token) && Noun(token.Word).IsPlural;
+
+    private UnitBehind Counts(Word word, int end)
     {
-        if (!lexicon.HasCapitalNouns)
-        {
-            return at < tokens.Length && lexicon.BeforeNouns.Contains(tokens[at]) ? at + 1 : at;
-        }
-
-        var noun = at;
-        while (noun < tokens.Length && noun < at + MostAdjectives && tokens[noun] is { Kind: TokenKind.Word, IsCapital: false } && (lexicon.BeforeNouns.Contains(tokens[noun]) || lexicon.IsAdjective(tokens[noun].Word)))
-        {
-            noun++;
-        }
-
-        return IsNoun(tokens, noun) ? noun : at;
+        var noun = Noun(word);
+        return new UnitBehind(Measure.Count, noun.Singular, [], end, null) { Counted = noun };
     }
 
-    private bool IsNoun(Token[] tokens, int at) =>
-        (lexicon.HasCapitalNouns && at < tokens.Length && lexicon.TimeUnits.ContainsKey(tokens[at].Folded)) || IsNamedNoun(tokens, at);
+    private UnitBehind Money(Token[] tokens, CurrencyWord word, int at) =>
+        word.Qualified?.At(tokens, at, tokens.Length) is { } qualifier
+            ? new UnitBehind(Measure.Money, null, [qualifier.Meaning], at + qualifier.Length, null)
+            : new UnitBehind(Measure.Money, null, Candidates(word), at, null);
 
-    private bool IsNamedNoun(Token[] tokens, int at) =>
-        at < tokens.Length && tokens[at] is { Kind: TokenKind.Word } token && token.IsCapital == lexicon.HasCapitalNouns
-        && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
-        && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
+    // "27C", where a capital is glued to the number.
+    private (int Length, string Meaning)? Glued(Token[] tokens, int at) =>
+        tokens[at] is { Kind: TokenKind.Word, SpaceBefore: false, IsCapital: true } && !(at > 1 && tokens[at - 2].IsCapital) ? lexicon.Figures.GluedUnits.At(tokens, at, tokens.Length) : null;
 
-    // Enough to give "visiteur" and "visiteurs" one unit.
-    private string Singular(string noun)
+    // "(31 in)": what else is a word is a unit before a bracket that closes.
+    private (int Length, string Meaning)? Enclosed(Token[] tokens, int at) =>
+        lexicon.Figures.BesideUnits.At(tokens, at, tokens.Length) is { } unit && at + unit.Length < tokens.Length && tokens[at + unit.Length].Folded is ")" or "]" ? unit : null;
+
+    // The noun that a number counts, or -1. "320 neue städtische Wohnungen": where only nouns have a capital, words in lower case with the ending of an adjective belong to the noun behind them.
+    private int NounAt(Token[] tokens, int at, bool isMany)
     {
-        foreach (var (ending, singular) in lexicon.Plurals)
+        var noun = at;
+        if (lexicon.HasCapitalNouns)
         {
-            if (noun.Length > 3 && noun.EndsWith(ending, StringComparison.Ordinal))
+            while (noun < tokens.Length && noun < at + MostAdjectives && tokens[noun] is { Kind: TokenKind.Word, IsCapital: false } && (lexicon.BeforeNouns.Contains(tokens[noun]) || lexicon.IsAdjective(tokens[noun].Word)))
             {
-                return noun[..^ending.Length] + singular;
+                noun++;
+            }
+
+            noun = IsNoun(tokens, noun) ? noun : at;
+            return IsNoun(tokens, noun) ? noun : -1;
+        }
+
+        // The first plural; a word in the singular behind a number that takes a plural is a verb, an adjective or the first part of the noun: "480 council employees", "12 newly built flats".
+        var most = lexicon.NounsComeLast ? MostUses : 0;
+        for (; noun < tokens.Length && tokens[noun].Kind == TokenKind.Word; noun++)
+        {
+            if (lexicon.BeforeNouns.Contains(tokens[noun]))
+            {
+                if (noun >= at + MostAdjectives)
+                {
+                    break;
+                }
+
+                most += lexicon.NounsComeLast ? 1 : 0;
+                continue;
+            }
+
+            if (IsNoun(tokens, noun) && (!isMany || Noun(tokens[noun].Word).IsPlural))
+            {
+                // "12 sports clubs"
+                return lexicon.NounsComeLast && noun + 1 < tokens.Length && IsPlural(tokens[noun + 1]) ? noun + 1 : noun;
+            }
+
+            if (most-- <= 0 || !isMany || lexicon.FunctionWords.Contains(tokens[noun]) || tokens[noun].Word.Numerals is not null || lexicon.IsPlannedVerb(tokens[noun].Word) || lexicon.Months.Contains(tokens[noun]) || lexicon.Weekdays.Contains(tokens[noun]))
+            {
+                break;
             }
         }
 
+        // "200 jeunes": an adjective alone is a noun.
+        return noun > at && lexicon.BeforeNouns.Contains(tokens[noun - 1]) && IsNoun(tokens, noun - 1) && (!isMany || Noun(tokens[noun - 1].Word).IsPlural) ? noun - 1 : -1;
+    }
+
+    private bool IsNoun(Token[] tokens, int at) =>
+        at < tokens.Length && ((lexicon.HasCapitalNouns && tokens[at].Kind == TokenKind.Word && lexicon.TimeUnits.ContainsKey(tokens[at].Folded)) || IsNoun(tokens[at]));
+
+    private bool IsNoun(in Token token) =>
+        token.Kind == TokenKind.Word && token.IsCapital == lexicon.HasCapitalNouns
+        && !lexicon.FunctionWords.Contains(token) && !lexicon.Months.Contains(token) && !lexicon.Weekdays.Contains(token)
+        && !lexicon.IsPlannedVerb(token.Word) && !token.Folded.EndsWith('\'');
+
+    private CountedNoun Noun(Word word)
+    {
+        if (!nouns.TryGetValue(word, out var noun))
+        {
+            var singular = Singular(word.Text, out var isPlural);
+            var time = lexicon.TimeUnits.GetValueOrDefault(singular) ?? lexicon.TimeUnits.GetValueOrDefault(word.Text);
+            var isPoint = lexicon.PointNouns.Contains(singular);
+            nouns.Add(word, noun = new CountedNoun(singular, isPlural || time is not null || isPoint || lexicon.Figures.SamePlurals.Contains(word), time is null ? null : lexicon.TimeUnits.GetValueOrDefault(singular), isPoint));
+        }
+
+        return noun;
+    }
+
+    // Enough to give "visiteur" and "visiteurs" one unit. Short words stay as they are.
+    private string Singular(string noun, out bool isPlural)
+    {
+        foreach (var (ending, singular) in lexicon.Plurals)
+        {
+            if (noun.Length >= ending.Length && noun.EndsWith(ending, StringComparison.Ordinal))
+            {
+                isPlural = ending != singular;
+                return noun.Length > ShortNoun ? noun[..^ending.Length] + singular : noun;
+            }
+        }
+
+        isPlural = false;
         return noun;
     }
 }

@@ -12,6 +12,7 @@ internal static class PlainTextReader
         Block? item = null;
         var paragraph = 0;
         var tables = 0;
+        var number = 0;
 
         void Flush()
         {
@@ -35,7 +36,7 @@ internal static class PlainTextReader
                 Flush();
                 paragraph++;
             }
-            else if (Bullet(text, line) is { } body)
+            else if (Bullet(text, line, ref number) is { } body)
             {
                 Flush();
                 item = new Block(BlockKind.ListItem, new TextSpan(body, line.End), line.Start - raw.Start, paragraph);
@@ -70,22 +71,24 @@ internal static class PlainTextReader
         }
     }
 
-    /// <summary>Where the text of an item begins, or null when the line opens none.</summary>
-    private static int? Bullet(string text, TextSpan line)
+    /// <summary>Where the text of an item begins, or null when the line opens none. A number opens an item behind the number before it: "5. Mai" is a date.</summary>
+    private static int? Bullet(string text, TextSpan line, ref int number)
     {
         var at = line.Start;
+        var own = 0;
         if (text[at] is '-' or '–' or '—' or '•' or '*' or '▪' or '‣' or '·' or '◦' or '●' or '○' or '■')
         {
             at++;
         }
         else
         {
-            while (at < line.End && Characters.IsDigit(text[at]) && at - line.Start < 2)
+            while (at < line.End && char.IsAsciiDigit(text[at]) && at - line.Start < 2)
             {
+                own = (own * 10) + text[at] - '0';
                 at++;
             }
 
-            if (at == line.Start || at >= line.End || text[at] is not ('.' or ')'))
+            if (at == line.Start || at >= line.End || text[at] is not ('.' or ')') || (own > 1 && own != number + 1))
             {
                 return null;
             }
@@ -99,6 +102,12 @@ internal static class PlainTextReader
             at++;
         }
 
-        return at > gap && at < line.End ? at : null;
+        if (at == gap || at >= line.End)
+        {
+            return null;
+        }
+
+        number = own > 0 ? own : number;
+        return at;
     }
 }

@@ -35,6 +35,35 @@ internal sealed class DateModes(Lexicon lexicon)
         return LooksAhead(tokens, start, stop) ? DateMode.Planned : DateMode.Open;
     }
 
+    /// <summary>Whether a lone weekday of a sentence that looks ahead is itself ahead: "said on Monday that it will" told of the last one, and so does what its own clause does not put off.</summary>
+    public bool IsAhead(Passage passage, int first, int end)
+    {
+        var tokens = passage.Tokens;
+        var (start, stop) = passage.SentenceAt(first);
+        var clause = ClauseStart(tokens, start, first);
+        var at = first;
+        while (at > start && (lexicon.EventLinks.Contains(tokens[at - 1]) || lexicon.DayArticles.Contains(tokens[at - 1]) || lexicon.Dates.WeekdayLinks.Contains(tokens[at - 1])))
+        {
+            at--;
+        }
+
+        if (lexicon.SourceVerbs.Before(tokens, at, start) is not null && !LooksAhead(tokens, clause, at))
+        {
+            return false;
+        }
+
+        var close = end;
+        while (close < stop && !ClosesClause(tokens[close]))
+        {
+            close++;
+        }
+
+        // A weekday between commas is of the whole sentence.
+        return close - end + at - clause < 2 ? LooksAhead(tokens, start, stop) : LooksAhead(tokens, clause, first) || LooksAhead(tokens, end, close);
+    }
+
+    private static bool ClosesClause(in Token token) => token.Folded is "," or ";" or ":" or "–" or "—" or "(" or ")" or "«" or "»";
+
     private bool PointsBack(Token[] tokens, int start, int first)
     {
         var article = first > start && lexicon.DayArticles.Contains(tokens[first - 1]) ? first - 1 : first;

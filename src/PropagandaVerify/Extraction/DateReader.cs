@@ -5,6 +5,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Finds the dates of a passage, joins the ends of ranges, and resolves them against the day of publication.</summary>
 internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string text)
 {
+    // What lies farther ahead than a season is announced in so many words.
+    private const int UnsaidFuture = 120;
+
     private readonly DateModes modes = new(lexicon);
     private readonly DateScanner scanner = new(lexicon, published, text);
     private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day, new DateScanner(lexicon, published, text)) : null;
@@ -34,6 +37,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
                 taken[t] = true;
             }
 
+            if (words.NameHeads.Before(tokens, found[0].First, 0) is not null)
+            {
+                i = found[^1].End - 1;
+                continue;
+            }
+
             var mode = modes.Of(passage, found[0].First, found[^1].End);
             var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
             if (mentions.Count == 2 && found.Count == 2 && IsRange(tokens, found[0], found[1]))
@@ -60,7 +69,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     private DateMention? Mention(Passage passage, WrittenDate date, DateMode mode)
     {
         var tokens = passage.Tokens;
-        var (period, nearest) = Resolve(date, mode, IsPast(tokens, date));
+        var (period, nearest) = Resolve(date, mode == DateMode.Planned && date.IsBareWeekday && !modes.IsAhead(passage, date.First, date.End) ? DateMode.Open : mode, IsPast(tokens, date));
         return period is not { } resolved ? null : new DateMention
         {
             Span = tokens[date.First].Span.Through(tokens[date.End - 1].Span),
@@ -178,8 +187,10 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
         var past = readings.Where(p => p.Start <= anchor).Select(p => (Period?)p).LastOrDefault();
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
+        // "in the first quarter" is the last one that has begun.
+        var nearest = date.Months is not null && mode != DateMode.Planned && past is { } begun ? begun : readings.MinBy(Distance);
         return (isPast || date.Side < 0) && past is { } only ? (only, only)
-            : (mode == DateMode.Reported && past is not null ? past : readings.MinBy(Distance), told);
+            : (past is not null && (mode == DateMode.Reported || (mode == DateMode.Open && nearest.Start > anchor && Distance(nearest) > UnsaidFuture)) ? past : nearest, told);
     }
 
     // What lies ahead is the next such day, anything else the last one, the day of publication included.

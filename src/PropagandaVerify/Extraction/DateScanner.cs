@@ -41,7 +41,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     // "le mardi 12 mai 2020", "1er mai", "5. Mai", "5 de mayo de 2020", "les 3 et 4 mai", "du 3 au 5 mai 2020".
     private List<WrittenDate> Days(Token[] tokens, int i)
     {
-        if (Day(tokens, i) is not { } first)
+        if (Day(tokens, i) is not { } first || (i > 0 && tokens[i - 1].Is(":") && !tokens[i].SpaceBefore))
         {
             return [];
         }
@@ -52,6 +52,12 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         {
             days.Add((day, start, end));
             at = end;
+        }
+
+        // "1:2, der 1. Mai": where ranks have a stop, all days of a list do.
+        if (days.Count > 1 && tokens[first.End - 1].Kind == TokenKind.Number && tokens[at - 1].Is("."))
+        {
+            return [];
         }
 
         // A list of days shares the month that follows its last one; where none follows, the first alone may be a date.
@@ -94,7 +100,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         at += at < tokens.Length && tokens[at].Folded is "," or "(" ? 1 : 0;
         at += at < tokens.Length && (words.DayWords.Contains(tokens[at]) || lexicon.DayArticles.Contains(tokens[at])) ? 1 : 0;
         return at < tokens.Length && Day(tokens, at) is { End: var end }
-            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && tokens[at - 1].Kind == TokenKind.Word) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
+            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && (tokens[at - 1].Kind == TokenKind.Word || words.DaySuffixes.Contains(tokens[end - 1]))) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
     }
 
     // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
@@ -133,7 +139,9 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         var at = day - 1;
         at -= at > 0 && words.HasCapitalMonths && lexicon.DayArticles.Contains(tokens[at]) ? 1 : 0;
         at -= at > 0 && words.DayWords.Contains(tokens[at]) && (lexicon.Weekdays.Contains(tokens[at - 1]) || tokens[at - 1].Is(",")) ? 1 : 0;
-        return at > 0 && tokens[at].Folded is "," or "." or "(" && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1 : at;
+        return at > 0 && tokens[at].Folded is "," or "." or "(" && lexicon.Weekdays.Contains(tokens[at - 1]) ? at - 1
+            : at > 1 && tokens[at].Is(",") && tokens[at - 1] is { Folded: ".", SpaceBefore: false } && lexicon.Weekdays.Contains(tokens[at - 2]) ? at - 2
+            : at;
     }
 
     private (int Day, int Start, int End)? NextDay(Token[] tokens, int at)
@@ -144,6 +152,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         var next = at + 1;
+        next += next < tokens.Length && tokens[at].Is(",") && words.BothLinks.Contains(tokens[next]) ? 1 : 0;
         next += next < tokens.Length && lexicon.Weekdays.Contains(tokens[next]) ? 1 : 0;
         next += next < tokens.Length && tokens[next].Is(",") && words.HasCapitalMonths ? 1 : 0;
         next += next < tokens.Length && (lexicon.DayArticles.Contains(tokens[next]) || words.RangeLinks.Contains(tokens[next])) ? 1 : 0;
@@ -296,13 +305,18 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return new WrittenDate(i, signEnd) { Months = (((sign - 1) * count) + 1, count), Year = signYear };
         }
 
-        var length = words.QuarterNouns.Contains(tokens[i]) ? MonthsInQuarter : words.HalfNouns.Contains(tokens[i]) ? MonthsInHalf : 0;
+        var length = words.QuarterNouns.Contains(tokens[i]) ? MonthsInQuarter : words.HalfNouns.Contains(tokens[i]) || words.DatedHalfNouns.Contains(tokens[i]) ? MonthsInHalf : 0;
         if (length == 0 || OrdinalBefore(tokens, i) is not var (rank, first) || rank < 1 || rank > 12 / length)
         {
             return null;
         }
 
         var (year, end) = YearAfter(tokens, i + 1);
+        if ((year is null && words.DatedHalfNouns.Contains(tokens[i])) || IsOfOwnYear(tokens, i, end))
+        {
+            return null;
+        }
+
         return new WrittenDate(first, end) { Months = (((rank - 1) * length) + 1, length), Year = year };
     }
 
@@ -429,7 +443,13 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         if (lexicon.BeforeYears.Contains(tokens[i - 1]))
         {
             // "en 2019 300 personnes" is a year; "avant 2000 personnes" is not.
-            return counts && lexicon.WideBeforeYears.Contains(tokens[i - 1]) ? null : date;
+            return (counts && lexicon.WideBeforeYears.Contains(tokens[i - 1])) || Measures(tokens, i) ? null : date;
+        }
+
+        // "at the end of 2019", "a finales de 2019"
+        if (i > 1 && words.MonthLinks.Contains(tokens[i - 1]) && lexicon.BeforeYears.Contains(tokens[i - 2]) && !counts && !Measures(tokens, i))
+        {
+            return date;
         }
 
         // "(2006–2018)", "von 2008 bis 2016", "de 2012 à 2017".
@@ -438,12 +458,15 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return counts ? null : date;
         }
 
-        return words.BareYears && !counts && year >= 1500 && (tokens[i - 1].Kind == TokenKind.Word || (tokens[i - 1].Is(",") && follows.Is(","))) && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null
-            && (follows.Kind == TokenKind.Word || follows.Folded is "." or "," or ";" or ")") && lexicon.Percent.At(tokens, i + 1, tokens.Length) is null && lexicon.Currencies.At(tokens, i + 1, tokens.Length) is null
-            && lexicon.Units.At(tokens, i + 1, tokens.Length) is null
+        return words.BareYears && !counts && !Measures(tokens, i) && year >= 1500 && (tokens[i - 1].Kind == TokenKind.Word || (tokens[i - 1].Is(",") && follows.Is(","))) && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null
+            && (follows.Kind == TokenKind.Word || follows.Folded is "." or "," or ";" or ")")
             ? date
             : null;
     }
+
+    // "durante 2000 horas", "en 1500 euros"
+    private bool Measures(Token[] tokens, int number) =>
+        lexicon.Percent.At(tokens, number + 1, tokens.Length) is not null || lexicon.Currencies.At(tokens, number + 1, tokens.Length) is not null || lexicon.Units.At(tokens, number + 1, tokens.Length) is not null;
 
     private bool FirstOfPair(Token[] tokens, int i, int year) =>
         i + 2 < tokens.Length && Year(tokens[i + 2]) is { } second && second > year && IsPairLink(tokens, i, i + 1);
@@ -459,12 +482,51 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private (int? Year, int End) YearAfter(Token[] tokens, int at)
     {
         var next = at < tokens.Length && (words.MonthLinks.Contains(tokens[at]) || (words.MonthFirst && tokens[at].Is(","))) ? at + 1 : at;
+        next = BehindYearNoun(tokens, next) ?? next;
         if (next < tokens.Length && Year(tokens[next]) is { } year && !(next + 1 < tokens.Length && lexicon.Percent.At(tokens, next + 1, tokens.Length) is not null))
         {
             return (year, next + 1);
         }
 
         return published is { } p && lexicon.RelativeYears.At(tokens, at, tokens.Length) is { } relative ? (p.Year + relative.Meaning, at + relative.Length) : (null, at);
+    }
+
+    // "de l'année 2020", "of the year 2020", "des Jahres 2020"
+    private int? BehindYearNoun(Token[] tokens, int at)
+    {
+        for (var i = at; i < Math.Min(tokens.Length, at + 3); i++)
+        {
+            if (words.YearNouns.Contains(tokens[i]))
+            {
+                return i + 1;
+            }
+
+            if (!lexicon.DayArticles.Contains(tokens[i]) && !lexicon.NameArticles.Contains(tokens[i]) && !words.MonthLinks.Contains(tokens[i]))
+            {
+                break;
+            }
+        }
+
+        return null;
+    }
+
+    // "third quarter of fiscal 2020", "2. Quartal des Geschäftsjahres", "fiscal third quarter"
+    private bool IsOfOwnYear(Token[] tokens, int noun, int end)
+    {
+        for (var i = Math.Max(0, noun - 2); i < Math.Min(tokens.Length, end + 4); i++)
+        {
+            if (words.OwnYears.Contains(tokens[i]))
+            {
+                return true;
+            }
+
+            if (i >= end && tokens[i].Kind == TokenKind.Mark)
+            {
+                return false;
+            }
+        }
+
+        return false;
     }
 
     private int SkipDot(Token[] tokens, int month) =>

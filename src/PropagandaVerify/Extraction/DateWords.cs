@@ -14,6 +14,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Whether a year may stand without a preposition ("wurde 1923 gegründet").</summary>
     public bool BareYears { get; init; }
 
+    /// <summary>Whether a weekday may stand for one day right behind a verb ("said Monday").</summary>
+    public bool WeekdayAfterVerbs { get; init; }
+
     /// <summary>dmy where the day comes first in "3/5/2020", ambiguous where it may be the month.</summary>
     public bool NumericIsAmbiguous { get; init; }
 
@@ -59,6 +62,18 @@ internal sealed class DateWords(Vocabulary vocabulary)
 
     public required WordSet HalfNouns { get; init; }
 
+    /// <summary>Nouns that name a half of a year only with the year behind them: "in the second half" alone is football.</summary>
+    public required WordSet DatedHalfNouns { get; init; }
+
+    /// <summary>Nouns between a part of a year and its number ("first quarter of the year 2020").</summary>
+    public required WordSet YearNouns { get; init; }
+
+    /// <summary>Words for years with a beginning of their own, whose quarters are not those of the calendar ("fiscal", "exercice").</summary>
+    public required WordSet OwnYears { get; init; }
+
+    /// <summary>What makes a date behind it part of a name ("rue du 8 mai 1945").</summary>
+    public PhraseTable<bool> NameHeads { get; } = new(vocabulary);
+
     public required WordMap Ordinals { get; init; }
 
     /// <summary>Words before the number of a decade ("années 1980"), and what follows the number in other languages ("1980s").</summary>
@@ -89,7 +104,7 @@ internal sealed class DateWords(Vocabulary vocabulary)
         var hyphen = word.Text.IndexOf('-', StringComparison.Ordinal);
         var tail = hyphen > 0 ? lexicon.Find(word.Text.AsSpan(hyphen + 1)) : null;
         if (lexicon.Months.Contains(word) || (tail is not null && lexicon.Months.Contains(tail)) || QuarterSigns.Contains(word) || HalfSigns.Contains(word)
-            || QuarterNouns.Contains(word) || HalfNouns.Contains(word) || CenturyNouns.Contains(word))
+            || QuarterNouns.Contains(word) || HalfNouns.Contains(word) || DatedHalfNouns.Contains(word) || CenturyNouns.Contains(word))
         {
             word.Mark(dateBit);
         }

@@ -29,7 +29,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
 
             var days = Days(tokens);
             var isByline = lexicon.Byline.Contains(tokens[0]) && tokens.Length > 1 && tokens[1].IsCapital && tokens.Length < 30;
-            if (days.Count > 0 && (IsDateline(tokens, days, isByline) || OpensWithPlace(tokens, days)))
+            if (days.Count > 0 && (IsDateline(tokens, days, isByline, published is not null) || OpensWithPlace(tokens, days)))
             {
                 foreach (var day in days)
                 {
@@ -123,8 +123,8 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
         return dates;
     }
 
-    // A dateline is a date, a time and a few fixed words; "Par X" may stand before them.
-    private bool IsDateline(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline)
+    // A dateline is a date, a time and a few fixed words; "Par X" may stand before them. Behind the first of them a name makes it something else ("Mi., 5. Mai 2020: Ausschuss").
+    private bool IsDateline(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline, bool isFurther)
     {
         var strangers = 0;
         for (var i = 0; i < tokens.Length; i++)
@@ -144,7 +144,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             {
                 i += published.Length - 1;
             }
-            else if (!(tokens[i].IsCapital && tokens.Length <= ShortLine))
+            else if (!(tokens[i].IsCapital && tokens.Length <= ShortLine) || (isFurther && !isByline))
             {
                 strangers++;
             }

@@ -11,9 +11,17 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     public IEnumerable<LabelMention> Read(Passage passage, string text)
     {
         var tokens = passage.Tokens;
-        for (var i = 0; i < tokens.Length; i++)
+        for (int i = 0, next; i < tokens.Length; i = next)
         {
-            if (lexicon.KindWords.At(tokens, i, tokens.Length) is not { Meaning.IsPlural: false } word || word.Meaning.Link == NameLink.None || IsDoubted(passage, i, word.Length))
+            next = i + 1;
+            if (lexicon.KindWords.At(tokens, i, tokens.Length) is not var (length, meaning))
+            {
+                continue;
+            }
+
+            // "the cruise ship X" is no second label of a ship.
+            next = i + length;
+            if (meaning.IsPlural || meaning.Link == NameLink.None || IsDoubted(passage, i, length, meaning.Link))
             {
                 continue;
             }
@@ -25,7 +33,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 continue;
             }
 
-            if (NameAfter(tokens, i + word.Length, word.Meaning.Link) is { } name)
+            if (NameAfter(tokens, i + length, meaning.Link) is { } name)
             {
                 // "la ville de Google, Mountain View," tells where the company sits.
                 if (IsSeat(tokens, name.End))
@@ -34,14 +42,14 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 }
 
                 // "l'application Sydney de Microsoft" is a product with the name of a town.
-                if (word.Meaning.Link == NameLink.Beside && name.End < tokens.Length && (lexicon.HasCapitalNouns ? lexicon.OfLinks : lexicon.NameParticles).Contains(tokens[name.End]) && !lexicon.RangeMarks.Contains(tokens[name.End]))
+                if (meaning.Link == NameLink.Beside && name.End < tokens.Length && (lexicon.HasCapitalNouns ? lexicon.OfLinks : lexicon.NameParticles).Contains(tokens[name.End]) && !lexicon.RangeMarks.Contains(tokens[name.End]))
                 {
                     continue;
                 }
 
                 var span = tokens[i].Span.Through(tokens[name.End - 1].Span);
                 yield return new LabelMention(
-                    span, word.Meaning.Kind, text[tokens[i].Span.Start..tokens[i + word.Length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),
+                    span, meaning.Kind, text[tokens[i].Span.Start..tokens[i + length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),
                     tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope);
             }
         }
@@ -133,7 +141,7 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
             at++;
         }
 
-        if (at >= end || !tokens[at].IsCapital || lexicon.NotNames.Contains(tokens[at]))
+        if (at >= end || !tokens[at].IsCapital || lexicon.NotNames.At(tokens, at, end) is not null)
         {
             return null;
         }
@@ -146,7 +154,8 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
             first++;
         }
 
-        var name = limit is null && !isKnown(Key(tokens, at, whole)) ? first : whole;
+        // A name that begins with an article is a title ("La Voix des Côtes").
+        var name = limit is null && !lexicon.NameArticles.Contains(tokens[at]) && !isKnown(Key(tokens, at, whole)) ? first : whole;
         return Stands(tokens, name) ? (at, name) : null;
     }
 
@@ -186,10 +195,17 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         return end < tokens.Length && tokens[end].Folded is "," or ")";
     }
 
-    private bool IsDoubted(Passage passage, int word, int length)
+    // What is told of a service behind a comma is no doubt of it ("the app X, used in schools"); a place may be one in name only ("la ville de X, dite").
+    private bool IsDoubted(Passage passage, int word, int length, NameLink link)
     {
         var (start, stop) = passage.SentenceAt(word);
-        return lexicon.Doubts.Within(passage.Tokens, Math.Max(start, word - DoubtReach), Math.Min(stop, word + length + 5)) is not null;
+        var end = Math.Min(stop, word + length + 5);
+        for (var i = word + length; link == NameLink.Beside && i < end; i++)
+        {
+            end = passage.Tokens[i].Folded is "," or ";" or "(" ? i : end;
+        }
+
+        return lexicon.Doubts.Within(passage.Tokens, Math.Max(start, word - DoubtReach), end) is not null;
     }
 
     private static string Key(Token[] tokens, int start, int end)

@@ -409,7 +409,7 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     public required WordSet NameArticles { get; init; }
 
     /// <summary>Nouns that are no names though they stand beside a kind; needed where all nouns have a capital.</summary>
-    public required WordSet NotNames { get; init; }
+    public PhraseTable<bool> NotNames { get; } = new(vocabulary);
 
     /// <summary>Names that hold a coordinator ("Wallis et Futuna"), which would else be two.</summary>
     public PhraseTable<bool> JoinedNames { get; } = new(vocabulary);

@@ -119,7 +119,6 @@ internal sealed class LexiconReader
             NameArticles = Set(names, "articles"),
             NameParticles = Set(names, "particles"),
             Determiners = Set(names, "determiners"),
-            NotNames = Set(names, "not_names"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
         Phrases(lexicon.HalfBefore, numbers, "half_before", true);
@@ -169,6 +168,7 @@ internal sealed class LexiconReader
         Phrases(lexicon.JoinedNames, names, "joined", true);
         Phrases(lexicon.ListIntroducers, names, "introducers", true);
         Phrases(lexicon.Doubts, names, "doubts", true);
+        Phrases(lexicon.NotNames, names, "not_names", true);
         Phrases(lexicon.SourceLinks, Part("sources"), "before", true);
         Phrases(lexicon.NotSources, Part("sources"), "not", true);
         Phrases(lexicon.SourceVerbs, Part("sources"), "verbs", true);
@@ -241,6 +241,7 @@ internal sealed class LexiconReader
             HasCapitalMonths = node.Text("capital_months") == "true",
             MonthFirst = node.Text("month_first") == "true",
             BareYears = node.Text("bare_years") == "true",
+            WeekdayAfterVerbs = node.Text("weekday_after_verbs") == "true",
             NumericIsAmbiguous = node.Text("numeric_order") == "ambiguous",
             MonthLinks = Set(node, "month_links"),
             MonthAloneAfter = Set(node, "month_alone_after"),
@@ -258,6 +259,9 @@ internal sealed class LexiconReader
             HalfSigns = Map(node, "half_signs"),
             QuarterNouns = Set(node, "quarter_nouns"),
             HalfNouns = Set(node, "half_nouns"),
+            DatedHalfNouns = Set(node, "dated_half_nouns"),
+            YearNouns = Set(node, "year_nouns"),
+            OwnYears = Set(node, "own_years"),
             Ordinals = Map(node, "ordinals"),
             DecadeWords = Set(node, "decade_words"),
             DecadeSuffixes = Set(node, "decade_suffixes"),
@@ -278,6 +282,7 @@ internal sealed class LexiconReader
             Phrases(words.Anchored, (YamlNode.Mapping)node["anchored"]!, offset.Key.Value, int.Parse(offset.Key.Value, CultureInfo.InvariantCulture));
         }
 
+        Phrases(words.NameHeads, node, "name_heads", true);
         return words;
     }
 

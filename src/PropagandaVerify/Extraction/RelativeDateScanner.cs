@@ -26,6 +26,12 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
         return lexicon.Weekdays.TryGetValue(tokens[i], out var weekday) && !tokens[i].Is(".") ? Weekday(tokens, i, weekday) : null;
     }
 
+    // "said Monday", "died Friday"; "is closed Monday" and "worked Monday to Friday" are all of them.
+    private bool FollowsVerb(Token[] tokens, int i) =>
+        words.WeekdayAfterVerbs && i > 1 && tokens[i - 1] is { Kind: TokenKind.Word, IsCapital: false } verb && (lexicon.IsParticiple(verb.Word) || lexicon.Achievements.Contains(verb))
+        && !lexicon.PresentAuxiliaries.Contains(tokens[i - 2])
+        && (i + 1 >= tokens.Length || !(words.RangeLinks.Contains(tokens[i + 1]) || words.BothLinks.Contains(tokens[i + 1]) || tokens[i + 1].Folded is "-" or "–"));
+
     private Period Counted(string unit, int offset)
     {
         var day = Period.Day(published);
@@ -57,9 +63,17 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
             side = lexicon.Last.Contains(tokens[i - 1]) ? -1 : 1;
             first--;
         }
-        else if ((!words.WeekdayLinks.IsEmpty && !(i > 0 && words.WeekdayLinks.Contains(tokens[i - 1]))) || (i > 0 && words.WeekdayNotAfter.Contains(tokens[i - 1])))
+        else if ((!words.WeekdayLinks.IsEmpty && !(i > 0 && words.WeekdayLinks.Contains(tokens[i - 1])) && !FollowsVerb(tokens, i)) || (i > 0 && words.WeekdayNotAfter.Contains(tokens[i - 1])))
         {
             return null;
+        }
+
+        // "am Dienstag vergangener Woche", "mardi de la semaine dernière": the week is named.
+        var week = end + (end < tokens.Length && words.MonthLinks.Contains(tokens[end]) ? 1 : 0);
+        week += week > end && week < tokens.Length && lexicon.NameArticles.Contains(tokens[week]) && words.Relative.At(tokens, week, tokens.Length) is null ? 1 : 0;
+        if (side == 0 && words.Relative.At(tokens, week, tokens.Length) is { Meaning: { Unit: "week", Offset: var weeks }, Length: var length })
+        {
+            return new WrittenDate(first, week + length) { Fixed = Period.Day(Counted("week", weeks).Start).Moved(weekday - 1), IsRelative = true };
         }
 
         // "el lunes 5 de mayo": the date says which.

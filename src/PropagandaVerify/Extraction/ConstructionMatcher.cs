@@ -66,11 +66,20 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             }
         }
 
-        return own.Count > 0 || ownDates.Count > 0 || HasNumeral(of);
+        SlotOpenings.Clear();
+        for (var t = 0; t < tokens.Length; t++)
+        {
+            if (figureAt[t] > 0 || dateAt[t] > 0 || tokens[t].Kind == TokenKind.Number || tokens[t].Word.Numerals is not null)
+            {
+                SlotOpenings.Add(t);
+            }
+        }
+
+        return SlotOpenings.Count > 0;
     }
 
-    /// <summary>Whether a slot may begin at a token.</summary>
-    public bool OpensSlot(int at) => figureAt[at] > 0 || dateAt[at] > 0 || tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null;
+    /// <summary>The tokens at which a slot may begin.</summary>
+    public List<int> SlotOpenings { get; } = [];
 
     /// <summary>The token behind the last of what may fill a slot that begins at a token, articles before it included.</summary>
     public int LastEnd(int at)
@@ -91,19 +100,6 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         classes.Clear();
         steps = 0;
         return Fits(elements, 0, start) is >= 0 and var end ? end : null;
-    }
-
-    private static bool HasNumeral(Token[] tokens)
-    {
-        foreach (ref readonly var token in tokens.AsSpan())
-        {
-            if (token.Kind == TokenKind.Number || token.Word.Numerals is not null)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     // The token behind the last element when the elements from one on fit the tokens from one on; else -1.

@@ -33,7 +33,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         }
 
         candidates.Clear();
-        for (var i = 0; i < tokens.Length; i++)
+        for (var i = 0; sieve.HasByWord && i < tokens.Length; i++)
         {
             if (sieve.ByWord(i) is { } openers)
             {
@@ -42,25 +42,33 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                     Try(constructions[number], i);
                 }
             }
+        }
 
-            if (sieve.BySlot.Count > 0 && matcher.OpensSlot(i))
+        if (sieve.BySlot.Count > 0)
+        {
+            foreach (var slot in matcher.SlotOpenings)
             {
-                var end = matcher.LastEnd(i);
-                var (near, far) = (sieve.Marks(i, end + ShortReach), sieve.Marks(i, end + LongReach));
-                foreach (var number in sieve.BySlot)
-                {
-                    var (reach, marks) = constructions.FirstNeedOf(number);
-                    if (reach > LongReach || (marks & (reach > ShortReach ? far : near)) != 0)
-                    {
-                        Try(constructions[number], i);
-                    }
-                }
+                TryBehind(slot);
             }
         }
 
         if (candidates.Count > 0)
         {
             Settle(found);
+        }
+    }
+
+    private void TryBehind(int slot)
+    {
+        var end = matcher.LastEnd(slot);
+        var (near, far) = (sieve.Marks(slot, end + ShortReach), sieve.Marks(slot, end + LongReach));
+        foreach (var number in sieve.BySlot)
+        {
+            var (reach, marks) = constructions.FirstNeedOf(number);
+            if (reach > LongReach || (marks & (reach > ShortReach ? far : near)) != 0)
+            {
+                Try(constructions[number], slot);
+            }
         }
     }
 

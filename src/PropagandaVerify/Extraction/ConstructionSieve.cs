@@ -18,6 +18,9 @@ internal sealed class ConstructionSieve(Constructions constructions)
     /// <summary>Those of a passage that begin with a slot.</summary>
     public List<int> BySlot { get; } = [];
 
+    /// <summary>Whether any of a passage begins with a word.</summary>
+    public bool HasByWord => filledOpenings.Count > 0;
+
     /// <summary>Those of a passage that begin with the word at a token.</summary>
     public List<int>? ByWord(int token) => openingAt[token] is > None and var opening ? byOpening[opening] : null;
 
@@ -49,7 +52,7 @@ internal sealed class ConstructionSieve(Constructions constructions)
 
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (constructions.OpeningOf(tokens[i]) is not { } opening)
+            if (tokens[i].Word.Opening is not { } opening)
             {
                 (marks[i], openingAt[i]) = (0, None);
                 continue;
@@ -89,7 +92,7 @@ internal sealed class ConstructionSieve(Constructions constructions)
             byOpening[opening]!.Sort();
         }
 
-        return BySlot.Count > 0 || filledOpenings.Count > 0;
+        return BySlot.Count > 0 || HasByWord;
     }
 
     private void Forget()

@@ -3,9 +3,7 @@ namespace PropagandaVerify.Extraction;
 /// <summary>All constructions of a language, by what they begin with, and the wordings that each cannot do without.</summary>
 internal sealed class Constructions(Vocabulary vocabulary)
 {
-    private readonly int neededBit = vocabulary.NewBit();
     private readonly int secondBit = vocabulary.NewBit();
-    private readonly Dictionary<Word, Opening> openings = [];
     private readonly Dictionary<string, int> needs = new(StringComparer.Ordinal);
     private readonly List<int> rarity = [];
     private readonly List<List<int>> byNeed = [];
@@ -21,7 +19,7 @@ internal sealed class Constructions(Vocabulary vocabulary)
     public int Needs => needs.Count;
 
     /// <summary>How many words such wordings begin with.</summary>
-    public int Openings => openings.Count;
+    public int Openings { get; private set; }
 
     /// <summary>The numbers of those that need no wording.</summary>
     public List<int> Needless { get; } = [];
@@ -41,7 +39,7 @@ internal sealed class Constructions(Vocabulary vocabulary)
 
         all.Add(construction);
         needsOf.Add([.. construction.Elements.Select(Need).OfType<int>().Distinct()]);
-        opensWith.Add([.. firsts.Select(w => openings[w].Number)]);
+        opensWith.Add([.. firsts.Select(w => w.Opening!.Number)]);
         firstNeeds.Add(FirstNeed(construction.Elements));
         (needsOf[number] is { Length: > 0 } own ? byNeed[own.MaxBy(n => rarity[n])] : Needless).Add(number);
     }
@@ -51,9 +49,6 @@ internal sealed class Constructions(Vocabulary vocabulary)
 
     /// <summary>Whether a word is the second one of some wording.</summary>
     public bool GoesOn(in Token token) => token.Word.Has(secondBit);
-
-    /// <summary>The needed wordings that begin with a word.</summary>
-    public Opening? OpeningOf(in Token token) => token.Word.Has(neededBit) ? openings[token.Word] : null;
 
     /// <summary>The numbers of those whose rarest wording is this one.</summary>
     public List<int> ByNeed(int need) => byNeed[need];
@@ -104,17 +99,12 @@ internal sealed class Constructions(Vocabulary vocabulary)
             marksOf.Add(0);
             foreach (var phrase in phrases)
             {
-                phrase[0].Mark(neededBit);
                 if (phrase.Length > 1)
                 {
                     phrase[1].Mark(secondBit);
                 }
 
-                if (!openings.TryGetValue(phrase[0], out var opening))
-                {
-                    openings.Add(phrase[0], opening = new Opening(openings.Count));
-                }
-
+                var opening = phrase[0].Opening ??= new Opening(Openings++);
                 opening.Add(phrase, need);
                 marksOf[need] |= opening.Mark;
             }

@@ -15,6 +15,9 @@ internal sealed class Word(string text)
     /// <summary>The numerals that the word is made of ("vingt-cinq": 20, 5), in the order in which they are spoken; null when it is no number.</summary>
     public int[]? Numerals { get; set; }
 
+    /// <summary>The wordings of constructions that begin with the word; null when none does.</summary>
+    public Constructions.Opening? Opening { get; set; }
+
     public bool Has(int bit) => (bits[bit >> 6] >> (bit & 63) & 1) != 0;
 
     /// <summary>Only while a lexicon or a draft's own words are being made: afterwards words are shared between threads.</summary>

@@ -72,6 +72,18 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     /// <summary>Whether a slot may begin at a token.</summary>
     public bool OpensSlot(int at) => figureAt[at] > 0 || dateAt[at] > 0 || tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null;
 
+    /// <summary>The token behind the last of what may fill a slot that begins at a token, articles before it included.</summary>
+    public int LastEnd(int at)
+    {
+        var last = at + 1;
+        for (var i = at; i <= at + MostArticles && i < tokens.Length; i++)
+        {
+            last = Math.Max(last, figureAt[i] > 0 ? figures[figureAt[i] - 1].EndToken : dateAt[i] > 0 ? dates[dateAt[i] - 1].EndToken : Numeral(i)?.EndToken ?? i + 1);
+        }
+
+        return last;
+    }
+
     /// <summary>Where elements end that begin at a token; null when they do not fit.</summary>
     public int? Fit(Element[] elements, int start)
     {

@@ -8,6 +8,10 @@ namespace PropagandaVerify.Extraction;
 internal sealed class ConstructionReader(Lexicon lexicon)
 {
     private const decimal ScaledBelow = 1000;
+
+    // Where the first wording behind a filler may begin: most constructions have a short gap there, the others a long one.
+    private const int ShortReach = 5;
+    private const int LongReach = 15;
     private const string Shares = "shares";
     private const string Changes = "changes";
     private const string Multiples = "multiples";
@@ -33,9 +37,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         candidates.Clear();
         for (var i = 0; i < tokens.Length; i++)
         {
-            foreach (var number in constructions.ByWord(tokens[i]))
+            if (sieve.ByWord(i) is { } openers)
             {
-                if (sieve.Lets(number))
+                foreach (var number in openers)
                 {
                     Try(constructions[number], i);
                 }
@@ -43,9 +47,15 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
             if (sieve.BySlot.Count > 0 && matcher.OpensSlot(i))
             {
+                var end = matcher.LastEnd(i);
+                var (near, far) = (sieve.Marks(i, end + ShortReach), sieve.Marks(i, end + LongReach));
                 foreach (var number in sieve.BySlot)
                 {
-                    Try(constructions[number], i);
+                    var (reach, marks) = constructions.FirstNeedOf(number);
+                    if (reach > LongReach || (marks & (reach > ShortReach ? far : near)) != 0)
+                    {
+                        Try(constructions[number], i);
+                    }
                 }
             }
         }

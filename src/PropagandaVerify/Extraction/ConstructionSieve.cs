@@ -3,19 +3,35 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Tells which constructions can stand in a passage at all: one look at its words rules out nearly every one.</summary>
 internal sealed class ConstructionSieve(Constructions constructions)
 {
+    private const int None = -1;
+
     private readonly bool[] met = new bool[constructions.Needs];
     private readonly List<int> metNeeds = [];
     private readonly int[] seenIn = new int[constructions.Openings];
-    private readonly bool[] passed = new bool[constructions.Count];
-    private readonly List<int> possible = [];
-    private readonly List<int> bySlot = [];
+    private readonly List<int>?[] byOpening = new List<int>?[constructions.Openings];
+    private readonly List<int> filledOpenings = [];
+    private ulong[] marks = [];
+    private int[] openingAt = [];
+    private int length;
     private int passage;
 
     /// <summary>Those of a passage that begin with a slot.</summary>
-    public List<int> BySlot => bySlot;
+    public List<int> BySlot { get; } = [];
 
-    /// <summary>Whether a construction has each of its wordings somewhere in the passage.</summary>
-    public bool Lets(int construction) => passed[construction];
+    /// <summary>Those of a passage that begin with the word at a token.</summary>
+    public List<int>? ByWord(int token) => openingAt[token] is > None and var opening ? byOpening[opening] : null;
+
+    /// <summary>The marks of the words between two tokens, both included, that wordings begin with.</summary>
+    public ulong Marks(int first, int last)
+    {
+        var all = 0UL;
+        for (var i = first; i <= last && i < length; i++)
+        {
+            all |= marks[i];
+        }
+
+        return all;
+    }
 
     /// <summary>Turns to a passage.</summary>
     /// <param name="tokens">Its tokens.</param>
@@ -25,17 +41,30 @@ internal sealed class ConstructionSieve(Constructions constructions)
     {
         Forget();
         passage++;
+        length = tokens.Length;
+        if (marks.Length < length)
+        {
+            (marks, openingAt) = (new ulong[2 * length], new int[2 * length]);
+        }
+
         for (var i = 0; i < tokens.Length; i++)
         {
             if (constructions.OpeningOf(tokens[i]) is not { } opening)
             {
+                (marks[i], openingAt[i]) = (0, None);
                 continue;
             }
 
+            (marks[i], openingAt[i]) = (opening.Mark, opening.Number);
             if (seenIn[opening.Number] != passage)
             {
                 seenIn[opening.Number] = passage;
                 Meet(opening.Alone);
+            }
+
+            if (i + 1 == tokens.Length || !constructions.GoesOn(tokens[i + 1]))
+            {
+                continue;
             }
 
             foreach (var (phrase, needs) in opening.Longer)
@@ -54,8 +83,13 @@ internal sealed class ConstructionSieve(Constructions constructions)
         }
 
         // In the order in which the lexicon has them, whatever order the passage met their wordings in.
-        bySlot.Sort();
-        return possible.Count > 0;
+        BySlot.Sort();
+        foreach (var opening in filledOpenings)
+        {
+            byOpening[opening]!.Sort();
+        }
+
+        return BySlot.Count > 0 || filledOpenings.Count > 0;
     }
 
     private void Forget()
@@ -65,14 +99,14 @@ internal sealed class ConstructionSieve(Constructions constructions)
             met[need] = false;
         }
 
-        foreach (var number in possible)
+        foreach (var opening in filledOpenings)
         {
-            passed[number] = false;
+            byOpening[opening]!.Clear();
         }
 
         metNeeds.Clear();
-        possible.Clear();
-        bySlot.Clear();
+        filledOpenings.Clear();
+        BySlot.Clear();
     }
 
     private void Meet(List<int> needs)
@@ -93,11 +127,21 @@ internal sealed class ConstructionSieve(Constructions constructions)
         {
             if ((hasFiller || constructions[number].Slots == 0) && HasEach(constructions.NeedsOf(number)))
             {
-                passed[number] = true;
-                possible.Add(number);
-                if (constructions[number].Elements[0] is Element.Slot)
+                var openings = constructions.OpeningsOf(number);
+                if (openings.Length == 0)
                 {
-                    bySlot.Add(number);
+                    BySlot.Add(number);
+                }
+
+                foreach (var opening in openings)
+                {
+                    var list = byOpening[opening] ??= [];
+                    if (list.Count == 0)
+                    {
+                        filledOpenings.Add(opening);
+                    }
+
+                    list.Add(number);
                 }
             }
         }

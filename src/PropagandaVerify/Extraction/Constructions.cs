@@ -3,17 +3,17 @@ namespace PropagandaVerify.Extraction;
 /// <summary>All constructions of a language, by what they begin with, and the wordings that each cannot do without.</summary>
 internal sealed class Constructions(Vocabulary vocabulary)
 {
-    private static readonly List<int> None = [];
-
-    private readonly int firstBit = vocabulary.NewBit();
     private readonly int neededBit = vocabulary.NewBit();
-    private readonly Dictionary<Word, List<int>> byWord = [];
+    private readonly int secondBit = vocabulary.NewBit();
     private readonly Dictionary<Word, Opening> openings = [];
     private readonly Dictionary<string, int> needs = new(StringComparer.Ordinal);
     private readonly List<int> rarity = [];
     private readonly List<List<int>> byNeed = [];
     private readonly List<Construction> all = [];
     private readonly List<int[]> needsOf = [];
+    private readonly List<int[]> opensWith = [];
+    private readonly List<(int Reach, ulong Marks)> firstNeeds = [];
+    private readonly List<ulong> marksOf = [];
 
     public int Count => all.Count;
 
@@ -23,9 +23,6 @@ internal sealed class Constructions(Vocabulary vocabulary)
     /// <summary>How many words such wordings begin with.</summary>
     public int Openings => openings.Count;
 
-    /// <summary>The numbers of those that begin with a slot.</summary>
-    public List<int> BySlot { get; } = [];
-
     /// <summary>The numbers of those that need no wording.</summary>
     public List<int> Needless { get; } = [];
 
@@ -34,28 +31,26 @@ internal sealed class Constructions(Vocabulary vocabulary)
     public void Add(Construction construction)
     {
         var number = all.Count;
-        switch (construction.Elements[0])
+        Word[] firsts = construction.Elements[0] switch
         {
-            case Element.Slot:
-                BySlot.Add(number);
-                break;
-            case Element.Words { IsOptional: false } words:
-                Index(words.Phrases.Select(p => p[0]), number);
-                break;
-            case Element.Class named:
-                Index(named.Phrases.FirstWords, number);
-                break;
-            default:
-                throw new InvalidOperationException("a construction begins with a word, a class or a slot");
-        }
+            Element.Slot => [],
+            Element.Words { IsOptional: false } words => [.. words.Phrases.Select(p => p[0]).Distinct()],
+            Element.Class { Phrases.HasEndings: false } named => [.. named.Phrases.FirstWords],
+            _ => throw new InvalidOperationException("a construction begins with a word, a class or a slot"),
+        };
 
         all.Add(construction);
         needsOf.Add([.. construction.Elements.Select(Need).OfType<int>().Distinct()]);
+        opensWith.Add([.. firsts.Select(w => openings[w].Number)]);
+        firstNeeds.Add(FirstNeed(construction.Elements));
         (needsOf[number] is { Length: > 0 } own ? byNeed[own.MaxBy(n => rarity[n])] : Needless).Add(number);
     }
 
-    /// <summary>The numbers of those that begin with a word.</summary>
-    public List<int> ByWord(in Token token) => token.Word.Has(firstBit) ? byWord[token.Word] : None;
+    /// <summary>The openings that a construction begins with; none when it begins with a slot.</summary>
+    public ReadOnlySpan<int> OpeningsOf(int number) => opensWith[number];
+
+    /// <summary>Whether a word is the second one of some wording.</summary>
+    public bool GoesOn(in Token token) => token.Word.Has(secondBit);
 
     /// <summary>The needed wordings that begin with a word.</summary>
     public Opening? OpeningOf(in Token token) => token.Word.Has(neededBit) ? openings[token.Word] : null;
@@ -64,6 +59,9 @@ internal sealed class Constructions(Vocabulary vocabulary)
     public List<int> ByNeed(int need) => byNeed[need];
 
     public ReadOnlySpan<int> NeedsOf(int number) => needsOf[number];
+
+    /// <summary>For a construction that begins with a slot: how far behind the filler its first wording may begin, in tokens, and the marks of the words that it may begin with.</summary>
+    public (int Reach, ulong Marks) FirstNeedOf(int number) => firstNeeds[number];
 
     public static bool StandsAt(Word[] phrase, Token[] tokens, int at)
     {
@@ -103,33 +101,49 @@ internal sealed class Constructions(Vocabulary vocabulary)
             needs.Add(written, need = needs.Count);
             rarity.Add(phrases.Min(p => p.Sum(w => w.Text.Length)));
             byNeed.Add([]);
+            marksOf.Add(0);
             foreach (var phrase in phrases)
             {
                 phrase[0].Mark(neededBit);
+                if (phrase.Length > 1)
+                {
+                    phrase[1].Mark(secondBit);
+                }
+
                 if (!openings.TryGetValue(phrase[0], out var opening))
                 {
                     openings.Add(phrase[0], opening = new Opening(openings.Count));
                 }
 
                 opening.Add(phrase, need);
+                marksOf[need] |= opening.Mark;
             }
         }
 
         return need;
     }
 
-    private void Index(IEnumerable<Word> firsts, int number)
+    private (int Reach, ulong Marks) FirstNeed(Element[] elements)
     {
-        foreach (var word in firsts.Distinct())
+        var reach = 0;
+        foreach (var element in elements.Skip(1))
         {
-            word.Mark(firstBit);
-            if (!byWord.TryGetValue(word, out var list))
+            switch (element)
             {
-                byWord.Add(word, list = []);
+                case Element.Gap gap:
+                    reach += gap.Longest;
+                    break;
+                case Element.Words { IsOptional: true } words:
+                    reach += words.Phrases.Max(p => p.Length);
+                    break;
+                case var other when Need(other) is { } need:
+                    return (reach, marksOf[need]);
+                default:
+                    return (int.MaxValue, 0);
             }
-
-            list.Add(number);
         }
+
+        return (int.MaxValue, 0);
     }
 
     /// <summary>The wordings that begin with one word.</summary>
@@ -137,6 +151,9 @@ internal sealed class Constructions(Vocabulary vocabulary)
     public sealed class Opening(int number)
     {
         public int Number { get; } = number;
+
+        /// <summary>One bit that few other words have.</summary>
+        public ulong Mark { get; } = 1UL << (number % 64);
 
         /// <summary>The needs that the word meets by itself.</summary>
         public List<int> Alone { get; } = [];

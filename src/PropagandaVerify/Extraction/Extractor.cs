@@ -62,15 +62,13 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
         figures = WithOneMark(figures);
         var tables = new TableReader(lexicon, reader, passages, limits.MaxFigure).Read(grids, figures);
-        var figuresOf = new ByPassage<Figure>(figures, f => f.Block, passages.Count);
-        var datesOf = new ByPassage<DateMention>(dates, d => d.Block, passages.Count);
-        var conversions = Conversions(passages, figuresOf, datesOf, published, updated, lexicon, reference.Units);
+        var mentions = new PassageMentions(figures, dates, passages.Count);
+        var conversions = Conversions(passages, mentions, published, updated, lexicon, reference.Units);
         var labelReader = new LabelReader(lexicon, reference.Knows);
         var items = new ItemReader(lexicon, labelReader, document.Reading, [.. conversions.Select(c => c.To.Index)]);
         var totals = new TotalReader(lexicon, items);
         var lists = new List<ListMention>();
         var stated = new List<TotalMention>();
-        var mentions = new PassageMentions(figures, dates, passages.Count);
         new ListReader(items, new ListTotals(items, totals, passages, mentions), passages, mentions).Read(lists, stated);
         var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
         new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
@@ -90,19 +88,19 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Totals = stated,
             Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
-            Constructions = ConstructionsIn(passages, figuresOf, datesOf, lexicon),
+            Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
             Diagnostics = trouble,
         };
     }
 
-    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, Lexicon lexicon)
+    private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, PassageMentions mentions, Lexicon lexicon)
     {
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
         foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
         {
-            reader.Read(passage, figures[passage.Index], dates[passage.Index], found);
+            reader.Read(passage, mentions.FigureList(passage.Index), mentions.DateList(passage.Index), found);
         }
 
         return found;
@@ -152,7 +150,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     private static bool IsCaption(Token[] tokens, Lexicon lexicon) => tokens.Length > 0 && (tokens[0].Is("©") || lexicon.Captions.At(tokens, 0, tokens.Length) is not null);
 
     // A conversion may use the rate of the event or of the day it was written, so every date that could be meant is a candidate.
-    private static List<ConversionMention> Conversions(List<Passage> passages, ByPassage<Figure> figures, ByPassage<DateMention> dates, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)
+    private static List<ConversionMention> Conversions(List<Passage> passages, PassageMentions mentions, DateOnly? published, DateOnly? updated, Lexicon lexicon, PhysicalUnits units)
     {
         var reader = new ConversionReader(lexicon, units);
         var conversions = new List<ConversionMention>();
@@ -164,7 +162,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
                 continue;
             }
 
-            var (own, amounts, nearby) = (dates[passage.Index], figures[passage.Index], before);
+            var (own, amounts, nearby) = (mentions.DateList(passage.Index), mentions.FigureList(passage.Index), before);
             before = own.Count > 0 ? own[^1] : before;
             if (amounts.Count(f => f.UnitSign is not null || f.Currencies.Count > 0) < 2)
             {

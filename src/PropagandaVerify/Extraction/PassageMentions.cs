@@ -37,6 +37,12 @@ internal sealed class PassageMentions
 
     public ReadOnlySpan<DateMention> Dates(int passage) => CollectionsMarshal.AsSpan(dates)[firstDate[passage]..firstDate[passage + 1]];
 
+    /// <summary>The figures of a passage as a list that may be kept.</summary>
+    public IReadOnlyList<Figure> FigureList(int passage) => firstFigure[passage] is var first && firstFigure[passage + 1] is var end && first < end ? figures.GetRange(first, end - first) : [];
+
+    /// <summary>The dates of a passage as a list that may be kept.</summary>
+    public IReadOnlyList<DateMention> DateList(int passage) => firstDate[passage] is var first && firstDate[passage + 1] is var end && first < end ? dates.GetRange(first, end - first) : [];
+
     /// <summary>The figures whose tokens lie in a range of a passage.</summary>
     public ReadOnlySpan<Figure> Figures(int passage, int start, int end)
     {

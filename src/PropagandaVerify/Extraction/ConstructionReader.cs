@@ -14,6 +14,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const int LongReach = 15;
     private const string Shares = "shares";
     private const string Changes = "changes";
+    private const string Multiples = "multiples";
+    private const decimal Whole = 100;
 
     private readonly ConstructionMatcher matcher = new(lexicon);
     private readonly Constructions constructions = lexicon.Constructions;
@@ -126,8 +128,11 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         && !(change?.Measure == Measure.Points && (from ?? to)?.Measure is Measure.Money or Measure.Count);
 
     private static bool AreAlike(Figure a, Figure b) =>
-        a.Measure == Measure.Number || b.Measure == Measure.Number || ShareCurrency(a, b)
+        (a.Measure == Measure.Number && !IsBeyondPercent(a, b)) || (b.Measure == Measure.Number && !IsBeyondPercent(b, a)) || ShareCurrency(a, b)
         || (a.Measure == b.Measure && a.Measure != Measure.Money && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun));
+
+    // "40 % of the runners, up from 9,000": a bare number that no percentage can be is the value of something else.
+    private static bool IsBeyondPercent(Figure bare, Figure other) => other.Measure == Measure.Percent && bare.Value > Whole;
 
     private static bool ShareCurrency(Figure a, Figure b)
     {
@@ -159,6 +164,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                 isTaken |= taken.Contains((relation, figure.FirstToken)) || (isPercentual && figure.Measure == Measure.Percent && taken.Contains((null, figure.FirstToken)));
             }
 
+            // One "doubled" is of one pair of values.
+            isTaken |= relation == Multiples && settled.Exists(s => s.Construction.Relation == relation && SharesWord(s, one));
             if (isTaken || (!hasFigure && settled.Exists(s => s.Construction.Relation == relation && s.Start < one.End && one.Start < s.End)))
             {
                 continue;
@@ -179,6 +186,22 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                 found.Add(Mention(one));
             }
         }
+    }
+
+    private static bool SharesWord(Candidate a, Candidate b)
+    {
+        foreach (var word in a.Classes)
+        {
+            foreach (var other in b.Classes)
+            {
+                if (word.Span == other.Span)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private ConstructionMention Mention(Candidate one)

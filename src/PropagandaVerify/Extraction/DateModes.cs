@@ -193,6 +193,11 @@ internal sealed class DateModes(Lexicon lexicon)
             }
         }
 
+        if (lexicon.ParticipleLast)
+        {
+            return VerbSecond(tokens, end, stop);
+        }
+
         for (var i = end; i + 1 < stop; i++)
         {
             if (tokens[i].Folded is ";" or ":" or "(")
@@ -224,6 +229,13 @@ internal sealed class DateModes(Lexicon lexicon)
                 return i;
             }
 
+            // "On 5 May 2020 the firm completed the purchase"; "officials said the bridge" tells when it was said, or of the bridge.
+            if (lexicon.PastBeforeObjects && i > end && !tokens[i].IsCapital && lexicon.Achievements.Contains(tokens[i]) && lexicon.Determiners.Contains(tokens[i + 1])
+                && lexicon.SourceVerbs.At(tokens, i, stop) is null && !LooksAhead(tokens, i, ClauseEnd(tokens, i, stop)))
+            {
+                return i;
+            }
+
             if (!lexicon.Auxiliaries.Contains(tokens[i]) && !lexicon.PresentAuxiliaries.Contains(tokens[i]))
             {
                 continue;
@@ -242,6 +254,38 @@ internal sealed class DateModes(Lexicon lexicon)
         }
 
         return null;
+    }
+
+    // "Am 14. April 2020 kaufte …", "Am 14. April 2020 hat die Firma den Kauf abgeschlossen": the verb right behind the date, its participle at the end of the clause.
+    private int? VerbSecond(Token[] tokens, int end, int stop)
+    {
+        if (end >= stop || tokens[end].IsCapital)
+        {
+            return null;
+        }
+
+        if (lexicon.IsPastVerb(tokens[end].Word))
+        {
+            return end;
+        }
+
+        var last = ClauseEnd(tokens, end, stop) - 1;
+        last -= lexicon.Been.Contains(tokens[last]) ? 1 : 0;
+        return last > end && !tokens[last].IsCapital && lexicon.IsParticiple(tokens[last].Word) && lexicon.IsPast(null, tokens[end].Word, tokens[last].Word)
+            && (lexicon.PassiveAuxiliaries.Contains(tokens[end]) || !lexicon.StateParticiples.Contains(tokens[last]))
+            ? last
+            : null;
+    }
+
+    private static int ClauseEnd(Token[] tokens, int from, int stop)
+    {
+        var at = from;
+        while (at < stop && !ClosesClause(tokens[at]) && tokens[at].Folded is not ("." or "!" or "?"))
+        {
+            at++;
+        }
+
+        return at;
     }
 
     private bool DatesPaper(Token[] tokens, int start, int first) =>

@@ -28,7 +28,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             }
 
             var days = Days(tokens);
-            var isByline = lexicon.Byline.Contains(tokens[0]) && tokens.Length > 1 && tokens[1].IsCapital && tokens.Length < 30;
+            var isByline = lexicon.Byline.Contains(tokens[0]) && tokens.Length > 1 && tokens.Length < 30 && (tokens[1].IsCapital || SignsOff(tokens, days));
             if (days.Count > 0 && (IsDateline(tokens, days, isByline, published is not null) || OpensWithPlace(tokens, days)))
             {
                 foreach (var day in days)
@@ -123,10 +123,15 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
         return dates;
     }
 
+    // "By our own correspondent | 19 April 2023": the date closes the line, behind a mark.
+    private bool SignsOff(Token[] tokens, List<(DateOnly Date, int Start, int End)> days) =>
+        lexicon.Determiners.Contains(tokens[1]) && days is [var (_, start, end)] && start > 2 && end == tokens.Length && tokens[start - 1].Kind == TokenKind.Mark;
+
     // A dateline is a date, a time and a few fixed words; "Par X" may stand before them. Behind the first of them a name makes it something else ("Mi., 5. Mai 2020: Ausschuss").
     private bool IsDateline(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline, bool isFurther)
     {
         var strangers = 0;
+        var others = tokens.Length - days.Sum(d => d.End - d.Start);
         for (var i = 0; i < tokens.Length; i++)
         {
             var inDate = days.Exists(d => d.Start <= i && i < d.End);
@@ -144,7 +149,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             {
                 i += published.Length - 1;
             }
-            else if (!(tokens[i].IsCapital && tokens.Length <= ShortLine) || (isFurther && !isByline))
+            else if (!(tokens[i].IsCapital && others <= ShortLine) || (isFurther && !isByline))
             {
                 strangers++;
             }

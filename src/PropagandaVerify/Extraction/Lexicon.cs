@@ -388,6 +388,15 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Words that look like such verbs, and verbs that speak of other days than their own ("anunció", "fijó") or only tell who said it ("informó").</summary>
     public required WordSet NotPastVerbs { get; init; }
 
+    /// <summary>Participles that with "have" may tell of a state: "hat geöffnet".</summary>
+    public required WordSet StateParticiples { get; init; }
+
+    /// <summary>Whether the finite verb stands second and the participle closes the clause: "Am 3. Mai wurde die Brücke eröffnet".</summary>
+    public bool ParticipleLast { get; init; }
+
+    /// <summary>Whether a past like the participle is told by the object behind it: "completed the purchase".</summary>
+    public bool PastBeforeObjects { get; init; }
+
     public required WordSet NotPlanned { get; init; }
 
     public required WordSet DatedPapers { get; init; }

@@ -110,7 +110,7 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
             {
                 ":" => commas == 1 ? null : i + 1 == tokens.Length ? Bulleted(passage) : Closed(tokens, i, sentence.End, NameListForm.Colon),
                 "(" => commas == 1 ? null : Closed(tokens, i, sentence.End, NameListForm.Parentheses),
-                "," or "–" or "—" => isNear && !EndsInName(tokens, i, count) ? Closed(tokens, i, sentence.End, NameListForm.Apposition) : null,
+                "," or "–" or "—" or "-" when tokens[i].Folded != "-" || IsSpacedDash(tokens, i) => isNear && !EndsInName(tokens, i, count) ? Closed(tokens, i, sentence.End, NameListForm.Apposition) : null,
                 _ => isDetermined && commas != 1 && lexicon.PresentAuxiliaries.Contains(token) ? Closed(tokens, i, sentence.End, NameListForm.Predicate) : null,
             };
             if (names is not null)
@@ -217,11 +217,15 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
         var isClosed = form switch
         {
             NameListForm.Parentheses => !isLast && next.Is(")"),
-            NameListForm.Apposition => names.IsJoined && (tokens[mark].Is(",") ? isStop || next.Is(",") : isStop || next.Folded is "," or "–" or "—"),
-            _ => isStop || (names.IsJoined && next.Folded is "," or "–" or "—"),
+            NameListForm.Apposition => names.IsJoined && (tokens[mark].Is(",") ? isStop || next.Is(",") : isStop || next.Folded is "," or "–" or "—" || IsSpacedDash(tokens, names.End)),
+            _ => isStop || (names.IsJoined && (next.Folded is "," or "–" or "—" || IsSpacedDash(tokens, names.End))),
         };
         return isClosed ? names : null;
     }
+
+    // Agencies write a hyphen between spaces for a dash.
+    private static bool IsSpacedDash(Token[] tokens, int at) =>
+        tokens[at] is { Folded: "-", SpaceBefore: true } && at + 1 < tokens.Length && tokens[at + 1].SpaceBefore;
 
     private Names? NamesAt(Token[] tokens, int start, int end, NameListForm form)
     {

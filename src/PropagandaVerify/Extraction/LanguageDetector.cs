@@ -5,6 +5,9 @@ internal static class LanguageDetector
 {
     private const int EnoughWords = 20;
 
+    // A sentence or two tell their language if one has this many words in them and twice as many as any other.
+    private const int FewestHits = 3;
+
     /// <summary>The lexicon whose function words are the most frequent, or null when the text is too short or in none of the languages.</summary>
     public static Lexicon? Detect(string text, IReadOnlyList<Lexicon> lexicons)
     {
@@ -29,7 +32,8 @@ internal static class LanguageDetector
         var best = Array.IndexOf(counts, counts.Max());
         var readable = Enumerable.Range(0, counts.Length).Where(i => lexicons[i].CanRead).MaxBy(i => counts[i]);
         best = counts[best] * 10 > counts[readable] * 14 ? best : readable;
-        return words >= EnoughWords && counts[best] * 6 >= words ? lexicons[best] : null;
+        var next = counts.Where((_, i) => i != best).Max();
+        return (words >= EnoughWords || (counts[best] >= FewestHits && counts[best] >= 2 * next)) && counts[best] * 6 >= words ? lexicons[best] : null;
     }
 
     private static IEnumerable<Range> Words(string text)

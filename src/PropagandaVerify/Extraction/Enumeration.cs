@@ -145,7 +145,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
             return total;
         }
 
-        var isBig = TotalReader.Sum(values, 0) is var sum && Math.Abs(sum - (total.Value * model.Scale)) < Math.Abs(sum - total.Value);
+        var isBig = total.MayLackScale && TotalReader.Sum(values, 0) is var sum && Math.Abs(sum - (total.Value * model.Scale)) < Math.Abs(sum - total.Value);
         return ItemReader.Lent(total, model, isBig ? model.Scale : 1);
     }
 
@@ -162,7 +162,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
         foreach (var part in parts)
         {
             plain += part.Value;
-            scaled += part is { Scale: 1, Measure: Measure.Number } ? part.Value * scale : part.Value;
+            scaled += part.MayLackScale ? part.Value * scale : part.Value;
         }
 
         if (plain == scaled || Math.Abs(scaled - total.Value) >= Math.Abs(plain - total.Value))
@@ -172,7 +172,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
 
         for (var i = 0; i < parts.Count; i++)
         {
-            values[i] = parts[i] is { Scale: 1, Measure: Measure.Number } ? parts[i].Value * scale : parts[i].Value;
+            values[i] = parts[i].MayLackScale ? parts[i].Value * scale : parts[i].Value;
         }
 
         return scale;

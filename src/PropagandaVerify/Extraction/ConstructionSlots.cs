@@ -56,6 +56,9 @@ internal static class ConstructionSlots
 
     public static int Change { get; } = IndexOf("changes", "change");
 
+    /// <summary>The place of the numerator among the slots of a ratio.</summary>
+    public static int Numerator { get; } = IndexOf("ratios", "numerator");
+
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);
 

@@ -264,8 +264,8 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
                 continue;
             }
 
-            // "près de quatre-vingts en Grèce"
-            i += lexicon.Hedges.At(tokens, i, end)?.Length ?? 0;
+            // "près de quatre-vingts en Grèce", ", un total de"
+            i += (lexicon.TotalCues.At(tokens, i, end)?.Length ?? lexicon.Hedges.At(tokens, i, end)?.Length) ?? 0;
             if (i >= end)
             {
                 break;
@@ -273,7 +273,26 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
 
             var isAmount = tokens[i].Word.Numerals is not null || lexicon.UnreadAmounts.At(tokens, i, end) is not null
                 || (i + 1 < end && (lexicon.Collectives.Contains(tokens[i + 1]) || lexicon.VagueCollectives.Contains(tokens[i + 1])));
-            if (isAmount && !IsTaken(i, total))
+            if (isAmount && !IsTaken(i, total) && !IsLabel(tokens, i, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "un pont (12 M€), une école (4 M€)": the amount stands in brackets behind its label.
+    private bool IsLabel(Token[] tokens, int at, int end)
+    {
+        while (at < end && !tokens[at].Is("(") && tokens[at].Folded is not ("," or ";") && !lexicon.Coordinators.Contains(tokens[at]))
+        {
+            at++;
+        }
+
+        foreach (var part in parts)
+        {
+            if (part.HedgeToken == at + 1 && at < end && tokens[at].Is("("))
             {
                 return true;
             }

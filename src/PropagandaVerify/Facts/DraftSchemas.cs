@@ -73,7 +73,7 @@ public static class DraftSchemas
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"));
 
     public static Schema Ratios { get; } = Draft("ratios", "Fractions in words, with the percentage beside them.",
-        Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Symbol("bound", "whether the words say a little less or more than the fraction", "below", "above"), Text("text", "the words"));
+        Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Symbol("side", "on which side of the fraction its wording lies: above for `more than`, below for `less than`; missing without such words", "above", "below"), Text("text", "the words"));
 
     public static Schema Counts { get; } = Draft("counts", "Counts of things with the names that they announce.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many names there are"),

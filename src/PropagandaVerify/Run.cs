@@ -227,9 +227,10 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
         new Coverage([.. needed, .. ready]).Explain(facts, figures ?? [], ledger);
         var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
-        var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
+        var nouns = DraftNouns.Of(relations.Where(r => r.Schema == DraftSchemas.Figures).SelectMany(r => r.Rows), draftLanguage);
+        var builder = new FindingBuilder(l => formats.For(l).With(nouns), language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
-        Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, formats.For(language));
+        Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, formats.For(language).With(nouns));
         findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
         foreach (var (rule, result) in results)
         {

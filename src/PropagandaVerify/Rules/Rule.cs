@@ -119,9 +119,10 @@ internal static class RepairWord
     public const string MissingItem = "missing item";
     public const string DoubledItem = "doubled item";
     public const string SwappedUnits = "swapped units";
+    public const string SwappedValues = "swapped values";
     public const string Points = "% ↔ points";
 
-    public static IReadOnlyList<string> All { get; } = [MissingItem, DoubledItem, SwappedUnits, Points];
+    public static IReadOnlyList<string> All { get; } = [MissingItem, DoubledItem, SwappedUnits, SwappedValues, Points];
 }
 
 /// <summary>A name in <c>for</c> and the relation it ranges over.</summary>

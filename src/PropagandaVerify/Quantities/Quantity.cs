@@ -108,7 +108,7 @@ public sealed record Quantity
     }
 
     /// <summary>A figure written as a range: anything from one end to the other, each as precise as it is written.</summary>
-    public static Quantity Between(Quantity low, Quantity high) => low with
+    public static Quantity Between(Quantity low, Quantity high) => low.Value > high.Value ? Between(high, low) with { Unit = high.Unit, Scale = high.Scale } : low with
     {
         Value = (low.Value + high.Value) / 2,
         Strict = new Interval(low.Strict.Low, high.Strict.High, low.Strict.LowOpen, high.Strict.HighOpen),

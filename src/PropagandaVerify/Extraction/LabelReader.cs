@@ -8,7 +8,8 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     private const int DoubtReach = 4;
     private const int ShortName = 128;
 
-    public IEnumerable<LabelMention> Read(Passage passage, string text)
+    /// <summary>Adds the labels of a passage.</summary>
+    public void Read(Passage passage, string text, List<LabelMention> found)
     {
         var tokens = passage.Tokens;
         for (int i = 0, next; i < tokens.Length; i = next)
@@ -48,9 +49,9 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 }
 
                 var span = tokens[i].Span.Through(tokens[name.End - 1].Span);
-                yield return new LabelMention(
+                found.Add(new LabelMention(
                     span, meaning.Kind, text[tokens[i].Span.Start..tokens[i + length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),
-                    tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope);
+                    tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope));
             }
         }
     }

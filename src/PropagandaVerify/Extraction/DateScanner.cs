@@ -87,8 +87,11 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         var side = year is null ? Side(tokens, i, month.End) : 0;
-        return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? after : d.End) { Day = d.Day, Month = month.Month, Year = year, Side = side })]);
+        return Weekdays(tokens, i, Written(days, after, month.Month, year, side));
     }
+
+    private static List<WrittenDate> Written(List<(int Day, int First, int End)> days, int end, int month, int? year, int side) =>
+        [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? end : d.End) { Day = d.Day, Month = month, Year = year, Side = side })];
 
     // "el próximo 5 de mayo", "el pasado lunes 5 de mayo", "5 de mayo próximo"
     private int Side(Token[] tokens, int day, int end)
@@ -200,7 +203,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             }
 
             var (stated, close) = YearAfter(tokens, days[^1].End);
-            return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? close : d.End) { Day = d.Day, Month = month, Year = stated })]);
+            return Weekdays(tokens, i, Written(days, close, month, stated, side: 0));
         }
 
         var (year, after) = YearAfter(tokens, end);

@@ -202,14 +202,16 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     {
         for (var i = 0; i < tokens.Length; i++)
         {
-            var at = i;
             if (tokens[i] is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } year }
-                && !dates.Any(d => d.FirstToken <= at && at < d.EndToken) && !figures.Any(f => f.FirstToken <= at && at < f.EndToken))
+                && !IsRead(i, dates, figures))
             {
                 yield return new RateDate(Period.Year((int)year.Value), RateDateSource.Own);
             }
         }
     }
+
+    private static bool IsRead(int token, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures) =>
+        dates.Any(d => d.FirstToken <= token && token < d.EndToken) || figures.Any(f => f.FirstToken <= token && token < f.EndToken);
 
     private static bool[] Cleared(ref bool[] marks, int length)
     {

@@ -24,6 +24,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private readonly List<Candidate> settled = [];
     private readonly List<(string? Relation, int Token)> taken = [];
     private Token[] tokens = [];
+    private bool[] quoted = [];
 
     /// <summary>Adds the mentions of a passage.</summary>
     public void Read(Passage passage, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates, List<ConstructionMention> found)
@@ -151,6 +152,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private void Settle(List<ConstructionMention> found)
     {
         candidates.Sort(Candidate.Better);
+        quoted = AttributionReader.Quoted(tokens);
         settled.Clear();
         taken.Clear();
         foreach (var one in candidates)
@@ -213,8 +215,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             switch (one.Slots[s])
             {
                 case { Type: SlotType.Range, Date.Ends: var (from, to) }:
-                    dates.Add(("start", from));
-                    dates.Add(("end", to));
+                    dates.Add((ConstructionSlots.Ends(relation).First, from));
+                    dates.Add((ConstructionSlots.Ends(relation).Last, to));
                     break;
                 case { Date: { } date }:
                     dates.Add((ConstructionSlots.NameOf(relation, s), date));
@@ -233,7 +235,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             attributes.Add((name, value, null));
         }
 
-        return new ConstructionMention(relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), Figures(one), dates, attributes);
+        return new ConstructionMention(relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), Figures(one), dates, attributes) { IsQuoted = quoted[one.Start] };
     }
 
     // "de 11 à 14 %", "de 3,2 à 4,1 millions d'euros": the first of two ends takes the unit, and the scale word, of the second.

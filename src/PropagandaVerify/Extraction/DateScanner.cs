@@ -8,6 +8,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private const int FirstYear = 1000;
     private const int LastYear = 2200;
     private const int MostDays = 12;
+    private const int LongestMonth = 31;
     private const int MonthsInQuarter = 3;
     private const int MonthsInHalf = 6;
 
@@ -259,7 +260,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
                 (day, month) = (month, day);
             }
 
-            if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > (isIntroduced && !isShort ? LongestMonth : DateTime.DaysInMonth(year, month))
                 || (words.NumericIsAmbiguous && days.Length < 4 && years.Length >= 2 && day <= 12 && day != month && weekday is null && !isYearFirst))
             {
                 return null;

@@ -62,7 +62,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
             if (mentions.Count == 2 && found.Count == 2 && IsRange(tokens, found[0], found[1]))
             {
-                Spans.Add(new DateSpan(mentions[0], mentions[1], SharesMonth: true));
+                NoteSpan(passage, new DateSpan(mentions[0], mentions[1], SharesMonth: true));
                 mentions = [Range(mentions[0], mentions[1])];
             }
 
@@ -72,7 +72,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
                 {
                     var from = WithYearOf(dates[^1], mention);
                     NotePair(from, mention);
-                    Spans.Add(new DateSpan(from, mention, SharesMonth: false));
+                    NoteSpan(passage, new DateSpan(from, mention, SharesMonth: false));
                     if (from.Period.Start <= mention.Period.End)
                     {
                         dates[^1] = Range(from, mention);
@@ -85,6 +85,30 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
             i = found[^1].End - 1;
         }
+    }
+
+    // "between 31 December 2020 and 31 December 2019" compares two days, and "brought forward from the 12th to the 9th" moves one.
+    private void NoteSpan(Passage passage, DateSpan span)
+    {
+        var (start, stop) = passage.SentenceAt(span.From.FirstToken);
+        if (span.From.Period.Start <= span.To.Period.End
+            || !(Holds(passage.Tokens[span.From.EndToken..span.To.FirstToken], words.BothLinks) || Holds(passage.Tokens[start..stop], words.MovingWords)))
+        {
+            Spans.Add(span);
+        }
+    }
+
+    private static bool Holds(Token[] tokens, WordSet words)
+    {
+        foreach (var token in tokens)
+        {
+            if (words.Contains(token))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void NotePair(DateMention first, DateMention second)

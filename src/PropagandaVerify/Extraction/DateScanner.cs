@@ -108,7 +108,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private List<WrittenDate> Weekdays(Token[] tokens, int i, List<WrittenDate> days)
     {
         var before = new List<int>();
-        for (var w = WeekdayEnd(tokens, i); w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w], out var named); w -= 2)
+        for (var w = WeekdayEnd(tokens, i); w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w], out var named) && !(w > 0 && words.FeastWords.Contains(tokens[w - 1])); w -= 2)
         {
             before.Insert(0, named);
             if (w == 0 || !(words.RangeLinks.Contains(tokens[w - 1]) || words.BothLinks.Contains(tokens[w - 1]) || tokens[w - 1].Folded is "," or "/" or "-"))

@@ -16,6 +16,9 @@ public sealed record DraftOptions
 /// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, tables, lists with their totals, labels.</summary>
 internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData reference, Limits limits)
 {
+    /// <summary>The code of the note that the language was not told by the text.</summary>
+    public const string LanguageAssumed = "D010";
+
     private const string DefaultLanguage = "fr";
 
     public Draft Read(Document document, DraftOptions options)
@@ -120,7 +123,12 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var readable = string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language));
         var lexicon = wanted is not null
             ? lexicons.FirstOrDefault(l => l.Language == wanted)
-            : LanguageDetector.Detect(document.Reading, lexicons) ?? lexicons.First(l => l.Language == DefaultLanguage);
+            : LanguageDetector.Detect(document.Reading, lexicons);
+        if (lexicon is null && wanted is null)
+        {
+            return (lexicons.First(l => l.Language == DefaultLanguage), [Diagnostic.OfFile(document.Source.Path, LanguageAssumed, DiagnosticKind.Note, $"too little text to tell its language; it was read as {DefaultLanguage}", $"`--language` says which it is, or `language:` in the front matter or the example: {readable}")]);
+        }
+
         return lexicon switch
         {
             { CanRead: true } => (lexicon, []),

@@ -15,6 +15,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
     [
         DraftSchemas.Lifetimes, DraftSchemas.Anniversaries, DraftSchemas.Appositions, DraftSchemas.Nights, DraftSchemas.Plans, DraftSchemas.WholePeriods,
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
+        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");
@@ -82,15 +83,18 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
 
         if (AttributeOf(mention, column.Name) is var (value, _))
         {
-            return column.Type == FactType.Quantity && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                ? new Value.Number(Quantity.Exact(number))
-                : new Value.Text(value);
+            return column.Type switch
+            {
+                FactType.Truth => Facts.Value.Of(value == "true"),
+                FactType.Quantity when decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => new Value.Number(Quantity.Exact(number)),
+                _ => new Value.Text(value),
+            };
         }
 
         return column.Name switch
         {
             "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
-            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from")) is { } of => new Value.Text(of.Unit ?? ""),
+            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "quoted" => Facts.Value.Of(mention.IsQuoted),

@@ -53,19 +53,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             }
 
             NoteLateDays(passage, found);
-            var mode = modes.Of(passage, found[0].First, found[^1].End);
-            var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
-            for (var m = 1; m < mentions.Count; m++)
-            {
-                NotePair(mentions[m - 1], mentions[m]);
-            }
-
-            if (mentions.Count == 2 && found.Count == 2 && IsRange(tokens, found[0], found[1]))
-            {
-                NoteSpan(passage, new DateSpan(mentions[0], mentions[1], SharesMonth: true));
-                mentions = [Range(mentions[0], mentions[1])];
-            }
-
+            var mentions = Mentions(passage, found);
             foreach (var mention in mentions)
             {
                 if (dates.Count > first && IsRange(tokens, dates[^1], mention))
@@ -87,22 +75,40 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
         }
     }
 
+    private List<DateMention> Mentions(Passage passage, IReadOnlyList<WrittenDate> found)
+    {
+        var mode = modes.Of(passage, found[0].First, found[^1].End);
+        var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
+        for (var m = 1; m < mentions.Count; m++)
+        {
+            NotePair(mentions[m - 1], mentions[m]);
+        }
+
+        if (mentions.Count != 2 || found.Count != 2 || !IsRange(passage.Tokens, found[0], found[1]))
+        {
+            return mentions;
+        }
+
+        NoteSpan(passage, new DateSpan(mentions[0], mentions[1], SharesMonth: true));
+        return [Range(mentions[0], mentions[1])];
+    }
+
     // "between 31 December 2020 and 31 December 2019" compares two days, and "brought forward from the 12th to the 9th" moves one.
     private void NoteSpan(Passage passage, DateSpan span)
     {
         var (start, stop) = passage.SentenceAt(span.From.FirstToken);
         if (span.From.Period.Start <= span.To.Period.End
-            || !(Holds(passage.Tokens[span.From.EndToken..span.To.FirstToken], words.BothLinks) || Holds(passage.Tokens[start..stop], words.MovingWords)))
+            || !(Holds(passage.Tokens, span.From.EndToken, span.To.FirstToken, words.BothLinks) || Holds(passage.Tokens, start, stop, words.MovingWords)))
         {
             Spans.Add(span);
         }
     }
 
-    private static bool Holds(Token[] tokens, WordSet words)
+    private static bool Holds(Token[] tokens, int from, int end, WordSet words)
     {
-        foreach (var token in tokens)
+        for (var i = from; i < end; i++)
         {
-            if (words.Contains(token))
+            if (words.Contains(tokens[i]))
             {
                 return true;
             }
@@ -122,8 +128,9 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     // "du 30 au 2 mai": a day beyond the one that names the month is of the month before.
     private void NoteLateDays(Passage passage, IReadOnlyList<WrittenDate> found)
     {
-        foreach (var date in found)
+        for (var i = 0; i < found.Count; i++)
         {
+            var date = found[i];
             if (date is { Day: { } day and > 28, Month: { } month } && day <= found[^1].Day)
             {
                 LateDays.Add(new CalendarDay(passage.Tokens[date.First].Span.Through(passage.Tokens[date.End - 1].Span), passage.Scope, day, month, date.Year));

@@ -104,7 +104,10 @@ internal sealed record Figure
     public (Figure Low, Figure High)? Range { get; init; }
 
     /// <summary>The figure in each of its readings, likeliest first.</summary>
-    public IEnumerable<Figure> Readings => Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale }).Prepend(this);
+    public IEnumerable<Figure> Readings => OtherReadings.Prepend(this);
+
+    /// <summary>The readings but the likeliest; nearly every figure has none.</summary>
+    public IEnumerable<Figure> OtherReadings => Alternatives.Count == 0 ? [] : Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale });
 
     /// <summary>The unit that figures of one list must share: a currency, "%", a noun, or null.</summary>
     public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent or Measure.Points => "%", Measure.Count => UnitSign ?? Noun, _ => null };

@@ -92,12 +92,23 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
             Lists = lists,
             Totals = stated,
-            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Labels = LabelsIn(passages, labelReader, document.Reading),
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
             Diagnostics = trouble,
         };
+    }
+
+    private static List<LabelMention> LabelsIn(List<Passage> passages, LabelReader reader, string text)
+    {
+        var found = new List<LabelMention>();
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table))
+        {
+            reader.Read(passage, text, found);
+        }
+
+        return found;
     }
 
     private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, PassageMentions mentions, Lexicon lexicon)
@@ -196,10 +207,22 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures, Lexicon lexicon) =>
         lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Length) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Length) is not null
             ? [new RateDate(Period.Always, RateDateSource.Own)]
-            : passage.Tokens
-                .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken) && !figures.Any(f => f.FirstToken <= i && i < f.EndToken))
-                .Where(t => t is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
-                .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
+            : YearsBeside(passage.Tokens, dates, figures);
+
+    private static IEnumerable<RateDate> YearsBeside(Token[] tokens, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } year }
+                && !IsRead(i, dates, figures))
+            {
+                yield return new RateDate(Period.Year((int)year.Value), RateDateSource.Own);
+            }
+        }
+    }
+
+    private static bool IsRead(int token, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures) =>
+        dates.Any(d => d.FirstToken <= token && token < d.EndToken) || figures.Any(f => f.FirstToken <= token && token < f.EndToken);
 
     private static bool[] Cleared(ref bool[] marks, int length)
     {

@@ -51,7 +51,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
                 continue;
             }
 
-            foreach (var other in likeliest.Readings.Skip(1).Take(MostReadings - 1 - others.Count))
+            foreach (var other in likeliest.OtherReadings.Take(MostReadings - 1 - others.Count))
             {
                 figures[i] = other;
                 others.Add(Values(schema, mention, figures));

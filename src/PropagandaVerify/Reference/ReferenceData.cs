@@ -11,6 +11,8 @@ public sealed class ReferenceData
 
     private readonly Lazy<PhysicalUnits> units = new(() => PhysicalUnits.Read(Root("rules/reference/units.yaml")));
 
+    private readonly Lazy<Feasts> feasts = new(() => Feasts.Read(Root("rules/reference/feasts.yaml")));
+
     private ReferenceData()
     {
     }
@@ -21,6 +23,9 @@ public sealed class ReferenceData
     public ExchangeRates Rates => rates.Value;
 
     public PhysicalUnits Units => units.Value;
+
+    /// <summary>When feasts and public holidays fall.</summary>
+    public Feasts Feasts => feasts.Value;
 
     public Kinds Kinds => names.Value.Kinds;
 

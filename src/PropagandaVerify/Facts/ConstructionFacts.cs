@@ -13,7 +13,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
 
     private static readonly Schema[] Schemas =
     [
-        DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
+        DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores, DraftSchemas.Measures, DraftSchemas.PlaceFigures,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");
@@ -89,7 +89,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
         return column.Name switch
         {
             "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
-            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from")) is { } of => new Value.Text(of.Unit ?? ""),
+            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "value")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "at" or "end" when draft.Published is { } published => new Value.Date(Period.Day(published)),

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
 
@@ -70,6 +71,12 @@ internal static class ReferenceCommand
             if (trouble.Count > 0)
             {
                 console.Write(trouble);
+                return ExitCode.Usage;
+            }
+
+            if (parsed.GetValue(month) is { } written && !DateOnly.TryParseExact(written, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+            {
+                console.Error.WriteLine($"pverify: `{written}` is no month; write 2020-10");
                 return ExitCode.Usage;
             }
 

@@ -118,8 +118,9 @@ public static class DraftSchemas
     public static Schema Numerals { get; } = Draft("numerals", "Figures as their digits are written: with a mark of thousands or of decimals, or with a scale word of two meanings.",
         Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
         Symbol("grouping", "the mark between its groups of three digits", "space", "dot", "comma", "apostrophe"), Symbol("decimal", "its decimal mark", "dot", "comma"),
-        Quantity("decimals", "how many decimals it has"), Truth("certain", "whether its marks can be read in one way only"), Truth("malformed", "whether a group of thousands has not three digits"),
-        Quantity("other_scale", "the second meaning of its scale word, as a factor"), Text("text", "the words"));
+        Symbol("decimals", "how many decimals it has: one or two, three, or more", "few", "three", "many"), Truth("round", "whether these are noughts"), Truth("certain", "whether its marks can be read in one way only"),
+        Truth("malformed", "whether a hard space joins two groups of digits that make no thousands"), Truth("scaled", "whether it has a scale word"),
+        Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
 
     /// <summary>The relations of the reference data.</summary>
     public static IReadOnlyList<Schema> OfReference => [Entities, Places];

@@ -1,5 +1,4 @@
 using PropagandaVerify.Extraction;
-using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Facts;
@@ -18,8 +17,8 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<i
         var reading = draft.Document.Reading;
         var marks = NumeralMarks.Of(figure, reading.AsSpan()[figure.Span.Start..figure.Span.End]);
         var broken = NumeralMarks.BrokenGroup(reading, figure.Span);
-        var other = figure.Alternatives.FirstOrDefault(a => a.Scale != figure.Scale).Scale;
-        if (marks is { Grouping: null, Decimal: null } && broken is null && other == 0)
+        var isAmbiguous = figure.Alternatives.Any(a => a.Scale != figure.Scale);
+        if (marks is { Grouping: null, Decimal: null } && broken is null && !isAmbiguous)
         {
             return null;
         }
@@ -28,8 +27,8 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<i
         Value[] values =
         [
             new Value.Number(figure.Quantity()), new Value.Text(figure.Unit ?? ""), new Value.Text(DraftFacts.MeasureOf(figure)), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
-            new Value.Number(Quantity.Exact(marks.Decimals)), Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null),
-            other == 0 ? new Value.Missing("its scale word has one meaning") : new Value.Number(Quantity.Exact(other)), new Value.Text(source.TextOf(span)),
+            marks.Decimal is null ? NoMark : new Value.Text(marks.Decimals switch { < 3 => "few", 3 => "three", _ => "many" }), Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
+            Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.TextOf(span)),
         ];
         return rows.Make(DraftSchemas.Numerals, values, new Place(source, span), figures: [ledger[figure.Index], .. Enumerable.Repeat(Facts.Row.NoFigure, values.Length - 1)]);
     }

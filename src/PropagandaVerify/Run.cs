@@ -214,7 +214,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var needed = Derivations.NeededBy(ready, derived);
         var read = ready.Concat(needed).SelectMany(r => r.Relations).ToHashSet();
         relations.AddRange(read.Contains(DraftSchemas.Entities) ? [entities ??= ReferenceFacts.Entities(reference, Factory)] : []);
-        relations.AddRange(read.Contains(DraftSchemas.Places) ? [places ??= ReferenceFacts.Places(reference, Factory)] : []);
+        relations.AddRange(read.Contains(DraftSchemas.KnownPlaces) ? [places ??= ReferenceFacts.Places(reference, Factory)] : []);
 
         var facts = new FactBase(relations);
         var evaluator = new Evaluator(facts, ledger, options.Limits);

@@ -112,7 +112,7 @@ public static class DraftSchemas
         Symbol("dimension", "what the words name: a length, an area …", "length", "area", "volume", "mass", "speed", "power", "energy"), Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
 
     public static Schema PlaceFigures { get; } = Draft("place_figures", "What a country or a large city is said to have.",
-        Text("place", "the place, by its name in `places`"), Symbol("measure", "what the figure is", "population", "area"), Quantity("value", "the figure"),
+        Text("place", "the place, by its name in `known_places`"), Symbol("measure", "what the figure is", "population", "area"), Quantity("value", "the figure"),
         Text("unit", "its unit: counted noun or unit sign"));
 
     public static Schema Numerals { get; } = Draft("numerals", "Figures as their digits are written: with a mark of thousands or of decimals, or with a scale word of two meanings.",
@@ -123,9 +123,9 @@ public static class DraftSchemas
         Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
 
     /// <summary>The relations of the reference data.</summary>
-    public static IReadOnlyList<Schema> OfReference => [Entities, Places];
+    public static IReadOnlyList<Schema> OfReference => [Entities, KnownPlaces];
 
-    public static Schema Places { get; } = new("places", "Countries and large cities with what is known of their size.",
+    public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
         [Text("name", "its English name"), Kind("kind", "its kind"), Quantity("population", "its inhabitants"), Quantity("area", "in square kilometres"), Quantity("year", "the year of the figures")], isOfDraft: false);
 
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",

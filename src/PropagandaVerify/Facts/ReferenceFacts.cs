@@ -12,10 +12,10 @@ internal static class ReferenceFacts
             DraftSchemas.Entities, [new Value.Text(e.Key), new Value.Text(e.Name), new Value.Kind(e.Kind), new Value.Date(e.Valid)], null)),
     ]);
 
-    public static Relation Places(ReferenceData reference, RowFactory rows) => new(DraftSchemas.Places,
+    public static Relation Places(ReferenceData reference, RowFactory rows) => new(DraftSchemas.KnownPlaces,
     [
         .. reference.Places.Select(p => rows.Make(
-            DraftSchemas.Places,
+            DraftSchemas.KnownPlaces,
             [
                 new Value.Text(p.Name), new Value.Kind(p.Kind), new Value.Number(Quantity.Exact(p.Population)),
                 p.Area is { } area ? new Value.Number(Quantity.Exact(area, Unit.Of("km²"))) : new Value.Missing("its area is not known"),

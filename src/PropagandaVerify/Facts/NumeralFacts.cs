@@ -26,7 +26,7 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<i
         var span = figure.Span with { Start = broken ?? figure.Span.Start };
         Value[] values =
         [
-            new Value.Number(figure.Quantity()), new Value.Text(figure.Unit ?? ""), new Value.Text(DraftFacts.MeasureOf(figure)), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
+            new Value.Number(figure.Quantity()), new Value.Text(figure.Unit ?? ""), DraftFacts.MeasureOf(figure), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
             marks.Decimal is null ? NoMark : new Value.Text(marks.Decimals switch { < 3 => "few", 3 => "three", _ => "many" }), Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
             Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.TextOf(span)),
         ];

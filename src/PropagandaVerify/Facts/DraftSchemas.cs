@@ -36,7 +36,8 @@ public static class DraftSchemas
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
         Text("to.currency", "its currency"), Rate("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
-        Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
+        Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"),
+        Date("latest", "the last date in its own paragraph"));
 
     public static Schema UnitConversions { get; } = Draft("unit_conversions", "Measures with their counterpart in another unit.",
         Quantity("from.value", "the measure"), Text("from.unit", "its unit"), Quantity("to.value", "the counterpart"), Text("to.unit", "its unit"),
@@ -173,11 +174,31 @@ public static class DraftSchemas
         Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),
         Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
+    public static Schema Measures { get; } = Draft("measures", "Figures with the dimension of what they are said to measure.",
+        Symbol("dimension", "what the words name: a length, an area …", "length", "area", "volume", "mass", "speed", "power", "energy"), Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
+
+    public static Schema PlaceFigures { get; } = Draft("place_figures", "What a country or a large city is said to have.",
+        Text("place", "the place, by its name in `known_places`"), Symbol("measure", "what the figure is", "population", "area"), Quantity("value", "the figure"),
+        Text("unit", "its unit: counted noun or unit sign"));
+
+    public static Schema Numerals { get; } = Draft("numerals", "Figures as their digits are written: with a mark of thousands or of decimals, or with a scale word of two meanings.",
+        Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
+        Symbol("grouping", "the mark between its groups of three digits", "space", "dot", "comma", "apostrophe"), Symbol("decimal", "its decimal mark", "dot", "comma"),
+        Symbol("decimals", "how many decimals it has: one or two, three, or more", "few", "three", "many"), Truth("round", "whether these are noughts"), Truth("certain", "whether its marks can be read in one way only"),
+        Truth("malformed", "whether a hard space joins two groups of digits that make no thousands"), Truth("scaled", "whether it has a scale word"),
+        Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
+
+    /// <summary>The relations of the reference data.</summary>
+    public static IReadOnlyList<Schema> OfReference => [Entities, KnownPlaces];
+
+    public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
+        [Text("name", "its English name"), Kind("kind", "its kind"), Quantity("population", "its inhabitants"), Quantity("area", "in square kilometres"), Quantity("year", "the year of the figures")], isOfDraft: false);
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -29,7 +29,7 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new StatementFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
@@ -53,11 +53,9 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), new Value.Text(MeasureOf(f)), new Value.Text(f.Scope.ToString().ToLowerInvariant()), Value.Of(f.IsQuoted), Value.Of(f.Source, "the words do not say who says it"), new Value.Text(Words(f.Span))],
+            [Number(f.Quantity()), Unit(f), StatementFacts.Measure(f), new Value.Text(f.Scope.ToString().ToLowerInvariant()), Value.Of(f.IsQuoted), Value.Of(f.Source, "the words do not say who says it"), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
-
-    private static string MeasureOf(Figure figure) => figure.UnitSign is not null ? "unit" : figure.CountsPoints ? "points" : figure.Measure.ToString().ToLowerInvariant();
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [

@@ -13,6 +13,8 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     private const int ShortestWord = 4;
     private const int EqualWeight = 3;
     private const int SharedWords = 2;
+    private const int Month = 31;
+    private const int Quarter = 93;
 
     private readonly List<Figure> ownFigures = Told(here);
     private readonly List<Figure> otherFigures = Told(there);
@@ -43,7 +45,7 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     public List<Counterpart<DateMention>>? TwinDates()
     {
         var (own, other) = (Dated(here), Dated(there));
-        return Pairs(own, other, (i, j) => AreSame(own[i], other[j]) ? 1 : 0, d => $"{d.Period.End.DayNumber - d.Period.Start.DayNumber}", AreSame);
+        return Pairs(own, other, (i, j) => AreSame(own[i], other[j]) ? 1 : 0, Grain, AreSame);
     }
 
     private List<Counterpart<T>>? Pairs<T>(List<T> own, List<T> other, Func<int, int, int> weight, Func<T, string> kind, Func<T, T, bool> same)
@@ -111,6 +113,9 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
         Measure.Points => "points",
         _ => figure.UnitSign is { } sign ? $"unit {sign}" : figure.TimeUnit is { } time ? $"time {time}" : figure.CountsPoints ? "points" : "count",
     };
+
+    // Days go with days, months with months, years with years.
+    private static string Grain(DateMention date) => (date.Period.End.DayNumber - date.Period.Start.DayNumber) switch { 0 => "day", < Month => "month", < Quarter => "quarter", _ => "year" };
 
     private static bool AreSame(Figure a, Figure b) =>
         (KindInAnyLanguage(a) == KindInAnyLanguage(b) || (a.Measure == Measure.Money && b.Measure == Measure.Money && a.Currencies.Any(b.Currencies.Contains)))

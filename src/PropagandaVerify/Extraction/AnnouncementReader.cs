@@ -126,8 +126,8 @@ internal sealed class AnnouncementReader(Lexicon lexicon, Document document, IRe
             items += passages[last].Block.Depth == passages[first].Block.Depth && OpensItem(passages[last].Block) ? 1 : 0;
         }
 
-        // Where a paragraph parts two lists, the count may be of both.
-        var goesOn = last + 1 < passages.Count && passages[last + 1].Block.Kind == BlockKind.ListItem;
+        // Where a paragraph parts two lists and does not introduce the second, the count may be of both.
+        var goesOn = last + 1 < passages.Count && passages[last + 1].Block.Kind == BlockKind.ListItem && !(passages[last].Tokens is [.., var end] && end.Is(":"));
         return items < 2 || goesOn || lexicon.SelectiveCues.Within(passages[last - 1].Tokens, 0, passages[last - 1].Tokens.Length) is not null
             ? null
             : new AnnouncementMention(count, items, AnnouncedForm.Items, passages[first].Block.Span.Through(passages[last - 1].Block.Span));

@@ -13,6 +13,7 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     private const int ShortestWord = 4;
     private const int EqualWeight = 3;
     private const int SharedWords = 2;
+    private const decimal LargestSmallCount = 12;
     private const int Month = 31;
     private const int Quarter = 93;
 
@@ -22,33 +23,33 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     /// <summary>The figures of the new version with those of the old; null where the drafts are too long.</summary>
     public List<Counterpart<Figure>>? Versions()
     {
-        var own = ownFigures.ConvertAll(f => Around(here, f));
-        var other = otherFigures.ConvertAll(f => Around(there, f));
+        var own = ownFigures.ConvertAll(f => (Kind: Kind(f), Words: Around(here, f)));
+        var other = otherFigures.ConvertAll(f => (Kind: Kind(f), Words: Around(there, f)));
         int Weight(int i, int j)
         {
-            if (Kind(ownFigures[i]) != Kind(otherFigures[j]))
+            if (own[i].Kind != other[j].Kind)
             {
                 return 0;
             }
 
-            var shared = own[i].Count(other[j].Contains);
+            var shared = own[i].Words.Count(other[j].Words.Contains);
             return ownFigures[i].Value == otherFigures[j].Value ? EqualWeight + shared : shared >= SharedWords ? shared : 0;
         }
 
-        return Pairs(ownFigures, otherFigures, Weight, Kind, (a, b) => a.Value == b.Value);
+        return Pairs(ownFigures, otherFigures, Weight, Kind, (a, b) => a.Value == b.Value, _ => false);
     }
 
     /// <summary>The figures of a draft with those of its twin in another language, whose nouns are other words; null where the drafts are too long.</summary>
-    public List<Counterpart<Figure>>? Twins() => Pairs(ownFigures, otherFigures, (i, j) => AreSame(ownFigures[i], otherFigures[j]) ? 1 : 0, KindInAnyLanguage, AreSame);
+    public List<Counterpart<Figure>>? Twins() => Pairs(ownFigures, otherFigures, (i, j) => AreSame(ownFigures[i], otherFigures[j]) ? 1 : 0, KindInAnyLanguage, AreSame, IsSmallCount);
 
     /// <summary>The dates of a draft with those of its twin; null where the drafts are too long.</summary>
     public List<Counterpart<DateMention>>? TwinDates()
     {
         var (own, other) = (Dated(here), Dated(there));
-        return Pairs(own, other, (i, j) => AreSame(own[i], other[j]) ? 1 : 0, Grain, AreSame);
+        return Pairs(own, other, (i, j) => AreSame(own[i], other[j]) ? 1 : 0, Grain, AreSame, _ => false);
     }
 
-    private List<Counterpart<T>>? Pairs<T>(List<T> own, List<T> other, Func<int, int, int> weight, Func<T, string> kind, Func<T, T, bool> same)
+    private List<Counterpart<T>>? Pairs<T>(List<T> own, List<T> other, Func<int, int, int> weight, Func<T, string> kind, Func<T, T, bool> same, Func<T, bool> isWeak)
         where T : class
     {
         if (SequenceAlignment.Of(own.Count, other.Count, weight, most) is not { } anchors)
@@ -64,11 +65,12 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
 
             // The order of words in a sentence is not that of the other language.
             Match(left, right, same, pairs);
+            var isParallel = left.Count == right.Count;
             var kinds = left.Select(kind).ToHashSet(StringComparer.Ordinal);
             foreach (var one in kinds)
             {
                 var (mine, theirs) = (left.FindAll(f => kind(f) == one), right.FindAll(f => kind(f) == one));
-                if (mine.Count == theirs.Count)
+                if (mine.Count == theirs.Count && (isParallel || !mine.Concat(theirs).Any(isWeak)))
                 {
                     pairs.AddRange(mine.Zip(theirs, (a, b) => new Counterpart<T>(a, b)));
                     left.RemoveAll(mine.Contains);
@@ -117,9 +119,12 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     // Days go with days, months with months, years with years.
     private static string Grain(DateMention date) => (date.Period.End.DayNumber - date.Period.Start.DayNumber) switch { 0 => "day", < Month => "month", < Quarter => "quarter", _ => "year" };
 
+    // "les deux maires", "both mayors": one language counts where the other does not, so a small count goes with another only where nothing else is left over.
+    private static bool IsSmallCount(Figure figure) => figure is { Measure: Measure.Count or Measure.Number, UnitSign: null, Value: <= LargestSmallCount };
+
     private static bool AreSame(Figure a, Figure b) =>
-        (KindInAnyLanguage(a) == KindInAnyLanguage(b) || (a.Measure == Measure.Money && b.Measure == Measure.Money && a.Currencies.Any(b.Currencies.Contains)))
-        && a.Readings.Any(x => b.Readings.Any(y => x.Value == y.Value)) && (a.Range is null || b.Range is null || a.Range.Value.Low.Value == b.Range.Value.Low.Value);
+        (a.Value == b.Value || (a.Alternatives.Count + b.Alternatives.Count > 0 && a.Readings.Any(x => b.Readings.Any(y => x.Value == y.Value))))
+        && (KindInAnyLanguage(a) == KindInAnyLanguage(b) || (a.Measure == Measure.Money && b.Measure == Measure.Money && a.Currencies.Any(b.Currencies.Contains))) && (a.Range is null || b.Range is null || a.Range.Value.Low.Value == b.Range.Value.Low.Value);
 
     // Without a stated year each draft reads the one nearest to its own publication.
     private static bool AreSame(DateMention a, DateMention b) =>

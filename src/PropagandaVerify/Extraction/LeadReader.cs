@@ -6,8 +6,8 @@ namespace PropagandaVerify.Extraction;
 internal sealed record HeadlineMention(Figure Headline, Figure Body);
 
 /// <summary>
-/// Pairs the figure of a headline with that of the opening paragraphs: each the only one of its unit, in sentences that share words beside it. Where the opening has several figures of the
-/// unit nobody can tell which one the headline means.
+/// Pairs the figure of a headline with that of the first of the opening paragraphs that has its unit: each the only one there, in sentences that share words beside it. Where the paragraph has
+/// several figures of the unit nobody can tell which one the headline means.
 /// </summary>
 internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passages, PassageMentions mentions)
 {
@@ -26,8 +26,8 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
         {
             foreach (var figure in mentions.FigureList(head.Index).Where(f => IsComparable(f) && !HasTwin(f, mentions.FigureList(head.Index))))
             {
-                var same = opening.SelectMany(p => mentions.FigureList(p.Index).Where(f => Agree(figure, f)).Select(f => (Passage: p, Figure: f))).ToList();
-                if (same is [var (passage, body)] && Shares(head, figure, passage, body))
+                var first = opening.Find(p => mentions.FigureList(p.Index).Any(f => Agree(figure, f)));
+                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && Shares(head, figure, first, body))
                 {
                     found.Add(new HeadlineMention(figure, body));
                 }

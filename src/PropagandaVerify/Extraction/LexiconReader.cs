@@ -231,7 +231,7 @@ internal sealed class LexiconReader
 
     private StatementWords Statements(YamlNode.Mapping node)
     {
-        var words = new StatementWords(vocabulary) { Announced = Words(node, "announced"), Following = Set(node, "following") };
+        var words = new StatementWords(vocabulary) { Inverts = node.Text("inverts") == "true", Announced = Words(node, "announced"), Following = Set(node, "following") };
         foreach (var tense in new[] { "present", "past" })
         {
             Phrases(words.Verbs, node["verbs"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), tense, tense);

@@ -45,7 +45,7 @@ internal sealed class RestatementReader(Lexicon lexicon, Document document)
         for (var i = 0; i < text.Length;)
         {
             var start = i;
-            while (i < text.Length && char.IsLetterOrDigit(text[i]))
+            while (i < text.Length && (char.IsLetterOrDigit(text[i]) || (text[i] == '-' && i > start && i + 1 < text.Length && char.IsLetter(text[i + 1]))))
             {
                 i++;
             }

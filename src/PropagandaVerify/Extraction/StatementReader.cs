@@ -41,8 +41,6 @@ internal sealed class StatementReader(Lexicon lexicon)
     private const int LongestPart = 14;
     private const int FewestWords = 2;
 
-    private readonly StatementWords words = lexicon.Statements;
-
     public List<StatementMention> Read(IReadOnlyList<Passage> passages, PassageMentions mentions)
     {
         var found = new List<StatementMention>();
@@ -59,8 +57,7 @@ internal sealed class StatementReader(Lexicon lexicon)
             var figures = mentions.FigureList(passage.Index);
             foreach (var figure in figures)
             {
-                if (Verb(passage, figure) is var (length, tense, isHeld)
-                    && new Clause(lexicon, passage, figure, figure.HedgeToken - length, figures, mentions.DateList(passage.Index)).Read(tense, isHeld, section) is { } statement)
+                if (new Clause(lexicon, passage, figure, figures, mentions.DateList(passage.Index)).Read(section) is { } statement)
                 {
                     found.Add(statement);
                 }
@@ -70,37 +67,36 @@ internal sealed class StatementReader(Lexicon lexicon)
         return found;
     }
 
-    private (int Length, string Tense, bool IsHeld)? Verb(Passage passage, Figure figure)
-    {
-        var start = passage.SentenceAt(figure.FirstToken).Start;
-        var isCount = figure is { Measure: Measure.Count, UnitSign: null, TimeUnit: null };
-        return words.Verbs.Before(passage.Tokens, figure.HedgeToken, start) is { } verb ? (verb.Length, verb.Meaning, false)
-            : isCount && words.Holds.Before(passage.Tokens, figure.HedgeToken, start) is { } held ? (held.Length, held.Meaning, true)
-            : null;
-    }
-
     // The clause around one figure.
-    private sealed class Clause(Lexicon lexicon, Passage passage, Figure figure, int verb, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)
+    private sealed class Clause(Lexicon lexicon, Passage passage, Figure figure, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)
     {
+        private readonly StatementWords words = lexicon.Statements;
         private readonly Token[] tokens = passage.Tokens;
         private readonly int start = passage.SentenceAt(figure.FirstToken).Start;
         private readonly int end = passage.SentenceAt(figure.FirstToken).End;
 
-        public StatementMention? Read(string tense, bool isHeld, int section)
+        public StatementMention? Read(int section)
         {
-            if (figure.EndToken > end || IsOfAnotherTime() || Opening() is not { } first || verb - first > LongestPart || !IsPlain(first, verb) || Tail() is not { } last)
+            if (figure.EndToken > end || Subject() is not var (first, subject, tense, isHeld) || subject - first > LongestPart || !IsPlain(first, subject) || IsOfAnotherTime() || Tail() is not { } last)
             {
                 return null;
             }
 
             var phrase = new List<string>();
-            for (var i = first; i < last; i++)
+            for (var i = first; i < subject; i++)
             {
-                Add(i, isHeld, phrase);
+                Add(i, phrase);
+            }
+
+            phrase.AddRange(isHeld ? ["+"] : []);
+            AddCounted(phrase);
+            for (var i = figure.EndToken; i < last; i++)
+            {
+                Add(i, phrase);
             }
 
             var content = phrase.Where(w => w.Length > 1 && !IsSmall(w)).ToHashSet(StringComparer.Ordinal);
-            var hasSubject = Enumerable.Range(first, verb - first).Any(i => tokens[i].Kind == TokenKind.Word && !IsSmall(tokens[i]) && DateAt(i) is null);
+            var hasSubject = Enumerable.Range(first, subject - first).Any(i => tokens[i].Kind == TokenKind.Word && !IsSmall(tokens[i]) && DateAt(i) is null);
             return content.Count < FewestWords || !hasSubject
                 ? null
                 : new StatementMention
@@ -110,7 +106,7 @@ internal sealed class StatementReader(Lexicon lexicon)
                     Subject = string.Join(' ', phrase),
                     Words = content,
                     Sentence = Enumerable.Range(start, end - start).Where(i => tokens[i].Kind != TokenKind.Mark).Select(Text).ToHashSet(StringComparer.Ordinal),
-                    IsNamed = Enumerable.Range(first, last - first).Any(i => (i < verb || i >= figure.EndToken) && IsName(i, first, isHeld)),
+                    IsNamed = Enumerable.Range(first, last - first).Any(i => (i < subject || i >= figure.EndToken) && IsName(i, first, isHeld)),
                     Tense = tense,
                     Period = string.Join(' ', dates.Where(d => start <= d.FirstToken && d.FirstToken < end).Select(d => d.Period.ToString()).Distinct().Order(StringComparer.Ordinal)),
                     Section = section,
@@ -119,14 +115,39 @@ internal sealed class StatementReader(Lexicon lexicon)
 
         // "il y a un an", "devrait", "hors subventions": not the figure of the thing as it is.
         private bool IsOfAnotherTime() =>
-            Says(lexicon.OtherYears) || Says(lexicon.RelativeTimes) || Says(lexicon.Statements.Qualifiers) || Enumerable.Range(start, end - start).Any(i => lexicon.IsPlannedVerb(tokens[i].Word));
+            Says(lexicon.OtherYears) || Says(lexicon.RelativeTimes) || Says(words.Qualifiers) || Enumerable.Range(start, end - start).Any(i => lexicon.IsPlannedVerb(tokens[i].Word));
 
         // Words inside a date and the hedge before the figure are read already.
         private bool Says(PhraseTable<bool> table) =>
             Enumerable.Range(start, end - start).Any(i => (i < figure.HedgeToken || i >= figure.EndToken) && DateAt(i) is null && table.At(tokens, i, end) is not null);
 
+        // The tokens of the subject, up to the verb or, behind it, to the figure; null without a verb, or where more stands before the subject.
+        private (int First, int End, string Tense, bool IsHeld)? Subject()
+        {
+            var isCount = figure is { Measure: Measure.Count, UnitSign: null, TimeUnit: null, CountsPoints: false };
+            if (words.Verbs.Before(tokens, figure.HedgeToken, start) is { } verb)
+            {
+                return Opening(figure.HedgeToken - verb.Length) is { } first ? (first, figure.HedgeToken - verb.Length, verb.Meaning, false) : null;
+            }
+
+            if (isCount && words.Holds.Before(tokens, figure.HedgeToken, start) is { } held)
+            {
+                return Opening(figure.HedgeToken - held.Length) is { } first ? (first, figure.HedgeToken - held.Length, held.Meaning, true) : null;
+            }
+
+            for (var i = start + 1; words.Inverts && i < figure.HedgeToken; i++)
+            {
+                if ((words.Verbs.At(tokens, i, figure.HedgeToken) ?? (isCount ? words.Holds.At(tokens, i, figure.HedgeToken) : null)) is { } inverted)
+                {
+                    return DateAt(i) is null && SaysOnlyWhenOrWho(start, i) ? (i + inverted.Length, figure.HedgeToken, inverted.Meaning, words.Verbs.At(tokens, i, figure.HedgeToken) is null) : null;
+                }
+            }
+
+            return null;
+        }
+
         // Where the subject begins: behind what only says when, or who says it. Null where more stands before it.
-        private int? Opening()
+        private int? Opening(int verb)
         {
             var first = start;
             for (var i = start; i < verb; i++)
@@ -142,13 +163,13 @@ internal sealed class StatementReader(Lexicon lexicon)
                 }
             }
 
-            return first + (lexicon.Statements.Openers.At(tokens, first, verb)?.Length ?? 0);
+            return first + (words.Openers.At(tokens, first, verb)?.Length ?? 0);
         }
 
         private bool SaysOnlyWhenOrWho(int from, int to) =>
             lexicon.SourceLinks.At(tokens, from, to) is not null
-            || (lexicon.Statements.Openers.At(tokens, from, to) is { } opener && from + opener.Length == to)
-            || Enumerable.Range(from, to - from).All(i => DateAt(i) is not null || IsSmall(tokens[i]));
+            || (words.Openers.At(tokens, from, to) is { } opener && from + opener.Length == to)
+            || Enumerable.Range(from, to - from).All(i => DateAt(i) is not null || IsSmall(tokens[i]) || (DateAt(i + 1) is not null && lexicon.BeforeYears.Contains(tokens[i])));
 
         private bool IsPlain(int from, int to)
         {
@@ -185,13 +206,9 @@ internal sealed class StatementReader(Lexicon lexicon)
             return end <= figure.EndToken + LongestPart ? end : null;
         }
 
-        private void Add(int token, bool isHeld, List<string> phrase)
+        private void Add(int token, List<string> phrase)
         {
-            if (token >= verb && token < figure.EndToken)
-            {
-                AddCounted(token, isHeld, phrase);
-            }
-            else if (DateAt(token) is null && tokens[token].Kind != TokenKind.Mark && !lexicon.Determiners.Contains(tokens[token])
+            if (DateAt(token) is null && tokens[token].Kind != TokenKind.Mark && !lexicon.Determiners.Contains(tokens[token])
                 && !(token + 1 < end && DateAt(token + 1) is not null && lexicon.FunctionWords.Contains(tokens[token])))
             {
                 phrase.Add(Text(token));
@@ -199,16 +216,14 @@ internal sealed class StatementReader(Lexicon lexicon)
         }
 
         // What is counted, with its adjectives; a unit of money or of measure says nothing of the thing.
-        private void AddCounted(int token, bool isHeld, List<string> phrase)
+        private void AddCounted(List<string> phrase)
         {
-            var isWord = tokens[token] is { Kind: TokenKind.Word, Word.Numerals: null } && !lexicon.Scales.Contains(tokens[token]) && !lexicon.Links.Contains(tokens[token]);
-            if (token == verb && isHeld)
+            for (var i = figure.FirstToken; i < figure.EndToken && figure is { Measure: Measure.Count, UnitSign: null }; i++)
             {
-                phrase.Add("+");
-            }
-            else if (token >= figure.FirstToken && isWord && figure is { Measure: Measure.Count, UnitSign: null })
-            {
-                phrase.Add(token == figure.EndToken - 1 ? figure.Noun ?? Text(token) : Text(token));
+                if (tokens[i] is { Kind: TokenKind.Word, Word.Numerals: null } && !lexicon.Scales.Contains(tokens[i]) && !lexicon.Links.Contains(tokens[i]))
+                {
+                    phrase.Add(i == figure.EndToken - 1 ? figure.Noun ?? Text(i) : Text(i));
+                }
             }
         }
 

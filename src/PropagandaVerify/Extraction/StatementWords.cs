@@ -9,6 +9,9 @@ internal sealed class StatementWords(Vocabulary vocabulary)
     /// <summary>Between an owner and the things counted ("compte"), with their tense.</summary>
     public PhraseTable<string> Holds { get; } = new(vocabulary);
 
+    /// <summary>Whether the verb comes before the subject where something else opens the sentence ("Im Jahr 2019 betrug der Etat …").</summary>
+    public bool Inverts { get; init; }
+
     /// <summary>Words that may open a sentence and say nothing of its subject ("en effet").</summary>
     public PhraseTable<bool> Openers { get; } = new(vocabulary);
 

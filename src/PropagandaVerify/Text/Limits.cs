@@ -75,7 +75,7 @@ public sealed record Limits
     public int MaxDiagnosed { get; init; } = 200;
 
     /// <summary>Most pairs of figures that are weighed to find the figures of one draft in another.</summary>
-    public long MaxAlignedPairs { get; init; } = 16_000_000;
+    public long MaxAlignedPairs { get; init; } = 4_000_000;
 
     /// <summary>Most figures that are considered together when looking for the one behind several findings.</summary>
     public int MaxMentions { get; init; } = 64;

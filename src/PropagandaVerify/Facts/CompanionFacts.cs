@@ -54,7 +54,7 @@ internal sealed class CompanionFacts(Draft draft, Companions companions, RowFact
         var (now, before) = (pair.Here!, pair.There!);
         return rows.Make(
             DraftSchemas.Revisions,
-            [new Value.Number(before.Quantity()), new Value.Number(now.Quantity()), new Value.Text(now.Unit ?? ""), StatementFacts.Measure(now), new Value.Number(Quantity.Exact(Digits(before.Value)))],
+            [new Value.Number(before.Quantity()), new Value.Number(now.Quantity()), new Value.Text(now.Unit ?? ""), DraftFacts.MeasureOf(now), new Value.Number(Quantity.Exact(Digits(before.Value)))],
             new Place(source, now.Span), [Elsewhere(companions.Previous!, before.Span), new Place(source, now.Span), null, null, null], [No, ledger[now.Index], No, No, No]);
     }
 
@@ -62,7 +62,7 @@ internal sealed class CompanionFacts(Draft draft, Companions companions, RowFact
     private Row Twin(Counterpart<Figure> pair)
     {
         var (own, other) = (pair.Here, pair.There);
-        Value[] Values(Figure? here, Figure? there) => [Number(here, "the twin alone has it"), Number(there, "the twin does not have it"), StatementFacts.Measure((here ?? there)!)];
+        Value[] Values(Figure? here, Figure? there) => [Number(here, "the twin alone has it"), Number(there, "the twin does not have it"), DraftFacts.MeasureOf((here ?? there)!)];
         IEnumerable<Figure?> Readings(Figure? figure) => figure is null ? (IEnumerable<Figure?>)[null] : figure.Readings;
         var readings = Readings(own).SelectMany(_ => Readings(other), Values).ToList();
         Place?[] places = [own is null ? null : new Place(source, own.Span), other is null ? null : Elsewhere(companions.Twin!, other.Span), null];

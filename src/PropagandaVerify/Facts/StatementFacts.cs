@@ -20,16 +20,13 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, IReadOnlyList
         .. draft.Statements.Select((s, i) => rows.Make(
             schema,
             [
-                Number(s.Figure), new Value.Text(s.Figure.Unit ?? ""), Measure(s.Figure), new Value.Text(s.Subject), Value.Of(s.IsNamed), new Value.Text(s.Tense), new Value.Text(s.Period),
+                Number(s.Figure), new Value.Text(s.Figure.Unit ?? ""), DraftFacts.MeasureOf(s.Figure), new Value.Text(s.Subject), Value.Of(s.IsNamed), new Value.Text(s.Tense), new Value.Text(s.Period),
                 new Value.Text(s.Figure.Source ?? ""), Value.Of(s.Figure.IsQuoted), new Value.Text(s.Section.ToString(CultureInfo.InvariantCulture)),
                 draft.Published is { } day ? new Value.Date(Period.Day(day)) : new Value.Missing("no day of publication is known"), new Value.Number(Quantity.Exact(i + 1)), Words(s.Span),
             ],
             new Place(source, s.Span), RowFactory.At(source, s.Figure.Span, s.Figure.Span, null, null, null, null, null, null, null, null, null, null, s.Span),
             [.. Enumerable.Range(0, schema.Columns.Count).Select(c => c == 0 ? ledger[s.Figure.Index] : No)])),
     ];
-
-    /// <summary>What a figure measures, in the words of rules.</summary>
-    public static Value.Text Measure(Figure figure) => new(figure.UnitSign is not null ? "unit" : figure.CountsPoints ? "points" : figure.Measure.ToString().ToLowerInvariant());
 
     private Relation Headlines() => new(DraftSchemas.HeadlineFigures,
     [

@@ -393,5 +393,16 @@ internal sealed record Draft
 
     public IReadOnlyList<TableMention> Tables { get; init; } = [];
 
+    public IReadOnlyList<StatementMention> Statements { get; init; } = [];
+
+    public IReadOnlyList<HeadlineMention> Headlines { get; init; } = [];
+
+    public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
+
+    public IReadOnlyList<RestatementMention> Restatements { get; init; } = [];
+
+    /// <summary>The blocks with their tokens, in the order of the text.</summary>
+    public IReadOnlyList<Passage> Passages { get; init; } = [];
+
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

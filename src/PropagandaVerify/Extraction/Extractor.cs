@@ -75,6 +75,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         new ListReader(items, new ListTotals(items, totals, passages, mentions), passages, mentions).Read(lists, stated);
         var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
         new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
+        var statements = new StatementReader(lexicon).Read(passages, mentions);
         return new Draft
         {
             Document = document,
@@ -96,6 +97,11 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
+            Statements = statements,
+            Headlines = new LeadReader(lexicon, passages, mentions).Read(),
+            Announcements = new AnnouncementReader(lexicon, document, passages, mentions).Read(),
+            Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
+            Passages = passages,
             Diagnostics = trouble,
         };
     }

@@ -45,6 +45,7 @@ internal sealed class LexiconReader
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
             Figures = Figures(numbers),
+            Statements = Statements(Part("statements")),
             NounsComeLast = numbers.Text("nouns_come_last") == "true",
             Collectives = Map(numbers, "collectives"),
             VagueCollectives = Map(numbers, "vague_collectives"),
@@ -226,6 +227,20 @@ internal sealed class LexiconReader
             Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
         }
 
+        return words;
+    }
+
+    private StatementWords Statements(YamlNode.Mapping node)
+    {
+        var words = new StatementWords(vocabulary) { Inverts = node.Text("inverts") == "true", Announced = Words(node, "announced"), Following = Set(node, "following") };
+        foreach (var tense in new[] { "present", "past" })
+        {
+            Phrases(words.Verbs, node["verbs"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), tense, tense);
+            Phrases(words.Holds, node["holds"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), tense, tense);
+        }
+
+        Phrases(words.Openers, node, "openers", true);
+        Phrases(words.Qualifiers, node, "qualifiers", true);
         return words;
     }
 

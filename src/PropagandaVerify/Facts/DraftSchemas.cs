@@ -6,6 +6,7 @@ namespace PropagandaVerify.Facts;
 public static class DraftSchemas
 {
     private static readonly string[] Forms = ["bullets", "lines", "colon", "prose"];
+    private static readonly string[] Measures = ["number", "count", "money", "percent", "points", "unit"];
 
     /// <summary>The column of <c>weekdays</c> that numbers the weekday; corrections keep to the seven.</summary>
     internal const string Weekday = "weekday";
@@ -16,7 +17,7 @@ public static class DraftSchemas
 
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
-        Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
+        Symbol("measure", "what it measures", Measures),
         Symbol("scope", "the part of the draft", "headline", "standfirst", "dateline", "body", "caption", "table", "boilerplate"),
         Truth("quoted", "whether it stands in quotation marks"), Text("source", "who says it, as written; missing when nobody or several do"), Text("text", "the words"));
 
@@ -194,11 +195,46 @@ public static class DraftSchemas
     public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
         [Text("name", "its English name"), Kind("kind", "its kind"), Quantity("population", "its inhabitants"), Quantity("area", "in square kilometres"), Quantity("year", "the year of the figures")], isOfDraft: false);
 
+    public static Schema Statements { get; } = Statement("statements", "Clauses that give a thing its figure and say nothing else: a subject, a verb, the figure.");
+
+    public static Schema OtherStatements { get; } = Statement("other_statements", "The statements of the drafts named before in a run with `--together`.");
+
+    public static Schema HeadlineFigures { get; } = Draft("headline_figures", "The one figure of its unit in the headline or standfirst, with the one in the opening sentence that shares words with it.",
+        Quantity("value", "the figure of the headline"), Quantity("body", "the figure of the opening"), Text("unit", "their unit: currency code, `%`, counted noun"));
+
+    public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
+        Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
+        Symbol("form", "what the parts are: headings with numbers, headings without, items of a list", "numbered", "headings", "items"));
+
+    public static Schema Restatements { get; } = Draft("restatements", "Statements about a cell of a table of the same draft.",
+        Quantity("value", "the figure of the text"), Quantity("cell", "the figure of the cell"), Text("unit", "their unit: currency code, `%`, counted noun"),
+        Text("row_label", "the label of its row"), Text("column_label", "the head of its column"));
+
+    public static Schema Revisions { get; } = Draft("revisions", "Figures with what they were in the previous version of the draft (`--previous`).",
+        Quantity("before", "the figure of the previous version"), Quantity("now", "the figure of the draft"), Text("unit", "their unit: currency code, `%`, counted noun, or empty"),
+        Symbol("measure", "what they measure", Measures), Quantity("digits", "how many digits of the former one are not zeros at an end"));
+
+    public static Schema Twins { get; } = Draft("twins", "Figures with their counterpart in the same text in another language (`--twin`).",
+        Quantity("value", "the figure of the draft; missing when the twin alone has it"), Quantity("other", "the figure of the twin; missing when the draft alone has it"),
+        Symbol("measure", "what they measure", Measures));
+
+    public static Schema TwinDates { get; } = Draft("twin_dates", "Dates with their counterpart in the same text in another language (`--twin`).",
+        Date("date", "the date of the draft; missing when the twin alone has it"), Date("other", "the date of the twin; missing when the draft alone has it"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements, Revisions, Twins, TwinDates];
+
+
+    private static Schema Statement(string name, string meaning) => Draft(name, meaning,
+        Quantity("value", "the figure"), Text("unit", "currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", Measures),
+        Text("subject", "everything that says what the figure is of, in lower case, without articles and dates"), Truth("named", "whether a proper name says of whom or where"),
+        Symbol("tense", "the tense of its verb", "present", "past"), Text("period", "the dates of its sentence; empty without one"),
+        Text("source", "who says it, as written; empty when nobody or several do"), Truth("quoted", "whether it stands in quotation marks"),
+        Text("section", "how many headings with a number in them stand before it"), Date("published", "the day of publication of its draft"), Quantity("position", "its place among the statements of the draft"),
+        Text("text", "the words"));
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

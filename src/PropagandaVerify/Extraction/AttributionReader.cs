@@ -40,7 +40,7 @@ internal sealed class AttributionReader(Lexicon lexicon)
     }
 
     // A straight mark opens and closes; a directed one that is never closed reaches to the end, as in quotations of several paragraphs.
-    private static bool[] Quoted(Token[] tokens)
+    internal static bool[] Quoted(Token[] tokens)
     {
         var quoted = new bool[tokens.Length];
         var opened = -1;

@@ -265,10 +265,13 @@ internal enum NameListForm
 
     /// <summary>In front of the count: "A, B, C et D : les quatre élus".</summary>
     Before,
+
+    /// <summary>In front of a word that sums them up: "A, B et C ont tous deux".</summary>
+    Resumed,
 }
 
 /// <summary>A count with the names that it announces.</summary>
-/// <param name="Count">The count and its noun.</param>
+/// <param name="Count">The count and its noun; unlisted where it is a word such as "both".</param>
 /// <param name="Span">The count and the names.</param>
 /// <param name="NounSpan">The counted noun.</param>
 /// <param name="NamesSpan">From the first name to the last.</param>
@@ -356,6 +359,14 @@ internal sealed record Draft
     public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
 
     public IReadOnlyList<TableMention> Tables { get; init; } = [];
+
+    public IReadOnlyList<PlacementMention> Placements { get; init; } = [];
+
+    public IReadOnlyList<PersonMention> Persons { get; init; } = [];
+
+    public IReadOnlyList<AcronymMention> Acronyms { get; init; } = [];
+
+    public IReadOnlyList<IdentifierMention> Identifiers { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

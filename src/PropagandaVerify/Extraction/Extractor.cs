@@ -90,9 +90,15 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
+            Placements = [.. passages.Where(IsText).SelectMany(p => new PlacementReader(lexicon, reference.Knows).Read(p, document.Reading))],
+            Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
+            Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
+            Identifiers = [.. passages.SelectMany(p => new IdentifierReader(lexicon, reference.Identifiers).Read(p, document.Reading))],
             Diagnostics = trouble,
         };
     }
+
+    private static bool IsText(Passage passage) => passage.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Caption;
 
     private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, PassageMentions mentions, Lexicon lexicon)
     {

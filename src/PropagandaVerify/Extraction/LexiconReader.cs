@@ -89,6 +89,7 @@ internal sealed class LexiconReader
             UnitLinks = Set(Part("tables"), "unit_links"),
             AllArticles = Set(Part("totals"), "all_articles"),
             Dates = Dates(dates),
+            Names = Names(names),
             WideBeforeYears = Set(dates, "wide_before_years"),
             Abbreviations = Set(root, "abbreviations"),
             Last = Set(dates, "last"),
@@ -223,6 +224,27 @@ internal sealed class LexiconReader
         foreach (var (key, hedge) in HedgeKeys)
         {
             Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
+        }
+
+        return words;
+    }
+
+    private NameWords Names(YamlNode.Mapping node)
+    {
+        var words = new NameWords(vocabulary)
+        {
+            BareParents = node.Text("bare_parents") == "true",
+            PlacePrepositions = Set(node, "place_prepositions"),
+            PlaceNotAfter = Set(node, "place_not_after"),
+            ResumptionVerbs = Set(node, "resumption_verbs"),
+        };
+        Phrases(words.PlaceLinks, node, "place_links", true);
+        Phrases(words.Titles, node, "titles", true);
+        Phrases(words.IdentifierLinks, node, "identifier_links", true);
+        Units(words.IdentifierCues, node, "identifiers");
+        foreach (var number in (node["resumptions"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(words.Resumptions, (YamlNode.Mapping)node["resumptions"]!, number.Key.Value, int.Parse(number.Key.Value, CultureInfo.InvariantCulture));
         }
 
         return words;

@@ -13,7 +13,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
 
     private static readonly Schema[] Schemas =
     [
-        DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
+        DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores, DraftSchemas.Ranks,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");

@@ -77,7 +77,7 @@ public static class DraftSchemas
 
     public static Schema Counts { get; } = Draft("counts", "Counts of things with the names that they announce.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many names there are"),
-        Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, or before the count", "colon", "parentheses", "apposition", "predicate", "before"),
+        Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, before the count, or before a word such as `both`", "colon", "parentheses", "apposition", "predicate", "before", "resumed"),
         Truth("joined", "whether a word such as `and` joins the last name to the others"), Text("names", "the names as written"));
 
     public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
@@ -107,11 +107,32 @@ public static class DraftSchemas
         Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
         Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
 
+    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one; both are known names.",
+        Text("place", "the place"), Text("parent", "the larger one"), Truth("located", "whether a preposition of place stands before it, so that it is no person's name"),
+        Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
+
+    public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
+        Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
+        Symbol("form", "how the name is written: with a first name, behind a title, or as a surname alone", "full", "titled", "bare"),
+        Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption"), Truth("quoted", "whether it stands in quotation marks"),
+        Truth("is_first", "whether the draft has not had this form of the name before"), Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
+
+    public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
+        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
+        Symbol("scope", "the part of the draft", "standfirst", "body"), Truth("quoted", "whether it stands in quotation marks"),
+        Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
+
+    public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",
+        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check"), Text("text", "the code"));
+
+    public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
+        Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells, Placements, Persons, Acronyms, Identifiers, Ranks];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

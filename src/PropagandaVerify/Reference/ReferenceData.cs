@@ -6,14 +6,19 @@ namespace PropagandaVerify.Reference;
 /// <summary>What the world is known to be: exchange rates, kinds, entities. Each part is read from its file when it is first asked for.</summary>
 public sealed class ReferenceData
 {
+    private const string PlacesPath = "rules/reference/places.yaml";
+
     private readonly Lazy<ExchangeRates> rates = new(ReadRates);
     private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey)> names = new(ReadNames);
 
+    private readonly Lazy<Gazetteer> places;
+
     private readonly Lazy<PhysicalUnits> units = new(() => PhysicalUnits.Read(Root("rules/reference/units.yaml")));
 
-    private ReferenceData()
-    {
-    }
+    private readonly Lazy<IReadOnlyList<IdentifierScheme>> identifiers = new(() => IdentifierSchemes.Read(Root("rules/reference/identifiers.yaml")));
+    private readonly Lazy<IReadOnlySet<string>> firstNames = new(() => Texts(Root("rules/reference/first-names.yaml"), "names").Select(n => Characters.Fold(n)).ToHashSet(StringComparer.Ordinal));
+
+    private ReferenceData() => places = new(() => new Gazetteer(this, Texts(Root(PlacesPath), "namesakes").Select(n => Characters.Key(n)).ToHashSet(StringComparer.Ordinal)));
 
     /// <summary>The data that travel with the tool, read once a process.</summary>
     public static ReferenceData Shipped { get; } = new();
@@ -22,6 +27,12 @@ public sealed class ReferenceData
 
     public PhysicalUnits Units => units.Value;
 
+    /// <summary>Which place lies in which.</summary>
+    public Gazetteer Places => places.Value;
+
+    /// <summary>The schemes of numbers that identify something.</summary>
+    internal IReadOnlyList<IdentifierScheme> Identifiers => identifiers.Value;
+
     public Kinds Kinds => names.Value.Kinds;
 
     /// <summary>Every known name in every sense and spelling.</summary>
@@ -29,6 +40,9 @@ public sealed class ReferenceData
 
     /// <summary>Whether a folded name is that of a known entity.</summary>
     public bool Knows(string key) => names.Value.ByKey.Contains(key);
+
+    /// <summary>Whether a word in lower case is a first name.</summary>
+    public bool IsFirstName(string folded) => firstNames.Value.Contains(folded);
 
     /// <summary>The senses of a folded name that hold at some time of a period.</summary>
     public IEnumerable<Entity> Senses(string key, Period period) => names.Value.ByKey[key].Where(e => e.Valid.Overlaps(period));
@@ -61,13 +75,28 @@ public sealed class ReferenceData
         {
             var name = node.Text("name") ?? throw new InvalidDataException("rules/reference/entities.yaml: an entity has no name");
             var kind = node.Text("kind") is { } k && kinds.Knows(k) ? k : throw new InvalidDataException($"rules/reference/entities.yaml: {name} has no known kind");
-            var valid = new Period(Bound(node.Text("since"))?.Start ?? DateOnly.MinValue, Bound(node.Text("until"))?.End ?? DateOnly.MaxValue);
-            var aliases = (node["aliases"] as YamlNode.Sequence)?.Items.Select(i => ((YamlNode.Scalar)i).Value) ?? [];
-            entities.AddRange(aliases.Prepend(name).DistinctBy(a => Characters.Key(a)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid)));
+            entities.AddRange(Spelled(node, kind, Texts(node, "aliases").Prepend(name)));
+        }
+
+        foreach (var group in ((YamlNode.Sequence)Root(PlacesPath)["places"]!).Items.Cast<YamlNode.Mapping>())
+        {
+            var kind = group.Text("kind") is { } k && kinds.Knows(k) ? k : throw new InvalidDataException($"{PlacesPath}: {group.Text("kind")} is no known kind");
+            entities.AddRange(Texts(group, "names").SelectMany(names => Spelled(group, kind, names.Split(" / "))));
         }
 
         return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal));
     }
+
+    // One sense in its spellings, the usual one first.
+    private static IEnumerable<Entity> Spelled(YamlNode.Mapping node, string kind, IEnumerable<string> spellings)
+    {
+        var valid = new Period(Bound(node.Text("since"))?.Start ?? DateOnly.MinValue, Bound(node.Text("until"))?.End ?? DateOnly.MaxValue);
+        var parent = node.Text("in") is { } place ? Characters.Key(place) : null;
+        var name = spellings.First();
+        return spellings.DistinctBy(s => Characters.Key(s)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid, parent));
+    }
+
+    private static IEnumerable<string> Texts(YamlNode.Mapping node, string key) => (node[key] as YamlNode.Sequence)?.Items.Select(i => ((YamlNode.Scalar)i).Value) ?? [];
 
     // "2021", "2021-03" or "2021-03-15".
     private static Period? Bound(string? text) => text?.Length switch

@@ -219,7 +219,11 @@ internal enum ListForm
     Prose,
 }
 
-internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace);
+internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace)
+{
+    /// <summary>The order of its amounts that its introduction claims: <c>ascending</c> or <c>descending</c>; null where it claims none.</summary>
+    public string? Order { get; init; }
+}
 
 internal sealed record ItemMention
 {

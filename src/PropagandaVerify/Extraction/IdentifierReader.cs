@@ -12,6 +12,7 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
 
     // What is shorter or longer by more was cut off, or is another number.
     private const int MostAmiss = 2;
+    private const int ShortestNear = 9;
     private const string Length = "length";
     private const string Check = "check";
 
@@ -91,7 +92,7 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
 
     // The same kinds of characters as a shape, but too few or too many.
     private static bool IsNear(IdentifierScheme scheme, string code) =>
-        scheme.Shapes.Any(s => code.Length != s.Length && Math.Abs(code.Length - s.Length) <= MostAmiss && IdentifierScheme.Fits(s[..Math.Min(s.Length, code.Length)], code))
+        scheme.Shapes.Any(s => s.Length >= ShortestNear && code.Length != s.Length && Math.Abs(code.Length - s.Length) <= MostAmiss && IdentifierScheme.Fits(s[..Math.Min(s.Length, code.Length)], code))
         && !scheme.Shapes.Any(s => s.Length == code.Length && IdentifierScheme.Fits(s, code));
 
     // Capitals and digits with single separators between them, where each ends, and whether some are hidden.

@@ -235,6 +235,7 @@ internal sealed class LexiconReader
         {
             BareParents = node.Text("bare_parents") == "true",
             PlacePrepositions = Set(node, "place_prepositions"),
+            Locatives = Set(node, "locatives"),
             PlaceNotAfter = Set(node, "place_not_after"),
             ResumptionVerbs = Set(node, "resumption_verbs"),
         };
@@ -242,6 +243,7 @@ internal sealed class LexiconReader
         Phrases(words.Titles, node, "titles", true);
         Phrases(words.IdentifierLinks, node, "identifier_links", true);
         Units(words.IdentifierCues, node, "identifiers");
+        Units(words.Orders, node, "orders");
         foreach (var number in (node["resumptions"] as YamlNode.Mapping)?.Entries ?? [])
         {
             Phrases(words.Resumptions, (YamlNode.Mapping)node["resumptions"]!, number.Key.Value, int.Parse(number.Key.Value, CultureInfo.InvariantCulture));

@@ -12,6 +12,9 @@ internal sealed class NameWords(Vocabulary vocabulary)
     /// <summary>Words before a place where something is or happens.</summary>
     public required WordSet PlacePrepositions { get; init; }
 
+    /// <summary>Those of them behind which nothing is but the place itself, so that a link behind the comma says where that lies ("à Lyon, en France"; not "les joueurs de Lyon, en Allemagne").</summary>
+    public required WordSet Locatives { get; init; }
+
     /// <summary>Words before these that make the place behind them one compared, not one where something happens ("contrairement à Lyon").</summary>
     public required WordSet PlaceNotAfter { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed class NameWords(Vocabulary vocabulary)
 
     /// <summary>Words for all of two or three that were just named ("tous deux"), with how many they are.</summary>
     public PhraseTable<int> Resumptions { get; } = new(vocabulary);
+
+    /// <summary>Words that claim an order of amounts ("par ordre décroissant"), with which.</summary>
+    public PhraseTable<string> Orders { get; } = new(vocabulary);
 
     /// <summary>Verbs that may stand between the names and such a word.</summary>
     public required WordSet ResumptionVerbs { get; init; }

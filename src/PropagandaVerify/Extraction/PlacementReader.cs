@@ -22,7 +22,7 @@ internal sealed class PlacementReader(Lexicon lexicon, Func<string, bool> isKnow
             }
 
             var isLocated = start > sentence && lexicon.Names.PlacePrepositions.Contains(tokens[start - 1]);
-            if (ParentAt(tokens, mark, end) is var (first, after) && (tokens[mark].Is("(") ? IsAside(tokens, after, end) : isLocated && Stands(tokens, start - 1, sentence) && IsClosed(tokens, after, end)))
+            if (ParentAt(tokens, mark, end) is var (first, after) && (tokens[mark].Is("(") ? IsAside(tokens, after, end) : isLocated && (first == mark + 1 || lexicon.Names.Locatives.Contains(tokens[start - 1])) && Stands(tokens, start - 1, sentence) && IsClosed(tokens, after, end)))
             {
                 yield return new PlacementMention(
                     tokens[start].Span.Through(tokens[tokens[mark].Is("(") ? after : after - 1].Span), LabelReader.Spelled(text, tokens, start, mark), tokens[start].Span.Through(tokens[mark - 1].Span),

@@ -63,27 +63,27 @@ internal sealed class DraftFacts
     [
         .. draft.Lists.Select(l => rows.Make(
             DraftSchemas.Lists,
-            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? "")],
+            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? ""), Value.Of(l.Order, "no order is claimed")],
             new Place(source, l.Span))),
     ]);
 
-    private Relation Items() => new(DraftSchemas.Items, [.. draft.Lists.SelectMany(l => l.Items.Select(i => Item(l, i)))]);
+    private Relation Items() => new(DraftSchemas.Items, [.. draft.Lists.SelectMany(l => l.Items.Select((i, at) => Item(l, i, at)))]);
 
     // Words that may stand for several amounts give as many readings of the row.
-    private Row Item(ListMention list, ItemMention item)
+    private Row Item(ListMention list, ItemMention item, int position)
     {
         Value[] Values(Figure? figure) =>
         [
             Id(list.Index), figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
             figure is null ? new Value.Missing("the item has no amount of its own") : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
             item.Stem.Length > 0 ? new Value.Text(item.Stem) : new Value.Missing("the label is only a name"),
-            item.Date is null ? new Value.Missing("the item has no date") : new Value.Date(item.Date.Period),
+            item.Date is null ? new Value.Missing("the item has no date") : new Value.Date(item.Date.Period), Number(Quantity.Exact(position + 1)),
         ];
 
         return rows.Make(
             DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
-            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span),
-            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No],
+            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span, null),
+            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No, No],
             [.. (item.Figure?.Readings ?? []).Skip(1).Select(Values)]);
     }
 

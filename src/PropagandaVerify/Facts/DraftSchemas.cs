@@ -22,12 +22,13 @@ public static class DraftSchemas
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
         Text("id", "the key by which items and totals name it"), Symbol("form", "how it is written", Forms),
-        Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"));
+        Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"),
+        Symbol("order", "the order of its amounts that its introduction claims", "ascending", "descending"));
 
     public static Schema Items { get; } = Draft("items", "The items of lists.",
         Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "its unit: currency code, counted noun, or empty"),
         Kind("kind", "the kind of thing its label names"), Text("name", "the proper name in its label, or the label"), Text("label", "the label"),
-        Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"));
+        Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"), Quantity("position", "its place in the list, from 1"));
 
     public static Schema StatedTotals { get; } = Draft("stated_totals", "Totals that the text states for a list.",
         Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit: currency code, counted noun, or empty"), Symbol("form", "how the list is written", Forms),

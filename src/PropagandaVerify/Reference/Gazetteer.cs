@@ -15,6 +15,9 @@ public sealed class Gazetteer
     /// <param name="namesakes">The folded names of the countries whose towns bear names of towns elsewhere.</param>
     internal Gazetteer(ReferenceData reference, IReadOnlySet<string> namesakes) => (this.reference, this.namesakes) = (reference, namesakes);
 
+    /// <summary>Whether a folded name is that of a known place.</summary>
+    public bool Knows(string key) => reference.Senses(key, Period.Always).Any(e => reference.Kinds.Covers(AnyPlace, e.Kind));
+
     /// <summary>
     /// Whether a place lies in another at some time of a period. False only if every sense of the first lies outside every sense of the second: in another country,
     /// or in another division of the same kind. Null where a sense may fit that is not known.

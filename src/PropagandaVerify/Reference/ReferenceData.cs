@@ -78,10 +78,12 @@ public sealed class ReferenceData
             entities.AddRange(Spelled(node, kind, Texts(node, "aliases").Prepend(name)));
         }
 
+        // A place that entities.yaml has with the same parent is no second sense.
+        var known = entities.Where(e => e.In is not null).Select(e => (e.Key, e.In)).ToHashSet();
         foreach (var group in ((YamlNode.Sequence)Root(PlacesPath)["places"]!).Items.Cast<YamlNode.Mapping>())
         {
             var kind = group.Text("kind") is { } k && kinds.Knows(k) ? k : throw new InvalidDataException($"{PlacesPath}: {group.Text("kind")} is no known kind");
-            entities.AddRange(Texts(group, "names").SelectMany(names => Spelled(group, kind, names.Split(" / "))));
+            entities.AddRange(Texts(group, "names").SelectMany(names => Spelled(group, kind, names.Split(" / "))).Where(e => !known.Contains((e.Key, e.In))));
         }
 
         return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal));

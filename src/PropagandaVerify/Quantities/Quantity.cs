@@ -40,6 +40,8 @@ public enum WidthOrigin
 /// </summary>
 public sealed record Quantity
 {
+    private const int MostTimes = 100;
+
     public required Rational Value { get; init; }
 
     public required Interval Strict { get; init; }
@@ -106,7 +108,7 @@ public sealed record Quantity
     }
 
     /// <summary>A figure written as a range: anything from one end to the other, each as precise as it is written.</summary>
-    public static Quantity Between(Quantity low, Quantity high) => low with
+    public static Quantity Between(Quantity low, Quantity high) => low.Value > high.Value ? Between(high, low) with { Unit = high.Unit, Scale = high.Scale } : low with
     {
         Value = (low.Value + high.Value) / 2,
         Strict = new Interval(low.Strict.Low, high.Strict.High, low.Strict.LowOpen, high.Strict.HighOpen),
@@ -169,6 +171,27 @@ public sealed record Quantity
     public static Quantity? Change(Quantity from, Quantity to) => Share(to, from) is { } share
         ? (share - Exact(100, Unit.Percent)) with { Terms = 1 }
         : null;
+
+    /// <summary>
+    /// What a change in percent makes if it comes several times, in percent: 100·((1 + change/100)^times − 1). Null unless that is a whole number from 1 to 100 and the
+    /// change leaves something to change.
+    /// </summary>
+    public static Quantity? Compounded(Quantity change, Rational times)
+    {
+        var factor = (change with { Unit = Unit.None }) + Exact(100);
+        if (!times.IsInteger || times < 1 || times > MostTimes || factor.Loose.Contains(0) || factor.Value.Sign < 0)
+        {
+            return null;
+        }
+
+        var all = Exact(100, Unit.Percent);
+        for (var n = 0; times > n; n++)
+        {
+            all *= factor * Exact(0.01m);
+        }
+
+        return (all - Exact(100, Unit.Percent)) with { Terms = 1 };
+    }
 
     /// <summary>Both sets widened by a part of the value, the relative tolerance of a rule.</summary>
     public Quantity WidenedRelatively(Rational share) => WidenedBy(Rational.Abs(Value) * share);

@@ -5,7 +5,8 @@ namespace PropagandaVerify.Extraction;
 /// <summary>A place that the text puts into a larger one.</summary>
 /// <param name="Span">From the place to the larger one.</param>
 /// <param name="IsLocated">Whether a preposition of place stands before it, so that it is no person's name.</param>
-internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated);
+/// <param name="IsAside">Whether the larger one stands in parentheses.</param>
+internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated, bool IsAside);
 
 internal enum PersonForm
 {

@@ -26,7 +26,7 @@ internal sealed class PlacementReader(Lexicon lexicon, Func<string, bool> isKnow
             {
                 yield return new PlacementMention(
                     tokens[start].Span.Through(tokens[tokens[mark].Is("(") ? after : after - 1].Span), LabelReader.Spelled(text, tokens, start, mark), tokens[start].Span.Through(tokens[mark - 1].Span),
-                    LabelReader.Spelled(text, tokens, first, after), tokens[first].Span.Through(tokens[after - 1].Span), isLocated);
+                    LabelReader.Spelled(text, tokens, first, after), tokens[first].Span.Through(tokens[after - 1].Span), isLocated, tokens[mark].Is("("));
             }
         }
     }

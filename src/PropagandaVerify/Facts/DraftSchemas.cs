@@ -136,7 +136,7 @@ public static class DraftSchemas
 
     public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one; both are known names.",
         Text("place", "the place"), Text("parent", "the larger one"), Truth("located", "whether a preposition of place stands before it, so that it is no person's name"),
-        Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
+        Truth("aside", "whether the larger one stands in parentheses"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
 
     public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),

@@ -5,6 +5,7 @@ public sealed class Gazetteer
 {
     private const string AnyPlace = "place";
     private const string Division = "division";
+    private const string NaturalFeature = "natural-feature";
     private const string Country = "country";
     private const int Deepest = 8;
 
@@ -20,12 +21,12 @@ public sealed class Gazetteer
 
     /// <summary>
     /// Whether a place lies in another at some time of a period. False only if every sense of the first lies outside every sense of the second: in another country,
-    /// or in another division of the same kind. Null where a sense may fit that is not known.
+    /// or in another division of the same kind. Null where a sense may fit that is not known. A river or a mountain holds no place.
     /// </summary>
     public bool? LiesIn(string place, string parent, Period period)
     {
         var inner = reference.Senses(place, period).Where(e => reference.Kinds.Covers(AnyPlace, e.Kind)).ToList();
-        var outer = reference.Senses(parent, period).Where(e => reference.Kinds.Covers(AnyPlace, e.Kind)).ToList();
+        var outer = reference.Senses(parent, period).Where(e => reference.Kinds.Covers(AnyPlace, e.Kind) && !reference.Kinds.Covers(NaturalFeature, e.Kind)).ToList();
         var isOutside = inner.Count > 0 && outer.Count > 0 && outer.TrueForAll(e => reference.Kinds.Covers(Division, e.Kind));
         foreach (var sense in inner)
         {

@@ -65,7 +65,7 @@ public sealed class Gazetteer
         {
             if (around[i].In is { } parent)
             {
-                around.AddRange(reference.Senses(parent, period).Where(e => reference.Kinds.Covers(Division, e.Kind) && !around.Exists(a => IsOne(a, e))).DistinctBy(e => (e.Name, e.Kind)));
+                around.AddRange(reference.Senses(parent, period).Where(e => reference.Kinds.Covers(Division, e.Kind) && !around.Contains(e)));
             }
         }
 

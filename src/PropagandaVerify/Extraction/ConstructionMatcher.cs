@@ -208,6 +208,12 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
         if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
+            // "12e sur 10 km": a measure counts nothing.
+            if (type == SlotType.Numeral && figure is { UnitSign: not null, TimeUnit: null })
+            {
+                return null;
+            }
+
             var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? figure : Numeral(at);
             return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
         }

@@ -91,6 +91,7 @@ internal sealed class LexiconReader
             UnitLinks = Set(Part("tables"), "unit_links"),
             AllArticles = Set(Part("totals"), "all_articles"),
             Dates = Dates(dates),
+            Names = Names(names),
             WideBeforeYears = Set(dates, "wide_before_years"),
             Abbreviations = Set(root, "abbreviations"),
             Last = Set(dates, "last"),
@@ -244,6 +245,29 @@ internal sealed class LexiconReader
         return words;
     }
 
+    private NameWords Names(YamlNode.Mapping node)
+    {
+        var words = new NameWords(vocabulary)
+        {
+            BareParents = node.Text("bare_parents") == "true",
+            PlacePrepositions = Set(node, "place_prepositions"),
+            Locatives = Set(node, "locatives"),
+            PlaceNotAfter = Set(node, "place_not_after"),
+            ResumptionVerbs = Set(node, "resumption_verbs"),
+        };
+        Phrases(words.PlaceLinks, node, "place_links", true);
+        Phrases(words.Titles, node, "titles", true);
+        Phrases(words.IdentifierLinks, node, "identifier_links", true);
+        Units(words.IdentifierCues, node, "identifiers");
+        Units(words.Orders, node, "orders");
+        foreach (var number in (node["resumptions"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(words.Resumptions, (YamlNode.Mapping)node["resumptions"]!, number.Key.Value, int.Parse(number.Key.Value, CultureInfo.InvariantCulture));
+        }
+
+        return words;
+    }
+
     // Words of units in groups, each under its sign.
     private void Units(PhraseTable<string> table, YamlNode.Mapping node, string key)
     {
@@ -335,7 +359,7 @@ internal sealed class LexiconReader
 
         // Names of places are reference data, the same in all languages.
         var places = new PhraseTable<string>(vocabulary);
-        foreach (var place in ReferenceData.Shipped.Places)
+        foreach (var place in ReferenceData.Shipped.KnownPlaces)
         {
             place.Spellings.ToList().ForEach(name => places.Add(Tokenizer.Phrase(name, elisions), place.Name));
         }

@@ -282,6 +282,8 @@ internal sealed class LexiconReader
             QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
+            FeastWords = Set(node, "feast_words"),
+            MovingWords = Set(node, "moving_words"),
             QuarterSigns = Map(node, "quarter_signs"),
             HalfSigns = Map(node, "half_signs"),
             QuarterNouns = Set(node, "quarter_nouns"),

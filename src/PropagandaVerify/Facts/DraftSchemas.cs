@@ -155,11 +155,51 @@ public static class DraftSchemas
     public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
+    public static Schema LateDays { get; } = Draft("late_days", "Days beyond the 28th, as written, whether or not the calendar has them.",
+        Quantity("day", "the number of the day"), Quantity("month", "the number of the month"), Quantity("year", "the year; missing when none is stated"),
+        Quantity("length", "how many days the month has; without a year the most that it may have"), Text("text", "the words"));
+
+    public static Schema DateRanges { get; } = Draft("date_ranges", "Ranges of dates as written, whichever end is the earlier.",
+        Date("start", "its first end"), Date("end", "its last end"), Truth("has_year", "whether the years of both ends are known from the words"),
+        Truth("shares_month", "whether one name of a month serves both days"), Text("text", "the words"));
+
+    public static Schema WeekdayPairs { get; } = Draft("weekday_pairs", "Neighbouring dates with a weekday each, of one month or the ends of a range.",
+        Quantity("first.weekday", "the weekday of the first, Monday = 1"), Date("first.date", "the first date"), Quantity("second.weekday", "the weekday of the second"), Date("second.date", "the second date"),
+        Truth("has_year", "whether the year of either is stated"), Text("text", "the words"));
+
+    public static Schema Lifetimes { get; } = Draft("lifetimes", "When somebody was born and died, or something began and ended.",
+        Date("start", "the birth or the beginning"), Date("end", "the death or the end"), Symbol("of", "what it is told of", "person", "thing"));
+
+    public static Schema Anniversaries { get; } = Draft("anniversaries", "Anniversaries with the year from which they count.",
+        Quantity("number", "which anniversary"), Date("since", "the date from which it counts"), Date("held", "the date for which it is said; missing when none is written, so that publication is meant"),
+        Symbol("kind", "whether the anniversary is kept or only so many years after are told", "kept", "after"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Appositions { get; } = Draft("appositions", "A date beside other words for the same time.",
+        Date("date", "the date"), Date("relative", "what the words counted from publication mean (yesterday, last year)"), Date("era", "the decade or century"),
+        Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Feasts { get; } = Draft("feasts", "Feasts and public holidays with a date beside them.",
+        Text("feast", "which feast, by its name in the reference data"), Text("name", "the feast as written"), Date("date", "the date beside it"),
+        Date("expected", "the day of the feast in the year of the date"), Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"),
+        Symbol("link", "how the two stand: right beside each other or in parentheses, or with a comma between, as in a list", "beside", "comma"));
+
+    public static Schema Nights { get; } = Draft("nights", "Nights told of by the two days that they join.",
+        Date("start", "the day on which it begins"), Date("end", "the day on which it ends"), Quantity("evening", "the weekday on which it begins, Monday = 1"),
+        Quantity("morning", "the weekday on which it ends"), Text("text", "the words"));
+
+    public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
+        Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
+        Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, Placements, Persons, Acronyms, Identifiers, Ranks];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Placements, Persons, Acronyms, Identifiers, Ranks];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -15,6 +15,7 @@ public sealed class ReferenceData
 
     private readonly Lazy<PhysicalUnits> units = new(() => PhysicalUnits.Read(Root("rules/reference/units.yaml")));
 
+    private readonly Lazy<Feasts> feasts = new(() => Feasts.Read(Root("rules/reference/feasts.yaml")));
     private readonly Lazy<IReadOnlyList<IdentifierScheme>> identifiers = new(() => IdentifierSchemes.Read(Root("rules/reference/identifiers.yaml")));
     private readonly Lazy<IReadOnlySet<string>> firstNames = new(() => Texts(Root("rules/reference/first-names.yaml"), "names").Select(n => Characters.Fold(n)).ToHashSet(StringComparer.Ordinal));
 
@@ -32,6 +33,9 @@ public sealed class ReferenceData
 
     /// <summary>The schemes of numbers that identify something.</summary>
     internal IReadOnlyList<IdentifierScheme> Identifiers => identifiers.Value;
+
+    /// <summary>When feasts and public holidays fall.</summary>
+    public Feasts Feasts => feasts.Value;
 
     public Kinds Kinds => names.Value.Kinds;
 

@@ -22,7 +22,7 @@ internal static class ReferenceFiles
         }
         catch (FormatException e)
         {
-            return (ReferenceData.Shipped, [Diagnostic.OfFile(null, "D010", DiagnosticKind.Configuration, e.Message, "`pverify reference import FILE --out FILE` makes a file of rates from what banks publish")]);
+            return (ReferenceData.Shipped, [Diagnostic.OfFile(null, "D012", DiagnosticKind.Configuration, e.Message, "`pverify reference import FILE --out FILE` makes a file of rates from what banks publish")]);
         }
     }
 }

@@ -3,8 +3,8 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Facts;
 
-/// <summary>Tells how the digits of figures are written, for those with a mark or with a scale word of two meanings.</summary>
-internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<int> ledger)
+/// <summary>Tells how the digits of figures are written, for those with a mark or with a scale word of two meanings. To be well written is not to be right, so the ledger takes no note of it.</summary>
+internal sealed class NumeralFacts(Draft draft, RowFactory rows)
 {
     private static readonly Value NoMark = new Value.Missing("its digits have no such mark");
 
@@ -30,7 +30,7 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<i
             marks.Decimal is null ? NoMark : new Value.Text(marks.Decimals switch { < 3 => "few", 3 => "three", _ => "many" }), Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
             Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.TextOf(span)),
         ];
-        return rows.Make(DraftSchemas.Numerals, values, new Place(source, span), figures: [ledger[figure.Index], .. Enumerable.Repeat(Facts.Row.NoFigure, values.Length - 1)]);
+        return rows.Make(DraftSchemas.Numerals, values, new Place(source, span));
     }
 
     private static Value Name(char? mark) => mark switch

@@ -41,7 +41,7 @@ public sealed class ReferenceCommandTests : IDisposable
         var rates = Path.Combine(folder, "rates.csv");
         Run("reference", "import", File("eurofxref-hist.csv", Published), "--out", rates).Exit.ShouldBe(0);
         var draft = File("draft.txt", "Le contrat porte sur 12 millions de dollars, soit 102 millions d'euros.");
-        Run("check", draft, "--published", "2027-05-10", "--no-config").Output.ShouldNotContain("conversion-implausible");
+        Run("check", draft, "--published", "2027-05-10", "--no-config").Output.ShouldNotContain("error[");
         Run("check", draft, "--published", "2027-05-10", "--no-config", "--reference", rates).Output.ShouldContain("error[conversion-implausible-for-its-date]");
         var configuration = File("propagandaverify.yaml", "reference: [rates.csv]\n");
         Run("check", draft, "--published", "2027-05-10", "--config", configuration).Output.ShouldContain("error[conversion-implausible-for-its-date]");
@@ -52,8 +52,8 @@ public sealed class ReferenceCommandTests : IDisposable
     {
         var names = File("names.yaml", "entities:\n- {name: Zarbatania, kind: platform}\n");
         var draft = File("draft.txt", "L'entreprise s'installe dans la ville de Zarbatania, en Europe.");
-        Run("check", draft, "--no-config").Output.ShouldNotContain("label-contradicts-entity");
-        Run("check", draft, "--no-config", "--reference", names).Output.ShouldContain("label-contradicts-entity");
+        Run("check", draft, "--no-config").Output.ShouldNotContain("error[");
+        Run("check", draft, "--no-config", "--reference", names).Output.ShouldContain("error[label-contradicts-entity]");
         Run("reference", "show", "zarbatania", "--reference", names).Output.ShouldBe("Zarbatania is a platform\n");
     }
 
@@ -62,7 +62,7 @@ public sealed class ReferenceCommandTests : IDisposable
     [InlineData("1 EUR = 7.5345 HRK by law since 2023-01-01 (rules/reference/currencies.yaml)\n", "HRK")]
     [InlineData("1 EUR = 7.57465 HRK, from 7.562 to 7.5826, in 2020-10 (rules/reference/exchange-rates.csv)\n", "HRK", "2020-10")]
     [InlineData("1 EUR = 4.4157 SAR, from 4.38675 to 4.446, in 2020-10 (pegged to USD, rules/reference/exchange-rates.csv)\n", "SAR", "2020-10")]
-    [InlineData("Nigeria is a country\nNigeria had 196,000,000 inhabitants, 924,000 km² in 2018 (World Bank)\n", "Nigeria")]
+    [InlineData("Nigeria had 196,000,000 inhabitants, 924,000 km² in 2018 (World Bank)\n", "Nigeria")]
     public void Shows_what_is_known_with_dates_and_source(string told, params string[] of)
     {
         var (exit, output, _) = Run(["reference", "show", .. of]);

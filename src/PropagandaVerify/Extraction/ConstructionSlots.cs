@@ -34,6 +34,7 @@ internal static class ConstructionSlots
         ["appositions"] = new() { ["date"] = SlotType.Dated, ["relative"] = SlotType.Relative, ["era"] = SlotType.Era },
         ["feasts"] = new() { ["date"] = SlotType.Day },
         ["nights"] = new() { ["span"] = SlotType.Range },
+        ["acts"] = new() { ["span"] = SlotType.Range, ["date"] = SlotType.Dated },
         ["plans"] = new() { ["date"] = SlotType.Date },
         ["whole_periods"] = new() { ["period"] = SlotType.Dated },
     };
@@ -85,7 +86,7 @@ internal static class ConstructionSlots
     public static IReadOnlyList<(int First, int Second)> Alike(string relation) => OneSort.GetValueOrDefault(relation) ?? [];
 
     /// <summary>The columns that the ends of a range of dates fill.</summary>
-    public static (string First, string Last) Ends(string relation) => relation == "ages" ? ("born", "at") : ("start", "end");
+    public static (string First, string Last) Ends(string relation) => relation switch { "ages" => ("born", "at"), "acts" => ("born", "died"), _ => ("start", "end") };
 
     private static (int, int) Pair(string relation, string first, string second) => (IndexOf(relation, first), IndexOf(relation, second));
 }

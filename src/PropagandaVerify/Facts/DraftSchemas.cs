@@ -168,6 +168,9 @@ public static class DraftSchemas
         Date("start", "the day on which it begins"), Date("end", "the day on which it ends"), Quantity("evening", "the weekday on which it begins, Monday = 1"),
         Quantity("morning", "the weekday on which it ends"), Text("text", "the words"));
 
+    public static Schema Acts { get; } = Draft("acts", "What somebody does whose years of life stand in parentheses.",
+        Date("born", "the birth"), Date("died", "the death"), Date("date", "when it was done"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
         Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
         Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
@@ -247,8 +250,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements, Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks];
-
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements, Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Acts];
 
     private static Schema Statement(string name, string meaning) => Draft(name, meaning,
         Quantity("value", "the figure"), Text("unit", "currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", Measurings),

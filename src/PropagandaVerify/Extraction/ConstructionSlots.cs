@@ -14,6 +14,11 @@ internal static class ConstructionSlots
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
+        ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
+        ["polls"] = new() { ["sample"] = SlotType.Numeral },
+        ["leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
+        ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
+        ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
     private static readonly Dictionary<string, string[]> Names = Types.ToDictionary(t => t.Key, t => t.Value.Keys.ToArray(), StringComparer.Ordinal);
@@ -23,7 +28,8 @@ internal static class ConstructionSlots
         ["shares"] = [Pair("shares", "part", "whole")],
         ["changes"] = [Pair("changes", "from", "to")],
         ["multiples"] = [Pair("multiples", "from", "to")],
-        ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high")],
+        ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high"), Pair("means", "mean", "spread")],
+        ["leads"] = [Pair("leads", "ahead", "behind")],
     };
 
     /// <summary>The place of the percentage among the slots of a share.</summary>

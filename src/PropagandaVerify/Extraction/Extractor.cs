@@ -42,6 +42,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var attribution = new AttributionReader(lexicon);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
+        var testReader = new TestResultReader(lexicon, document.Reading);
+        var tests = new List<TestMention>();
         var marks = Array.Empty<bool>();
         foreach (var passage in passages)
         {
@@ -54,6 +56,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
             if (passage.Scope != Scope.Dateline)
             {
+                testReader.Read(passage, taken, tests);
                 var before = figures.Count;
                 reader.Read(passage, taken, figures, isAmount);
                 attribution.Read(passage, figures, before, document.Source.Text);
@@ -90,6 +93,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
+            Tests = tests,
+            IsOneTailed = tests.Count > 0 && passages.Exists(p => lexicon.Tests.OneTailed.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             Diagnostics = trouble,
         };
     }

@@ -29,7 +29,8 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
     {
         var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations()], facts.ledger);
+        var tests = new TestFacts(draft, rows);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), tests.Relation()], [.. facts.ledger, .. tests.Figures]);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch

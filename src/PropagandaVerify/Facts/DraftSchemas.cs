@@ -107,11 +107,35 @@ public static class DraftSchemas
         Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
         Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
 
+    public static Schema TestResults { get; } = Draft("test_results", "Results of statistical tests, such as `t(28) = 2.20, p = .036`.",
+        Symbol("test", "the statistic", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
+        Quantity("df2", "those of the denominator of F"), Quantity("p", "the probability as reported; `ns` is more than 0.05"),
+        Quantity("p_value", "the probability that follows from the statistic and its degrees of freedom: two-tailed for t, r and z") with
+        {
+            Derivation = values => values is [Value.Text test, Value.Number statistic, var df1, var df2, ..] && Quantities.TestStatistic.Probability(test.Content, statistic.Quantity, (df1 as Value.Number)?.Quantity, (df2 as Value.Number)?.Quantity) is { } p ? new Value.Number(p) : new Value.Missing("its degrees of freedom are not known, or no such statistic can be"),
+        },
+        Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"), Text("text", "the words"));
+
+    public static Schema SampleResults { get; } = Draft("sample_results", "Means of things counted, and percentages, of a sample whose size is told; one of the two is there.",
+        Quantity("mean", "the mean"), Quantity("share", "the percentage"), Quantity("size", "how many the sample has"));
+
+    public static Schema Polls { get; } = Draft("polls", "Polls with the size of their sample, and what is said of their error.",
+        Quantity("sample", "how many were asked"), Symbol("caveat", "what the words name that keeps a lead from being one: the margin of error, or a tie", "margin", "tie"));
+
+    public static Schema Leads { get; } = Draft("leads", "Who lies ahead of whom, by percentages or by points.",
+        Quantity("ahead", "the percentage of who leads"), Quantity("behind", "that of who follows"), Quantity("gap", "the lead in points"));
+
+    public static Schema Incidences { get; } = Draft("incidences", "Events among so many people, with their rate for a round number of them.",
+        Quantity("events", "how many there were"), Quantity("exposure", "among how many"), Quantity("rate", "how many for each round number"), Quantity("per", "the round number, such as 100,000"));
+
+    public static Schema GroupRates { get; } = Draft("group_rates", "The percentages of two groups that are all there are, women and men, with that of both together.",
+        Quantity("first", "the percentage of one group"), Quantity("second", "that of the other"), Quantity("overall", "that of both together"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells, TestResults, SampleResults, Polls, Leads, Incidences, GroupRates];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -170,6 +170,17 @@ public sealed record Quantity
         ? (share - Exact(100, Unit.Percent)) with { Terms = 1 }
         : null;
 
+    /// <summary>The square root, to twelve decimals; null of what is negative.</summary>
+    public static Quantity? Root(Quantity a) => a.Value.Root() is { } root
+        ? Product(a, Exact(1), root, Root(a.Strict), Root(a.Loose), Unit.None)
+        : null;
+
+    private static Interval Root(Interval set)
+    {
+        var low = Rational.Max(0, set.Low ?? 0).Root();
+        return set.IsPoint ? Interval.Point(low ?? 0) : new Interval(low, set.High?.Root() + 0.000_000_000_001m, set.LowOpen, set.HighOpen);
+    }
+
     /// <summary>Both sets widened by a part of the value, the relative tolerance of a rule.</summary>
     public Quantity WidenedRelatively(Rational share) => WidenedBy(Rational.Abs(Value) * share);
 

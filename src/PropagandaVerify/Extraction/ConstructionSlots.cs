@@ -15,8 +15,8 @@ internal static class ConstructionSlots
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
         ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
-        ["polls"] = new() { ["sample"] = SlotType.Numeral },
-        ["leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
+        ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },
+        ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
         ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
         ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
@@ -29,7 +29,7 @@ internal static class ConstructionSlots
         ["changes"] = [Pair("changes", "from", "to")],
         ["multiples"] = [Pair("multiples", "from", "to")],
         ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high"), Pair("means", "mean", "spread")],
-        ["leads"] = [Pair("leads", "ahead", "behind")],
+        ["poll_leads"] = [Pair("poll_leads", "ahead", "behind")],
     };
 
     /// <summary>The place of the percentage among the slots of a share.</summary>

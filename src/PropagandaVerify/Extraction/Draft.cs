@@ -370,5 +370,8 @@ internal sealed record Draft
     /// <summary>Whether it speaks of tests of one side alone.</summary>
     public bool IsOneTailed { get; init; }
 
+    /// <summary>Whether it speaks of probabilities that were corrected upwards.</summary>
+    public bool IsCorrected { get; init; }
+
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

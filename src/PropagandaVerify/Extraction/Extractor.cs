@@ -95,6 +95,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Tables = tables,
             Tests = tests,
             IsOneTailed = tests.Count > 0 && passages.Exists(p => lexicon.Tests.OneTailed.Within(p.Tokens, 0, p.Tokens.Length) is not null),
+            IsCorrected = tests.Count > 0 && passages.Exists(p => lexicon.Tests.Corrected.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             Diagnostics = trouble,
         };
     }

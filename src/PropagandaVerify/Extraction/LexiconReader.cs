@@ -238,6 +238,7 @@ internal sealed class LexiconReader
         Phrases(words.Sample, node, "sample", true);
         Phrases(words.Freedom, node, "freedom", true);
         Phrases(words.OneTailed, node, "one_tailed", true);
+        Phrases(words.Corrected, node, "corrected", true);
         return words;
     }
 

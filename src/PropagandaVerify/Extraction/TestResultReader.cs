@@ -111,7 +111,7 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
             return Whole(from, end) is { Value: > 0 } only ? (only, null) : null;
         }
 
-        var inside = text[from..end];
+        var inside = text[Math.Min(from, end)..end];
         var split = inside.IndexOf(';', StringComparison.Ordinal) is >= 0 and var semicolon ? semicolon
             : Spaced(inside) is >= 0 and var spaced ? spaced
             : inside.IndexOf(',', StringComparison.Ordinal);
@@ -234,7 +234,7 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
             end--;
         }
 
-        return text.AsSpan(from, end - from).IndexOfAnyExcept(Digits) < 0 ? WrittenNumber.Of(text, new TextSpan(from, end), lexicon.DecimalMark) : null;
+        return end > from && text.AsSpan(from, end - from).IndexOfAnyExcept(Digits) < 0 ? WrittenNumber.Of(text, new TextSpan(from, end), lexicon.DecimalMark) : null;
     }
 
     // The next character that is no space and no mark of Markdown.

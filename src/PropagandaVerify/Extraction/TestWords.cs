@@ -18,6 +18,9 @@ internal sealed class TestWords(Vocabulary vocabulary)
     /// <summary>What stands before degrees of freedom ("df").</summary>
     public PhraseTable<bool> Freedom { get; } = new(vocabulary);
 
+    /// <summary>Names and words for probabilities that were raised for many tests, or for what the test takes for granted.</summary>
+    public PhraseTable<bool> Corrected { get; } = new(vocabulary);
+
     /// <summary>Words for tests of one side alone.</summary>
     public PhraseTable<bool> OneTailed { get; } = new(vocabulary);
 }

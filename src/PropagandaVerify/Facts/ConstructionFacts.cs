@@ -14,7 +14,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
     private static readonly Schema[] Schemas =
     [
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
-        DraftSchemas.SampleResults, DraftSchemas.Polls, DraftSchemas.Leads, DraftSchemas.Incidences, DraftSchemas.GroupRates,
+        DraftSchemas.SampleResults, DraftSchemas.PollSamples, DraftSchemas.PollLeads, DraftSchemas.Incidences, DraftSchemas.GroupRates,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");

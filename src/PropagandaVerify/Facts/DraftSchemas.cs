@@ -114,15 +114,16 @@ public static class DraftSchemas
         {
             Derivation = values => values is [Value.Text test, Value.Number statistic, var df1, var df2, ..] && Quantities.TestStatistic.Probability(test.Content, statistic.Quantity, (df1 as Value.Number)?.Quantity, (df2 as Value.Number)?.Quantity) is { } p ? new Value.Number(p) : new Value.Missing("its degrees of freedom are not known, or no such statistic can be"),
         },
-        Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"), Text("text", "the words"));
+        Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"),
+        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Text("text", "the words"));
 
     public static Schema SampleResults { get; } = Draft("sample_results", "Means of things counted, and percentages, of a sample whose size is told; one of the two is there.",
         Quantity("mean", "the mean"), Quantity("share", "the percentage"), Quantity("size", "how many the sample has"));
 
-    public static Schema Polls { get; } = Draft("polls", "Polls with the size of their sample, and what is said of their error.",
+    public static Schema PollSamples { get; } = Draft("poll_samples", "Polls with the size of their sample, and what is said of their error.",
         Quantity("sample", "how many were asked"), Symbol("caveat", "what the words name that keeps a lead from being one: the margin of error, or a tie", "margin", "tie"));
 
-    public static Schema Leads { get; } = Draft("leads", "Who lies ahead of whom, by percentages or by points.",
+    public static Schema PollLeads { get; } = Draft("poll_leads", "Who lies ahead of whom, by percentages or by points.",
         Quantity("ahead", "the percentage of who leads"), Quantity("behind", "that of who follows"), Quantity("gap", "the lead in points"));
 
     public static Schema Incidences { get; } = Draft("incidences", "Events among so many people, with their rate for a round number of them.",
@@ -135,7 +136,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells, TestResults, SampleResults, Polls, Leads, Incidences, GroupRates];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells, TestResults, SampleResults, PollSamples, PollLeads, Incidences, GroupRates];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

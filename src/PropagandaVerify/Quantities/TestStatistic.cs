@@ -10,6 +10,9 @@ internal static class TestStatistic
 {
     private const decimal Error = 0.000_000_001m;
 
+    // Beyond it the continued fractions are no longer exact, and no study is so large.
+    private const int Most = 1_000_000;
+
     /// <summary>The probability, over all values that the statistic and its degrees of freedom may stand for.</summary>
     /// <param name="test">One of t, f, chi2, r, z.</param>
     /// <param name="statistic">The value of the statistic, its sign aside.</param>
@@ -19,7 +22,7 @@ internal static class TestStatistic
     public static Quantity? Probability(string test, Quantity statistic, Quantity? first, Quantity? second)
     {
         var (near, far) = Distance(statistic.Loose);
-        if (!IsComplete(test, first, second) || (test == "r" && near > 1))
+        if (!IsComplete(test, first, second) || (test == "r" && near > 1) || near > Most || far > Most)
         {
             return null;
         }
@@ -47,10 +50,12 @@ internal static class TestStatistic
     private static bool IsComplete(string test, Quantity? first, Quantity? second) => test switch
     {
         "z" => true,
-        "t" or "r" or "chi2" => first is { Value.Sign: > 0 },
-        "f" => first is { Value.Sign: > 0 } && second is { Value.Sign: > 0 },
+        "t" or "r" or "chi2" => IsFreedom(first),
+        "f" => IsFreedom(first) && IsFreedom(second),
         _ => false,
     };
+
+    private static bool IsFreedom(Quantity? freedom) => freedom is { Value: var value } && value.Sign > 0 && value <= Most;
 
     private static decimal At(string test, double value, double df1, double df2) => (decimal)Math.Clamp(
         test switch

@@ -41,7 +41,7 @@ internal sealed partial class TemplateCheck(Corpus corpus)
     private static readonly string[] WordColumns =
     [
         "unit", "measure", "quoted", "source", "direction", "noun", "name", "from.currency", "to.currency", "from.unit", "to.unit", "has_year", "kind", "word",
-        "table", "row_label", "column_label", "is_total",
+        "table", "row_label", "column_label", "is_total", "caveat",
     ];
 
     /// <summary>Whether a column holds words, yes and no among them; the others hold numbers and days.</summary>

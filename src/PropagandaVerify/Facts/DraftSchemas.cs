@@ -80,7 +80,7 @@ public static class DraftSchemas
         Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, or before the count", "colon", "parentheses", "apposition", "predicate", "before"),
         Truth("joined", "whether a word such as `and` joins the last name to the others"), Text("names", "the names as written"));
 
-    public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
+    public static Schema Means { get; } = Draft("means", "Means with the size of their sample, and means or medians with their extremes.",
         Quantity("mean", "the mean"), Quantity("sample", "how many values it is the mean of"), Quantity("low", "the lowest value"), Quantity("high", "the highest value"));
 
     public static Schema Ages { get; } = Draft("ages", "Ages with a day of birth.",

@@ -1,3 +1,4 @@
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
@@ -15,10 +16,14 @@ internal static class ExitCode
     {
         var diagnostics = report.Diagnostics.ToList();
         return diagnostics.Exists(d => d.Kind == DiagnosticKind.Configuration) ? Usage
-            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && report.MatchedNothing.Count + report.DecidedNothing.Count > 0) ? Incomplete
+            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && Unmet(report).Any()) ? Incomplete
             : report.Findings.Any(f => f.Severity >= failOn) ? Findings
             : Clean;
     }
+
+    /// <summary>What keeps a strict run from being complete. Most shipped rules find nothing in most texts; only those of the reader are missed.</summary>
+    public static IEnumerable<string> Unmet(Report report) =>
+        report.MatchedNothing.Where(r => !ShippedRules.Ids.Contains(r)).Select(r => $"`{r}` found nothing to look at").Concat(report.DecidedNothing.Select(r => $"`{r}` could decide nothing"));
 
     public static int Worse(int a, int b)
     {

@@ -13,7 +13,7 @@ internal static class FactsCommand
         var path = new Argument<string>("PATH") { Description = "A draft or a dataset; - is standard input." };
         var relation = new Option<string?>("--relation") { Description = "Only this relation.", HelpName = "NAME" };
         var format = new Option<string>("--format", "-f") { Description = "A table for people, one JSON object, or CSV of one relation.", DefaultValueFactory = _ => "table" };
-        format.AcceptOnlyFromAmong("table", "json", "csv");
+        Choices.Limit(format, "table", "json", "csv");
         var shared = new SharedOptions();
         var command = new Command("facts", "Show the relations that rules see of a file.") { path, relation, format };
         shared.AddTo(command, withRules: false);

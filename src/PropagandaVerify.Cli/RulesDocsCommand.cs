@@ -12,7 +12,7 @@ internal static class RulesDocsCommand
         var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
         var folder = new Option<string>("--out", "-o") { Description = "The folder that receives one page a rule and an index; it is made if need be.", HelpName = "FOLDER", Required = true };
         var format = new Option<string>("--format", "-f") { Description = "The form of the pages.", DefaultValueFactory = _ => "markdown" };
-        format.AcceptOnlyFromAmong("markdown", "html");
+        Choices.Limit(format, "markdown", "html");
         var command = new Command("docs", "Write a page for each rule.") { paths, folder, format };
         command.SetAction(parsed =>
         {

@@ -11,7 +11,7 @@ internal static class RulesGraphCommand
     {
         var paths = new Argument<string[]>("FILE") { Description = "Rules files; the shipped packs by default.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format", "-f") { Description = "A flow chart for Markdown, a digraph for Graphviz, or JSON.", DefaultValueFactory = _ => "mermaid" };
-        format.AcceptOnlyFromAmong("mermaid", "dot", "json");
+        Choices.Limit(format, "mermaid", "dot", "json");
         var command = new Command("graph", "Show which rules read, derive and block which relations.") { paths, format };
         command.SetAction(parsed =>
         {

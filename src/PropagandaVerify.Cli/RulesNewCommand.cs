@@ -26,9 +26,15 @@ internal static class RulesNewCommand
                 return ExitCode.Clean;
             }
 
+            if (File.Exists(path))
+            {
+                console.Error.WriteLine($"pverify: {path} is there already and stays as it is; name another file, or write to standard output without --out and copy the rule");
+                return ExitCode.Usage;
+            }
+
             try
             {
-                // Never over a file that is there.
+                // Never over a file that is there by now.
                 using var stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
                 using var writer = new StreamWriter(stream);
                 writer.Write(Template(name));

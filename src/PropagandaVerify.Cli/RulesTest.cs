@@ -65,9 +65,10 @@ internal sealed class RulesTest
             return ExitCode.Usage;
         }
 
+        var blocked = results.Count(IsBlocked);
         var uncovered = coverage ? Coverage(all, results) : 0;
-        var (failed, idle, without) = (results.Count(r => !r.Passed), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
-        console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed} passed, {failed} failed{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at or decide" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
+        var (failed, idle, without) = (results.Count(r => !r.Passed && !IsBlocked(r)), results.Count(r => r is { Passed: true, IsIdle: true }), all.Count(r => r.Examples.Count == 0));
+        console.Output.WriteLine($"{RulesCommand.Counted(all.Count, "rule")}, {RulesCommand.Counted(results.Count, "example")}: {results.Count - failed - blocked} passed, {failed} failed{(blocked > 0 ? $"; {blocked} not run, since their rules have mistakes" : "")}{(idle > 0 ? $"; {idle} hold because the rule found nothing to look at or decide{(coverage ? "" : " (--coverage names them)")}" : "")}{(without > 0 ? $"; {RulesCommand.Counted(without, "rule")} without examples" : "")}");
         return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Any(d => d.Kind != DiagnosticKind.Note)) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
 
@@ -97,13 +98,18 @@ internal sealed class RulesTest
             }
         }
 
-        if (!result.Passed)
+        if (!result.Passed && !IsBlocked(result))
         {
             console.Output.WriteLine($"FAILED {result.Rule.Id}  {result.Place.Path}:{result.Place.Position!.Value.Line}:{result.Place.Position.Value.Column}");
             console.Output.WriteLine($"  - wanted: {result.Wanted}");
             console.Output.WriteLine($"  + got:    {result.Got}");
         }
     }
+
+    // What is wrong with a rule is told once, not for each of its examples.
+    private static bool IsBlocked(ExampleResult result) => result.Trouble is { Kind: DiagnosticKind.Configuration, Position: not null } trouble && trouble.Path == result.Rule.Source.Path && !Covers(result.Place, trouble);
+
+    private static bool Covers(Diagnostic example, Diagnostic trouble) => trouble.Path == example.Path && trouble.Span.Start >= example.Span.Start && trouble.Span.Start <= example.Span.End;
 
     /// <returns>How many rules no example makes fail.</returns>
     private int Coverage(List<Rule> all, IReadOnlyList<ExampleResult> results)
@@ -117,7 +123,7 @@ internal sealed class RulesTest
         {
             int Count(ExpectedOutcome outcome) => made[rule].Count(m => m == outcome);
             console.Output.WriteLine($"{rule.Id.PadRight(width)}  {Count(ExpectedOutcome.Holds),4}  {Count(ExpectedOutcome.Fails),4}  {Count(ExpectedOutcome.NotEvaluated),11}");
-            if (Count(ExpectedOutcome.Fails) == 0)
+            if (Count(ExpectedOutcome.Fails) == 0 && !results.Any(r => ReferenceEquals(r.Rule, rule) && IsBlocked(r)))
             {
                 uncovered.Add(rule);
             }
@@ -125,7 +131,12 @@ internal sealed class RulesTest
 
         foreach (var rule in uncovered)
         {
-            console.Output.WriteLine($"never fails: {rule.Id}  {rule.Source.Path}:{LineOf(rule)}; add an example under `fails`");
+            console.Output.WriteLine($"never fails: {rule.Id}  {rule.Source.Path}:{LineOf(rule)}; {(rule.Examples.Any(e => e.Expected == ExpectedOutcome.Fails) ? "mend its example under `fails`" : "add an example under `fails`")}");
+        }
+
+        foreach (var result in results.Where(r => r is { Passed: true, IsIdle: true, Example.Expected: ExpectedOutcome.Holds }))
+        {
+            console.Output.WriteLine($"holds in vain: {result.Rule.Id}  {result.Place.Path}:{result.Place.Position!.Value.Line}:{result.Place.Position.Value.Column}; the rule found nothing to look at or decide");
         }
 
         return uncovered.Count;

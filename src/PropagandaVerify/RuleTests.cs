@@ -65,15 +65,22 @@ public static class RuleTests
         var report = verifier.Verify(sources);
 
         // A key that stands twice is what some examples are about.
-        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != CsvTable.RepeatedKey);
-        return new ExampleResult(rule, example, Wanted(example), trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report), place, trouble, report.Evaluated.Values.Sum() == 0 || report.DecidedNothing.Count > 0) { Made = Made(report) };
-    }
+        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != CsvTable.RepeatedKey) is not { } found ? null
+            // What is wrong with its text as a whole, such as its language, stands where the example does.
+            : found.Position is null ? place with { Code = found.Code, Message = found.Message, Help = found.Help }
+            : found;
+        var got = trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report);
+        if (trouble is null && got != Wanted(example) && report.Diagnostics.Any(d => d.Code == Extraction.Extractor.LanguageAssumed))
+        {
+            got += $"; read as {report.Files[^1].Language}, since there is too little text to tell its language: add `language:`";
+        }
 
-    private static IEnumerable<string> RelationsOf(Rule rule) => rule.Further.Prepend(rule).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));
+        return new ExampleResult(rule, example, Wanted(example), got, place, trouble, report.Evaluated.Values.Sum() == 0 || report.DecidedNothing.Count > 0) { Made = Made(report) };
+    }
 
     // A table that the file declares, that the rule reads, and that the example does not give.
     private static string? Missing(Rule rule, IReadOnlyList<Rule> needed, RuleFile file, RuleExample example) =>
-        needed.Prepend(rule).SelectMany(RelationsOf).FirstOrDefault(r => !example.Data.ContainsKey(r) && file.Datasets.Any(d => d.Name == r));
+        needed.Prepend(rule).SelectMany(r => r.Relations).FirstOrDefault(r => !example.Data.ContainsKey(r) && file.Datasets.Any(d => d.Name == r));
 
     private static DatasetDeclaration Declared(DatasetDeclaration declaration, string table)
     {

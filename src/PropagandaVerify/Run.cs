@@ -24,6 +24,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private readonly Dictionary<string, int> evaluated = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> decided = new(StringComparer.Ordinal);
     private readonly RuleCosts costs = new(options.Time);
+    private readonly HashSet<string> unread = new(StringComparer.Ordinal);
     private IReadOnlyList<CompiledRule> derived = [];
     private int groups;
     private IReadOnlyDictionary<int, string>? ofTables;
@@ -54,7 +55,8 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
             var (source, trouble) = options.Open?.Invoke(declaration.Path, declared.Source) ?? (null, null);
             if (source is null)
             {
-                diagnostics.Add(Diagnostic.At(declared.Source, declared.Span, "T006", DiagnosticKind.Configuration, $"the dataset `{declaration.Name}` cannot be read: {trouble?.Message ?? "no file is opened in this run"}", trouble?.Help ?? "paths are relative to the rules file"));
+                diagnostics.Add(Diagnostic.At(declared.Source, declared.Span, "T006", DiagnosticKind.Configuration, $"the dataset `{declaration.Name}` cannot be read: {trouble?.Message ?? "no file is opened in this run"}", trouble?.Help ?? "paths are relative to the rules file; what reads the dataset was left out"));
+                unread.Add(declaration.Name);
                 continue;
             }
 
@@ -89,13 +91,13 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var schemas = DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
         var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
         rows[DraftSchemas.Document.Name] = 1;
-        var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference, rows, options.Limits);
+        var (derivations, trouble) = Derivations.InOrder([.. Readable(ruleFiles.SelectMany(f => f.Derivations))], schemas, reference, rows, options.Limits);
         derived = derivations;
         diagnostics.AddRange(trouble);
         var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)], rows);
         var ids = new Dictionary<string, Rule>(StringComparer.Ordinal);
         var ready = new List<Rule>();
-        foreach (var rule in ruleFiles.SelectMany(f => f.Rules))
+        foreach (var rule in ruleFiles.SelectMany(f => f.Rules).Where(r => !r.Relations.Any(unread.Contains)))
         {
             if (ids.TryAdd(rule.Id, rule))
             {
@@ -135,6 +137,19 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         ledger.Otherwise = new Coverage([.. derived, .. compiled]).OfCells(tables);
         return compiled;
+    }
+
+    // The dataset that could not be read was told; what is derived from it is unread too.
+    private List<Rule> Readable(IEnumerable<Rule> derivations)
+    {
+        var left = derivations.ToList();
+        while (left.Find(d => d.Relations.Any(unread.Contains)) is { } without)
+        {
+            left.Remove(without);
+            unread.Add(without.Id);
+        }
+
+        return left;
     }
 
     public void EvaluateTables(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables)
@@ -197,6 +212,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         diagnostics.AddRange(trouble);
         if (table is null)
         {
+            unread.Add(declaration.Name);
             return;
         }
 
@@ -227,9 +243,10 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
         new Coverage([.. needed, .. ready]).Explain(facts, figures ?? [], ledger);
         var diagnosis = log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
-        var builder = new FindingBuilder(formats.For, language, draftLanguage, diagnosis, groups);
+        var nouns = DraftNouns.Of(relations.Where(r => r.Schema == DraftSchemas.Figures).SelectMany(r => r.Rows), draftLanguage);
+        var builder = new FindingBuilder(l => formats.For(l).With(nouns), language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
-        Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, formats.For(language));
+        Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, formats.For(language).With(nouns));
         findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
         foreach (var (rule, result) in results)
         {

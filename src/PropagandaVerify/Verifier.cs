@@ -79,6 +79,11 @@ public sealed class Verifier
     {
         var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
+        if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
+        {
+            run.Report([Diagnostic.OfFile(null, "D011", DiagnosticKind.Configuration, $"no message is in `{wanted}`", $"languages of messages: {string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language))}")]);
+        }
+
         var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
         var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
         log.Timed("evaluate", () => run.EvaluateTables(rules, tables));

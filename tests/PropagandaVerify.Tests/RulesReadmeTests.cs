@@ -18,6 +18,7 @@ public class RulesReadmeTests
         wanted = Replaced(wanted, "The keys of a rule, those that must be there in bold:\n", "\n\nEditors with", Keys(RuleKeys.Rule.Keys));
         wanted = Replaced(wanted, "· `* /` · columns.\n", "\n\nA column with fixed words", Expressions());
         wanted = Replaced(wanted, "The forms and their keys, those that must be there in bold:\n", "\n\n### What missing rows mean", Forms());
+        wanted = Replaced(wanted, "## The catalogue of checks\n", "\n\n## Datasets", Catalogue());
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
             File.WriteAllText(Readme, wanted);
@@ -35,6 +36,15 @@ public class RulesReadmeTests
 
     private static string Functions() =>
         string.Join('\n', FunctionBinder.Forms.Order(StringComparer.Ordinal).Select(f => $"- `{f[..(f.IndexOf("): ", StringComparison.Ordinal) + 1)]}`{f[(f.IndexOf("): ", StringComparison.Ordinal) + 1)..]}"));
+
+    [Fact]
+    public void Every_check_of_the_catalogue_has_a_rule_and_every_tag_with_a_dot_a_check()
+    {
+        var checks = Checks().Select(c => c.Id).ToHashSet();
+        var tags = ShippedRules.Files.SelectMany(f => f.Rules).SelectMany(r => r.Tags).ToHashSet();
+        tags.Where(t => t.Contains('.')).Except(checks).ShouldBeEmpty();
+        checks.Except(tags).Except(Elsewhere.Keys).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Every_operator_and_word_of_the_parser_stands_in_the_table_of_forms()
@@ -107,6 +117,19 @@ public class RulesReadmeTests
         }
 
         return pieces;
+    }
+
+    // Checks that a short form makes once somebody names the dataset.
+    private static readonly Dictionary<string, string> Elsewhere = new() { ["dup.lock"] = "the short form `draft`" };
+
+    private static List<(string Id, string Meaning)> Checks() =>
+        [.. File.ReadAllLines(Repository.Of("rules", "catalogue.yaml")).Where(l => l.StartsWith("  ", StringComparison.Ordinal)).Select(l => l.Trim().Split(": \"")).Select(p => (p[0], p[1].TrimEnd('"')))];
+
+    private static string Catalogue()
+    {
+        var rules = ShippedRules.Files.SelectMany(f => f.Rules).SelectMany(r => r.Tags.Select(t => (Check: t, r.Id))).ToLookup(r => r.Check, r => r.Id);
+        return "| check | meaning | rules |\n|---|---|---|\n" + string.Join('\n', Checks().Select(c =>
+            $"| `{c.Id}` | {c.Meaning} | {(Elsewhere.TryGetValue(c.Id, out var other) ? other : string.Join(", ", rules[c.Id].Select(id => $"`{id}`")))} |"));
     }
 
     private static string Expressions() =>

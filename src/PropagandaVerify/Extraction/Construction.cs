@@ -10,6 +10,9 @@ internal enum SlotType
 
     /// <summary>A figure that is no percentage.</summary>
     Amount,
+
+    /// <summary>A figure that is no percentage, or a number that is no figure by itself.</summary>
+    Quantity,
     Money,
     Percent,
 

@@ -212,6 +212,11 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
         }
 
+        if (type == SlotType.Quantity && figure is null)
+        {
+            return Numeral(at) is { } bare ? (new Filler(bare, null, type), bare.EndToken) : null;
+        }
+
         return figure is not null && (type == SlotType.Spread ? figure.Range is not null : Takes(type, figure)) ? (new Filler(figure, null, type), figure.EndToken) : null;
     }
 
@@ -241,7 +246,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     private bool Takes(SlotType type, Figure figure) => type switch
     {
         SlotType.Any => true,
-        SlotType.Amount => figure.Measure is not (Measure.Percent or Measure.Points),
+        SlotType.Amount or SlotType.Quantity => figure.Measure is not (Measure.Percent or Measure.Points),
         SlotType.Money => figure.Measure == Measure.Money,
         SlotType.Percent => figure.Measure == Measure.Percent,
         SlotType.Points => figure.Measure == Measure.Points || (figure.Measure == Measure.Count && figure.Noun is { } noun && lexicon.PointNouns.Contains(noun)),

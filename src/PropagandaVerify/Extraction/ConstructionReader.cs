@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
@@ -16,6 +17,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Changes = "changes";
     private const string Multiples = "multiples";
     private const string Means = "means";
+    private const string Ratios = "ratios";
     private const decimal Whole = 100;
 
     private readonly ConstructionMatcher matcher = new(lexicon);
@@ -237,7 +239,27 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             attributes.Add((name, value, null));
         }
 
+        if (relation == Ratios && SideOf(one) is { } side)
+        {
+            attributes.Add(("side", side, null));
+        }
+
         return new ConstructionMention(relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), Figures(one), dates, attributes);
+    }
+
+    // "plus d'un sur cinq", "less than half": the words before a fraction say on which side of it the percentage lies.
+    private string? SideOf(Candidate one)
+    {
+        var numerator = one.Slots[ConstructionSlots.Numerator].Figure;
+        var at = numerator?.FirstToken ?? one.Start;
+        var hedge = numerator is { Hedge: not Hedge.None } hedged ? hedged.Hedge
+            : (lexicon.Hedges.Before(tokens, at, 0) ?? (at > 0 && lexicon.Determiners.Contains(tokens[at - 1]) ? lexicon.Hedges.Before(tokens, at - 1, 0) : null))?.Meaning;
+        return hedge switch
+        {
+            Hedge.MoreThan or Hedge.AtLeast or Hedge.JustAbove => "above",
+            Hedge.LessThan or Hedge.AtMost => "below",
+            _ => null,
+        };
     }
 
     // "de 11 à 14 %", "de 3,2 à 4,1 millions d'euros": the first of two ends takes the unit, and the scale word, of the second.

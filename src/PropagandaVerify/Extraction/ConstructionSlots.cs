@@ -14,6 +14,18 @@ internal static class ConstructionSlots
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
+        ["partitions"] = new()
+        {
+            ["whole"] = SlotType.Quantity, ["first"] = SlotType.Quantity, ["second"] = SlotType.Quantity, ["third"] = SlotType.Quantity, ["fourth"] = SlotType.Quantity, ["last"] = SlotType.Quantity,
+        },
+        ["products"] = new() { ["count"] = SlotType.Quantity, ["each"] = SlotType.Amount, ["total"] = SlotType.Amount },
+        ["differences"] = new() { ["first"] = SlotType.Any, ["second"] = SlotType.Any, ["difference"] = SlotType.Any },
+        ["records"] = new() { ["won"] = SlotType.Numeral, ["drawn"] = SlotType.Numeral, ["lost"] = SlotType.Numeral, ["played"] = SlotType.Numeral },
+        ["majorities"] = new() { ["share"] = SlotType.Percent },
+        ["falls"] = new() { ["fall"] = SlotType.Percent },
+        ["subsets"] = new() { ["whole"] = SlotType.Amount, ["part"] = SlotType.Amount },
+        ["growths"] = new() { ["from"] = SlotType.Amount, ["to"] = SlotType.Amount, ["rate"] = SlotType.Percent, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
+        ["chains"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["third"] = SlotType.Percent, ["total"] = SlotType.Percent },
         ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
         ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },
         ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
@@ -30,6 +42,14 @@ internal static class ConstructionSlots
         ["multiples"] = [Pair("multiples", "from", "to")],
         ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high"), Pair("means", "mean", "spread")],
         ["poll_leads"] = [Pair("poll_leads", "ahead", "behind")],
+        ["partitions"] =
+        [
+            Pair("partitions", "whole", "last"), Pair("partitions", "first", "last"), Pair("partitions", "second", "last"), Pair("partitions", "third", "last"), Pair("partitions", "fourth", "last"),
+        ],
+        ["subsets"] = [Pair("subsets", "part", "whole")],
+        ["growths"] = [Pair("growths", "from", "to")],
+        ["products"] = [Pair("products", "each", "total")],
+        ["differences"] = [Pair("differences", "first", "second")],
     };
 
     /// <summary>The place of the percentage among the slots of a share.</summary>
@@ -41,6 +61,9 @@ internal static class ConstructionSlots
     public static int To { get; } = IndexOf("changes", "to");
 
     public static int Change { get; } = IndexOf("changes", "change");
+
+    /// <summary>The place of the numerator among the slots of a ratio.</summary>
+    public static int Numerator { get; } = IndexOf("ratios", "numerator");
 
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);

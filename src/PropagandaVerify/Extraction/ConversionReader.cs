@@ -120,6 +120,12 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
                 return;
             }
 
+            if (IsOneMeasure(tokens, figures, g))
+            {
+                counterparts.Clear();
+                return;
+            }
+
             counterparts.Add(to);
 
             // "(1 200 euros, 1 400 francs suisses)" has two counterparts.
@@ -158,12 +164,22 @@ internal sealed class ConversionReader(Lexicon lexicon, PhysicalUnits units)
             : isUnit || tokens[end].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[end]) || lexicon.Figures.HedgesAfter.At(tokens, end, tokens.Length) is not null;
     }
 
+    // "6 pies y 7 pulgadas", "14 st 3 lb": a measure that goes on in a smaller unit.
+    private bool IsOneMeasure(Token[] tokens, IReadOnlyList<Figure> figures, int f) =>
+        f + 1 < figures.Count && (figures[f], figures[f + 1]) is var (large, small) && large.UnitSign is not null && small.UnitSign is not null && units.AreTwoOfOneDimension(large.UnitSign, small.UnitSign)
+        && (large.EndToken == small.HedgeToken || (large.EndToken + 1 == small.HedgeToken && lexicon.Coordinators.Contains(tokens[large.EndToken])));
+
     // In "36 000 $ et 24 000 $ (…)" and "entre 10 et 20 millions (…)" nobody knows which of the two is meant.
     private bool IsOneOfSeveral(Token[] tokens, IReadOnlyList<Figure> figures, int f)
     {
         if (f == 0)
         {
             return false;
+        }
+
+        if (IsOneMeasure(tokens, figures, f - 1))
+        {
+            return true;
         }
 
         var (before, from) = (figures[f - 1], figures[f]);

@@ -3,12 +3,19 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Tells which of the phrases that decide between two currencies of one name ("Suisse", "Sydney") stand in a draft.</summary>
 internal sealed class CurrencyCues(Lexicon lexicon, IReadOnlyList<Token[]> blocks)
 {
+    // A lexicon has few phrases and a draft many amounts, so the draft is looked through once for each phrase.
+    private readonly Dictionary<Word[], bool> phrases = [];
     private HashSet<Word>? words;
 
     public bool Stands(Word[] phrase)
     {
-        words ??= WordsOfCues();
-        return Array.TrueForAll(phrase, words.Contains) && (phrase.Length == 1 || Find(phrase));
+        if (!phrases.TryGetValue(phrase, out var stands))
+        {
+            words ??= WordsOfCues();
+            phrases.Add(phrase, stands = Array.TrueForAll(phrase, words.Contains) && (phrase.Length == 1 || Find(phrase)));
+        }
+
+        return stands;
     }
 
     private HashSet<Word> WordsOfCues()

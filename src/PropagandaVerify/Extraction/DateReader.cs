@@ -43,13 +43,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
                 continue;
             }
 
-            var mode = modes.Of(passage, found[0].First, found[^1].End);
-            var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
-            if (mentions.Count == 2 && found.Count == 2 && IsRange(tokens, found[0], found[1]))
-            {
-                mentions = [Range(mentions[0], mentions[1])];
-            }
-
+            var mentions = Mentions(passage, found);
             foreach (var mention in mentions)
             {
                 if (dates.Count > first && IsRange(tokens, dates[^1], mention))
@@ -64,6 +58,13 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
             i = found[^1].End - 1;
         }
+    }
+
+    private List<DateMention> Mentions(Passage passage, IReadOnlyList<WrittenDate> found)
+    {
+        var mode = modes.Of(passage, found[0].First, found[^1].End);
+        var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
+        return mentions.Count == 2 && found.Count == 2 && IsRange(passage.Tokens, found[0], found[1]) ? [Range(mentions[0], mentions[1])] : mentions;
     }
 
     private DateMention? Mention(Passage passage, WrittenDate date, DateMode mode)

@@ -11,27 +11,27 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private const int MonthsInQuarter = 3;
     private const int MonthsInHalf = 6;
 
+    // Nearly every token begins no date, so what says so is one object.
+    private static readonly IReadOnlyList<WrittenDate> None = [];
+
     private readonly DateWords words = lexicon.Dates;
 
     /// <summary>The date that begins at a token, or that the token names behind its number ("premier trimestre"); several days may share one month.</summary>
     public IReadOnlyList<WrittenDate> At(Token[] tokens, int i)
     {
-        var token = tokens[i];
+        ref readonly var token = ref tokens[i];
         if (token.Kind == TokenKind.Number)
         {
             return Numeric(tokens, i) is { } numeric ? [numeric]
                 : Days(tokens, i) is { Count: > 0 } days ? days
-                : QuarterNumber(tokens, i) is { } quarter ? [quarter]
-                : Decade(tokens, i) is { } decade ? [decade]
-                : YearSpan(tokens, i) is { } span ? [span]
-                : BareYear(tokens, i) is { } year ? [year]
-                : [];
+                : (QuarterNumber(tokens, i) ?? Decade(tokens, i) ?? YearSpan(tokens, i) ?? BareYear(tokens, i)) is { } other ? [other]
+                : None;
         }
 
-        return token.Kind != TokenKind.Word || !words.NamesDate(token.Word) ? []
+        return token.Kind != TokenKind.Word || !words.NamesDate(token.Word) ? None
             : Month(tokens, i) is { Count: > 0 } months ? months
             : (Part(tokens, i) ?? Century(tokens, i)) is { } part ? [part]
-            : [];
+            : None;
     }
 
     /// <summary>A year in four digits; null for any other token.</summary>
@@ -39,14 +39,20 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         token is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0 } n } && n.Value is >= FirstYear and <= LastYear ? (int)n.Value : null;
 
     // "le mardi 12 mai 2020", "1er mai", "5. Mai", "5 de mayo de 2020", "les 3 et 4 mai", "du 3 au 5 mai 2020".
-    private List<WrittenDate> Days(Token[] tokens, int i)
+    private IReadOnlyList<WrittenDate> Days(Token[] tokens, int i)
     {
         if (Day(tokens, i) is not { } first || (i > 0 && tokens[i - 1].Is(":") && !tokens[i].SpaceBefore))
         {
-            return [];
+            return None;
         }
 
+        // Most small numbers are no day of any month.
         var at = first.End;
+        if (NextDay(tokens, at) is null && MonthAfter(tokens, at) is null)
+        {
+            return None;
+        }
+
         var days = new List<(int Day, int First, int End)> { (first.Day, i, at) };
         while (days.Count < MostDays && NextDay(tokens, at) is var (day, start, end))
         {
@@ -57,7 +63,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         // "1:2, der 1. Mai": where ranks have a stop, all days of a list do.
         if (days.Count > 1 && tokens[first.End - 1].Kind == TokenKind.Number && tokens[at - 1].Is("."))
         {
-            return [];
+            return None;
         }
 
         // A list of days shares the month that follows its last one; where none follows, the first alone may be a date.
@@ -67,7 +73,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             at = first.End;
             if (MonthAfter(tokens, at) is not { } own)
             {
-                return [];
+                return None;
             }
 
             month = own;
@@ -77,12 +83,15 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         if (year is null && !words.HasCapitalMonths && tokens[month.End - 1].IsCapital && (i == 0 || !lexicon.Weekdays.Contains(tokens[i - 1])))
         {
             // "la calle 2 de Mayo": a month in a capital and without its year belongs to a name.
-            return [];
+            return None;
         }
 
         var side = year is null ? Side(tokens, i, month.End) : 0;
-        return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? after : d.End) { Day = d.Day, Month = month.Month, Year = year, Side = side })]);
+        return Weekdays(tokens, i, Written(days, after, month.Month, year, side));
     }
+
+    private static List<WrittenDate> Written(List<(int Day, int First, int End)> days, int end, int month, int? year, int side) =>
+        [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? end : d.End) { Day = d.Day, Month = month, Year = year, Side = side })];
 
     // "el próximo 5 de mayo", "el pasado lunes 5 de mayo", "5 de mayo próximo"
     private int Side(Token[] tokens, int day, int end)
@@ -177,11 +186,11 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     }
 
     // "May 5, 2020", "mars 2020", "mi-mars", "mars dernier"; a lone "mars" needs a word of time before it.
-    private List<WrittenDate> Month(Token[] tokens, int i)
+    private IReadOnlyList<WrittenDate> Month(Token[] tokens, int i)
     {
         if (MonthNamed(tokens, i) is not var (month, isPart))
         {
-            return [];
+            return None;
         }
 
         var end = SkipDot(tokens, i);
@@ -194,7 +203,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             }
 
             var (stated, close) = YearAfter(tokens, days[^1].End);
-            return Weekdays(tokens, i, [.. days.Select((d, n) => new WrittenDate(d.First, n == days.Count - 1 ? close : d.End) { Day = d.Day, Month = month, Year = stated })]);
+            return Weekdays(tokens, i, Written(days, close, month, stated, side: 0));
         }
 
         var (year, after) = YearAfter(tokens, end);
@@ -208,7 +217,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         return year is null && side == 0 && !isPart && !(i > 0 && (lexicon.BeforeYears.Contains(tokens[i - 1]) || words.Parts.Contains(tokens[i - 1]) || words.RangeOpeners.Contains(tokens[i - 1]) || words.RangeLinks.Contains(tokens[i - 1])))
-            ? []
+            ? None
             : [new WrittenDate(first, after) { Month = month, Year = year, Side = side }];
     }
 

@@ -42,6 +42,8 @@ internal sealed record Figure
     /// <summary>The index of a number that a construction reads, but that is no figure by itself ("un logement sur cinq").</summary>
     public const int Unlisted = -1;
 
+    private const decimal Million = 1_000_000;
+
     public required int Index { get; init; }
 
     /// <summary>From the number to its unit, hedge left out.</summary>
@@ -102,10 +104,16 @@ internal sealed record Figure
     public (Figure Low, Figure High)? Range { get; init; }
 
     /// <summary>The figure in each of its readings, likeliest first.</summary>
-    public IEnumerable<Figure> Readings => Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale }).Prepend(this);
+    public IEnumerable<Figure> Readings => OtherReadings.Prepend(this);
+
+    /// <summary>The readings but the likeliest; nearly every figure has none.</summary>
+    public IEnumerable<Figure> OtherReadings => Alternatives.Count == 0 ? [] : Alternatives.Select(a => this with { Value = a.Value, Place = a.Place, Scale = a.Scale });
 
     /// <summary>The unit that figures of one list must share: a currency, "%", a noun, or null.</summary>
     public string? Unit => Measure switch { Measure.Money => Currencies[0], Measure.Percent or Measure.Points => "%", Measure.Count => UnitSign ?? Noun, _ => null };
+
+    /// <summary>Whether it is a bare number that may mean millions by the scale word of its neighbours ("20" of "54 millions"); one of a million says so itself.</summary>
+    public bool MayLackScale => Scale == 1 && Measure == Measure.Number && Math.Abs(Value) < Million;
 
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
     private bool IsExact => Scale == 1 && Place == 1 && !IsMeasured && Measure is Measure.Count or Measure.Number;

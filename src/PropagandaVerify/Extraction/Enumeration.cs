@@ -145,7 +145,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
             return total;
         }
 
-        var isBig = TotalReader.Sum(values, 0) is var sum && Math.Abs(sum - (total.Value * model.Scale)) < Math.Abs(sum - total.Value);
+        var isBig = total.MayLackScale && TotalReader.Sum(values, 0) is var sum && Math.Abs(sum - (total.Value * model.Scale)) < Math.Abs(sum - total.Value);
         return ItemReader.Lent(total, model, isBig ? model.Scale : 1);
     }
 
@@ -162,7 +162,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
         foreach (var part in parts)
         {
             plain += part.Value;
-            scaled += part is { Scale: 1, Measure: Measure.Number } ? part.Value * scale : part.Value;
+            scaled += part.MayLackScale ? part.Value * scale : part.Value;
         }
 
         if (plain == scaled || Math.Abs(scaled - total.Value) >= Math.Abs(plain - total.Value))
@@ -172,7 +172,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
 
         for (var i = 0; i < parts.Count; i++)
         {
-            values[i] = parts[i] is { Scale: 1, Measure: Measure.Number } ? parts[i].Value * scale : parts[i].Value;
+            values[i] = parts[i].MayLackScale ? parts[i].Value * scale : parts[i].Value;
         }
 
         return scale;
@@ -264,8 +264,8 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
                 continue;
             }
 
-            // "près de quatre-vingts en Grèce"
-            i += lexicon.Hedges.At(tokens, i, end)?.Length ?? 0;
+            // "près de quatre-vingts en Grèce", ", un total de"
+            i += (lexicon.TotalCues.At(tokens, i, end)?.Length ?? lexicon.Hedges.At(tokens, i, end)?.Length) ?? 0;
             if (i >= end)
             {
                 break;
@@ -273,7 +273,26 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
 
             var isAmount = tokens[i].Word.Numerals is not null || lexicon.UnreadAmounts.At(tokens, i, end) is not null
                 || (i + 1 < end && (lexicon.Collectives.Contains(tokens[i + 1]) || lexicon.VagueCollectives.Contains(tokens[i + 1])));
-            if (isAmount && !IsTaken(i, total))
+            if (isAmount && !IsTaken(i, total) && !IsLabel(tokens, i, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "un pont (12 M€), une école (4 M€)": the amount stands in brackets behind its label.
+    private bool IsLabel(Token[] tokens, int at, int end)
+    {
+        while (at < end && !tokens[at].Is("(") && tokens[at].Folded is not ("," or ";") && !lexicon.Coordinators.Contains(tokens[at]))
+        {
+            at++;
+        }
+
+        foreach (var part in parts)
+        {
+            if (part.HedgeToken == at + 1 && at < end && tokens[at].Is("("))
             {
                 return true;
             }

@@ -16,6 +16,9 @@ public sealed record DraftOptions
 /// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, tables, lists with their totals, labels.</summary>
 internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData reference, Limits limits)
 {
+    /// <summary>The code of the note that the language was not told by the text.</summary>
+    public const string LanguageAssumed = "D010";
+
     private const string DefaultLanguage = "fr";
 
     public Draft Read(Document document, DraftOptions options)
@@ -89,7 +92,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
             Lists = lists,
             Totals = stated,
-            Labels = [.. passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(p => labelReader.Read(p, document.Reading))],
+            Labels = LabelsIn(passages, labelReader, document.Reading),
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
@@ -98,6 +101,17 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             IsCorrected = tests.Count > 0 && passages.Exists(p => lexicon.Tests.Corrected.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             Diagnostics = trouble,
         };
+    }
+
+    private static List<LabelMention> LabelsIn(List<Passage> passages, LabelReader reader, string text)
+    {
+        var found = new List<LabelMention>();
+        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table))
+        {
+            reader.Read(passage, text, found);
+        }
+
+        return found;
     }
 
     private static List<ConstructionMention> ConstructionsIn(List<Passage> passages, PassageMentions mentions, Lexicon lexicon)
@@ -123,7 +137,12 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var readable = string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language));
         var lexicon = wanted is not null
             ? lexicons.FirstOrDefault(l => l.Language == wanted)
-            : LanguageDetector.Detect(document.Reading, lexicons) ?? lexicons.First(l => l.Language == DefaultLanguage);
+            : LanguageDetector.Detect(document.Reading, lexicons);
+        if (lexicon is null && wanted is null)
+        {
+            return (lexicons.First(l => l.Language == DefaultLanguage), [Diagnostic.OfFile(document.Source.Path, LanguageAssumed, DiagnosticKind.Note, $"too little text to tell its language; it was read as {DefaultLanguage}", $"`--language` says which it is, or `language:` in the front matter or the example: {readable}")]);
+        }
+
         return lexicon switch
         {
             { CanRead: true } => (lexicon, []),
@@ -191,10 +210,22 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
     private static IEnumerable<RateDate> OtherTimes(Passage passage, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures, Lexicon lexicon) =>
         lexicon.OtherRates.Within(passage.Tokens, 0, passage.Tokens.Length) is not null || lexicon.RelativeTimes.Within(passage.Tokens, 0, passage.Tokens.Length) is not null
             ? [new RateDate(Period.Always, RateDateSource.Own)]
-            : passage.Tokens
-                .Where((_, i) => !dates.Any(d => d.FirstToken <= i && i < d.EndToken) && !figures.Any(f => f.FirstToken <= i && i < f.EndToken))
-                .Where(t => t is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } })
-                .Select(t => new RateDate(Period.Year((int)t.Numeral!.Value), RateDateSource.Own));
+            : YearsBeside(passage.Tokens, dates, figures);
+
+    private static IEnumerable<RateDate> YearsBeside(Token[] tokens, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures)
+    {
+        for (var i = 0; i < tokens.Length; i++)
+        {
+            if (tokens[i] is { Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1950 and <= 2100 } year }
+                && !IsRead(i, dates, figures))
+            {
+                yield return new RateDate(Period.Year((int)year.Value), RateDateSource.Own);
+            }
+        }
+    }
+
+    private static bool IsRead(int token, IReadOnlyList<DateMention> dates, IReadOnlyList<Figure> figures) =>
+        dates.Any(d => d.FirstToken <= token && token < d.EndToken) || figures.Any(f => f.FirstToken <= token && token < f.EndToken);
 
     private static bool[] Cleared(ref bool[] marks, int length)
     {

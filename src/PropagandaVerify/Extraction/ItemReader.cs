@@ -154,7 +154,7 @@ internal sealed class ItemReader(Lexicon lexicon, LabelReader labels, string tex
             return figure;
         }
 
-        var factor = figure.Scale == 1 ? scale : 1;
+        var factor = figure.MayLackScale ? scale : 1;
         return figure with
         {
             Measure = model.Measure,

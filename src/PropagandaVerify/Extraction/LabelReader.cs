@@ -8,7 +8,11 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
     private const int DoubtReach = 4;
     private const int ShortName = 128;
 
-    public IEnumerable<LabelMention> Read(Passage passage, string text)
+    // In tokens; so many words with capitals are a heading or a list, no name.
+    private const int LongestName = 24;
+
+    /// <summary>Adds the labels of a passage.</summary>
+    public void Read(Passage passage, string text, List<LabelMention> found)
     {
         var tokens = passage.Tokens;
         for (int i = 0, next; i < tokens.Length; i = next)
@@ -48,9 +52,9 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
                 }
 
                 var span = tokens[i].Span.Through(tokens[name.End - 1].Span);
-                yield return new LabelMention(
+                found.Add(new LabelMention(
                     span, meaning.Kind, text[tokens[i].Span.Start..tokens[i + length - 1].Span.End], Spelled(text, tokens, name.Start, name.End),
-                    tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope);
+                    tokens[name.Start].Span.Through(tokens[name.End - 1].Span), passage.Scope));
             }
         }
     }
@@ -156,13 +160,13 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
 
         // A name that begins with an article is a title ("La Voix des Côtes").
         var name = limit is null && !lexicon.NameArticles.Contains(tokens[at]) && !isKnown(Key(tokens, at, whole)) ? first : whole;
-        return Stands(tokens, name) ? (at, name) : null;
+        return name - at <= LongestName && Stands(tokens, name) ? (at, name) : null;
     }
 
     private int Run(Token[] tokens, int start, int end)
     {
         var run = start + 1;
-        for (var i = run; i < end; i++)
+        for (var i = run; i < end && run - start <= LongestName; i++)
         {
             if (tokens[i].IsCapital)
             {

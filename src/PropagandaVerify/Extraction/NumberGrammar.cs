@@ -113,6 +113,10 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
             case > Hundred and < Thousand when current == 0:
                 current = value;
                 return true;
+            // "zwanzigtausend": a compound arrives as one value.
+            case > Thousand when total == 0 && current == 0:
+                total = value;
+                return true;
             case < Hundred when current % Hundred == 0
                 || (value < (isFrench ? 20 : 10) && current % Hundred >= 20 && current % 10 == 0)
                 || (isFrench && value < 10 && current % Hundred == 10):

@@ -52,7 +52,7 @@ internal sealed class RangeReader(Lexicon lexicon)
         // "20 à 30 000" shares its thousands as "2 à 3 millions" shares its scale word, and so does "$2 to $3 billion", whose sign stands before the number.
         var shared = high.Scale > 1 ? high.Scale : high.Value >= Thousand && high.Value % Thousand == 0 && low.Value < Thousand ? Thousand : 1;
         var lends = isBare || (low is { Measure: Measure.Money, Scale: 1 } && high.Scale > 1 && IsSigned(tokens, low));
-        var scale = lends && low.Value * shared <= high.Value ? shared : 1;
+        var scale = lends && low.Value <= high.Value / shared ? shared : 1;
         var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = high.Scale > 1 ? low.Scale * scale : low.Scale, Measure = high.Measure, Noun = high.Noun, UnitSign = high.UnitSign, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
 
         // Written the wrong way round it is still a range, if a word opens it and neither end lends the other its scale.

@@ -67,13 +67,14 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
             }
 
             var additive = Enumerable.Range(0, grid.Columns).Where(c => isNumeric[c] && IsAdditive(cells, c)).ToHashSet();
-            var addsTo = new TableTotals(owner.lexicon, rows, cells, additive, caption).Bind();
+            var finest = additive.ToDictionary(c => c, c => TableTotals.FinestPlace(rows, cells, c));
+            var addsTo = new TableTotals(owner.lexicon, rows, cells, finest, caption).Bind();
             var mentions = new List<CellMention>();
             for (var row = 0; row < rows.Length; row++)
             {
                 for (var column = grid.LabelColumn + 1; column < grid.Columns; column++)
                 {
-                    if ((cells[row, column] is not null || isNumeric[column]) && Mention(row, column, cells, additive, addsTo[row]) is { } mention)
+                    if ((cells[row, column] is not null || isNumeric[column]) && Mention(row, column, cells, finest, addsTo[row]) is { } mention)
                     {
                         mentions.Add(mention);
                     }
@@ -88,10 +89,10 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
         private Passage[] Heads(int column) => [.. Enumerable.Range(0, grid.HeaderRows).Select(r => grid[r, column]).OfType<Passage>()];
 
         // A row without label and without words has nothing to say.
-        private CellMention? Mention(int row, int column, Figure?[,] cells, HashSet<int> additive, int? addsTo)
+        private CellMention? Mention(int row, int column, Figure?[,] cells, Dictionary<int, decimal?> finest, int? addsTo)
         {
             var label = grid[row + grid.HeaderRows, grid.LabelColumn]?.Block.Span;
-            var isAdditive = additive.Contains(column) && rows[row].IsAdditive;
+            var isAdditive = finest.TryGetValue(column, out var place) && rows[row].IsAdditive;
             return cells[row, column]?.Span is not null || (grid[row + grid.HeaderRows, column]?.Block.Span ?? label) is not null
                 ? new CellMention
                 {
@@ -104,7 +105,7 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
                     IsTotal = rows[row].IsTotal || columns[column].IsTotal,
                     IsAdditive = isAdditive,
                     AddsTo = isAdditive ? addsTo + 1 : null,
-                    FinestPlace = isAdditive ? TableTotals.FinestPlace(rows, cells, column) : null,
+                    FinestPlace = isAdditive ? place : null,
                 }
                 : null;
         }

@@ -6,9 +6,14 @@ namespace PropagandaVerify.Extraction;
 /// Tells which rows each total row sums. A label says little about that (a third of the rows named "Total" sum something else), so the columns decide:
 /// of the sets of rows that may be meant, the one that most columns confirm. Where a table has but one column that adds up, a total near its sum is taken for it.
 /// </summary>
-internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, IReadOnlySet<int> columns, Passage? caption)
+internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, IReadOnlyDictionary<int, decimal?> places, Passage? caption)
 {
+    // A grand total sums a few subtotals; what has more of them is no table of sums.
+    private const int MostSubtotals = 100;
+
     private static readonly decimal[] Slips = [10m, 0.1m, 1000m, 0.001m];
+
+    private readonly int[] columns = [.. places.Keys];
 
     /// <summary>The finest place written in a column, among the rows that count.</summary>
     public static decimal? FinestPlace(IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, int column) =>
@@ -18,8 +23,7 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
     public int?[] Bind()
     {
         var bound = new int?[rows.Count];
-        var totals = Enumerable.Range(0, rows.Count).Where(r => rows[r].IsTotal && rows[r].IsAdditive).ToList();
-        var places = columns.ToDictionary(c => c, c => FinestPlace(rows, cells, c));
+        var totals = Enumerable.Range(0, rows.Count).Where(r => rows[r].IsTotal && rows[r].IsAdditive).ToHashSet();
         var parts = new List<int>();
         var above = new List<int>();
         for (var row = 0; row < rows.Count; row++)
@@ -41,6 +45,11 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
             {
                 best.Rows.ForEach(r => bound[r] = row);
                 above.RemoveAll(best.Rows.Contains);
+            }
+
+            if (above.Count == MostSubtotals)
+            {
+                above.Clear();
             }
 
             above.Add(row);
@@ -67,12 +76,12 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
     // within half its size from the sum, or one slip of a power of ten away.
     private bool IsPlain(List<int> parts, int total)
     {
-        if (columns.Count != 1 || total != rows.Count - 1 || parts.Count != total || parts.Exists(p => cells[p, columns.First()] is null) || cells[total, columns.First()] is not { } stated || IsSelection())
+        if (columns.Length != 1 || total != rows.Count - 1 || parts.Count != total || parts.Exists(p => cells[p, columns[0]] is null) || cells[total, columns[0]] is not { } stated || IsSelection())
         {
             return false;
         }
 
-        var values = parts.ConvertAll(p => cells[p, columns.First()]!.Value);
+        var values = parts.ConvertAll(p => cells[p, columns[0]]!.Value);
         var sum = values.Sum();
         return TotalReader.IsNear(sum, stated.Value, 2)
             || Slips.Any(s => TotalReader.IsNear(sum, stated.Value * s) || values.Exists(v => TotalReader.IsNear(sum - v + (v * s), stated.Value)));

@@ -46,7 +46,7 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
             DraftSchemas.Cells, Values(cell.Figure), new Place(source, cell.Span),
             RowFactory.At(source, null, row, head ?? none, cell.RowLabel, head, cell.Span, cell.Span, null, null, row),
             [No, No, No, No, No, cell.Figure is null ? No : ledger[cell.Figure.Index], No, No, No, No],
-            [.. (cell.Figure?.Readings ?? []).Skip(1).Select(Values)]);
+            cell.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 
     private string Gap(CellMention cell) =>

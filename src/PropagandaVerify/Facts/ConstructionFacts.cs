@@ -14,6 +14,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
     private static readonly Schema[] Schemas =
     [
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
+        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths,
         DraftSchemas.SampleResults, DraftSchemas.PollSamples, DraftSchemas.PollLeads, DraftSchemas.Incidences, DraftSchemas.GroupRates,
     ];
 
@@ -50,7 +51,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
                 continue;
             }
 
-            foreach (var other in likeliest.Readings.Skip(1).Take(MostReadings - 1 - others.Count))
+            foreach (var other in likeliest.OtherReadings.Take(MostReadings - 1 - others.Count))
             {
                 figures[i] = other;
                 others.Add(Values(schema, mention, figures));
@@ -82,15 +83,18 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
 
         if (AttributeOf(mention, column.Name) is var (value, _))
         {
-            return column.Type == FactType.Quantity && decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-                ? new Value.Number(Quantity.Exact(number))
-                : new Value.Text(value);
+            return column.Type switch
+            {
+                FactType.Truth => Facts.Value.Of(value == "true"),
+                FactType.Quantity when decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) => new Value.Number(Quantity.Exact(number)),
+                _ => new Value.Text(value),
+            };
         }
 
         return column.Name switch
         {
             "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
-            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from")) is { } of => new Value.Text(of.Unit ?? ""),
+            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "at" or "end" when draft.Published is { } published => new Value.Date(Period.Day(published)),

@@ -17,6 +17,8 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     // Half of Europe counted other days until then.
     private const int FirstCommonYear = 1800;
 
+    private static readonly Value.Text[] Modes = [.. Enum.GetNames<DateMode>().Select(n => new Value.Text(n.ToLowerInvariant()))];
+
     private readonly Source source = draft.Document.Source;
 
     public IEnumerable<Relation> Relations()
@@ -48,8 +50,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
 
         // A year named nearby that the weekday confirms is the one meant.
         var (stated, place) = date.Weekday!.Value;
-        var around = draft.Document.Reading[Math.Max(0, date.Span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, date.Span.End + Nearby)];
-        var confirmed = date.HasYear ? default : YearsIn(around).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
+        var confirmed = date.HasYear ? default : YearsIn(Around(date.Span)).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
         var likeliest = confirmed == default ? date.Period : confirmed;
         var fits = Value.Of(periods.Exists(p => Number(p.Start) == stated));
         Value[] Values(Period period) =>
@@ -62,6 +63,8 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
             DraftSchemas.Weekdays, Values(date.Period), new Place(source, date.Span), RowFactory.At(source, place, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span),
             readings: [.. periods.Skip(1).Select(Values)]);
     }
+
+    private string Around(TextSpan span) => draft.Document.Reading[Math.Max(0, span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, span.End + Nearby)];
 
     // Every number of four digits that may be a year: titles, seasons and brackets name years as well as dates do.
     private static IEnumerable<int> YearsIn(string text)
@@ -81,7 +84,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
 
     private static int Number(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
-    private static Value.Text Mode(DateMention date) => new(date.Mode.ToString().ToLowerInvariant());
+    private static Value.Text Mode(DateMention date) => Modes[(int)date.Mode];
 
     private Value.Text Words(DateMention date) => new(draft.Document.Reading[date.Span.Start..date.Span.End].Replace("\u2060", "", StringComparison.Ordinal));
 }

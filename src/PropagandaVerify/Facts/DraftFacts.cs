@@ -11,6 +11,16 @@ internal sealed class DraftFacts
     private const int No = Row.NoFigure;
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
+    private static readonly Value NoAmount = new Value.Missing("the item has no amount of its own");
+    private static readonly Value NoStem = new Value.Missing("the label is only a name");
+    private static readonly Value NoDate = new Value.Missing("the item has no date");
+    private static readonly Value NoSource = new Value.Missing("the words do not say who says it");
+    private static readonly Value UnitSign = new Value.Text("unit");
+    private static readonly Value Points = new Value.Text("points");
+    private static readonly Value.Text NoUnit = new("");
+    private static readonly Value.Text[] Measures = Named<Measure>();
+    private static readonly Value.Text[] Scopes = Named<Scope>();
+    private static readonly Value.Text[] Forms = Named<ListForm>();
     private readonly Draft draft;
     private readonly RowFactory rows;
     private readonly Source source;
@@ -54,11 +64,11 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), new Value.Text(MeasureOf(f)), new Value.Text(f.Scope.ToString().ToLowerInvariant()), Value.Of(f.IsQuoted), Value.Of(f.Source, "the words do not say who says it"), new Value.Text(Words(f.Span))],
+            [Number(f.Quantity()), Unit(f), MeasureOf(f), Scopes[(int)f.Scope], Value.Of(f.IsQuoted), f.Source is null ? NoSource : new Value.Text(f.Source), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
 
-    private static string MeasureOf(Figure figure) => figure.UnitSign is not null ? "unit" : figure.CountsPoints ? "points" : figure.Measure.ToString().ToLowerInvariant();
+    private static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [
@@ -68,24 +78,30 @@ internal sealed class DraftFacts
             new Place(source, l.Span))),
     ]);
 
-    private Relation Items() => new(DraftSchemas.Items, [.. draft.Lists.SelectMany(l => l.Items.Select(i => Item(l, i)))]);
+    private Relation Items() => new(DraftSchemas.Items, [.. draft.Lists.SelectMany(Items)]);
+
+    private IEnumerable<Row> Items(ListMention list)
+    {
+        var id = Id(list.Index);
+        return list.Items.Select(i => Item(list, id, i));
+    }
 
     // Words that may stand for several amounts give as many readings of the row.
-    private Row Item(ListMention list, ItemMention item)
+    private Row Item(ListMention list, Value id, ItemMention item)
     {
         Value[] Values(Figure? figure) =>
         [
-            Id(list.Index), figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
-            figure is null ? new Value.Missing("the item has no amount of its own") : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
-            item.Stem.Length > 0 ? new Value.Text(item.Stem) : new Value.Missing("the label is only a name"),
-            item.Date is null ? new Value.Missing("the item has no date") : new Value.Date(item.Date.Period),
+            id, figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
+            figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
+            item.Stem.Length > 0 ? new Value.Text(item.Stem) : NoStem,
+            item.Date is null ? NoDate : new Value.Date(item.Date.Period),
         ];
 
         return rows.Make(
             DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
             RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span),
             [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No],
-            [.. (item.Figure?.Readings ?? []).Skip(1).Select(Values)]);
+            item.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 
     private Relation Totals() => new(DraftSchemas.StatedTotals, [.. draft.Totals.Select(Total)]);
@@ -103,7 +119,7 @@ internal sealed class DraftFacts
             DraftSchemas.StatedTotals, Values(total.Figure), new Place(source, total.Figure.Span),
             RowFactory.At(source, null, total.Figure.Span, total.Figure.Span, null, total.KindSpan, total.KindSpan, null),
             [No, ledger[total.Figure.Index], No, No, No, No, No],
-            [.. total.Figure.Readings.Skip(1).Select(Values)]);
+            [.. total.Figure.OtherReadings.Select(Values)]);
     }
 
     // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
@@ -210,11 +226,14 @@ internal sealed class DraftFacts
 
     private static Value.Number Number(Quantity quantity) => new Value.Number(quantity);
 
-    private static Value.Text Unit(Figure figure) => new(figure.Unit ?? "");
+    private static Value.Text Unit(Figure figure) => figure.Unit is { } unit ? new(unit) : NoUnit;
 
     private static Value.Text Id(int list) => new Value.Text($"list {list + 1}");
 
-    private static Value.Text Form(ListMention list) => new Value.Text(list.Form.ToString().ToLowerInvariant());
+    private static Value.Text Form(ListMention list) => Forms[(int)list.Form];
+
+    // The names of an enumeration in its order; many rows share them.
+    private static Value.Text[] Named<T>() where T : struct, Enum => [.. Enum.GetNames<T>().Select(n => new Value.Text(n.ToLowerInvariant()))];
 
     private static Value Day(DateOnly? day, string why) => day is { } d ? new Value.Date(Period.Day(d)) : new Value.Missing(why);
 }

@@ -73,7 +73,7 @@ public static class DraftSchemas
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"));
 
     public static Schema Ratios { get; } = Draft("ratios", "Fractions in words, with the percentage beside them.",
-        Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Text("text", "the words"));
+        Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Symbol("side", "on which side of the fraction its wording lies: above for `more than`, below for `less than`; missing without such words", "above", "below"), Text("text", "the words"));
 
     public static Schema Counts { get; } = Draft("counts", "Counts of things with the names that they announce.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many names there are"),
@@ -94,6 +94,32 @@ public static class DraftSchemas
 
     public static Schema Scores { get; } = Draft("scores", "Results of games.",
         Quantity("left", "the first number"), Quantity("right", "the second number"), Text("text", "the words"));
+
+    public static Schema Partitions { get; } = Draft("partitions", "A whole and the parts that it falls into, the last of them named as the rest or closing the list.",
+        Quantity("whole", "the whole; missing where the parts are percentages"), Quantity("first", "the first part"), Quantity("second", "the second part"), Quantity("third", "the third part"), Quantity("fourth", "the fourth part"),
+        Quantity("last", "the last part"), Truth("closed", "whether the words say that the parts are all of it"), Text("unit", "the unit of the last part: currency code, `%`, counted noun, or empty"));
+
+    public static Schema Products { get; } = Draft("products", "So many things at so much each, with what that makes.",
+        Quantity("count", "how many"), Quantity("each", "the amount for one"), Quantity("total", "the amount for all"));
+
+    public static Schema Differences { get; } = Draft("differences", "Two quantities with how far they lie apart.",
+        Quantity("first", "the first quantity"), Quantity("second", "the second quantity"), Quantity("difference", "how far apart they are, as written"));
+
+    public static Schema Records { get; } = Draft("records", "Wins, draws and defeats of a team with the number of its games.",
+        Quantity("won", "games won"), Quantity("drawn", "games drawn"), Quantity("lost", "games lost"), Quantity("played", "games played"));
+
+    public static Schema Majorities { get; } = Draft("majorities", "Words for more or less than half with the percentage that they introduce.",
+        Quantity("share", "the percentage"), Symbol("side", "what the words say", "over", "under"), Text("text", "the words"));
+
+    public static Schema Falls { get; } = Draft("falls", "Falls in per cent, of things that cannot go below nothing.", Quantity("fall", "the percentage"), Text("text", "the words"));
+
+    public static Schema Chains { get; } = Draft("chains", "Changes in per cent that follow one another, with the change in all.",
+        Quantity("first", "the first change"), Quantity("second", "the second change"), Quantity("third", "the third change"), Quantity("total", "the change in all"));
+
+    public static Schema Subsets { get; } = Draft("subsets", "A quantity with a part that it is said to include.", Quantity("whole", "the quantity"), Quantity("part", "what it includes"));
+
+    public static Schema Growths { get; } = Draft("growths", "A quantity that went from one value to another over years, with its mean change a year.",
+        Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("rate", "the change a year, in per cent, as written"), Date("start", "when it had the first value"), Date("end", "when it had the second"));
 
     public static Schema Tables { get; } = Draft("tables", "Tables in Markdown or in aligned text.",
         Text("id", "the key by which cells name it"), Text("caption", "the heading or the short or introducing paragraph right above it"), Quantity("rows", "how many rows it has below its header"),
@@ -136,7 +162,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Tables, Cells, TestResults, SampleResults, PollSamples, PollLeads, Incidences, GroupRates];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, TestResults, SampleResults, PollSamples, PollLeads, Incidences, GroupRates];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

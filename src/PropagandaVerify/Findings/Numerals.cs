@@ -13,7 +13,8 @@ internal static class Numerals
     /// <param name="value">The other number, without the scale word's factor.</param>
     /// <param name="written">The number that they hold, which tells a mark of decimals from one of thousands.</param>
     /// <param name="isProse">Whether five digits may be grouped although these words show no mark of thousands.</param>
-    public static string? With(string text, Rational value, Rational written, bool isProse)
+    /// <param name="marks">The marks of decimals and thousands that take the place of those which the words do not show.</param>
+    public static string? With(string text, Rational value, Rational written, bool isProse, (char Decimal, char Group) marks)
     {
         if (value.RoundedTo(0.000_001m) != value || Digits(text) is not var (first, last))
         {
@@ -33,7 +34,7 @@ internal static class Numerals
         var comma = old.LastIndexOfAny(',', '.');
         var decimals = comma < 0 ? 0 : old.Length - comma - 1;
         var isDecimal = comma >= 0 && (decimals != 3 || !Rational.Abs(written).IsInteger || Rational.Abs(written) < 1);
-        var mark = isDecimal ? old[comma] : old.Contains('.') ? ',' : text.Contains(',') ? '.' : ',';
+        var mark = isDecimal ? old[comma] : old.Contains('.') ? ',' : old.Contains(',') ? '.' : marks.Decimal;
         var group = '\0';
         for (var i = 0; i + 3 < old.Length; i++)
         {
@@ -59,7 +60,7 @@ internal static class Numerals
         // A writer groups five digits and more, unless this one shows the contrary; a cell of a table stays bare.
         if (isProse && group == '\0' && whole.Length > 4 && old.Length <= 4 && !old.ContainsAny(',', '.'))
         {
-            group = '\u00A0';
+            group = marks.Group;
         }
 
         for (var at = whole.Length - 3; group != '\0' && at > 0; at -= 3)

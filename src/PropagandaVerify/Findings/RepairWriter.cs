@@ -79,6 +79,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
         Slip.Sign => "sign",
         Slip.Points => "points_meant",
         Slip.SwappedUnits => "swapped_units",
+        Slip.SwappedValues => "swapped_values",
         Slip.WrongDirection => "wrong_direction",
         Slip.Weekday => "weekday",
         Slip.Year => "year",
@@ -102,6 +103,8 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
                 return Numerals.WithPoints(place.Text, own.PercentWords, own.Phrase("points").Trim()) is { } points ? [new TextEdit(place, points)] : [];
             case Slip.SwappedUnits:
                 return Swapped(mention, correction.Partner!.Value);
+            case Slip.SwappedValues:
+                return Exchanged(correction);
             case Slip.Weekday:
                 return correction.Value.ToDecimal() is { } day && own.Weekday((int)day) is { } name ? [new TextEdit(place, char.IsUpper(place.Text[0]) ? char.ToUpperInvariant(name[0]) + name[1..] : name)] : [];
             case Slip.Year or Slip.Day:
@@ -123,7 +126,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
             return own.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
         }
 
-        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft);
+        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft, own.Marks);
     }
 
     private static decimal Scale(Rational value, decimal scale) => Rational.Abs(value) switch
@@ -133,6 +136,15 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
         var v when v >= 1_000_000 => 1_000_000,
         _ => 1,
     };
+
+    private TextEdit[] Exchanged(Correction correction)
+    {
+        var (first, second) = (correction.Mention!.Value, correction.Partner!.Value);
+        var other = correction with { Mention = second, Value = first.Value, Like = ((Value.Number)second.Row.Values[second.Column]).Quantity };
+        return Number(first.Place!.Value.Text, correction) is { } one && Number(second.Place!.Value.Text, other) is { } two
+            ? [new TextEdit(first.Place!.Value, one), new TextEdit(second.Place!.Value, two)]
+            : [];
+    }
 
     private TextEdit[] Swapped(Mention first, Mention second)
     {

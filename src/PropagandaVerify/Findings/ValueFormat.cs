@@ -8,9 +8,15 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>Writes values as a reader of a language expects them.</summary>
-internal sealed class ValueFormat(string language, NumberFormat format, Kinds kinds)
+internal sealed class ValueFormat(string language, NumberFormat format, Kinds kinds, DraftNouns? nouns = null)
 {
     public string Language => language;
+
+    /// <summary>The marks of decimals and thousands that a writer of the language types.</summary>
+    public (char Decimal, char Group) Marks => (format.DecimalMark[0], format.GroupMark == " " ? '\u00A0' : format.GroupMark[0]);
+
+    /// <summary>The same for one draft, whose nouns it repeats.</summary>
+    public ValueFormat With(DraftNouns own) => new(language, format, kinds, own);
 
     public IReadOnlyList<string> PercentWords => format.PercentWords;
 
@@ -63,7 +69,8 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         var number = word is null ? Number(value, like) : Number(Significant(value, like) / factor);
         var many = size >= format.PluralFrom;
         var name = format.Currencies.TryGetValue(unit, out var currency) ? many ? currency.Many : currency.One
-            : many && unit.Length > 2 && unit.All(char.IsLower) ? Plural(unit)
+            : nouns?.Written(unit, many) is { } written ? written
+            : many && unit.Length > 2 && unit.All(char.IsLower) && (nouns is null || nouns.Language == language) ? Plural(unit)
             : unit;
         return word is null ? Join(number, name)
             : name.Length == 0 ? $"{number}\u00A0{word}"

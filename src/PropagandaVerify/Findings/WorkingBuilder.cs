@@ -58,14 +58,18 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
             steps.Add($"{format.Of(first)} {(first.Start > second.End ? ">" : first.End < second.Start ? "<" : "≤")} {format.Of(second)}");
         }
 
-        // How many rows there are says the message; what two columns hold is the arithmetic of an equality.
-        if (steps.Count == 0 && judgement is { Comparison: Expression.Comparison { Operator: var sign, Left: not (Expression.Call or Expression.Literal), Right: not (Expression.Call or Expression.Literal) }, Left: { } one, Right: { } other })
+        // How many rows there are says the message; what two columns hold is the arithmetic of an equality, but no reason where it is one alternative of several.
+        if (steps.Count == 0 && !IsAlternative(outcome.Rule.Rule.Check, judgement.Comparison, isInside: false) && judgement is { Comparison: Expression.Comparison { Operator: var sign, Left: not (Expression.Call or Expression.Literal), Right: not (Expression.Call or Expression.Literal) }, Left: { } one, Right: { } other })
         {
             steps.Add($"{format.Of(one)} {(outcome.Verdict.Fails() == (sign != "!=") ? "≠" : "=")} {format.Of(other)}");
         }
 
         return working with { Steps = steps };
     }
+
+    private static bool IsAlternative(Expression check, object comparison, bool isInside) =>
+        ReferenceEquals(check, comparison) ? isInside
+        : check is Expression.Binary { Operator: "and" or "or" } b && (IsAlternative(b.Left, comparison, isInside || b.Operator == "or") || IsAlternative(b.Right, comparison, isInside || b.Operator == "or"));
 
     private string Difference(Quantity a, Quantity b, Rational difference, Rational? allowed, Quantity like, bool hasTolerance)
     {

@@ -40,6 +40,8 @@ public enum WidthOrigin
 /// </summary>
 public sealed record Quantity
 {
+    private const int MostTimes = 100;
+
     public required Rational Value { get; init; }
 
     public required Interval Strict { get; init; }
@@ -106,7 +108,7 @@ public sealed record Quantity
     }
 
     /// <summary>A figure written as a range: anything from one end to the other, each as precise as it is written.</summary>
-    public static Quantity Between(Quantity low, Quantity high) => low with
+    public static Quantity Between(Quantity low, Quantity high) => low.Value > high.Value ? Between(high, low) with { Unit = high.Unit, Scale = high.Scale } : low with
     {
         Value = (low.Value + high.Value) / 2,
         Strict = new Interval(low.Strict.Low, high.Strict.High, low.Strict.LowOpen, high.Strict.HighOpen),
@@ -175,16 +177,37 @@ public sealed record Quantity
         ? Product(a, Exact(1), root, Root(a.Strict), Root(a.Loose), Unit.None)
         : null;
 
-    private static Interval Root(Interval set)
+    /// <summary>
+    /// What a change in percent makes if it comes several times, in percent: 100·((1 + change/100)^times − 1). Null unless that is a whole number from 1 to 100 and the
+    /// change leaves something to change.
+    /// </summary>
+    public static Quantity? Compounded(Quantity change, Rational times)
     {
-        var low = Rational.Max(0, set.Low ?? 0).Root();
-        return set.IsPoint ? Interval.Point(low ?? 0) : new Interval(low, set.High?.Root() + 0.000_000_000_001m, set.LowOpen, set.HighOpen);
+        var factor = (change with { Unit = Unit.None }) + Exact(100);
+        if (!times.IsInteger || times < 1 || times > MostTimes || factor.Loose.Contains(0) || factor.Value.Sign < 0)
+        {
+            return null;
+        }
+
+        var all = Exact(100, Unit.Percent);
+        for (var n = 0; times > n; n++)
+        {
+            all *= factor * Exact(0.01m);
+        }
+
+        return (all - Exact(100, Unit.Percent)) with { Terms = 1 };
     }
 
     /// <summary>Both sets widened by a part of the value, the relative tolerance of a rule.</summary>
     public Quantity WidenedRelatively(Rational share) => WidenedBy(Rational.Abs(Value) * share);
 
     public Quantity WidenedBy(Rational width) => this with { Strict = Strict.Widened(width), Loose = Loose.Widened(width) };
+
+    private static Interval Root(Interval set)
+    {
+        var low = Rational.Max(0, set.Low ?? 0).Root();
+        return set.IsPoint ? Interval.Point(low ?? 0) : new Interval(low, set.High?.Root() + 0.000_000_000_001m, set.LowOpen, set.HighOpen);
+    }
 
     private static Quantity Combine(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {

@@ -25,6 +25,9 @@ internal enum Slip
     /// <summary>Two amounts with each other's units.</summary>
     SwappedUnits,
 
+    /// <summary>Two amounts in each other's place.</summary>
+    SwappedValues,
+
     /// <summary>Multiplied where it was to be divided, or the reverse.</summary>
     WrongDirection,
     Weekday,
@@ -54,7 +57,7 @@ internal sealed record Correction
     /// <summary>A written figure of the same make.</summary>
     public Quantity? Like { get; init; }
 
-    /// <summary>The mention whose unit it takes, for swapped units.</summary>
+    /// <summary>The mention whose unit or value it takes, where two are exchanged.</summary>
     public Mention? Partner { get; init; }
 
     /// <summary>How likely such a slip hits on a value that fits, relative to other corrections; not a probability.</summary>

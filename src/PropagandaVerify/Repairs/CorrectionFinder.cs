@@ -40,6 +40,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         var words = failing.Rule.Rule.RepairWords;
         return (words.Contains(RepairWord.MissingItem) || words.Contains(RepairWord.DoubledItem) ? Items(failing, words) : [])
             .Concat(words.Contains(RepairWord.SwappedUnits) ? SwappedUnits(failing) : [])
+            .Concat(words.Contains(RepairWord.SwappedValues) ? SwappedValues(failing) : [])
             .Concat(words.Contains(RepairWord.Points) ? Points(failing) : []);
     }
 
@@ -210,14 +211,38 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
         static Unit Units(Mention m) => ((Value.Number)m.Row.Values[m.Column]).Quantity.Unit;
     }
 
+    // "between 9 and 7 %": the two ends of an order in each other's place.
+    private IEnumerable<Correction> SwappedValues(Outcome failing)
+    {
+        if (failing.Judgement is { Comparison: Expression.Comparison { Operator: "<" or "<=" or ">" or ">=" } c }
+            && Written(failing, c.Left) is { Place: not null } first && Written(failing, c.Right) is { Place: not null } second
+            && first.Row.Identity == second.Row.Identity && Settled(RowEdits.SwappedValues(first, second), [failing]) is { } settled)
+        {
+            yield return new Correction { Slip = Slip.SwappedValues, Mention = first, Partner = second, Value = second.Value, Like = ((Value.Number)first.Row.Values[first.Column]).Quantity, Likelihood = 0.3 * settled.Weight, Settles = settled.Outcomes, IsExact = settled.IsExact };
+        }
+    }
+
+    // The number that one side of a comparison shows, whatever is made of its precision and unit.
+    private static Mention? Written(Outcome outcome, Expression side) =>
+        Mentions.Unfolded(outcome, side) switch
+        {
+            Expression.Call { Function: "as_written" or "number" or "abs", Arguments: [var inside] } => Written(outcome, inside),
+            Expression.Column column when Mentions.At(outcome, column) is { } mention && mention.Row.Values[mention.Column] is Value.Number => mention,
+            _ => null,
+        };
+
+    // What `change(from, to)` takes, under its sign and without units.
+    private static Expression Bare(Outcome outcome, Expression expression) =>
+        Mentions.Unfolded(outcome, expression) is Expression.Call { Function: "abs" or "number", Arguments: [var inside] } ? Bare(outcome, inside) : Mentions.Unfolded(outcome, expression);
+
     // "from 5 % to 7 %, a rise of 2 %": right in points.
     private static IEnumerable<Correction> Points(Outcome failing)
     {
         if (failing.Judgement is { Comparison: Expression.Comparison c, Left: Value.Number { Quantity: var stated } }
-            && Mentions.Unfolded(failing, c.Right) is Expression.Call { Function: "change", Arguments: [var from, var to] }
-            && Mentions.Evaluated(failing, from) is Value.Number { Quantity: var a } && Mentions.Evaluated(failing, to) is Value.Number { Quantity: var b }
+            && Bare(failing, c.Right) is Expression.Call { Function: "change", Arguments: [var from, var to] }
+            && Mentions.Evaluated(failing, Bare(failing, from)) is Value.Number { Quantity: var a } && Mentions.Evaluated(failing, Bare(failing, to)) is Value.Number { Quantity: var b }
             && a.Unit == Unit.Percent && b.Unit == Unit.Percent && c.Left is Expression.Column column && Mentions.At(failing, column) is { } mention
-            && !Verdicts.Agree(stated, b - a).Fails())
+            && (!Verdicts.Agree(stated, b - a).Fails() || !Verdicts.Agree(stated, a - b).Fails()))
         {
             yield return new Correction { Slip = Slip.Points, Mention = mention, Value = stated.Value, Like = stated, Likelihood = 0.3, Settles = [failing] };
         }

@@ -38,6 +38,16 @@ internal static class RowEdits
         };
     }
 
+    /// <summary>Two mentions of one row with each other's values.</summary>
+    public static RowEdit SwappedValues(Mention first, Mention second) => new()
+    {
+        Of = row => !IsRead(first, row) && !IsRead(second, row) ? row : row.Edited((column, v) =>
+            v is not Value.Number { Quantity: var q } ? v
+            : new Mention(row, column).Equals(first) ? new Value.Number(Moved(q, second.Value))
+            : new Mention(row, column).Equals(second) ? new Value.Number(Moved(q, first.Value))
+            : v),
+    };
+
     public static RowEdit Without(Row left) => new() { Of = row => row.Identity == left.Identity ? null : row };
 
     /// <summary>One more row like another, with an amount of its own and no place.</summary>

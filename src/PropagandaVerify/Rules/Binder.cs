@@ -122,7 +122,7 @@ internal sealed class Binder
             throw new RuleError(RuleError.Told, name.Span, $"`{name.Text}` is itself in error");
         }
 
-        var near = Spelling.Nearest(name.Text, scope.Names);
+        var near = scope.OwnerOf(name.Text) is { } owner ? $"{owner}.{name.Text}" : Spelling.Nearest(name.Text, scope.Names);
         throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", ExpressionHelp.ForName(name.Text) ?? (near is null ? $"known names: {string.Join(", ", scope.Names)}; text stands in quotes" : $"did you mean `{near}`?"));
     }
 

@@ -76,9 +76,12 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
     };
 
     private string Quoted(Bound text, Bound number) =>
-        text.Source is Expression.Literal { Value: Value.Text { Content: var content } } ? $"a number stands without quotes: `{content}`"
+        text.Source is Expression.Literal { Value: Value.Text { Content: var content } } ? content.Any(char.IsAsciiDigit) ? $"a number stands without quotes: `{content}`" : $"`{scope.Source.TextOf(number.Source.Span)}` is a number; is another column meant, or a unit (`x.unit = 'EUR'`)?"
         : number.Source is Expression.Literal ? $"the other side is text, and a text stands in quotes: `'{scope.Source.TextOf(number.Source.Span)}'`"
+        : IsOfDraft(text) || IsOfDraft(number) ? $"`{scope.Source.TextOf(text.Source.Span)}` is text, `{scope.Source.TextOf(number.Source.Span)}` a number; is another column meant? `pverify facts` shows them"
         : "a column of a dataset becomes a number with `type: number`, text with `type: text`";
+
+    private bool IsOfDraft(Bound side) => side.Source is Expression.Column column && SchemaOf(column.Owner.Text) is { IsOfDraft: true };
 
     // A bare word beside a column of symbols or kinds is one of them: `d.mode = reported`, `i.kind = county`.
     private (Bound Left, Bound Right) Sides(Expression.Comparison written)
@@ -108,6 +111,12 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
 
     private Bound? Symbol(Expression side, Expression other)
     {
+        if (side is Expression.Literal { Value: Value.Text { Content: var quoted } } && other is Expression.Column written && SchemaOf(written.Owner.Text) is { } of && of.IndexOf(written.Path) is >= 0 and var index)
+        {
+            // In quotes or bare, what the column never holds is a slip.
+            return AllowedIn(of.Columns[index]) is { Count: > 0 } words && !words.Contains(quoted) ? throw Never(side, written, quoted, words) : null;
+        }
+
         // What gives a kind takes the bare word too: `kind(l.name, l.date) = platform`.
         if (side is Expression.Name bare && !scope.IsTaken(bare.Text) && !scope.IsBroken(bare.Text) && (other is Expression.Call || (other is Expression.Name named && scope.IsTaken(named.Text))) && binder.Bind(other).Type == FactType.Kind)
         {
@@ -123,17 +132,24 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         }
 
         var type = schema.Columns[at].Type;
-        IReadOnlyList<string> allowed = type == FactType.Kind ? [.. scope.Reference.Kinds.Names] : schema.Columns[at].Symbols;
+        var allowed = AllowedIn(schema.Columns[at]);
         if (allowed.Count == 0)
         {
-            return null;
+            return type == FactType.Text && !scope.IsBroken(name.Text) && scope.OwnerOf(name.Text) is null && ExpressionHelp.ForName(name.Text) is null && Spelling.Nearest(name.Text, scope.Names) is null
+                ? throw new RuleError("R011", name.Span, $"unknown name `{name.Text}`", $"a text stands in quotes: `'{name.Text}'`")
+                : null;
         }
 
         var value = type == FactType.Kind ? (Value)new Value.Kind(name.Text) : new Value.Text(name.Text);
         return allowed.Contains(name.Text)
             ? new Bound(side, type, _ => value, NameSet.None)
-            : throw new RuleError("R011", name.Span, $"`{column.Owner.Text}.{column.Path}` is never `{name.Text}`", Spelling.Nearest(name.Text, allowed) is { } near ? $"did you mean `{near}`?" : $"one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
+            : throw Never(side, column, name.Text, allowed);
     }
+
+    private IReadOnlyList<string> AllowedIn(Column column) => column.Type == FactType.Kind ? [.. scope.Reference.Kinds.Names] : column.Symbols;
+
+    private static RuleError Never(Expression side, Expression.Column column, string word, IReadOnlyList<string> allowed) =>
+        new("R011", side.Span, $"`{column.Owner.Text}.{column.Path}` is never `{word}`", Spelling.Nearest(word, allowed) is { } near ? $"did you mean `{near}`?" : $"one of {string.Join(", ", allowed.Order(StringComparer.Ordinal))}");
 
     private Schema? SchemaOf(string name) => scope.Row(name)?.Schema ?? scope.Group(name)?.Schema ?? (name == DraftSchemas.Document.Name ? DraftSchemas.Document : null);
 }

@@ -81,5 +81,6 @@ internal static class Judgements
         (_, var other) => other,
     };
 
-    private static Value.Judgement Milder(Value.Judgement a, Value.Judgement b) => b.Verdict < a.Verdict ? b : a;
+    // Of two that fail alike the one that compares figures says more than a word by which the alternatives are told apart.
+    private static Value.Judgement Milder(Value.Judgement a, Value.Judgement b) => b.Verdict < a.Verdict || (b.Verdict == a.Verdict && b.Left is Value.Number && a.Left is not Value.Number) ? b : a;
 }

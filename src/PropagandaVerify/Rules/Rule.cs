@@ -105,6 +105,9 @@ public sealed record Rule
 
     internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
 
+    /// <summary>The relations that it reads, with what a short form adds to it.</summary>
+    internal IEnumerable<string> Relations => Further.Prepend(this).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));
+
     /// <summary>Every expression in it, those of its words included.</summary>
     internal IEnumerable<Expression> Expressions =>
         With.Select(g => g.Condition).Append(Where).Append(Columns is null ? Check : null).OfType<Expression>()
@@ -119,9 +122,10 @@ internal static class RepairWord
     public const string MissingItem = "missing item";
     public const string DoubledItem = "doubled item";
     public const string SwappedUnits = "swapped units";
+    public const string SwappedValues = "swapped values";
     public const string Points = "% ↔ points";
 
-    public static IReadOnlyList<string> All { get; } = [MissingItem, DoubledItem, SwappedUnits, Points];
+    public static IReadOnlyList<string> All { get; } = [MissingItem, DoubledItem, SwappedUnits, SwappedValues, Points];
 }
 
 /// <summary>A name in <c>for</c> and the relation it ranges over.</summary>

@@ -52,6 +52,9 @@ internal sealed class Scope(ReferenceData reference, Source source)
 
     public void AddConstant(string name, Bound bound) => constants.Add(name, bound);
 
+    /// <summary>Where a column of that name stands: <c>s.share</c>, or inside an aggregate <c>parts.value</c>; null where no relation of the rule has one.</summary>
+    public string? OwnerOf(string column) => rows.Concat(groups).FirstOrDefault(n => n.Value.Schema.IndexOf(column) >= 0).Key;
+
     /// <summary>A name whose expression is in error, so that what reads it need not be told again.</summary>
     public void AddBroken(string name) => broken.Add(name);
 

@@ -21,6 +21,9 @@ internal static class HostileTexts
         ["capitals"] = n => Repeated("La Ville de La ", n),
         ["dates in one line"] = n => Repeated("le 3 mars 2020 et ", n),
         ["lines of one item"] = n => Repeated("- A : 1\n", n),
+        ["rows of one table"] = n => Repeated("A  1\n", n),
+        ["rows of totals"] = n => Repeated("A  1\nTotal  1\n", n),
+        ["words of a cue apart"] = n => Repeated("Kong Hong, 12 dollars.\n", n),
         ["empty lines"] = n => Repeated("\n", n),
         ["one word"] = n => Repeated("a", n),
     };

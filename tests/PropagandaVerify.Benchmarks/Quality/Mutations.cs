@@ -32,7 +32,7 @@ internal static class Mutations
         return quantity.Unit.ToString() == "%" ? mutations.Concat(Rewritten("percent plus two points", written + Points)).Concat(Rewritten("percent minus two points", written - Points)) : mutations;
 
         IEnumerable<Mutation> Rewritten(string kind, Quantities.Rational value) =>
-            value.Sign > 0 && Numerals.With(text, value, written, isProse: true) is { } words && words != text ? [new Mutation(kind, target, words)] : [];
+            value.Sign > 0 && Numerals.With(text, value, written, isProse: true, (',', '\u00A0')) is { } words && words != text ? [new Mutation(kind, target, words)] : [];
     }
 
     // A first digit that became zero would be seen by everybody.

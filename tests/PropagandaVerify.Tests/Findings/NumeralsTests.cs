@@ -20,10 +20,17 @@ public class NumeralsTests
     [InlineData("trois", "4", null)]
     [InlineData("3,5 km", "0.3333333333", null)]
     public void Another_number_takes_the_typography_of_the_first(string text, string value, string? expected, string written = "1000") =>
-        Numerals.With(text, Number(value), Number(written), isProse: true).ShouldBe(expected);
+        Numerals.With(text, Number(value), Number(written), isProse: true, (',', '\u00A0')).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("81 miles", "8.1", "8.1 miles")]
+    [InlineData("900 miles", "12000", "12,000 miles")]
+    [InlineData("1.200 miles", "12.5", "12,5 miles")]
+    public void Marks_that_the_words_do_not_show_are_those_of_the_language(string text, string value, string expected) =>
+        Numerals.With(text, Number(value), 1200, isProse: true, ('.', ',')).ShouldBe(expected);
 
     [Fact]
-    public void A_cell_of_a_table_stays_bare() => Numerals.With("900", 12_000, 900, isProse: false).ShouldBe("12000");
+    public void A_cell_of_a_table_stays_bare() => Numerals.With("900", 12_000, 900, isProse: false, (',', '\u00A0')).ShouldBe("12000");
 
     [Theory]
     [InlineData("mardi 5 mai 2021", "2021-05-05", "2020-05-05", "mardi 5 mai 2020")]

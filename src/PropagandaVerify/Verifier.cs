@@ -22,6 +22,12 @@ public sealed record VerifierOptions
 
     public DraftOptions Draft { get; init; } = new();
 
+    /// <summary>What the world is known to be.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.Shipped;
+
+    /// <summary>What the caller found wrong with the files of this run; reported with the rest.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
     /// <summary>The language of messages; null for the language of the draft.</summary>
     public string? MessageLanguage { get; init; }
 
@@ -43,13 +49,14 @@ public sealed record VerifierOptions
 public sealed class Verifier
 {
     private readonly VerifierOptions options;
-    private readonly ReferenceData reference = ReferenceData.Shipped;
+    private readonly ReferenceData reference;
     private readonly IReadOnlyList<Lexicon> lexicons;
     private readonly StageLog log;
 
     public Verifier(VerifierOptions options)
     {
         this.options = options;
+        reference = options.Reference;
         log = new StageLog(options.Logger, options.Time);
         lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
         var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [];
@@ -78,6 +85,7 @@ public sealed class Verifier
     private (Run Run, IReadOnlyList<CompiledRule> Rules) Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
     {
         var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
+        run.Report(options.Diagnostics);
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
         {
@@ -115,7 +123,7 @@ public sealed class Verifier
         }
 
         var draft = Read(source);
-        return (DraftFacts.Of(draft, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+        return (DraftFacts.Of(draft, reference, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
     }
 
     /// <summary>Whether a path names a dataset.</summary>

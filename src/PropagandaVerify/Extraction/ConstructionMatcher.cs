@@ -180,8 +180,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                     return closed;
                 }
 
-                // "48 voix contre 20", "39 Ja-Stimmen": the counted noun may be a word of the construction.
-                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && NumberEnd(counted.FirstToken) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
+                // "48 voix contre 20", "39 Ja-Stimmen", "2,1 millions d'habitants": the counted noun may be a word of the construction.
+                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
                 {
                     return early;
                 }
@@ -200,9 +200,9 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
     private (Filler Filler, int End)? FillerAt(SlotType type, int at)
     {
-        if (type is SlotType.Date or SlotType.Range)
+        if (type >= SlotType.Date)
         {
-            return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && (type == SlotType.Date || date.Ends is not null) ? (new Filler(null, date, type), date.EndToken) : null;
+            return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && Takes(type, date) ? (new Filler(null, date, type), date.EndToken) : null;
         }
 
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
@@ -242,6 +242,16 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
     private int NumberEnd(int at) =>
         tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;
+
+    private static bool Takes(SlotType type, DateMention date) => type switch
+    {
+        SlotType.Range => date.Ends is not null,
+        SlotType.Relative => date.IsCounted,
+        SlotType.Era => date.IsEra,
+        SlotType.Dated => !date.IsRelative && !date.IsEra,
+        SlotType.Day => !date.IsRelative && date.Period.Start == date.Period.End,
+        _ => true,
+    };
 
     private bool Takes(SlotType type, Figure figure) => type switch
     {

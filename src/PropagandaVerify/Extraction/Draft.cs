@@ -184,12 +184,32 @@ internal sealed record DateMention
     /// <summary>Whether it is counted from publication or from another date.</summary>
     public bool IsRelative { get; init; }
 
+    /// <summary>Whether words alone count it from publication ("hier", "last month"), so that one period only can be meant.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>Whether it is a decade or a century.</summary>
+    public bool IsEra { get; init; }
+
     /// <summary>The two dates that a range goes from and to; null for a single date.</summary>
     public (DateMention From, DateMention To)? Ends { get; init; }
 
     /// <summary>The dates written: both ends of a range, else the one.</summary>
     public IEnumerable<DateMention> Single => Ends is var (from, to) ? [from, to] : [this];
 }
+
+/// <summary>A range of dates as written, whichever end is the earlier.</summary>
+/// <param name="From">Its first end.</param>
+/// <param name="To">Its last end.</param>
+/// <param name="SharesMonth">Whether one name of a month serves both days ("du 3 au 5 mai").</param>
+internal sealed record DateSpan(DateMention From, DateMention To, bool SharesMonth);
+
+/// <summary>A day as written, whether or not the calendar has it.</summary>
+/// <param name="Span">The words.</param>
+/// <param name="Scope">The part of the draft.</param>
+/// <param name="Day">The number of the day.</param>
+/// <param name="Month">The number of the month.</param>
+/// <param name="Year">The stated year; null where none is.</param>
+internal sealed record CalendarDay(TextSpan Span, Scope Scope, int Day, int Month, int? Year);
 
 /// <summary>An amount and, behind it, what it is in another currency or unit.</summary>
 internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<RateDate> Dates);
@@ -355,6 +375,14 @@ internal sealed record Draft
     public IReadOnlyList<Figure> Figures { get; init; } = [];
 
     public IReadOnlyList<DateMention> Dates { get; init; } = [];
+
+    public IReadOnlyList<DateSpan> DateSpans { get; init; } = [];
+
+    /// <summary>Neighbouring dates with a weekday each, of one month or the ends of a range.</summary>
+    public IReadOnlyList<(DateMention First, DateMention Second)> WeekdayPairs { get; init; } = [];
+
+    /// <summary>Days beyond the 28th, which not every month has.</summary>
+    public IReadOnlyList<CalendarDay> LateDays { get; init; } = [];
 
     public IReadOnlyList<ConversionMention> Conversions { get; init; } = [];
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
@@ -272,6 +273,8 @@ internal sealed class LexiconReader
             QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
+            FeastWords = Set(node, "feast_words"),
+            MovingWords = Set(node, "moving_words"),
             QuarterSigns = Map(node, "quarter_signs"),
             HalfSigns = Map(node, "half_signs"),
             QuarterNouns = Set(node, "quarter_nouns"),
@@ -329,6 +332,14 @@ internal sealed class LexiconReader
             }
         }
 
+        // Names of places are reference data, the same in all languages.
+        var places = new PhraseTable<string>(vocabulary);
+        foreach (var place in ReferenceData.Shipped.Places)
+        {
+            place.Spellings.ToList().ForEach(name => places.Add(Tokenizer.Phrase(name, elisions), place.Name));
+        }
+
+        classes.Add("place", places);
         var parser = new ConstructionParser(vocabulary, elisions, classes);
         foreach (var relation in (root["constructions"] as YamlNode.Mapping)?.Entries ?? [])
         {

@@ -22,12 +22,14 @@ internal sealed class DraftFacts
     private static readonly Value.Text[] Scopes = Named<Scope>();
     private static readonly Value.Text[] Forms = Named<ListForm>();
     private readonly Draft draft;
+    private readonly ReferenceData reference;
     private readonly RowFactory rows;
     private readonly Source source;
     private readonly int[] ledger;
 
-    private DraftFacts(Draft draft, RowFactory rows)
+    private DraftFacts(Draft draft, ReferenceData reference, RowFactory rows)
     {
+        this.reference = reference;
         this.draft = draft;
         this.rows = rows;
         source = draft.Document.Source;
@@ -36,11 +38,11 @@ internal sealed class DraftFacts
     }
 
     /// <returns>The relations, and the ledger's numbers of the draft's figures.</returns>
-    public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
+    public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, ReferenceData reference, RowFactory rows)
     {
-        var facts = new DraftFacts(draft, rows);
+        var facts = new DraftFacts(draft, reference, rows);
         var tests = new TestFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), tests.Relation()], [.. facts.ledger, .. tests.Figures]);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new DateFacts(draft, rows).AsWritten(), new FeastFacts(draft, rows).Relation(), new NumeralFacts(draft, rows, facts.ledger).Relation(), tests.Relation()], [.. facts.ledger, .. tests.Figures]);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
@@ -68,7 +70,7 @@ internal sealed class DraftFacts
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
 
-    private static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
+    internal static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [
@@ -131,25 +133,26 @@ internal sealed class DraftFacts
     [
         .. draft.Conversions.Select(c =>
         {
-            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).SelectMany(date => Amounts(c).Select(m => Conversion(m, from, to, date))))).ToList();
+            var last = c.Dates.Where(d => d.Source == RateDateSource.Own).MaxBy(d => d.Period.End);
+            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).SelectMany(date => Amounts(c).Select(m => Conversion(m, from, to, date, last))))).ToList();
             return rows.Make(
                 DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
-                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null),
-                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No], readings[1..]);
+                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null, null),
+                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No, No], readings[1..]);
         }),
     ]);
 
     // A date that merely stands somewhere before, and for which there is no rate, must not keep the conversion from being decided.
-    private static IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
+    private IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
     {
-        var rates = ReferenceData.Shipped.Rates;
+        var rates = reference.Rates;
         return dates.Where(d => d.Source != RateDateSource.Nearby || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
     }
 
     private static IEnumerable<ConversionMention> Amounts(ConversionMention mention) =>
         mention.From.Readings.SelectMany(from => mention.To.Readings.Select(to => mention with { From = from, To = to }));
 
-    private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date)
+    private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date, RateDate? last)
     {
         // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
         var relative = mention.To.Value == 0 ? 1 : Math.Abs(mention.To.SignificantPlace / mention.To.Value);
@@ -159,6 +162,7 @@ internal sealed class DraftFacts
         Value[] values =
         [
             Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to), Value.True, new Value.Date(date.Period), new Value.Text(date.Source.ToString().ToLowerInvariant()),
+            last is null ? new Value.Missing("no date stands in its paragraph") : new Value.Date(last.Period),
         ];
         values[RateColumn] = DraftSchemas.Conversions.Columns[RateColumn].Derivation!(values);
         return values;
@@ -194,8 +198,8 @@ internal sealed class DraftFacts
         {
             var (from, to) = (c.From.UnitSign!, c.To.UnitSign!);
             var amount = Near(c.From.Quantity(), from);
-            var readings = Enumerable.Range(0, ReferenceData.Shipped.Units.Meanings(from, to)).Select(Value[] (meaning) =>
-                [Number(amount), new Value.Text(from), Number(Near(c.To.Quantity(), to)), new Value.Text(to), Number(ReferenceData.Shipped.Units.Convert(amount, from, to, meaning))]).ToList();
+            var readings = Enumerable.Range(0, reference.Units.Meanings(from, to)).Select(Value[] (meaning) =>
+                [Number(amount), new Value.Text(from), Number(Near(c.To.Quantity(), to)), new Value.Text(to), Number(reference.Units.Convert(amount, from, to, meaning))]).ToList();
             return rows.Make(
                 DraftSchemas.UnitConversions, readings[0], new Place(source, c.Span), RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, null),
                 [ledger[c.From.Index], No, ledger[c.To.Index], No, No], readings[1..]);

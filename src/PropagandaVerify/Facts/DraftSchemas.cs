@@ -36,7 +36,8 @@ public static class DraftSchemas
     public static Schema Conversions { get; } = Draft("conversions", "Amounts with their counterpart in another currency.",
         Quantity("from.value", "the amount"), Text("from.currency", "its currency"), Quantity("to.value", "the counterpart"),
         Text("to.currency", "its currency"), Rate("rate", "units of the second currency for one of the first"), Date("date", "the date whose rate may be meant"),
-        Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"));
+        Symbol("dated", "where that date stands: in its own paragraph, the day of publication, the last date before, nowhere", "own", "published", "nearby", "unknown"),
+        Date("latest", "the last date in its own paragraph"));
 
     public static Schema UnitConversions { get; } = Draft("unit_conversions", "Measures with their counterpart in another unit.",
         Quantity("from.value", "the measure"), Text("from.unit", "its unit"), Quantity("to.value", "the counterpart"), Text("to.unit", "its unit"),
@@ -133,6 +134,66 @@ public static class DraftSchemas
         Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
         Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
 
+    public static Schema LateDays { get; } = Draft("late_days", "Days beyond the 28th, as written, whether or not the calendar has them.",
+        Quantity("day", "the number of the day"), Quantity("month", "the number of the month"), Quantity("year", "the year; missing when none is stated"),
+        Quantity("length", "how many days the month has; without a year the most that it may have"), Text("text", "the words"));
+
+    public static Schema DateRanges { get; } = Draft("date_ranges", "Ranges of dates as written, whichever end is the earlier.",
+        Date("start", "its first end"), Date("end", "its last end"), Truth("has_year", "whether the years of both ends are known from the words"),
+        Truth("shares_month", "whether one name of a month serves both days"), Text("text", "the words"));
+
+    public static Schema WeekdayPairs { get; } = Draft("weekday_pairs", "Neighbouring dates with a weekday each, of one month or the ends of a range.",
+        Quantity("first.weekday", "the weekday of the first, Monday = 1"), Date("first.date", "the first date"), Quantity("second.weekday", "the weekday of the second"), Date("second.date", "the second date"),
+        Truth("has_year", "whether the year of either is stated"), Text("text", "the words"));
+
+    public static Schema Lifetimes { get; } = Draft("lifetimes", "When somebody was born and died, or something began and ended.",
+        Date("start", "the birth or the beginning"), Date("end", "the death or the end"), Symbol("of", "what it is told of", "person", "thing"));
+
+    public static Schema Anniversaries { get; } = Draft("anniversaries", "Anniversaries with the year from which they count.",
+        Quantity("number", "which anniversary"), Date("since", "the date from which it counts"), Date("held", "the date for which it is said; missing when none is written, so that publication is meant"),
+        Symbol("kind", "whether the anniversary is kept or only so many years after are told", "kept", "after"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Appositions { get; } = Draft("appositions", "A date beside other words for the same time.",
+        Date("date", "the date"), Date("relative", "what the words counted from publication mean (yesterday, last year)"), Date("era", "the decade or century"),
+        Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Feasts { get; } = Draft("feasts", "Feasts and public holidays with a date beside them.",
+        Text("feast", "which feast, by its name in the reference data"), Text("name", "the feast as written"), Date("date", "the date beside it"),
+        Date("expected", "the day of the feast in the year of the date"), Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"),
+        Symbol("link", "how the two stand: right beside each other or in parentheses, or with a comma between, as in a list", "beside", "comma"));
+
+    public static Schema Nights { get; } = Draft("nights", "Nights told of by the two days that they join.",
+        Date("start", "the day on which it begins"), Date("end", "the day on which it ends"), Quantity("evening", "the weekday on which it begins, Monday = 1"),
+        Quantity("morning", "the weekday on which it ends"), Text("text", "the words"));
+
+    public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
+        Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
+        Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Measures { get; } = Draft("measures", "Figures with the dimension of what they are said to measure.",
+        Symbol("dimension", "what the words name: a length, an area …", "length", "area", "volume", "mass", "speed", "power", "energy"), Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
+
+    public static Schema PlaceFigures { get; } = Draft("place_figures", "What a country or a large city is said to have.",
+        Text("place", "the place, by its name in `known_places`"), Symbol("measure", "what the figure is", "population", "area"), Quantity("value", "the figure"),
+        Text("unit", "its unit: counted noun or unit sign"));
+
+    public static Schema Numerals { get; } = Draft("numerals", "Figures as their digits are written: with a mark of thousands or of decimals, or with a scale word of two meanings.",
+        Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
+        Symbol("grouping", "the mark between its groups of three digits", "space", "dot", "comma", "apostrophe"), Symbol("decimal", "its decimal mark", "dot", "comma"),
+        Symbol("decimals", "how many decimals it has: one or two, three, or more", "few", "three", "many"), Truth("round", "whether these are noughts"), Truth("certain", "whether its marks can be read in one way only"),
+        Truth("malformed", "whether a hard space joins two groups of digits that make no thousands"), Truth("scaled", "whether it has a scale word"),
+        Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
+
+    /// <summary>The relations of the reference data.</summary>
+    public static IReadOnlyList<Schema> OfReference => [Entities, KnownPlaces];
+
+    public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
+        [Text("name", "its English name"), Kind("kind", "its kind"), Quantity("population", "its inhabitants"), Quantity("area", "in square kilometres"), Quantity("year", "the year of the figures")], isOfDraft: false);
+
     public static Schema TestResults { get; } = Draft("test_results", "Results of statistical tests, such as `t(28) = 2.20, p = .036`.",
         Symbol("test", "the statistic", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
         Quantity("df2", "those of the denominator of F"), Quantity("p", "the probability as reported; `ns` is more than 0.05"),
@@ -162,7 +223,7 @@ public static class DraftSchemas
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, TestResults, SampleResults, PollSamples, PollLeads, Incidences, GroupRates];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, TestResults, SampleResults, PollSamples, PollLeads, Incidences, GroupRates];
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -18,6 +18,8 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("compounded", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "compounded(change, times): what a change in percent makes if it comes so many times, in percent, 100·((1 + change/100)^times − 1)"),
         new("covers", [FactType.Kind, FactType.Kind], FactType.Truth, "covers(a, b): whether kind a is kind b or a broader one"),
         new("days", [FactType.Date, FactType.Date], FactType.Quantity, "days(from, to): the days from one date to another, as `to - from`; between periods all that may be meant"),
+        new("digits", [FactType.Quantity], FactType.Quantity, "digits(x): how many digits of a number signify, zeros at both ends left out"),
+        new("dimension", [FactType.Text], FactType.Text, "dimension(unit): what a physical unit measures, such as length; missing for other units"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
         new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
@@ -25,9 +27,11 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("months", [FactType.Date, FactType.Date], FactType.Quantity, "months(from, to): the full months from one date to another; between periods all that may be meant"),
         new("quarter", [FactType.Date], FactType.Date, "quarter(date): the calendar quarter that holds the date; missing when none holds all of it"),
         new("number", [FactType.Quantity], FactType.Quantity, "number(x): a number without its unit"),
+        new("parity", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "parity(from, to, period): as rate, where law fixes the rate of both currencies; else missing"),
         new("rate", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "rate(from, to, period): units of one currency for one of the other"),
         new("rounding", [FactType.Quantity], FactType.Quantity, "rounding(x): the unit that a number as written was rounded to, 0.01 for 5.19; 0 for what was counted or reckoned"),
         new("rounds_to", [FactType.Quantity, FactType.Quantity], FactType.Truth, "rounds_to(a, written): whether a rounds to what is written, at its last written digit; zeros at its end count"),
+        new("scale", [FactType.Quantity], FactType.Quantity, "scale(x): the factor of the scale word that a number is written with, 1 without one"),
         new("share", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "share(part, whole): what the part is of the whole, in percent"),
         new("slip", [FactType.Text, FactType.Text], FactType.Truth, "slip(a, b): whether two texts differ as a slip of the pen does"),
         new("sqrt", [FactType.Quantity], FactType.Quantity, "sqrt(x): the square root of a number, without its unit, to twelve decimals"),
@@ -135,6 +139,8 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("compounded", [Value.Number change, Value.Number times]) => Quantity.Compounded(change.Quantity, times.Quantity.Value) is { } all ? new Value.Number(all) : new Value.Missing("so many times cannot be reckoned"),
             ("covers", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.Covers(a.Name, b.Name)),
             ("days", [var a, var b]) => Calendar.Between(a, b, Calendar.Days),
+            ("digits", [Value.Number n]) => new Value.Number(Quantity.Exact(SignificantDigits(n.Quantity.Value))),
+            ("dimension", [Value.Text unit]) => Value.Of(scope.Reference.Units.DimensionOf(unit.Content), $"« {unit.Content} » is no physical unit"),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
@@ -142,9 +148,13 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("months", [var a, var b]) => Calendar.Between(a, b, Calendar.Months),
             ("quarter", [Value.Date d]) => Calendar.Held(d.Period.QuarterOf(), "quarter"),
             ("number", [Value.Number n]) => new Value.Number(n.Quantity with { Unit = Unit.None }),
+            ("parity", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Rates.Fixed(a.Content, b.Content, d.Period) is { } parity
+                ? new Value.Number(parity)
+                : new Value.Missing($"no law fixes the rate of {a.Content} and {b.Content}"),
             ("rate", [Value.Text a, Value.Text b, Value.Date d]) => Rate(a.Content, b.Content, d.Period),
             ("rounding", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.RoundingUnit)),
             ("rounds_to", [Value.Number a, Value.Number b]) => RoundsTo(a, b, call),
+            ("scale", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Scale)),
             ("share", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Share(a.Quantity, b.Quantity)),
             ("sqrt", [Value.Number n]) => Quantity.Root(n.Quantity) is { } root ? new Value.Number(root) : new Value.Missing("a negative number has no square root"),
             ("truncated", [Value.Number n]) => new Value.Number(n.Quantity.AsTruncated()),
@@ -168,6 +178,35 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
     {
         var rounded = written.Quantity.AtLastDigit();
         return new Value.Judgement(Verdicts.Agree(a.Quantity, rounded), a, new Value.Number(rounded), call);
+    }
+
+    // Written numbers have at most so many places on either side of the mark.
+    private static int SignificantDigits(Rational value)
+    {
+        const int MostPlaces = 30;
+        if (value.Sign == 0)
+        {
+            return 0;
+        }
+
+        var (size, digits) = (Rational.Abs(value), 0);
+        Rational place = 1;
+        for (var n = 0; n < MostPlaces && size.RoundedTo(place) != size; n++)
+        {
+            place /= 10;
+        }
+
+        for (var n = 0; n < MostPlaces && size.RoundedTo(place * 10) == size; n++)
+        {
+            place *= 10;
+        }
+
+        for (; size >= place; place *= 10)
+        {
+            digits++;
+        }
+
+        return digits;
     }
 
     private Value KindOf(string name, Period period)

@@ -191,6 +191,9 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
     /// <summary>Whether it says itself which packs it builds on.</summary>
     public bool SaysWhatItExtends { get; init; }
 
+    /// <summary>Files of reference data beside the shipped ones, relative to this file; only a configuration names them.</summary>
+    public IReadOnlyList<string> Reference { get; init; } = [];
+
     /// <summary>The packs that it builds on, in order.</summary>
     internal IReadOnlyList<PackReference> Extends { get; init; } = [];
 

@@ -25,6 +25,9 @@ internal enum SlotType
     /// <summary>A number of years.</summary>
     Years,
 
+    /// <summary>Things counted one by one: "5.19 children", no measures, money or spans of time.</summary>
+    Counted,
+
     /// <summary>A whole number in digits or words, whatever it counts.</summary>
     Numeral,
 

@@ -266,6 +266,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         SlotType.Money => figure.Measure == Measure.Money,
         SlotType.Percent => figure.Measure == Measure.Percent,
         SlotType.Points => figure.Measure == Measure.Points || (figure.Measure == Measure.Count && figure.Noun is { } noun && lexicon.PointNouns.Contains(noun)),
+        SlotType.Counted => figure is { Measure: Measure.Count, Scale: 1, IsMeasured: false, UnitSign: null, TimeUnit: null, CountsPoints: false },
         SlotType.Time => figure.TimeUnit is not null,
         SlotType.Years => figure.TimeUnit == "years",
         _ => false,

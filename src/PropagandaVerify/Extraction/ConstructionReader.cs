@@ -16,6 +16,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Shares = "shares";
     private const string Changes = "changes";
     private const string Multiples = "multiples";
+    private const string Means = "means";
     private const string Ratios = "ratios";
     private const decimal Whole = 100;
 
@@ -109,7 +110,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     {
         foreach (var (a, b) in ConstructionSlots.Alike(relation))
         {
-            if (slots[a].Figure is { } x && slots[b].Figure is { } y && !AreAlike(x, y))
+            if (slots[a].Figure is { } x && slots[b].Figure is { } y && (!AreAlike(x, y) || (relation == Means && CountOthers(x, y))))
             {
                 return false;
             }
@@ -126,9 +127,12 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
     // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money.
     private bool IsOfOneThing(Figure? from, Figure? to, Figure? change) =>
-        !(from is { Measure: Measure.Count, UnitSign: null, Noun: { } old } && to is { Measure: Measure.Count, UnitSign: null, Noun: { } now } && !lexicon.Counts(old, now) && !lexicon.Counts(now, old))
+        !CountOthers(from, to)
         && !(to?.Measure == Measure.Number && from?.Measure == Measure.Percent && to.FirstToken < from.FirstToken)
         && !(change?.Measure == Measure.Points && (from ?? to)?.Measure is Measure.Money or Measure.Count);
+
+    private bool CountOthers(Figure? a, Figure? b) =>
+        a is { Measure: Measure.Count, UnitSign: null, Noun: { } one } && b is { Measure: Measure.Count, UnitSign: null, Noun: { } other } && !lexicon.Counts(one, other) && !lexicon.Counts(other, one);
 
     private static bool AreAlike(Figure a, Figure b) =>
         (a.Measure == Measure.Number && !IsBeyondPercent(a, b)) || (b.Measure == Measure.Number && !IsBeyondPercent(b, a)) || ShareCurrency(a, b)

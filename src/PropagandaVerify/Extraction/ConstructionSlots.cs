@@ -37,6 +37,11 @@ internal static class ConstructionSlots
         ["acts"] = new() { ["span"] = SlotType.Range, ["date"] = SlotType.Dated },
         ["plans"] = new() { ["date"] = SlotType.Date },
         ["whole_periods"] = new() { ["period"] = SlotType.Dated },
+        ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
+        ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },
+        ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
+        ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
+        ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
     private static readonly Dictionary<string, string[]> Names = Types.ToDictionary(t => t.Key, t => t.Value.Keys.ToArray(), StringComparer.Ordinal);
@@ -46,7 +51,8 @@ internal static class ConstructionSlots
         ["shares"] = [Pair("shares", "part", "whole")],
         ["changes"] = [Pair("changes", "from", "to")],
         ["multiples"] = [Pair("multiples", "from", "to")],
-        ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high")],
+        ["means"] = [Pair("means", "mean", "low"), Pair("means", "mean", "high"), Pair("means", "mean", "spread")],
+        ["poll_leads"] = [Pair("poll_leads", "ahead", "behind")],
         ["partitions"] =
         [
             Pair("partitions", "whole", "last"), Pair("partitions", "first", "last"), Pair("partitions", "second", "last"), Pair("partitions", "third", "last"), Pair("partitions", "fourth", "last"),

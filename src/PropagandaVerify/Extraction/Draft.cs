@@ -356,6 +356,14 @@ internal sealed record CellMention
     public decimal? FinestPlace { get; init; }
 }
 
+/// <summary>The result of a statistical test.</summary>
+/// <param name="Test">t, f, chi2, r or z.</param>
+/// <param name="First">The degrees of freedom, of F those of the numerator.</param>
+/// <param name="Second">Those of the denominator of F.</param>
+/// <param name="Statistic">The value of the statistic.</param>
+/// <param name="Probability">The probability that is reported for it.</param>
+internal sealed record TestMention(string Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber Statistic, WrittenNumber Probability, TextSpan Span);
+
 /// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
 internal sealed record Draft
 {
@@ -418,6 +426,14 @@ internal sealed record Draft
     public IReadOnlyList<AcronymMention> Acronyms { get; init; } = [];
 
     public IReadOnlyList<IdentifierMention> Identifiers { get; init; } = [];
+
+    public IReadOnlyList<TestMention> Tests { get; init; } = [];
+
+    /// <summary>Whether it speaks of tests of one side alone.</summary>
+    public bool IsOneTailed { get; init; }
+
+    /// <summary>Whether it speaks of probabilities that were corrected upwards.</summary>
+    public bool IsCorrected { get; init; }
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

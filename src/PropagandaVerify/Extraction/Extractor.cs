@@ -45,6 +45,8 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         var attribution = new AttributionReader(lexicon);
         var figures = new List<Figure>();
         var dates = new List<DateMention>();
+        var testReader = new TestResultReader(lexicon, document.Reading);
+        var tests = new List<TestMention>();
         var marks = Array.Empty<bool>();
         foreach (var passage in passages)
         {
@@ -57,6 +59,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
 
             if (passage.Scope != Scope.Dateline)
             {
+                testReader.Read(passage, taken, tests);
                 var before = figures.Count;
                 reader.Read(passage, taken, figures, isAmount);
                 attribution.Read(passage, figures, before, document.Source.Text);
@@ -106,6 +109,9 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
             Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
             Identifiers = [.. passages.SelectMany(p => new IdentifierReader(lexicon, reference.Identifiers).Read(p, document.Reading))],
+            Tests = tests,
+            IsOneTailed = tests.Count > 0 && passages.Exists(p => lexicon.Tests.OneTailed.Within(p.Tokens, 0, p.Tokens.Length) is not null),
+            IsCorrected = tests.Count > 0 && passages.Exists(p => lexicon.Tests.Corrected.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             Diagnostics = trouble,
         };
     }

@@ -117,6 +117,8 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public required NameWords Names { get; init; }
 
+    public required TestWords Tests { get; init; }
+
     /// <summary>Whether adjectives and other nouns stand before a counted noun and the last noun counts, as in English.</summary>
     public bool NounsComeLast { get; init; }
 

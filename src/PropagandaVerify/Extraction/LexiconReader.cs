@@ -46,6 +46,7 @@ internal sealed class LexiconReader
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
             Figures = Figures(numbers),
             Statements = Statements(Part("statements")),
+            Tests = Tests(Part("statistics")),
             NounsComeLast = numbers.Text("nouns_come_last") == "true",
             Collectives = Map(numbers, "collectives"),
             VagueCollectives = Map(numbers, "vague_collectives"),
@@ -268,7 +269,20 @@ internal sealed class LexiconReader
         return words;
     }
 
-    // Words of units in groups, each under its sign.
+    private TestWords Tests(YamlNode.Mapping node)
+    {
+        var words = new TestWords(vocabulary);
+        Units(words.Statistics, node, "tests");
+        Phrases(words.Probability, node, "probability", true);
+        Phrases(words.NotSignificant, node, "not_significant", true);
+        Phrases(words.Sample, node, "sample", true);
+        Phrases(words.Freedom, node, "freedom", true);
+        Phrases(words.OneTailed, node, "one_tailed", true);
+        Phrases(words.Corrected, node, "corrected", true);
+        return words;
+    }
+
+    // Words in groups, each under its sign.
     private void Units(PhraseTable<string> table, YamlNode.Mapping node, string key)
     {
         foreach (var unit in (node[key] as YamlNode.Mapping)?.Entries ?? [])

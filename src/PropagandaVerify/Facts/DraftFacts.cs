@@ -41,7 +41,21 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, ReferenceData reference, RowFactory rows)
     {
         var facts = new DraftFacts(draft, reference, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new DateFacts(draft, rows).AsWritten(), new FeastFacts(draft, rows).Relation(), new NumeralFacts(draft, rows).Relation(), .. new StatementFacts(draft, rows, facts.ledger).Relations(), .. new NameFacts(draft, rows).Relations()], facts.ledger);
+        var tests = new TestFacts(draft, rows);
+        return (
+        [
+            facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(),
+            .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(),
+            .. new ConstructionFacts(draft, rows, facts.ledger).Relations(),
+            .. new CellFacts(draft, rows, facts.ledger).Relations(),
+            .. new DateFacts(draft, rows).AsWritten(),
+            new FeastFacts(draft, rows).Relation(),
+            new NumeralFacts(draft, rows).Relation(),
+            .. new StatementFacts(draft, rows, facts.ledger).Relations(),
+            .. new NameFacts(draft, rows).Relations(),
+            tests.Relation(),
+        ],
+        [.. facts.ledger, .. tests.Figures]);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch

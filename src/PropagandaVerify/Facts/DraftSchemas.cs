@@ -83,7 +83,7 @@ public static class DraftSchemas
         Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, before the count, or before a word such as `both`", "colon", "parentheses", "apposition", "predicate", "before", "resumed"),
         Truth("joined", "whether a word such as `and` joins the last name to the others"), Text("names", "the names as written"));
 
-    public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
+    public static Schema Means { get; } = Draft("means", "Means with the size of their sample, and means or medians with their extremes.",
         Quantity("mean", "the mean"), Quantity("sample", "how many values it is the mean of"), Quantity("low", "the lowest value"), Quantity("high", "the highest value"));
 
     public static Schema Ages { get; } = Draft("ages", "Ages with a day of birth.",
@@ -246,11 +246,45 @@ public static class DraftSchemas
     public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
+    public static Schema TestResults { get; } = Draft("test_results", "Results of statistical tests, such as `t(28) = 2.20, p = .036`.",
+        Symbol("test", "the statistic", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
+        Quantity("df2", "those of the denominator of F"), Quantity("p", "the probability as reported; `ns` is more than 0.05"),
+        Quantity("p_value", "the probability that follows from the statistic and its degrees of freedom: two-tailed for t, r and z") with
+        {
+            Derivation = values => values is [Value.Text test, Value.Number statistic, var df1, var df2, ..] && Quantities.TestStatistic.Probability(test.Content, statistic.Quantity, (df1 as Value.Number)?.Quantity, (df2 as Value.Number)?.Quantity) is { } p ? new Value.Number(p) : new Value.Missing("its degrees of freedom are not known, or no such statistic can be"),
+        },
+        Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"),
+        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Text("text", "the words"));
+
+    public static Schema SampleResults { get; } = Draft("sample_results", "Means of things counted, and percentages, of a sample whose size is told; one of the two is there.",
+        Quantity("mean", "the mean"), Quantity("share", "the percentage"), Quantity("size", "how many the sample has"));
+
+    public static Schema PollSamples { get; } = Draft("poll_samples", "Polls with the size of their sample, and what is said of their error.",
+        Quantity("sample", "how many were asked"), Symbol("caveat", "what the words name that keeps a lead from being one: the margin of error, or a tie", "margin", "tie"));
+
+    public static Schema PollLeads { get; } = Draft("poll_leads", "Who lies ahead of whom, by percentages or by points.",
+        Quantity("ahead", "the percentage of who leads"), Quantity("behind", "that of who follows"), Quantity("gap", "the lead in points"));
+
+    public static Schema Incidences { get; } = Draft("incidences", "Events among so many people, with their rate for a round number of them.",
+        Quantity("events", "how many there were"), Quantity("exposure", "among how many"), Quantity("rate", "how many for each round number"), Quantity("per", "the round number, such as 100,000"));
+
+    public static Schema GroupRates { get; } = Draft("group_rates", "The percentages of two groups that are all there are, women and men, with that of both together.",
+        Quantity("first", "the percentage of one group"), Quantity("second", "that of the other"), Quantity("overall", "that of both together"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements, Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Acts];
+    public static IReadOnlyList<Schema> OfDraft { get; } =
+    [
+        Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
+        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
+        Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
+        Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
+        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
+        Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Acts, TestResults,
+        SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
+    ];
 
     private static Schema Statement(string name, string meaning) => Draft(name, meaning,
         Quantity("value", "the figure"), Text("unit", "currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", Measurings),

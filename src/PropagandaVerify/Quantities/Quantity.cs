@@ -172,6 +172,11 @@ public sealed record Quantity
         ? (share - Exact(100, Unit.Percent)) with { Terms = 1 }
         : null;
 
+    /// <summary>The square root, to twelve decimals; null of what is negative.</summary>
+    public static Quantity? Root(Quantity a) => a.Value.Root() is { } root
+        ? Product(a, Exact(1), root, Root(a.Strict), Root(a.Loose), Unit.None)
+        : null;
+
     /// <summary>
     /// What a change in percent makes if it comes several times, in percent: 100·((1 + change/100)^times − 1). Null unless that is a whole number from 1 to 100 and the
     /// change leaves something to change.
@@ -197,6 +202,12 @@ public sealed record Quantity
     public Quantity WidenedRelatively(Rational share) => WidenedBy(Rational.Abs(Value) * share);
 
     public Quantity WidenedBy(Rational width) => this with { Strict = Strict.Widened(width), Loose = Loose.Widened(width) };
+
+    private static Interval Root(Interval set)
+    {
+        var low = Rational.Max(0, set.Low ?? 0).Root();
+        return set.IsPoint ? Interval.Point(low ?? 0) : new Interval(low, set.High?.Root() + 0.000_000_000_001m, set.LowOpen, set.HighOpen);
+    }
 
     private static Quantity Combine(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {

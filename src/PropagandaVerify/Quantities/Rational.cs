@@ -12,6 +12,8 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The longest part of a fraction, in bits; what grows beyond is refused with an <see cref="OverflowException"/>.</summary>
     public const int MostBits = 4096;
 
+    private const int RootDigits = 12;
+
     private readonly long numerator;
     private readonly long denominatorLessOne;
     private readonly Fraction? big;
@@ -154,6 +156,24 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         var half = new Rational(1, 2);
         var up = rest > half || (rest == half && !(below / 2).IsInteger);
         return (up ? below + 1 : below) * place;
+    }
+
+    /// <summary>The square root, to twelve decimals and rounded down; null of a negative number.</summary>
+    public Rational? Root()
+    {
+        if (Sign <= 0)
+        {
+            return Sign == 0 ? Zero : null;
+        }
+
+        var scaled = (this * Ten(2 * RootDigits)).Floor().Large.Numerator;
+        var root = BigInteger.One << (int)((scaled.GetBitLength() + 1) / 2);
+        for (var next = (root + (scaled / root)) >> 1; next < root; next = (root + (scaled / root)) >> 1)
+        {
+            root = next;
+        }
+
+        return Of(new Fraction(root, BigInteger.Pow(10, RootDigits)));
     }
 
     /// <summary>The nearest decimal, to 28 digits; null beyond the range of a decimal.</summary>

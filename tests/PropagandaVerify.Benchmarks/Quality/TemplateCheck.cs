@@ -27,6 +27,12 @@ internal sealed partial class TemplateCheck(Corpus corpus)
         ["weekdays"] = ["weekday", "date"],
         ["votes"] = ["for", "against", "abstained", "cast"],
         ["scores"] = ["left", "right"],
+        ["test_results"] = ["statistic", "df1", "df2", "p"],
+        ["sample_results"] = ["mean", "share", "size"],
+        ["poll_samples"] = ["sample", "caveat"],
+        ["poll_leads"] = ["ahead", "behind", "gap"],
+        ["incidences"] = ["events", "exposure", "rate", "per"],
+        ["group_rates"] = ["first", "second", "overall"],
         ["labels"] = ["kind", "word", "name"],
         ["tables"] = [],
         ["cells"] = ["table", "row", "column", "row_label", "column_label", "value", "unit", "is_total"],
@@ -35,7 +41,7 @@ internal sealed partial class TemplateCheck(Corpus corpus)
     private static readonly string[] WordColumns =
     [
         "unit", "measure", "quoted", "source", "direction", "noun", "name", "from.currency", "to.currency", "from.unit", "to.unit", "has_year", "kind", "word",
-        "table", "row_label", "column_label", "is_total",
+        "table", "row_label", "column_label", "is_total", "caveat",
     ];
 
     /// <summary>Whether a column holds words, yes and no among them; the others hold numbers and days.</summary>

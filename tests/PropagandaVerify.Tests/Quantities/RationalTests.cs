@@ -74,6 +74,25 @@ public class RationalTests
     }
 
     [Fact]
+    public void A_root_squared_is_just_below_the_number() => Gen.Select(Gen.Long[0, long.MaxValue], Gen.Long[1, 1_000_000]).Sample((n, d) =>
+    {
+        var number = (Rational)n / d;
+        var root = number.Root()!.Value;
+        var next = root + Rational.Ten(-12);
+        return root * root <= number && number < next * next;
+    });
+
+    [Theory]
+    [InlineData(0, 0)]
+    [InlineData(1, 1)]
+    [InlineData(144, 12)]
+    [InlineData(1_000_000, 1_000)]
+    public void Roots_of_squares_are_exact(int square, int root) => ((Rational)square).Root().ShouldBe(root);
+
+    [Fact]
+    public void A_negative_number_has_no_root() => ((Rational)(-4)).Root().ShouldBeNull();
+
+    [Fact]
     public void What_grows_without_bound_is_refused()
     {
         var value = (Rational)long.MaxValue;

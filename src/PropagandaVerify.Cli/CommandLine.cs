@@ -16,6 +16,7 @@ internal static class CommandLine
             FactsCommand.Create(console),
             ExplainCommand.Create(console),
             RulesCommand.Create(console),
+            ReferenceCommand.Create(console),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0 && UnknownOption(parsed) is { } unknown)

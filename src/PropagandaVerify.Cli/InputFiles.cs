@@ -28,6 +28,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>A path that a rules file names, relative to the working folder.</summary>
     public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
 
+    /// <summary>A file of reference data; one that cannot be opened is wrong usage.</summary>
+    public (Source? Source, Diagnostic? Diagnostic) Reference(string path) =>
+        Open(path, limits.MaxDatasetBytes) is var (source, diagnostic) ? (source, diagnostic is null ? null : diagnostic with { Kind = DiagnosticKind.Configuration }) : default;
+
     /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
     public IReadOnlyList<RuleFile> Rules(string path)
     {

@@ -30,6 +30,7 @@ internal sealed class SharedOptions
         },
     };
 
+    private readonly Option<string[]> reference = new("--reference") { Description = "A file of exchange rates or names beside the shipped data (see `pverify reference`); may be repeated.", HelpName = "FILE" };
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
 
@@ -44,6 +45,7 @@ internal sealed class SharedOptions
             command.Add(messages);
         }
 
+        command.Add(reference);
         command.Add(published);
         command.Add(language);
     }
@@ -52,8 +54,12 @@ internal sealed class SharedOptions
     {
         // A configuration that says what it extends says it of the shipped packs too.
         var configuration = Configuration.Read(parsed.GetValue(config), parsed.GetValue(noConfig), files);
+        // Later files go before earlier ones, so what the command line names comes last.
+        var (data, trouble) = ReferenceFiles.Read([.. configuration.SelectMany(c => c.Reference.Select(r => InputFiles.PathOf(r, c.Source))), .. parsed.GetValue(reference) ?? []], files);
         return new VerifierOptions
         {
+            Reference = data,
+            Diagnostics = trouble,
             RuleFiles = [.. configuration, .. (parsed.GetValue(rules) ?? []).SelectMany(files.Rules)],
             UseShippedRules = !parsed.GetValue(noShipped) && !configuration.Any(c => c.SaysWhatItExtends),
             OpenPack = files.Pack,

@@ -30,6 +30,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     private IReadOnlyDictionary<int, string>? ofTables;
     private RowFactory? factory;
     private Relation? entities;
+    private Relation? places;
 
     /// <summary>The place that is asked about; null in a run that only reports.</summary>
     public PlaceExplainer? Explainer { get; init; }
@@ -81,14 +82,14 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
     // A relation has one meaning in a run; a second table of its name would take the place of the first.
     private static string? IsTaken(string name, List<Relation> relations) =>
-        DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Any(s => s.Name == name) ? "a relation of drafts"
+        DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Any(s => s.Name == name) ? "a relation of drafts"
         : relations.Exists(r => r.Schema.Name == name) ? "another table"
         : null;
 
     /// <summary>Checks every rule against the relations of this run; unsound ones are reported and left out.</summary>
     public IReadOnlyList<CompiledRule> Compile(IReadOnlyList<RuleFile> ruleFiles, IReadOnlyList<Relation> tables)
     {
-        var schemas = DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
+        var schemas = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
         var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
         rows[DraftSchemas.Document.Name] = 1;
         var (derivations, trouble) = Derivations.InOrder([.. Readable(ruleFiles.SelectMany(f => f.Derivations))], schemas, reference, rows, options.Limits);
@@ -160,18 +161,29 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         }
     }
 
-    public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft)
+    /// <summary>The statements of the drafts evaluated so far, for those behind them.</summary>
+    public List<Row> Statements { get; } = [];
+
+    public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft, Companions companions)
     {
         // What the datasets contradict stays in doubt; what another draft did does not.
         ledger.Conflicts = ofTables ??= ledger.Conflicts;
         diagnostics.AddRange(draft.Document.Diagnostics);
         diagnostics.AddRange(draft.Diagnostics);
-        var (relations, figures) = DraftFacts.Of(draft, Factory);
+        var (relations, figures) = DraftFacts.Of(draft, reference, Factory);
         files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures));
         log.Facts(draft.Document.Source.Path, relations);
         if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0 && rules.Any(r => r.Relations.Any(s => s == DraftSchemas.Conversions || s == DraftSchemas.Dates)))
         {
             diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
+        }
+
+        var beside = new CompanionFacts(draft, companions, Factory, figures, options.Limits);
+        relations = [.. relations, .. beside.Relations()];
+        diagnostics.AddRange(beside.Diagnostics);
+        if (options.Together)
+        {
+            Statements.AddRange(new StatementFacts(draft, Factory, figures).Statements(DraftSchemas.OtherStatements));
         }
 
         Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);
@@ -227,10 +239,9 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     {
         var ready = rules.ToList();
         var needed = Derivations.NeededBy(ready, derived);
-        if (ready.Concat(needed).Any(r => r.Relations.Contains(DraftSchemas.Entities)))
-        {
-            relations.Add(entities ??= EntityFacts.Of(reference, Factory));
-        }
+        var read = ready.Concat(needed).SelectMany(r => r.Relations).ToHashSet();
+        relations.AddRange(read.Contains(DraftSchemas.Entities) ? [entities ??= ReferenceFacts.Entities(reference, Factory)] : []);
+        relations.AddRange(read.Contains(DraftSchemas.KnownPlaces) ? [places ??= ReferenceFacts.Places(reference, Factory)] : []);
 
         var facts = new FactBase(relations);
         var evaluator = new Evaluator(facts, ledger, options.Limits);

@@ -22,6 +22,21 @@ public sealed record VerifierOptions
 
     public DraftOptions Draft { get; init; } = new();
 
+    /// <summary>What the world is known to be.</summary>
+    public ReferenceData Reference { get; init; } = ReferenceData.Shipped;
+
+    /// <summary>What the caller found wrong with the files of this run; reported with the rest.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
+
+    /// <summary>The previous version of the draft of the run.</summary>
+    public Source? Previous { get; init; }
+
+    /// <summary>The same text as the draft of the run in another language.</summary>
+    public Source? Twin { get; init; }
+
+    /// <summary>Whether the drafts of the run are compared with each other.</summary>
+    public bool Together { get; init; }
+
     /// <summary>The language of messages; null for the language of the draft.</summary>
     public string? MessageLanguage { get; init; }
 
@@ -43,13 +58,14 @@ public sealed record VerifierOptions
 public sealed class Verifier
 {
     private readonly VerifierOptions options;
-    private readonly ReferenceData reference = ReferenceData.Shipped;
+    private readonly ReferenceData reference;
     private readonly IReadOnlyList<Lexicon> lexicons;
     private readonly StageLog log;
 
     public Verifier(VerifierOptions options)
     {
         this.options = options;
+        reference = options.Reference;
         log = new StageLog(options.Logger, options.Time);
         lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
         var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [];
@@ -78,6 +94,7 @@ public sealed class Verifier
     private (Run Run, IReadOnlyList<CompiledRule> Rules) Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
     {
         var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
+        run.Report(options.Diagnostics);
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
         {
@@ -87,13 +104,14 @@ public sealed class Verifier
         var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
         var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
         log.Timed("evaluate", () => run.EvaluateTables(rules, tables));
+        var (previous, twin) = Beside(run.Report);
         foreach (var source in sources.Where(s => !IsTable(s.Path)))
         {
             // A bug that one draft brings out must not hide what the others hold.
             try
             {
                 var draft = log.Timed("extract", () => Read(source));
-                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft));
+                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft, new Companions(previous, twin, [.. run.Statements])));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -115,7 +133,12 @@ public sealed class Verifier
         }
 
         var draft = Read(source);
-        return (DraftFacts.Of(draft, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+        List<Diagnostic> diagnostics = [.. draft.Document.Diagnostics, .. draft.Diagnostics];
+        var (previous, twin) = Beside(diagnostics.AddRange);
+        var (relations, figures) = DraftFacts.Of(draft, reference, rows);
+        var beside = new CompanionFacts(draft, new Companions(previous, twin, []), rows, figures, options.Limits);
+        relations = [.. relations, .. beside.Relations()];
+        return (relations, [.. diagnostics, .. beside.Diagnostics]);
     }
 
     /// <summary>Whether a path names a dataset.</summary>
@@ -123,9 +146,26 @@ public sealed class Verifier
 
     internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 
-    private Draft Read(Source source)
+    // The drafts to compare with, and what was wrong with them.
+    private (Draft? Previous, Draft? Twin) Beside(Action<IEnumerable<Diagnostic>> report)
+    {
+        var previous = options.Previous is { } before ? Read(before) : null;
+
+        // What the caller knows of the draft holds for its twin too, but for the language.
+        var twin = options.Twin is { } other ? Read(other, options.Draft with { Language = null }) : null;
+        foreach (var draft in new[] { previous, twin }.OfType<Draft>())
+        {
+            report([.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+        }
+
+        return (previous, twin);
+    }
+
+    private Draft Read(Source source) => Read(source, options.Draft);
+
+    private Draft Read(Source source, DraftOptions known)
     {
         var document = DocumentReader.Read(source, options.Limits);
-        return new Extractor(lexicons, reference, options.Limits).Read(document, options.Draft);
+        return new Extractor(lexicons, reference, options.Limits).Read(document, known);
     }
 }

@@ -162,7 +162,7 @@ public class RulesReadmeTests
     private static string Relations()
     {
         var list = new StringBuilder();
-        foreach (var schema in DraftSchemas.OfDraft.Append(DraftSchemas.Entities))
+        foreach (var schema in DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference))
         {
             list.Append("**`").Append(schema.Name).Append("`** ").Append(schema.Meaning).Append("\n\n| column | type | meaning |\n|---|---|---|\n");
             foreach (var column in schema.Columns)

@@ -180,8 +180,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                     return closed;
                 }
 
-                // "48 voix contre 20", "39 Ja-Stimmen": the counted noun may be a word of the construction.
-                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && NumberEnd(counted.FirstToken) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
+                // "48 voix contre 20", "39 Ja-Stimmen", "2,1 millions d'habitants": the counted noun may be a word of the construction.
+                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
                 {
                     return early;
                 }
@@ -208,6 +208,12 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
         if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
+            // "12e sur 10 km": a measure counts nothing.
+            if (type == SlotType.Numeral && figure is { UnitSign: not null, TimeUnit: null })
+            {
+                return null;
+            }
+
             var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? figure : Numeral(at);
             return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
         }

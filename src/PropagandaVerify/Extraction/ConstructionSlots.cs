@@ -13,6 +13,9 @@ internal static class ConstructionSlots
         ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date, ["span"] = SlotType.Range },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
+        ["measures"] = new() { ["value"] = SlotType.Amount },
+        ["place_figures"] = new() { ["value"] = SlotType.Amount },
+        ["ranks"] = new() { ["rank"] = SlotType.Numeral, ["size"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
         ["partitions"] = new()
         {

@@ -247,7 +247,11 @@ internal enum ListForm
     Prose,
 }
 
-internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace);
+internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace)
+{
+    /// <summary>The order of its amounts that its introduction claims: <c>ascending</c> or <c>descending</c>; null where it claims none.</summary>
+    public string? Order { get; init; }
+}
 
 internal sealed record ItemMention
 {
@@ -293,10 +297,13 @@ internal enum NameListForm
 
     /// <summary>In front of the count: "A, B, C et D : les quatre élus".</summary>
     Before,
+
+    /// <summary>In front of a word that sums them up: "A, B et C ont tous deux".</summary>
+    Resumed,
 }
 
 /// <summary>A count with the names that it announces.</summary>
-/// <param name="Count">The count and its noun.</param>
+/// <param name="Count">The count and its noun; unlisted where it is a word such as "both".</param>
 /// <param name="Span">The count and the names.</param>
 /// <param name="NounSpan">The counted noun.</param>
 /// <param name="NamesSpan">From the first name to the last.</param>
@@ -392,6 +399,25 @@ internal sealed record Draft
     public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
 
     public IReadOnlyList<TableMention> Tables { get; init; } = [];
+
+    public IReadOnlyList<StatementMention> Statements { get; init; } = [];
+
+    public IReadOnlyList<HeadlineMention> Headlines { get; init; } = [];
+
+    public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
+
+    public IReadOnlyList<RestatementMention> Restatements { get; init; } = [];
+
+    /// <summary>The blocks with their tokens, in the order of the text.</summary>
+    public IReadOnlyList<Passage> Passages { get; init; } = [];
+
+    public IReadOnlyList<PlacementMention> Placements { get; init; } = [];
+
+    public IReadOnlyList<PersonMention> Persons { get; init; } = [];
+
+    public IReadOnlyList<AcronymMention> Acronyms { get; init; } = [];
+
+    public IReadOnlyList<IdentifierMention> Identifiers { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

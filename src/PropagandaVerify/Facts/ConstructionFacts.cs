@@ -15,7 +15,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
     [
         DraftSchemas.Lifetimes, DraftSchemas.Anniversaries, DraftSchemas.Appositions, DraftSchemas.Nights, DraftSchemas.Acts, DraftSchemas.Plans, DraftSchemas.WholePeriods,
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
-        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths,
+        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths, DraftSchemas.Measures, DraftSchemas.PlaceFigures, DraftSchemas.Ranks,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");
@@ -94,7 +94,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
         return column.Name switch
         {
             "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
-            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last")) is { } of => new Value.Text(of.Unit ?? ""),
+            "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last") ?? FigureOf(mention, "value")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
             "quoted" => Facts.Value.Of(mention.IsQuoted),

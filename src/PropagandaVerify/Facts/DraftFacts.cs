@@ -22,12 +22,14 @@ internal sealed class DraftFacts
     private static readonly Value.Text[] Scopes = Named<Scope>();
     private static readonly Value.Text[] Forms = Named<ListForm>();
     private readonly Draft draft;
+    private readonly ReferenceData reference;
     private readonly RowFactory rows;
     private readonly Source source;
     private readonly int[] ledger;
 
-    private DraftFacts(Draft draft, RowFactory rows)
+    private DraftFacts(Draft draft, ReferenceData reference, RowFactory rows)
     {
+        this.reference = reference;
         this.draft = draft;
         this.rows = rows;
         source = draft.Document.Source;
@@ -36,10 +38,10 @@ internal sealed class DraftFacts
     }
 
     /// <returns>The relations, and the ledger's numbers of the draft's figures.</returns>
-    public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, RowFactory rows)
+    public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, ReferenceData reference, RowFactory rows)
     {
-        var facts = new DraftFacts(draft, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new DateFacts(draft, rows).AsWritten(), new FeastFacts(draft, rows).Relation()], facts.ledger);
+        var facts = new DraftFacts(draft, reference, rows);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new DateFacts(draft, rows).AsWritten(), new FeastFacts(draft, rows).Relation(), new NumeralFacts(draft, rows, facts.ledger).Relation(), .. new StatementFacts(draft, rows, facts.ledger).Relations(), .. new NameFacts(draft, rows).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
@@ -67,13 +69,14 @@ internal sealed class DraftFacts
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
 
-    private static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
+    /// <summary>What a figure measures, in the words of rules.</summary>
+    public static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [
         .. draft.Lists.Select(l => rows.Make(
             DraftSchemas.Lists,
-            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? "")],
+            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? ""), Value.Of(l.Order, "no order is claimed")],
             new Place(source, l.Span))),
     ]);
 
@@ -82,24 +85,24 @@ internal sealed class DraftFacts
     private IEnumerable<Row> Items(ListMention list)
     {
         var id = Id(list.Index);
-        return list.Items.Select(i => Item(list, id, i));
+        return list.Items.Select((i, at) => Item(list, id, i, at));
     }
 
     // Words that may stand for several amounts give as many readings of the row.
-    private Row Item(ListMention list, Value id, ItemMention item)
+    private Row Item(ListMention list, Value id, ItemMention item, int position)
     {
         Value[] Values(Figure? figure) =>
         [
             id, figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
             figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
             item.Stem.Length > 0 ? new Value.Text(item.Stem) : NoStem,
-            item.Date is null ? NoDate : new Value.Date(item.Date.Period),
+            item.Date is null ? NoDate : new Value.Date(item.Date.Period), Number(Quantity.Exact(position + 1)),
         ];
 
         return rows.Make(
             DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
-            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span),
-            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No],
+            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span, null),
+            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No, No],
             item.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 
@@ -130,25 +133,26 @@ internal sealed class DraftFacts
     [
         .. draft.Conversions.Select(c =>
         {
-            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).SelectMany(date => Amounts(c).Select(m => Conversion(m, from, to, date))))).ToList();
+            var last = c.Dates.Where(d => d.Source == RateDateSource.Own).MaxBy(d => d.Period.End);
+            var readings = c.From.Currencies.SelectMany(from => c.To.Currencies.SelectMany(to => Datable(c.Dates, from, to).SelectMany(date => Amounts(c).Select(m => Conversion(m, from, to, date, last))))).ToList();
             return rows.Make(
                 DraftSchemas.Conversions, readings[0], new Place(source, c.Span),
-                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null),
-                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No], readings[1..]);
+                RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, c.To.Span, null, null, null),
+                [ledger[c.From.Index], No, ledger[c.To.Index], No, ledger[c.To.Index], No, No, No], readings[1..]);
         }),
     ]);
 
     // A date that merely stands somewhere before, and for which there is no rate, must not keep the conversion from being decided.
-    private static IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
+    private IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
     {
-        var rates = ReferenceData.Shipped.Rates;
+        var rates = reference.Rates;
         return dates.Where(d => d.Source != RateDateSource.Nearby || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
     }
 
     private static IEnumerable<ConversionMention> Amounts(ConversionMention mention) =>
         mention.From.Readings.SelectMany(from => mention.To.Readings.Select(to => mention with { From = from, To = to }));
 
-    private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date)
+    private static Value[] Conversion(ConversionMention mention, string from, string to, RateDate date, RateDate? last)
     {
         // A pair shares its precision: the amount is known as well as the counterpart that was reckoned from it.
         var relative = mention.To.Value == 0 ? 1 : Math.Abs(mention.To.SignificantPlace / mention.To.Value);
@@ -158,6 +162,7 @@ internal sealed class DraftFacts
         Value[] values =
         [
             Number(amount), new Value.Text(from), Number(counterpart), new Value.Text(to), Value.True, new Value.Date(date.Period), new Value.Text(date.Source.ToString().ToLowerInvariant()),
+            last is null ? new Value.Missing("no date stands in its paragraph") : new Value.Date(last.Period),
         ];
         values[RateColumn] = DraftSchemas.Conversions.Columns[RateColumn].Derivation!(values);
         return values;
@@ -193,8 +198,8 @@ internal sealed class DraftFacts
         {
             var (from, to) = (c.From.UnitSign!, c.To.UnitSign!);
             var amount = Near(c.From.Quantity(), from);
-            var readings = Enumerable.Range(0, ReferenceData.Shipped.Units.Meanings(from, to)).Select(Value[] (meaning) =>
-                [Number(amount), new Value.Text(from), Number(Near(c.To.Quantity(), to)), new Value.Text(to), Number(ReferenceData.Shipped.Units.Convert(amount, from, to, meaning))]).ToList();
+            var readings = Enumerable.Range(0, reference.Units.Meanings(from, to)).Select(Value[] (meaning) =>
+                [Number(amount), new Value.Text(from), Number(Near(c.To.Quantity(), to)), new Value.Text(to), Number(reference.Units.Convert(amount, from, to, meaning))]).ToList();
             return rows.Make(
                 DraftSchemas.UnitConversions, readings[0], new Place(source, c.Span), RowFactory.At(source, c.From.Span, c.From.Span, c.To.Span, c.To.Span, null),
                 [ledger[c.From.Index], No, ledger[c.To.Index], No, No], readings[1..]);
@@ -217,7 +222,7 @@ internal sealed class DraftFacts
                 Number(n.Count.Quantity()), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
                 Value.Of(n.IsJoined), new Value.Text(Words(n.NamesSpan)),
             ],
-            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [ledger[n.Count.Index], No, No, No, No, No])),
+            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [n.Count.Index >= 0 ? ledger[n.Count.Index] : No, No, No, No, No, No])),
     ]);
 
     // Without the marks of Markdown, which the reading text masks.

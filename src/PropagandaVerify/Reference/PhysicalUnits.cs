@@ -16,6 +16,9 @@ public sealed class PhysicalUnits
     /// <summary>Whether two units are different ones that measure the same.</summary>
     public bool AreTwoOfOneDimension(string a, string b) => a != b && units.TryGetValue(a, out var first) && units.TryGetValue(b, out var second) && first.Dimension == second.Dimension;
 
+    /// <summary>What a unit measures, such as <c>length</c>; null for an unknown one.</summary>
+    public string? DimensionOf(string unit) => units.TryGetValue(unit, out var known) ? known.Dimension : null;
+
     /// <summary>How many meanings a pair of units has: gallons may be those of two countries.</summary>
     public int Meanings(string from, string to) => units[from].Factors.Count * units[to].Factors.Count;
 

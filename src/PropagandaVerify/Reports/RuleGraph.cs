@@ -42,7 +42,7 @@ public sealed class RuleGraph
     public static RuleGraph Of(IReadOnlyList<RuleFile> files)
     {
         var declared = new Dictionary<string, Node>(StringComparer.Ordinal);
-        foreach (var schema in DraftSchemas.OfDraft.Append(DraftSchemas.Entities))
+        foreach (var schema in DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference))
         {
             declared.TryAdd(schema.Name, new Node(schema.IsOfDraft ? NodeKind.Draft : NodeKind.Reference, schema.Name));
         }

@@ -18,18 +18,24 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("compounded", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "compounded(change, times): what a change in percent makes if it comes so many times, in percent, 100·((1 + change/100)^times − 1)"),
         new("covers", [FactType.Kind, FactType.Kind], FactType.Truth, "covers(a, b): whether kind a is kind b or a broader one"),
         new("days", [FactType.Date, FactType.Date], FactType.Quantity, "days(from, to): the days from one date to another, as `to - from`; between periods all that may be meant"),
+        new("digits", [FactType.Quantity], FactType.Quantity, "digits(x): how many digits of a number signify, zeros at both ends left out"),
+        new("dimension", [FactType.Text], FactType.Text, "dimension(unit): what a physical unit measures, such as length; missing for other units"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
         new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
+        new("lies_in", [FactType.Text, FactType.Text, FactType.Date], FactType.Truth, "lies_in(place, other, date): whether the first place lies in the second at some time of the date; missing when a sense that may fit is not known"),
         new("month", [FactType.Date], FactType.Date, "month(date): the calendar month that holds the date; missing when none holds all of it"),
         new("months", [FactType.Date, FactType.Date], FactType.Quantity, "months(from, to): the full months from one date to another; between periods all that may be meant"),
         new("quarter", [FactType.Date], FactType.Date, "quarter(date): the calendar quarter that holds the date; missing when none holds all of it"),
         new("number", [FactType.Quantity], FactType.Quantity, "number(x): a number without its unit"),
+        new("parity", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "parity(from, to, period): as rate, where law fixes the rate of both currencies; else missing"),
         new("rate", [FactType.Text, FactType.Text, FactType.Date], FactType.Quantity, "rate(from, to, period): units of one currency for one of the other"),
         new("rounds_to", [FactType.Quantity, FactType.Quantity], FactType.Truth, "rounds_to(a, written): whether a rounds to what is written, at its last written digit; zeros at its end count"),
+        new("scale", [FactType.Quantity], FactType.Quantity, "scale(x): the factor of the scale word that a number is written with, 1 without one"),
         new("share", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "share(part, whole): what the part is of the whole, in percent"),
         new("slip", [FactType.Text, FactType.Text], FactType.Truth, "slip(a, b): whether two texts differ as a slip of the pen does"),
         new("truncated", [FactType.Quantity], FactType.Quantity, "truncated(x): a number whose further digits were cut off, not rounded, as ages are"),
+        new("variant", [FactType.Text, FactType.Text], FactType.Truth, "variant(a, b): whether two names differ as two spellings of one do: in accents, or in one letter inside, in two of a long name"),
         new("weekday", [FactType.Date], FactType.Quantity, "weekday(day): Monday = 1"),
         new("year", [FactType.Date], FactType.Date, "year(date): the calendar year that holds the date; missing when none holds all of it"),
         new("year_number", [FactType.Date], FactType.Quantity, "year_number(date): that year as a number, to compare with a column of years"),
@@ -133,17 +139,25 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("compounded", [Value.Number change, Value.Number times]) => Quantity.Compounded(change.Quantity, times.Quantity.Value) is { } all ? new Value.Number(all) : new Value.Missing("so many times cannot be reckoned"),
             ("covers", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.Covers(a.Name, b.Name)),
             ("days", [var a, var b]) => Calendar.Between(a, b, Calendar.Days),
+            ("digits", [Value.Number n]) => new Value.Number(Quantity.Exact(SignificantDigits(n.Quantity.Value))),
+            ("dimension", [Value.Text unit]) => Value.Of(scope.Reference.Units.DimensionOf(unit.Content), $"« {unit.Content} » is no physical unit"),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
+            ("lies_in", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Places.LiesIn(Characters.Key(a.Content), Characters.Key(b.Content), d.Period) is { } lies ? Value.Of(lies) : new Value.Missing($"it is not known whether « {a.Content} » lies in « {b.Content} »"),
             ("month", [Value.Date d]) => Calendar.Held(d.Period.MonthOf(), "month"),
             ("months", [var a, var b]) => Calendar.Between(a, b, Calendar.Months),
             ("quarter", [Value.Date d]) => Calendar.Held(d.Period.QuarterOf(), "quarter"),
             ("number", [Value.Number n]) => new Value.Number(n.Quantity with { Unit = Unit.None }),
+            ("parity", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Rates.Fixed(a.Content, b.Content, d.Period) is { } parity
+                ? new Value.Number(parity)
+                : new Value.Missing($"no law fixes the rate of {a.Content} and {b.Content}"),
             ("rate", [Value.Text a, Value.Text b, Value.Date d]) => Rate(a.Content, b.Content, d.Period),
             ("rounds_to", [Value.Number a, Value.Number b]) => RoundsTo(a, b, call),
+            ("scale", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Scale)),
             ("share", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Share(a.Quantity, b.Quantity)),
             ("truncated", [Value.Number n]) => new Value.Number(n.Quantity.AsTruncated()),
+            ("variant", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsVariant(a.Content, b.Content)),
             ("slip", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsSlip(a.Content, b.Content)),
             ("weekday", [Value.Date { Period: { } p }]) => p.Start == p.End
                 ? new Value.Number(Quantity.Exact(p.Start.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)p.Start.DayOfWeek))
@@ -164,6 +178,35 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
     {
         var rounded = written.Quantity.AtLastDigit();
         return new Value.Judgement(Verdicts.Agree(a.Quantity, rounded), a, new Value.Number(rounded), call);
+    }
+
+    // Written numbers have at most so many places on either side of the mark.
+    private static int SignificantDigits(Rational value)
+    {
+        const int MostPlaces = 30;
+        if (value.Sign == 0)
+        {
+            return 0;
+        }
+
+        var (size, digits) = (Rational.Abs(value), 0);
+        Rational place = 1;
+        for (var n = 0; n < MostPlaces && size.RoundedTo(place) != size; n++)
+        {
+            place /= 10;
+        }
+
+        for (var n = 0; n < MostPlaces && size.RoundedTo(place * 10) == size; n++)
+        {
+            place *= 10;
+        }
+
+        for (; size >= place; place *= 10)
+        {
+            digits++;
+        }
+
+        return digits;
     }
 
     private Value KindOf(string name, Period period)

@@ -79,7 +79,7 @@ public sealed class RuleFileReader
         {
             Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", other is YamlNode.Mapping { Entries: [var first, ..] } ? $"begin each rule with `- id:`, as in `- id: {first.Key.Value}`" : "begin each rule with `- id:`");
         }
-        else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is "extends" or "enable" or "disable" or "override"))
+        else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is "reference" or "extends" or "enable" or "disable" or "override"))
         {
             Report(map.Span with { End = map.Span.Start }, "R002", "the file has neither `rules` nor `datasets`", "add `rules:` with one rule at least");
         }
@@ -87,6 +87,7 @@ public sealed class RuleFileReader
         return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics)
         {
             Derivations = derivations,
+            Reference = [.. (map["reference"] switch { YamlNode.Sequence s => s.Items, { } one => [one], null => [] }).OfType<YamlNode.Scalar>().Select(s => s.Value)],
             SaysWhatItExtends = map["extends"] is not null,
             Extends = extends,
             Settings = settings,

@@ -42,6 +42,9 @@ internal static class RuleKeys
         new("message", "Only under fails: words that the message must hold.", Any),
         new("published", "The day of publication, such as 2020-10-26.", new KeyShape.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
         new("language", "The language of the draft, such as fr; told from the text if left out.", Any),
+        new("previous", "The previous version of the draft.", Any),
+        new("twin", "The same text in another language.", Any),
+        new("together", "Another draft of the same run, which stands before this one.", Any),
         new("data", "Tables as CSV text, by relation.", new KeyShape.Named(Any)),
     ]) { AtLeastOneOf = ["text", "data"] };
 
@@ -91,9 +94,10 @@ internal static class RuleKeys
         new("disable", "Rules that do not run, by id or tag:NAME.", OneOrMany(Any)),
         new("enable", "Rules that run though they are off, by id or tag:NAME.", OneOrMany(Any)),
         new("override", "Rules by id or tag:NAME, and what changes of them.", new KeyShape.Named(new KeyShape.Keyed(Override))),
+        new("reference", "Files of exchange rates or names beside the shipped data, relative to this file; read from propagandaverify.yaml alone.", OneOrMany(Any)),
         new("datasets", "Tables that become relations, by name.", new KeyShape.Named(new KeyShape.Keyed(Dataset))),
         new("rules", "Rules, and derivations of relations for them.", ListOf(new KeyShape.Either([new KeyShape.Keyed(Rule), new KeyShape.Keyed(RuleInShort), new KeyShape.Keyed(Derivation)]))),
-    ]) { AtLeastOneOf = ["rules", "datasets", "extends", "disable", "enable", "override"] };
+    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override"] };
 
     private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
 
@@ -121,7 +125,7 @@ internal static class RuleKeys
     ];
 
     private static RuleKey For => new("for", "Names and the relations that they range over, such as {total: stated_totals}.",
-        new KeyShape.Named(Suggesting([.. DraftSchemas.OfDraft.Append(DraftSchemas.Entities).Select(s => s.Name)]))) { IsRequired = true };
+        new KeyShape.Named(Suggesting([.. DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Select(s => s.Name)]))) { IsRequired = true };
 
     private static RuleKey With => new("with", "Names and groups of rows, such as parts: items where parts.list = total.list.", new KeyShape.Named(Any));
 

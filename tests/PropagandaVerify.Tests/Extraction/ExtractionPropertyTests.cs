@@ -28,7 +28,7 @@ public class ExtractionPropertyTests
             document.Reading.Length.ShouldBe(text.Length);
             var options = new DraftOptions { Language = languages[seed % languages.Length], Published = random.Next(2) == 0 ? null : new DateOnly(2020, 10, 26) };
             var draft = new Extractor(Lexicons.Shipped, ReferenceData.Shipped, Limits.Default).Read(document, options);
-            var (relations, _) = DraftFacts.Of(draft, new RowFactory(new Ledger()));
+            var (relations, _) = DraftFacts.Of(draft, ReferenceData.Shipped, new RowFactory(new Ledger()));
             foreach (var row in relations.SelectMany(r => r.Rows))
             {
                 foreach (var span in (row.Places ?? []).Append(row.Place).OfType<Place>().Select(p => p.Span))

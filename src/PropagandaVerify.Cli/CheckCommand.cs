@@ -20,18 +20,29 @@ internal static class CheckCommand
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
         var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
         var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
+        var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
+        var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile, explain };
+        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile, explain, together };
+        companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
+        command.SetAction(parsed => Run(console, parsed, shared, companions, parsed.GetValue(together), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, bool together, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
     {
         var files = new InputFiles(Limits.Default, console.StandardInput);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
-        var options = shared.Read(parsed, files, loggers?.CreateLogger("pverify"));
+        var unread = new List<Diagnostic>();
+        var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together };
+        misuse ??= together && paths.Distinct().Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
+        if (misuse is not null)
+        {
+            console.Error.WriteLine($"pverify: {misuse}");
+            return ExitCode.Usage;
+        }
+
         if (explain is not null && (fix || profile || strict || format != "text"))
         {
             console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict and --format json");
@@ -63,7 +74,6 @@ internal static class CheckCommand
         }
 
         var sources = new List<Source>();
-        var unread = new List<Diagnostic>();
         foreach (var path in paths.Distinct())
         {
             var (source, diagnostic) = files.Draft(path);

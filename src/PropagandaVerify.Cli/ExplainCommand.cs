@@ -83,6 +83,11 @@ internal static class ExplainCommand
             {
                 var text = (example.Text ?? string.Join("\n", example.Data.Select(d => $"{d.Key}:\n{d.Value.Trim()}"))).Trim().ReplaceLineEndings("\n    ");
                 output.WriteLine($"  - {text}{(example.Published is { } day ? $"  [published {day:yyyy-MM-dd}]" : "")}");
+                foreach (var (key, beside) in example.Beside)
+                {
+                    output.WriteLine($"    {key}: {beside.Trim().ReplaceLineEndings("\n    ")}");
+                }
+
                 if (example.At is not null)
                 {
                     output.WriteLine($"    at « {example.At} »");

@@ -14,8 +14,10 @@ internal static class FactsCommand
         var relation = new Option<string?>("--relation") { Description = "Only this relation.", HelpName = "NAME" };
         var format = new Option<string>("--format", "-f") { Description = "A table for people, one JSON object, or CSV of one relation.", DefaultValueFactory = _ => "table" };
         Choices.Limit(format, "table", "json", "csv");
+        var companions = new CompanionOptions();
         var shared = new SharedOptions();
         var command = new Command("facts", "Show the relations that rules see of a file.") { path, relation, format };
+        companions.AddTo(command);
         shared.AddTo(command, withRules: false);
         command.SetAction(parsed =>
         {
@@ -33,7 +35,16 @@ internal static class FactsCommand
                 return ExitCode.Incomplete;
             }
 
-            var (relations, diagnostics) = new Verifier(shared.Read(parsed, files) with { UseShippedRules = false }).Facts(source);
+            var unread = new List<Diagnostic>();
+            var options = companions.Read(parsed, shared.Read(parsed, files), [parsed.GetValue(path)!], files, unread, out var misuse);
+            if (misuse is not null)
+            {
+                console.Error.WriteLine($"pverify: {misuse}");
+                return ExitCode.Usage;
+            }
+
+            var (relations, found) = new Verifier(options with { UseShippedRules = false }).Facts(source);
+            IReadOnlyList<Diagnostic> diagnostics = [.. unread, .. found];
             console.Write(diagnostics);
             var wanted = parsed.GetValue(relation);
             if (wanted is not null && relations.All(r => r.Schema.Name != wanted))

@@ -55,12 +55,12 @@ public static class RuleTests
             UseShippedRules = false,
             Limits = limits,
             Draft = new Extraction.DraftOptions { Published = example.Published, Language = example.Language },
+            Previous = Beside("previous.txt", example.Previous),
+            Twin = Beside("twin.txt", example.Twin),
+            Together = example.Together is not null,
             Open = (path, _) => (sources.Find(s => s.Path == path), null),
         });
-        if (example.Text is { } text)
-        {
-            sources.Add(new Source("example.txt", text));
-        }
+        sources.AddRange(new[] { Beside("together.txt", example.Together), Beside("example.txt", example.Text) }.OfType<Source>());
 
         var report = verifier.Verify(sources);
 
@@ -77,6 +77,10 @@ public static class RuleTests
 
         return new ExampleResult(rule, example, Wanted(example), got, place, trouble, report.Evaluated.Values.Sum() == 0 || report.DecidedNothing.Count > 0) { Made = Made(report) };
     }
+
+    private static Source? Beside(string path, string? text) => text is null ? null : new Source(path, text);
+
+    private static IEnumerable<string> RelationsOf(Rule rule) => rule.Further.Prepend(rule).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));
 
     // A table that the file declares, that the rule reads, and that the example does not give.
     private static string? Missing(Rule rule, IReadOnlyList<Rule> needed, RuleFile file, RuleExample example) =>

@@ -161,7 +161,10 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         }
     }
 
-    public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft)
+    /// <summary>The statements of the drafts evaluated so far, for those behind them.</summary>
+    public List<Row> Statements { get; } = [];
+
+    public void EvaluateDraft(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables, Draft draft, Companions companions)
     {
         // What the datasets contradict stays in doubt; what another draft did does not.
         ledger.Conflicts = ofTables ??= ledger.Conflicts;
@@ -173,6 +176,14 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0 && rules.Any(r => r.Relations.Any(s => s == DraftSchemas.Conversions || s == DraftSchemas.Dates)))
         {
             diagnostics.Add(Diagnostic.OfFile(draft.Document.Source.Path, "D004", DiagnosticKind.Note, "no day of publication was found, so dates were not compared with it and rates were compared with every month on record", "`--published 2020-10-26`, or `published:` in the front matter, gives it"));
+        }
+
+        var beside = new CompanionFacts(draft, companions, Factory, figures, options.Limits);
+        relations = [.. relations, .. beside.Relations()];
+        diagnostics.AddRange(beside.Diagnostics);
+        if (options.Together)
+        {
+            Statements.AddRange(new StatementFacts(draft, Factory, figures).Statements(DraftSchemas.OtherStatements));
         }
 
         Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);

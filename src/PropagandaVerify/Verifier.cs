@@ -28,6 +28,15 @@ public sealed record VerifierOptions
     /// <summary>What the caller found wrong with the files of this run; reported with the rest.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 
+    /// <summary>The previous version of the draft of the run.</summary>
+    public Source? Previous { get; init; }
+
+    /// <summary>The same text as the draft of the run in another language.</summary>
+    public Source? Twin { get; init; }
+
+    /// <summary>Whether the drafts of the run are compared with each other.</summary>
+    public bool Together { get; init; }
+
     /// <summary>The language of messages; null for the language of the draft.</summary>
     public string? MessageLanguage { get; init; }
 
@@ -95,13 +104,14 @@ public sealed class Verifier
         var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
         var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
         log.Timed("evaluate", () => run.EvaluateTables(rules, tables));
+        var (previous, twin) = Beside(run.Report);
         foreach (var source in sources.Where(s => !IsTable(s.Path)))
         {
             // A bug that one draft brings out must not hide what the others hold.
             try
             {
                 var draft = log.Timed("extract", () => Read(source));
-                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft));
+                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft, new Companions(previous, twin, [.. run.Statements])));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -123,7 +133,12 @@ public sealed class Verifier
         }
 
         var draft = Read(source);
-        return (DraftFacts.Of(draft, reference, rows).Relations, [.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+        List<Diagnostic> diagnostics = [.. draft.Document.Diagnostics, .. draft.Diagnostics];
+        var (previous, twin) = Beside(diagnostics.AddRange);
+        var (relations, figures) = DraftFacts.Of(draft, reference, rows);
+        var beside = new CompanionFacts(draft, new Companions(previous, twin, []), rows, figures, options.Limits);
+        relations = [.. relations, .. beside.Relations()];
+        return (relations, [.. diagnostics, .. beside.Diagnostics]);
     }
 
     /// <summary>Whether a path names a dataset.</summary>
@@ -131,9 +146,26 @@ public sealed class Verifier
 
     internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 
-    private Draft Read(Source source)
+    // The drafts to compare with, and what was wrong with them.
+    private (Draft? Previous, Draft? Twin) Beside(Action<IEnumerable<Diagnostic>> report)
+    {
+        var previous = options.Previous is { } before ? Read(before) : null;
+
+        // What the caller knows of the draft holds for its twin too, but for the language.
+        var twin = options.Twin is { } other ? Read(other, options.Draft with { Language = null }) : null;
+        foreach (var draft in new[] { previous, twin }.OfType<Draft>())
+        {
+            report([.. draft.Document.Diagnostics, .. draft.Diagnostics]);
+        }
+
+        return (previous, twin);
+    }
+
+    private Draft Read(Source source) => Read(source, options.Draft);
+
+    private Draft Read(Source source, DraftOptions known)
     {
         var document = DocumentReader.Read(source, options.Limits);
-        return new Extractor(lexicons, reference, options.Limits).Read(document, options.Draft);
+        return new Extractor(lexicons, reference, options.Limits).Read(document, known);
     }
 }

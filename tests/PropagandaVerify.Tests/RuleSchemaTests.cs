@@ -109,7 +109,7 @@ public class RuleSchemaTests
               blocks: [t.amount]
               examples:
                 holds: one text
-                fails: [text, {text: "7", at: 7, message: m, language: fr, published: 2020-10-26}]
+                fails: [text, {text: "7", at: 7, message: m, language: fr, published: 2020-10-26}, {text: a, previous: b, twin: c, together: d}]
                 not_evaluated: [{data: {towns: "town,code\n"}}]
               min_matches: 0
               tags: money

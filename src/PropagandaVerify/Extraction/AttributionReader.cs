@@ -39,8 +39,9 @@ internal sealed class AttributionReader(Lexicon lexicon)
         }
     }
 
+    /// <summary>Which tokens stand inside quotation marks.</summary>
     // A straight mark opens and closes; a directed one that is never closed reaches to the end, as in quotations of several paragraphs.
-    private static bool[] Quoted(Token[] tokens)
+    public static bool[] Quoted(Token[] tokens)
     {
         var quoted = new bool[tokens.Length];
         var opened = -1;

@@ -38,7 +38,19 @@ internal enum SlotType
     Spread,
     Date,
 
-    /// <summary>A range of dates; its ends fill the columns start and end.</summary>
+    /// <summary>A date or range of dates that is neither counted from publication nor a decade or century.</summary>
+    Dated,
+
+    /// <summary>One day by its number and month.</summary>
+    Day,
+
+    /// <summary>Days, weeks, months or years counted from publication: "hier", "l'an dernier".</summary>
+    Relative,
+
+    /// <summary>A decade or a century.</summary>
+    Era,
+
+    /// <summary>A range of dates; its ends fill the columns start and end, or those of a life.</summary>
     Range,
 }
 
@@ -88,4 +100,8 @@ internal sealed record Construction(string Relation, Element[] Elements, IReadOn
 /// <param name="Attributes">The columns that its words decide, with the place of the words where they have one.</param>
 internal sealed record ConstructionMention(
     string Relation, TextSpan Span, IReadOnlyList<(string Column, Figure Figure)> Figures, IReadOnlyList<(string Column, DateMention Date)> Dates,
-    IReadOnlyList<(string Column, string Value, TextSpan? Span)> Attributes);
+    IReadOnlyList<(string Column, string Value, TextSpan? Span)> Attributes)
+{
+    /// <summary>Whether it begins inside quotation marks.</summary>
+    public bool IsQuoted { get; init; }
+}

@@ -200,14 +200,20 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
     private (Filler Filler, int End)? FillerAt(SlotType type, int at)
     {
-        if (type is SlotType.Date or SlotType.Range)
+        if (type >= SlotType.Date)
         {
-            return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && (type == SlotType.Date || date.Ends is not null) ? (new Filler(null, date, type), date.EndToken) : null;
+            return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && Takes(type, date) ? (new Filler(null, date, type), date.EndToken) : null;
         }
 
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
         if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
+            // "12e sur 10 km": a measure counts nothing.
+            if (type == SlotType.Numeral && figure is { UnitSign: not null, TimeUnit: null })
+            {
+                return null;
+            }
+
             var number = figure is { Scale: 1, Measure: Measure.Number or Measure.Count } ? figure : Numeral(at);
             return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
         }
@@ -242,6 +248,16 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
     private int NumberEnd(int at) =>
         tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;
+
+    private static bool Takes(SlotType type, DateMention date) => type switch
+    {
+        SlotType.Range => date.Ends is not null,
+        SlotType.Relative => date.IsCounted,
+        SlotType.Era => date.IsEra,
+        SlotType.Dated => !date.IsRelative && !date.IsEra,
+        SlotType.Day => !date.IsRelative && date.Period.Start == date.Period.End,
+        _ => true,
+    };
 
     private bool Takes(SlotType type, Figure figure) => type switch
     {

@@ -26,6 +26,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private readonly List<Candidate> settled = [];
     private readonly List<(string? Relation, int Token)> taken = [];
     private Token[] tokens = [];
+    private bool[] quoted = [];
 
     /// <summary>Adds the mentions of a passage.</summary>
     public void Read(Passage passage, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates, List<ConstructionMention> found)
@@ -153,6 +154,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private void Settle(List<ConstructionMention> found)
     {
         candidates.Sort(Candidate.Better);
+        quoted = AttributionReader.Quoted(tokens);
         settled.Clear();
         taken.Clear();
         foreach (var one in candidates)
@@ -215,8 +217,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             switch (one.Slots[s])
             {
                 case { Type: SlotType.Range, Date.Ends: var (from, to) }:
-                    dates.Add(("start", from));
-                    dates.Add(("end", to));
+                    dates.Add((ConstructionSlots.Ends(relation).First, from));
+                    dates.Add((ConstructionSlots.Ends(relation).Last, to));
                     break;
                 case { Date: { } date }:
                     dates.Add((ConstructionSlots.NameOf(relation, s), date));
@@ -240,7 +242,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             attributes.Add(("side", side, null));
         }
 
-        return new ConstructionMention(relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), Figures(one), dates, attributes);
+        return new ConstructionMention(relation, tokens[one.Start].Span.Through(tokens[one.End - 1].Span), Figures(one), dates, attributes) { IsQuoted = quoted[one.Start] };
     }
 
     // "plus d'un sur cinq", "less than half": the words before a fraction say on which side of it the percentage lies.

@@ -10,11 +10,12 @@ internal static class ConstructionSlots
         ["multiples"] = new() { ["from"] = SlotType.Any, ["to"] = SlotType.Any, ["factor"] = SlotType.Any },
         ["ratios"] = new() { ["numerator"] = SlotType.Numeral, ["denominator"] = SlotType.Numeral, ["share"] = SlotType.Percent },
         ["means"] = new() { ["mean"] = SlotType.Any, ["sample"] = SlotType.Numeral, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
-        ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date },
+        ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date, ["span"] = SlotType.Range },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },
+        ["ranks"] = new() { ["rank"] = SlotType.Numeral, ["size"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
         ["partitions"] = new()
         {
@@ -28,6 +29,13 @@ internal static class ConstructionSlots
         ["subsets"] = new() { ["whole"] = SlotType.Amount, ["part"] = SlotType.Amount },
         ["growths"] = new() { ["from"] = SlotType.Amount, ["to"] = SlotType.Amount, ["rate"] = SlotType.Percent, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["chains"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["third"] = SlotType.Percent, ["total"] = SlotType.Percent },
+        ["lifetimes"] = new() { ["start"] = SlotType.Dated, ["end"] = SlotType.Dated },
+        ["anniversaries"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated, ["held"] = SlotType.Dated },
+        ["appositions"] = new() { ["date"] = SlotType.Dated, ["relative"] = SlotType.Relative, ["era"] = SlotType.Era },
+        ["feasts"] = new() { ["date"] = SlotType.Day },
+        ["nights"] = new() { ["span"] = SlotType.Range },
+        ["plans"] = new() { ["date"] = SlotType.Date },
+        ["whole_periods"] = new() { ["period"] = SlotType.Dated },
     };
 
     private static readonly Dictionary<string, string[]> Names = Types.ToDictionary(t => t.Key, t => t.Value.Keys.ToArray(), StringComparer.Ordinal);
@@ -75,6 +83,9 @@ internal static class ConstructionSlots
 
     /// <summary>Pairs of slots, by their places, whose figures must be of one sort.</summary>
     public static IReadOnlyList<(int First, int Second)> Alike(string relation) => OneSort.GetValueOrDefault(relation) ?? [];
+
+    /// <summary>The columns that the ends of a range of dates fill.</summary>
+    public static (string First, string Last) Ends(string relation) => relation == "ages" ? ("born", "at") : ("start", "end");
 
     private static (int, int) Pair(string relation, string first, string second) => (IndexOf(relation, first), IndexOf(relation, second));
 }

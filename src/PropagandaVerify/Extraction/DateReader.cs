@@ -13,6 +13,15 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     private readonly RelativeDateScanner? relative = published is { } day ? new(lexicon, day, new DateScanner(lexicon, published, text)) : null;
     private readonly DateWords words = lexicon.Dates;
 
+    /// <summary>The ranges read so far, those whose ends stand in the wrong order among them.</summary>
+    public List<DateSpan> Spans { get; } = [];
+
+    /// <summary>Pairs of neighbouring dates with a weekday each that share a month or are the ends of a range.</summary>
+    public List<(DateMention First, DateMention Second)> Pairs { get; } = [];
+
+    /// <summary>The days read so far that are beyond the 28th, those that the calendar lacks among them.</summary>
+    public List<CalendarDay> LateDays { get; } = [];
+
     /// <summary>Adds the dates of a passage and marks the tokens they take.</summary>
     public void Read(Passage passage, bool[] taken, List<DateMention> dates)
     {
@@ -43,17 +52,23 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
                 continue;
             }
 
+            NoteLateDays(passage, found);
             var mentions = Mentions(passage, found);
             foreach (var mention in mentions)
             {
                 if (dates.Count > first && IsRange(tokens, dates[^1], mention))
                 {
-                    dates[^1] = Range(WithYearOf(dates[^1], mention), mention);
+                    var from = WithYearOf(dates[^1], mention);
+                    NotePair(from, mention);
+                    NoteSpan(passage, new DateSpan(from, mention, SharesMonth: false));
+                    if (from.Period.Start <= mention.Period.End)
+                    {
+                        dates[^1] = Range(from, mention);
+                        continue;
+                    }
                 }
-                else
-                {
-                    dates.Add(mention);
-                }
+
+                dates.Add(mention);
             }
 
             i = found[^1].End - 1;
@@ -64,7 +79,63 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     {
         var mode = modes.Of(passage, found[0].First, found[^1].End);
         var mentions = found.Select(d => Mention(passage, d, mode)).OfType<DateMention>().ToList();
-        return mentions.Count == 2 && found.Count == 2 && IsRange(passage.Tokens, found[0], found[1]) ? [Range(mentions[0], mentions[1])] : mentions;
+        for (var m = 1; m < mentions.Count; m++)
+        {
+            NotePair(mentions[m - 1], mentions[m]);
+        }
+
+        if (mentions.Count != 2 || found.Count != 2 || !IsRange(passage.Tokens, found[0], found[1]))
+        {
+            return mentions;
+        }
+
+        NoteSpan(passage, new DateSpan(mentions[0], mentions[1], SharesMonth: true));
+        return [Range(mentions[0], mentions[1])];
+    }
+
+    // "between 31 December 2020 and 31 December 2019" compares two days, and "brought forward from the 12th to the 9th" moves one.
+    private void NoteSpan(Passage passage, DateSpan span)
+    {
+        var (start, stop) = passage.SentenceAt(span.From.FirstToken);
+        if (span.From.Period.Start <= span.To.Period.End
+            || !(Holds(passage.Tokens, span.From.EndToken, span.To.FirstToken, words.BothLinks) || Holds(passage.Tokens, start, stop, words.MovingWords)))
+        {
+            Spans.Add(span);
+        }
+    }
+
+    private static bool Holds(Token[] tokens, int from, int end, WordSet words)
+    {
+        for (var i = from; i < end; i++)
+        {
+            if (words.Contains(tokens[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void NotePair(DateMention first, DateMention second)
+    {
+        if (first.Weekday is not null && second.Weekday is not null)
+        {
+            Pairs.Add((first, second));
+        }
+    }
+
+    // "du 30 au 2 mai": a day beyond the one that names the month is of the month before.
+    private void NoteLateDays(Passage passage, IReadOnlyList<WrittenDate> found)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            var date = found[i];
+            if (date is { Day: { } day and > 28, Month: { } month } && day <= found[^1].Day)
+            {
+                LateDays.Add(new CalendarDay(passage.Tokens[date.First].Span.Through(passage.Tokens[date.End - 1].Span), passage.Scope, day, month, date.Year));
+            }
+        }
     }
 
     private DateMention? Mention(Passage passage, WrittenDate date, DateMode mode)
@@ -82,6 +153,8 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             Nearest = nearest,
             HasYear = date.Year is not null || (date.Fixed is not null && !date.IsRelative),
             IsRelative = date.IsRelative,
+            IsCounted = date.IsCounted,
+            IsEra = date.IsEra,
             Weekday = date.Weekday is { } weekday && !date.IsBareWeekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Length) is null) ? (weekday, WeekdaySpan(tokens, date)) : null,
             Mode = mode,
         };
@@ -94,7 +167,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First);
 
     private bool IsRange(Token[] tokens, DateMention from, DateMention to) =>
-        !from.IsRelative && !to.IsRelative && from.Ends is null && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken) && WithYearOf(from, to).Period.Start <= to.Period.End;
+        !from.IsRelative && !to.IsRelative && from.Ends is null && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken);
 
     private bool IsRange(Token[] tokens, int first, int end, int next)
     {
@@ -133,6 +206,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
 
     private static DateMention Range(DateMention first, DateMention last) => last.Period.End < first.Period.Start ? last : last with
     {
+        IsEra = false,
         Span = first.Span.Through(last.Span),
         FirstToken = first.FirstToken,
         Period = new Period(first.Period.Start, last.Period.End),

@@ -8,6 +8,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private const int FirstYear = 1000;
     private const int LastYear = 2200;
     private const int MostDays = 12;
+    private const int LongestMonth = 31;
     private const int MonthsInQuarter = 3;
     private const int MonthsInHalf = 6;
 
@@ -116,7 +117,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
     private List<WrittenDate> Weekdays(Token[] tokens, int i, List<WrittenDate> days)
     {
         var before = new List<int>();
-        for (var w = WeekdayEnd(tokens, i); w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w], out var named); w -= 2)
+        for (var w = WeekdayEnd(tokens, i); w >= 0 && lexicon.Weekdays.TryGetValue(tokens[w], out var named) && !(w > 0 && words.FeastWords.Contains(tokens[w - 1])); w -= 2)
         {
             before.Insert(0, named);
             if (w == 0 || !(words.RangeLinks.Contains(tokens[w - 1]) || words.BothLinks.Contains(tokens[w - 1]) || tokens[w - 1].Folded is "," or "/" or "-"))
@@ -268,7 +269,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
                 (day, month) = (month, day);
             }
 
-            if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month)
+            if (year is < FirstYear or > LastYear || month is < 1 or > 12 || day < 1 || day > (isIntroduced && !isShort ? LongestMonth : DateTime.DaysInMonth(year, month))
                 || (words.NumericIsAmbiguous && days.Length < 4 && years.Length >= 2 && day <= 12 && day != month && weekday is null && !isYearFirst))
             {
                 return null;

@@ -54,6 +54,12 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Words before a weekday that stands for all of them ("le lundi", "every Monday").</summary>
     public required WordSet WeekdayNotAfter { get; init; }
 
+    /// <summary>Words that make a weekday behind them the name of a feast ("Good Friday, May 25").</summary>
+    public required WordSet FeastWords { get; init; }
+
+    /// <summary>Words for what is put on another day ("avancé", "brought forward"), whose two dates are no range.</summary>
+    public required WordSet MovingWords { get; init; }
+
     public required WordMap QuarterSigns { get; init; }
 
     public required WordMap HalfSigns { get; init; }

@@ -184,12 +184,32 @@ internal sealed record DateMention
     /// <summary>Whether it is counted from publication or from another date.</summary>
     public bool IsRelative { get; init; }
 
+    /// <summary>Whether words alone count it from publication ("hier", "last month"), so that one period only can be meant.</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>Whether it is a decade or a century.</summary>
+    public bool IsEra { get; init; }
+
     /// <summary>The two dates that a range goes from and to; null for a single date.</summary>
     public (DateMention From, DateMention To)? Ends { get; init; }
 
     /// <summary>The dates written: both ends of a range, else the one.</summary>
     public IEnumerable<DateMention> Single => Ends is var (from, to) ? [from, to] : [this];
 }
+
+/// <summary>A range of dates as written, whichever end is the earlier.</summary>
+/// <param name="From">Its first end.</param>
+/// <param name="To">Its last end.</param>
+/// <param name="SharesMonth">Whether one name of a month serves both days ("du 3 au 5 mai").</param>
+internal sealed record DateSpan(DateMention From, DateMention To, bool SharesMonth);
+
+/// <summary>A day as written, whether or not the calendar has it.</summary>
+/// <param name="Span">The words.</param>
+/// <param name="Scope">The part of the draft.</param>
+/// <param name="Day">The number of the day.</param>
+/// <param name="Month">The number of the month.</param>
+/// <param name="Year">The stated year; null where none is.</param>
+internal sealed record CalendarDay(TextSpan Span, Scope Scope, int Day, int Month, int? Year);
 
 /// <summary>An amount and, behind it, what it is in another currency or unit.</summary>
 internal sealed record ConversionMention(Figure From, Figure To, TextSpan Span, IReadOnlyList<RateDate> Dates);
@@ -227,7 +247,11 @@ internal enum ListForm
     Prose,
 }
 
-internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace);
+internal sealed record ListMention(int Index, ListForm Form, TextSpan Span, IReadOnlyList<ItemMention> Items, string? Unit, decimal? FinestPlace)
+{
+    /// <summary>The order of its amounts that its introduction claims: <c>ascending</c> or <c>descending</c>; null where it claims none.</summary>
+    public string? Order { get; init; }
+}
 
 internal sealed record ItemMention
 {
@@ -273,10 +297,13 @@ internal enum NameListForm
 
     /// <summary>In front of the count: "A, B, C et D : les quatre élus".</summary>
     Before,
+
+    /// <summary>In front of a word that sums them up: "A, B et C ont tous deux".</summary>
+    Resumed,
 }
 
 /// <summary>A count with the names that it announces.</summary>
-/// <param name="Count">The count and its noun.</param>
+/// <param name="Count">The count and its noun; unlisted where it is a word such as "both".</param>
 /// <param name="Span">The count and the names.</param>
 /// <param name="NounSpan">The counted noun.</param>
 /// <param name="NamesSpan">From the first name to the last.</param>
@@ -348,6 +375,14 @@ internal sealed record Draft
 
     public IReadOnlyList<DateMention> Dates { get; init; } = [];
 
+    public IReadOnlyList<DateSpan> DateSpans { get; init; } = [];
+
+    /// <summary>Neighbouring dates with a weekday each, of one month or the ends of a range.</summary>
+    public IReadOnlyList<(DateMention First, DateMention Second)> WeekdayPairs { get; init; } = [];
+
+    /// <summary>Days beyond the 28th, which not every month has.</summary>
+    public IReadOnlyList<CalendarDay> LateDays { get; init; } = [];
+
     public IReadOnlyList<ConversionMention> Conversions { get; init; } = [];
 
     /// <summary>Measures with their counterpart in another unit.</summary>
@@ -364,6 +399,25 @@ internal sealed record Draft
     public IReadOnlyList<ConstructionMention> Constructions { get; init; } = [];
 
     public IReadOnlyList<TableMention> Tables { get; init; } = [];
+
+    public IReadOnlyList<StatementMention> Statements { get; init; } = [];
+
+    public IReadOnlyList<HeadlineMention> Headlines { get; init; } = [];
+
+    public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
+
+    public IReadOnlyList<RestatementMention> Restatements { get; init; } = [];
+
+    /// <summary>The blocks with their tokens, in the order of the text.</summary>
+    public IReadOnlyList<Passage> Passages { get; init; } = [];
+
+    public IReadOnlyList<PlacementMention> Placements { get; init; } = [];
+
+    public IReadOnlyList<PersonMention> Persons { get; init; } = [];
+
+    public IReadOnlyList<AcronymMention> Acronyms { get; init; } = [];
+
+    public IReadOnlyList<IdentifierMention> Identifiers { get; init; } = [];
 
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }

@@ -75,6 +75,7 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
         new ListReader(items, new ListTotals(items, totals, passages, mentions), passages, mentions).Read(lists, stated);
         var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
         new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
+        var statements = new StatementReader(lexicon).Read(passages, mentions);
         return new Draft
         {
             Document = document,
@@ -85,17 +86,31 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             Updated = updated,
             Figures = figures,
             Dates = dates,
+            DateSpans = dateReader.Spans,
+            WeekdayPairs = dateReader.Pairs,
+            LateDays = dateReader.LateDays,
             Conversions = [.. conversions.Where(c => c.To.UnitSign is null)],
             UnitConversions = [.. conversions.Where(c => c.To.UnitSign is not null)],
-            Lists = lists,
+            Lists = [.. new OrderReader(lexicon, passages).Ordered(lists)],
             Totals = stated,
             Labels = LabelsIn(passages, labelReader, document.Reading),
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
             Constructions = ConstructionsIn(passages, mentions, lexicon),
             Tables = tables,
+            Statements = statements,
+            Headlines = new LeadReader(lexicon, passages, mentions).Read(),
+            Announcements = new AnnouncementReader(lexicon, document, passages, mentions).Read(),
+            Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
+            Passages = passages,
+            Placements = [.. passages.Where(IsText).SelectMany(p => new PlacementReader(lexicon, reference.Places.Knows).Read(p, document.Reading))],
+            Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
+            Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
+            Identifiers = [.. passages.SelectMany(p => new IdentifierReader(lexicon, reference.Identifiers).Read(p, document.Reading))],
             Diagnostics = trouble,
         };
     }
+
+    private static bool IsText(Passage passage) => passage.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Caption;
 
     private static List<LabelMention> LabelsIn(List<Passage> passages, LabelReader reader, string text)
     {

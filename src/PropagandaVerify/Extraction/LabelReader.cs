@@ -212,7 +212,8 @@ internal sealed class LabelReader(Lexicon lexicon, Func<string, bool> isKnown)
         return lexicon.Doubts.Within(passage.Tokens, Math.Max(start, word - DoubtReach), end) is not null;
     }
 
-    private static string Key(Token[] tokens, int start, int end)
+    /// <summary>The folded form of a run of tokens, by which names are looked up.</summary>
+    public static string Key(Token[] tokens, int start, int end)
     {
         var key = new System.Text.StringBuilder();
         for (var i = start; i < end; i++)

@@ -113,6 +113,10 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public required FigureWords Figures { get; init; }
 
+    public required StatementWords Statements { get; init; }
+
+    public required NameWords Names { get; init; }
+
     /// <summary>Whether adjectives and other nouns stand before a counted noun and the last noun counts, as in English.</summary>
     public bool NounsComeLast { get; init; }
 

@@ -45,6 +45,7 @@ internal sealed class LexiconReader
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
             Figures = Figures(numbers),
+            Statements = Statements(Part("statements")),
             NounsComeLast = numbers.Text("nouns_come_last") == "true",
             Collectives = Map(numbers, "collectives"),
             VagueCollectives = Map(numbers, "vague_collectives"),
@@ -90,6 +91,7 @@ internal sealed class LexiconReader
             UnitLinks = Set(Part("tables"), "unit_links"),
             AllArticles = Set(Part("totals"), "all_articles"),
             Dates = Dates(dates),
+            Names = Names(names),
             WideBeforeYears = Set(dates, "wide_before_years"),
             Abbreviations = Set(root, "abbreviations"),
             Last = Set(dates, "last"),
@@ -229,6 +231,43 @@ internal sealed class LexiconReader
         return words;
     }
 
+    private StatementWords Statements(YamlNode.Mapping node)
+    {
+        var words = new StatementWords(vocabulary) { Inverts = node.Text("inverts") == "true", Announced = Words(node, "announced"), Following = Set(node, "following") };
+        foreach (var tense in new[] { "present", "past" })
+        {
+            Phrases(words.Verbs, node["verbs"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), tense, tense);
+            Phrases(words.Holds, node["holds"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), tense, tense);
+        }
+
+        Phrases(words.Openers, node, "openers", true);
+        Phrases(words.Qualifiers, node, "qualifiers", true);
+        return words;
+    }
+
+    private NameWords Names(YamlNode.Mapping node)
+    {
+        var words = new NameWords(vocabulary)
+        {
+            BareParents = node.Text("bare_parents") == "true",
+            PlacePrepositions = Set(node, "place_prepositions"),
+            Locatives = Set(node, "locatives"),
+            PlaceNotAfter = Set(node, "place_not_after"),
+            ResumptionVerbs = Set(node, "resumption_verbs"),
+        };
+        Phrases(words.PlaceLinks, node, "place_links", true);
+        Phrases(words.Titles, node, "titles", true);
+        Phrases(words.IdentifierLinks, node, "identifier_links", true);
+        Units(words.IdentifierCues, node, "identifiers");
+        Units(words.Orders, node, "orders");
+        foreach (var number in (node["resumptions"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(words.Resumptions, (YamlNode.Mapping)node["resumptions"]!, number.Key.Value, int.Parse(number.Key.Value, CultureInfo.InvariantCulture));
+        }
+
+        return words;
+    }
+
     // Words of units in groups, each under its sign.
     private void Units(PhraseTable<string> table, YamlNode.Mapping node, string key)
     {
@@ -259,6 +298,8 @@ internal sealed class LexiconReader
             QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
+            FeastWords = Set(node, "feast_words"),
+            MovingWords = Set(node, "moving_words"),
             QuarterSigns = Map(node, "quarter_signs"),
             HalfSigns = Map(node, "half_signs"),
             QuarterNouns = Set(node, "quarter_nouns"),
@@ -318,7 +359,7 @@ internal sealed class LexiconReader
 
         // Names of places are reference data, the same in all languages.
         var places = new PhraseTable<string>(vocabulary);
-        foreach (var place in ReferenceData.Shipped.Places)
+        foreach (var place in ReferenceData.Shipped.KnownPlaces)
         {
             place.Spellings.ToList().ForEach(name => places.Add(Tokenizer.Phrase(name, elisions), place.Name));
         }

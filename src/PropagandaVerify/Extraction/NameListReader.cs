@@ -13,6 +13,7 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
 {
     private const int LongestGap = 6;
     private const int MostArticles = 2;
+    private const int FewestResumed = 6;
     private const int LongestName = 8;
 
     // Where common nouns are capitals too, a long run of them is no name.
@@ -27,6 +28,7 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
             if (passage.Scope is Scope.Body or Scope.Headline)
             {
                 Read(passage, mentions.Figures(passage.Index), found);
+                Resumed(passage, found);
             }
         }
 
@@ -48,6 +50,42 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
             var whole = names.Form == NameListForm.Before ? own.Through(tokens[count.EndToken - 1].Span) : tokens[count.FirstToken].Span.Through(own);
             found.Add(new NameListMention(count, whole, tokens[count.EndToken - 1].Span, own, names.Count, names.Form, names.IsJoined));
         }
+    }
+
+    // "Jean Roy, Anne Blin et Paul Mas ont tous deux signé": full names that open the sentence, so that the first is no word of time.
+    private void Resumed(Passage passage, List<NameListMention> found)
+    {
+        var tokens = passage.Tokens;
+        foreach (var (start, end) in passage.Sentences)
+        {
+            if (end - start < FewestResumed || !tokens[start].IsCapital || !tokens[start + 1].IsCapital || NamesAt(tokens, start, end, NameListForm.Resumed) is not { IsJoined: true } names)
+            {
+                continue;
+            }
+
+            var at = names.End + (names.End < end && lexicon.Names.ResumptionVerbs.Contains(tokens[names.End]) ? 1 : 0);
+            if (lexicon.Names.Resumptions.At(tokens, at, end) is var (length, number) && at + length < end && tokens[at + length] is { Kind: TokenKind.Word, IsCapital: false } && !HasCoordinator(tokens, at, end))
+            {
+                var words = tokens[at].Span.Through(tokens[at + length - 1].Span);
+                var count = new Figure { Index = Figure.Unlisted, Span = words, Block = passage.Index, FirstToken = at, EndToken = at + length, HedgeToken = at, Scope = passage.Scope, Value = number, Place = 1, Measure = Measure.Count };
+                var own = tokens[start].Span.Through(tokens[names.End - 1].Span);
+                found.Add(new NameListMention(count, own.Through(words), words, own, names.Count, NameListForm.Resumed, true));
+            }
+        }
+    }
+
+    // "both in Lyon and in Paris": the word joins what follows.
+    private bool HasCoordinator(Token[] tokens, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+        {
+            if (lexicon.Coordinators.Contains(tokens[i]))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Holds(ReadOnlySpan<Figure> figures, Names names)

@@ -55,8 +55,8 @@ internal sealed class Passage
 
         var next = tokens[i + 1];
 
-        // Initials and short forms.
-        if (i > 0 && token.Is(".") && tokens[i - 1] is { Kind: TokenKind.Word } before && (before.Length == 1 || lexicon.Abbreviations.Contains(before)))
+        // Initials and short forms; a letter behind a number is its unit ("£12m.").
+        if (i > 0 && token.Is(".") && tokens[i - 1] is { Kind: TokenKind.Word } before && ((before.Length == 1 && !(i > 1 && tokens[i - 2].Kind == TokenKind.Number)) || lexicon.Abbreviations.Contains(before)))
         {
             return false;
         }

@@ -15,7 +15,7 @@ internal sealed class RelativeDateScanner(Lexicon lexicon, DateOnly published, D
     {
         if (words.Relative.At(tokens, i, tokens.Length) is { } relative)
         {
-            return new WrittenDate(i, i + relative.Length) { Fixed = Counted(relative.Meaning.Unit, relative.Meaning.Offset), IsRelative = true };
+            return new WrittenDate(i, i + relative.Length) { Fixed = Counted(relative.Meaning.Unit, relative.Meaning.Offset), IsRelative = true, IsCounted = true };
         }
 
         if (anchor is { } day && words.Anchored.At(tokens, i, tokens.Length) is { } beside)

@@ -22,6 +22,12 @@ internal sealed record WrittenDate(int First, int End)
     /// <summary>Whether <see cref="Fixed"/> was counted from publication, so that no year is stated.</summary>
     public bool IsRelative { get; init; }
 
+    /// <summary>Whether words alone count it from publication ("hier", "last month").</summary>
+    public bool IsCounted { get; init; }
+
+    /// <summary>Whether it is a decade or a century.</summary>
+    public bool IsEra => Fixed is not null && !IsRelative && Fixed.Value.End.Year - Fixed.Value.Start.Year > 1;
+
     /// <summary>Monday = 1; null without a weekday.</summary>
     public int? Weekday { get; init; }
 

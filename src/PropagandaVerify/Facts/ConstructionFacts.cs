@@ -13,8 +13,9 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
 
     private static readonly Schema[] Schemas =
     [
+        DraftSchemas.Lifetimes, DraftSchemas.Anniversaries, DraftSchemas.Appositions, DraftSchemas.Nights, DraftSchemas.Plans, DraftSchemas.WholePeriods,
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.Votes, DraftSchemas.Scores,
-        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths, DraftSchemas.Measures, DraftSchemas.PlaceFigures,
+        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths, DraftSchemas.Measures, DraftSchemas.PlaceFigures, DraftSchemas.Ranks,
     ];
 
     private static readonly Value Unsaid = new Value.Missing("the words do not say it");
@@ -96,6 +97,10 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
             "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last") ?? FigureOf(mention, "value")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
             "text" => new Value.Text(source.TextOf(mention.Span)),
+            "quoted" => Facts.Value.Of(mention.IsQuoted),
+            "until" when mention.Dates is [var (_, last), ..] => new Value.Date(Period.Day(last.Period.End)),
+            "has_year" when mention.Dates is [var (_, dated), ..] => Facts.Value.Of(dated.HasYear),
+            "mode" when mention.Dates is [var (_, told), ..] => new Value.Text(told.Mode.ToString().ToLowerInvariant()),
             "at" or "end" when draft.Published is { } published => new Value.Date(Period.Day(published)),
             _ => Unsaid,
         };

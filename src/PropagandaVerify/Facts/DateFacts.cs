@@ -14,6 +14,9 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     // In characters, about three sentences.
     private const int Nearby = 450;
 
+    // The last countries of Europe changed over in 1923.
+    private const int FirstGregorianYear = 1924;
+
     // Half of Europe counted other days until then.
     private const int FirstCommonYear = 1800;
 
@@ -23,10 +26,56 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
 
     public IEnumerable<Relation> Relations()
     {
-        var told = draft.Dates.Where(d => d.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table).ToList();
+        var told = draft.Dates.Where(d => IsTold(d.Scope)).ToList();
         var named = told.SelectMany(d => d.Single).Where(d => d.Weekday is not null).ToList();
         var years = named.Exists(d => !d.HasYear) ? YearsIn(draft.Document.Reading).Distinct().Order().Take(MostYears).ToList() : [];
         return [new(DraftSchemas.Dates, [.. told.Select(Date)]), new(DraftSchemas.Weekdays, [.. named.Select(d => Weekday(d, years))])];
+    }
+
+    /// <summary>What the words say of the calendar itself: days, ranges and pairs of weekdays as they are written.</summary>
+    public IEnumerable<Relation> AsWritten() =>
+    [
+        new(DraftSchemas.LateDays, [.. draft.LateDays.Where(d => IsTold(d.Scope)).Select(LateDay)]),
+        new(DraftSchemas.DateRanges, [.. draft.DateSpans.Where(s => IsTold(s.From.Scope)).Select(DateRange)]),
+        new(DraftSchemas.WeekdayPairs, [.. draft.WeekdayPairs.Where(p => IsTold(p.First.Scope)).Select(WeekdayPair)]),
+    ];
+
+    private static bool IsTold(Scope scope) => scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table;
+
+    private Row LateDay(CalendarDay day)
+    {
+        // The calendar of Caesar had more leap years; some countries kept it until 1923.
+        var year = day.Year is { } stated && (stated >= FirstGregorianYear || stated % LeapCycle != 0) ? stated : LeapCycle;
+        return rows.Make(
+            DraftSchemas.LateDays,
+            [
+                new Value.Number(Quantity.Exact(day.Day)), new Value.Number(Quantity.Exact(day.Month)), day.Year is { } y ? new Value.Number(Quantity.Exact(y)) : new Value.Missing("no year is stated"),
+                new Value.Number(Quantity.Exact(DateTime.DaysInMonth(year, day.Month))), Words(day.Span),
+            ],
+            new Place(source, day.Span));
+    }
+
+    private Row DateRange(DateSpan range)
+    {
+        var (from, to) = (range.From, range.To);
+        var span = from.Span.Through(to.Span);
+        return rows.Make(
+            DraftSchemas.DateRanges,
+            [new Value.Date(from.Period), new Value.Date(to.Period), Value.Of((from.HasYear || range.SharesMonth) && to.HasYear), Value.Of(range.SharesMonth), Words(span)],
+            new Place(source, span), RowFactory.At(source, from.Span, to.Span, span, span, span));
+    }
+
+    private Row WeekdayPair((DateMention First, DateMention Second) pair)
+    {
+        var (first, second) = pair;
+        var span = first.Span.Through(second.Span);
+        return rows.Make(
+            DraftSchemas.WeekdayPairs,
+            [
+                new Value.Number(Quantity.Exact(first.Weekday!.Value.Number)), new Value.Date(first.Period), new Value.Number(Quantity.Exact(second.Weekday!.Value.Number)), new Value.Date(second.Period),
+                Value.Of(first.HasYear || second.HasYear), Words(span),
+            ],
+            new Place(source, span), RowFactory.At(source, first.Weekday.Value.Span, first.Span, second.Weekday.Value.Span, second.Span, span, span));
     }
 
     private Row Date(DateMention date) => rows.Make(
@@ -80,11 +129,13 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     }
 
     // Russia and Greece kept the old calendar, twelve or thirteen days behind, until 1918 and 1923.
-    private static bool IsOldStyle(DateOnly day, int weekday) => day.Year < 1924 && Number(day.AddDays(day.Year < 1900 ? 12 : 13)) == weekday;
+    private static bool IsOldStyle(DateOnly day, int weekday) => day.Year < FirstGregorianYear && Number(day.AddDays(day.Year < 1900 ? 12 : 13)) == weekday;
 
     private static int Number(DateOnly day) => day.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)day.DayOfWeek;
 
     private static Value.Text Mode(DateMention date) => Modes[(int)date.Mode];
 
-    private Value.Text Words(DateMention date) => new(draft.Document.Reading[date.Span.Start..date.Span.End].Replace("\u2060", "", StringComparison.Ordinal));
+    private Value.Text Words(DateMention date) => Words(date.Span);
+
+    private Value.Text Words(TextSpan span) => new(draft.Document.Reading[span.Start..span.End].Replace("\u2060", "", StringComparison.Ordinal));
 }

@@ -41,7 +41,7 @@ internal sealed class DraftFacts
     public static (IReadOnlyList<Relation> Relations, IReadOnlyList<int> Figures) Of(Draft draft, ReferenceData reference, RowFactory rows)
     {
         var facts = new DraftFacts(draft, reference, rows);
-        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), new NumeralFacts(draft, rows).Relation()], facts.ledger);
+        return ([facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(), .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(), .. new ConstructionFacts(draft, rows, facts.ledger).Relations(), .. new CellFacts(draft, rows, facts.ledger).Relations(), .. new DateFacts(draft, rows).AsWritten(), new FeastFacts(draft, rows).Relation(), new NumeralFacts(draft, rows).Relation(), .. new StatementFacts(draft, rows, facts.ledger).Relations(), .. new NameFacts(draft, rows).Relations()], facts.ledger);
     }
 
     private static string? Reason(Figure figure, bool isCell) => figure.Scope switch
@@ -69,13 +69,14 @@ internal sealed class DraftFacts
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
 
-    internal static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
+    /// <summary>What a figure measures, in the words of rules.</summary>
+    public static Value MeasureOf(Figure figure) => figure.UnitSign is not null ? UnitSign : figure.CountsPoints ? Points : Measures[(int)figure.Measure];
 
     private Relation Lists() => new(DraftSchemas.Lists,
     [
         .. draft.Lists.Select(l => rows.Make(
             DraftSchemas.Lists,
-            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? "")],
+            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? ""), Value.Of(l.Order, "no order is claimed")],
             new Place(source, l.Span))),
     ]);
 
@@ -84,24 +85,24 @@ internal sealed class DraftFacts
     private IEnumerable<Row> Items(ListMention list)
     {
         var id = Id(list.Index);
-        return list.Items.Select(i => Item(list, id, i));
+        return list.Items.Select((i, at) => Item(list, id, i, at));
     }
 
     // Words that may stand for several amounts give as many readings of the row.
-    private Row Item(ListMention list, Value id, ItemMention item)
+    private Row Item(ListMention list, Value id, ItemMention item, int position)
     {
         Value[] Values(Figure? figure) =>
         [
             id, figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
             figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
             item.Stem.Length > 0 ? new Value.Text(item.Stem) : NoStem,
-            item.Date is null ? NoDate : new Value.Date(item.Date.Period),
+            item.Date is null ? NoDate : new Value.Date(item.Date.Period), Number(Quantity.Exact(position + 1)),
         ];
 
         return rows.Make(
             DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
-            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span),
-            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No],
+            RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span, null),
+            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No, No],
             item.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 
@@ -221,7 +222,7 @@ internal sealed class DraftFacts
                 Number(n.Count.Quantity()), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
                 Value.Of(n.IsJoined), new Value.Text(Words(n.NamesSpan)),
             ],
-            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [ledger[n.Count.Index], No, No, No, No, No])),
+            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [n.Count.Index >= 0 ? ledger[n.Count.Index] : No, No, No, No, No, No])),
     ]);
 
     // Without the marks of Markdown, which the reading text masks.

@@ -6,6 +6,7 @@ namespace PropagandaVerify.Facts;
 public static class DraftSchemas
 {
     private static readonly string[] Forms = ["bullets", "lines", "colon", "prose"];
+    private static readonly string[] Measurings = ["number", "count", "money", "percent", "points", "unit"];
 
     /// <summary>The column of <c>weekdays</c> that numbers the weekday; corrections keep to the seven.</summary>
     internal const string Weekday = "weekday";
@@ -16,18 +17,19 @@ public static class DraftSchemas
 
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
-        Symbol("measure", "what it measures", "number", "count", "money", "percent", "points", "unit"),
+        Symbol("measure", "what it measures", Measurings),
         Symbol("scope", "the part of the draft", "headline", "standfirst", "dateline", "body", "caption", "table", "boilerplate"),
         Truth("quoted", "whether it stands in quotation marks"), Text("source", "who says it, as written; missing when nobody or several do"), Text("text", "the words"));
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
         Text("id", "the key by which items and totals name it"), Symbol("form", "how it is written", Forms),
-        Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"));
+        Quantity("size", "how many items it has"), Text("unit", "the unit of its amounts"),
+        Symbol("order", "the order of its amounts that its introduction claims", "ascending", "descending"));
 
     public static Schema Items { get; } = Draft("items", "The items of lists.",
         Text("list", "the list's id"), Quantity("value", "its amount, read at the finest place written in the list"), Text("unit", "its unit: currency code, counted noun, or empty"),
         Kind("kind", "the kind of thing its label names"), Text("name", "the proper name in its label, or the label"), Text("label", "the label"),
-        Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"));
+        Text("stem", "the label up to its name, without small words at its end"), Date("date", "the date in it"), Quantity("position", "its place in the list, from 1"));
 
     public static Schema StatedTotals { get; } = Draft("stated_totals", "Totals that the text states for a list.",
         Text("list", "the list's id"), Quantity("value", "the total"), Text("unit", "its unit: currency code, counted noun, or empty"), Symbol("form", "how the list is written", Forms),
@@ -78,7 +80,7 @@ public static class DraftSchemas
 
     public static Schema Counts { get; } = Draft("counts", "Counts of things with the names that they announce.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many names there are"),
-        Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, or before the count", "colon", "parentheses", "apposition", "predicate", "before"),
+        Symbol("form", "how the names are written: behind a colon, in parentheses, between commas or dashes, behind `are`, before the count, or before a word such as `both`", "colon", "parentheses", "apposition", "predicate", "before", "resumed"),
         Truth("joined", "whether a word such as `and` joins the last name to the others"), Text("names", "the names as written"));
 
     public static Schema Means { get; } = Draft("means", "Means with the size of their sample or their extremes.",
@@ -134,6 +136,46 @@ public static class DraftSchemas
         Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
         Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
 
+    public static Schema LateDays { get; } = Draft("late_days", "Days beyond the 28th, as written, whether or not the calendar has them.",
+        Quantity("day", "the number of the day"), Quantity("month", "the number of the month"), Quantity("year", "the year; missing when none is stated"),
+        Quantity("length", "how many days the month has; without a year the most that it may have"), Text("text", "the words"));
+
+    public static Schema DateRanges { get; } = Draft("date_ranges", "Ranges of dates as written, whichever end is the earlier.",
+        Date("start", "its first end"), Date("end", "its last end"), Truth("has_year", "whether the years of both ends are known from the words"),
+        Truth("shares_month", "whether one name of a month serves both days"), Text("text", "the words"));
+
+    public static Schema WeekdayPairs { get; } = Draft("weekday_pairs", "Neighbouring dates with a weekday each, of one month or the ends of a range.",
+        Quantity("first.weekday", "the weekday of the first, Monday = 1"), Date("first.date", "the first date"), Quantity("second.weekday", "the weekday of the second"), Date("second.date", "the second date"),
+        Truth("has_year", "whether the year of either is stated"), Text("text", "the words"));
+
+    public static Schema Lifetimes { get; } = Draft("lifetimes", "When somebody was born and died, or something began and ended.",
+        Date("start", "the birth or the beginning"), Date("end", "the death or the end"), Symbol("of", "what it is told of", "person", "thing"));
+
+    public static Schema Anniversaries { get; } = Draft("anniversaries", "Anniversaries with the year from which they count.",
+        Quantity("number", "which anniversary"), Date("since", "the date from which it counts"), Date("held", "the date for which it is said; missing when none is written, so that publication is meant"),
+        Symbol("kind", "whether the anniversary is kept or only so many years after are told", "kept", "after"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Appositions { get; } = Draft("appositions", "A date beside other words for the same time.",
+        Date("date", "the date"), Date("relative", "what the words counted from publication mean (yesterday, last year)"), Date("era", "the decade or century"),
+        Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Feasts { get; } = Draft("feasts", "Feasts and public holidays with a date beside them.",
+        Text("feast", "which feast, by its name in the reference data"), Text("name", "the feast as written"), Date("date", "the date beside it"),
+        Date("expected", "the day of the feast in the year of the date"), Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"),
+        Symbol("link", "how the two stand: right beside each other or in parentheses, or with a comma between, as in a list", "beside", "comma"));
+
+    public static Schema Nights { get; } = Draft("nights", "Nights told of by the two days that they join.",
+        Date("start", "the day on which it begins"), Date("end", "the day on which it ends"), Quantity("evening", "the weekday on which it begins, Monday = 1"),
+        Quantity("morning", "the weekday on which it ends"), Text("text", "the words"));
+
+    public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
+        Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
+        Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Measures { get; } = Draft("measures", "Figures with the dimension of what they are said to measure.",
         Symbol("dimension", "what the words name: a length, an area …", "length", "area", "volume", "mass", "speed", "power", "energy"), Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
 
@@ -154,11 +196,68 @@ public static class DraftSchemas
     public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
         [Text("name", "its English name"), Kind("kind", "its kind"), Quantity("population", "its inhabitants"), Quantity("area", "in square kilometres"), Quantity("year", "the year of the figures")], isOfDraft: false);
 
+    public static Schema Statements { get; } = Statement("statements", "Clauses that give a thing its figure and say nothing else: a subject, a verb, the figure.");
+
+    public static Schema OtherStatements { get; } = Statement("other_statements", "The statements of the drafts named before in a run with `--together`.");
+
+    public static Schema HeadlineFigures { get; } = Draft("headline_figures", "The one figure of its unit in the headline or standfirst, with the one in the opening sentence that shares words with it.",
+        Quantity("value", "the figure of the headline"), Quantity("body", "the figure of the opening"), Text("unit", "their unit: currency code, `%`, counted noun"));
+
+    public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
+        Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
+        Symbol("form", "what the parts are: headings with numbers, headings without, items of a list", "numbered", "headings", "items"));
+
+    public static Schema Restatements { get; } = Draft("restatements", "Statements about a cell of a table of the same draft.",
+        Quantity("value", "the figure of the text"), Quantity("cell", "the figure of the cell"), Text("unit", "their unit: currency code, `%`, counted noun"),
+        Text("row_label", "the label of its row"), Text("column_label", "the head of its column"));
+
+    public static Schema Revisions { get; } = Draft("revisions", "Figures with what they were in the previous version of the draft (`--previous`).",
+        Quantity("before", "the figure of the previous version"), Quantity("now", "the figure of the draft"), Text("unit", "their unit: currency code, `%`, counted noun, or empty"),
+        Symbol("measure", "what they measure", Measurings), Quantity("digits", "how many digits of the former one are not zeros at an end"));
+
+    public static Schema Twins { get; } = Draft("twins", "Figures with their counterpart in the same text in another language (`--twin`).",
+        Quantity("value", "the figure of the draft; missing when the twin alone has it"), Quantity("other", "the figure of the twin; missing when the draft alone has it"),
+        Symbol("measure", "what they measure", Measurings));
+
+    public static Schema TwinDates { get; } = Draft("twin_dates", "Dates with their counterpart in the same text in another language (`--twin`).",
+        Date("date", "the date of the draft; missing when the twin alone has it"), Date("other", "the date of the twin; missing when the draft alone has it"));
+
+    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one; both are known names.",
+        Text("place", "the place"), Text("parent", "the larger one"), Truth("located", "whether a preposition of place stands before it, so that it is no person's name"),
+        Truth("aside", "whether the larger one stands in parentheses"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
+
+    public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
+        Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
+        Symbol("form", "how the name is written: with a first name, behind a title, or as a surname alone", "full", "titled", "bare"),
+        Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption"), Truth("quoted", "whether it stands in quotation marks"),
+        Truth("is_first", "whether the draft has not had this form of the name before"), Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
+
+    public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
+        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
+        Symbol("scope", "the part of the draft", "standfirst", "body"), Truth("quoted", "whether it stands in quotation marks"),
+        Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
+
+    public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",
+        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check"), Text("text", "the code"));
+
+    public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
+        Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
+
     public static Schema Entities { get; } = new("entities", "Names whose kind is known, one row for each sense and spelling.",
         [Text("name", "the name, as looked up with folded(…)"), Text("as", "the name as usually written"), Kind("kind", "its kind"), Date("valid", "when this sense holds")], isOfDraft: false);
 
     /// <summary>The relations of a draft, in the order in which `facts` shows them.</summary>
-    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, Measures, PlaceFigures, Numerals];
+    public static IReadOnlyList<Schema> OfDraft { get; } = [Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels, Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes, Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths, Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans, WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements, Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks];
+
+
+    private static Schema Statement(string name, string meaning) => Draft(name, meaning,
+        Quantity("value", "the figure"), Text("unit", "currency code, `%`, counted noun, or empty"), Symbol("measure", "what it measures", Measurings),
+        Text("subject", "everything that says what the figure is of, in lower case, without articles and dates"), Truth("named", "whether a proper name says of whom or where"),
+        Symbol("tense", "the tense of its verb", "present", "past"), Text("period", "the dates of its sentence; empty without one"),
+        Text("source", "who says it, as written; empty when nobody or several do"), Truth("quoted", "whether it stands in quotation marks"),
+        Text("section", "how many headings with a number in them stand before it"), Date("published", "the day of publication of its draft"), Quantity("position", "its place among the statements of the draft"),
+        Text("text", "the words"));
+
 
     private static Schema Draft(string name, string meaning, params IReadOnlyList<Column> columns) => new(name, meaning, columns, isOfDraft: true);
 

@@ -14,7 +14,7 @@ internal static class ReferenceFacts
 
     public static Relation Places(ReferenceData reference, RowFactory rows) => new(DraftSchemas.KnownPlaces,
     [
-        .. reference.Places.Select(p => rows.Make(
+        .. reference.KnownPlaces.Select(p => rows.Make(
             DraftSchemas.KnownPlaces,
             [
                 new Value.Text(p.Name), new Value.Kind(p.Kind), new Value.Number(Quantity.Exact(p.Population)),

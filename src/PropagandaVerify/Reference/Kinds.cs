@@ -55,4 +55,5 @@ public sealed class Kinds
 /// <param name="Key">The folded form under which it or one of its aliases is looked up.</param>
 /// <param name="Kind">Its kind in this sense.</param>
 /// <param name="Valid">When the sense holds.</param>
-public sealed record Entity(string Name, string Key, string Kind, Period Valid);
+/// <param name="In">The folded name of the larger place that it lies in; null for none, or where none is known.</param>
+public sealed record Entity(string Name, string Key, string Kind, Period Valid, string? In = null);

@@ -6,16 +6,25 @@ namespace PropagandaVerify.Reference;
 /// <summary>What the world is known to be: exchange rates, kinds, entities. Each part is read from its file when it is first asked for.</summary>
 public sealed class ReferenceData
 {
+    private const string PlacesPath = "rules/reference/places.yaml";
+
     private readonly Lazy<ExchangeRates> rates;
     private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey)> names;
 
+    private readonly Lazy<Gazetteer> places;
+
     private readonly Lazy<PhysicalUnits> units = new(() => PhysicalUnits.Read(Root("rules/reference/units.yaml")));
-    private readonly Lazy<IReadOnlyList<KnownPlace>> places = new(() => KnownPlace.Read(ShippedFiles.Read("rules/reference/places.csv")));
+    private readonly Lazy<IReadOnlyList<KnownPlace>> knownPlaces = new(() => KnownPlace.Read(ShippedFiles.Read("rules/reference/places.csv")));
+
+    private readonly Lazy<Feasts> feasts = new(() => Feasts.Read(Root("rules/reference/feasts.yaml")));
+    private readonly Lazy<IReadOnlyList<IdentifierScheme>> identifiers = new(() => IdentifierSchemes.Read(Root("rules/reference/identifiers.yaml")));
+    private readonly Lazy<IReadOnlySet<string>> firstNames = new(() => Texts(Root("rules/reference/first-names.yaml"), "names").Select(n => Characters.Fold(n)).ToHashSet(StringComparer.Ordinal));
 
     private ReferenceData(IReadOnlyList<Source> tables, IReadOnlyList<Source> entities)
     {
         rates = new(() => ReadRates(tables));
         names = new(() => ReadNames(entities));
+        places = new(() => new Gazetteer(this, Texts(Root(PlacesPath), "namesakes").Select(n => Characters.Key(n)).ToHashSet(StringComparer.Ordinal)));
     }
 
     /// <summary>The data that travel with the tool, read once a process.</summary>
@@ -40,8 +49,17 @@ public sealed class ReferenceData
 
     public PhysicalUnits Units => units.Value;
 
+    /// <summary>When feasts and public holidays fall.</summary>
+    public Feasts Feasts => feasts.Value;
+
     /// <summary>Countries and large cities with their population.</summary>
-    public IReadOnlyList<KnownPlace> Places => places.Value;
+    public IReadOnlyList<KnownPlace> KnownPlaces => knownPlaces.Value;
+
+    /// <summary>Which place lies in which.</summary>
+    public Gazetteer Places => places.Value;
+
+    /// <summary>The schemes of numbers that identify something.</summary>
+    internal IReadOnlyList<IdentifierScheme> Identifiers => identifiers.Value;
 
     public Kinds Kinds => names.Value.Kinds;
 
@@ -50,6 +68,9 @@ public sealed class ReferenceData
 
     /// <summary>Whether a folded name is that of a known entity.</summary>
     public bool Knows(string key) => names.Value.ByKey.Contains(key);
+
+    /// <summary>Whether a word in lower case is a first name.</summary>
+    public bool IsFirstName(string folded) => firstNames.Value.Contains(folded);
 
     /// <summary>The senses of a folded name that hold at some time of a period.</summary>
     public IEnumerable<Entity> Senses(string key, Period period) => names.Value.ByKey[key].Where(e => e.Valid.Overlaps(period));
@@ -67,10 +88,10 @@ public sealed class ReferenceData
         foreach (var entity in names.Value.ByKey[Characters.Key(name)])
         {
             var (since, until) = (entity.Valid.Start == DateOnly.MinValue ? "" : $", since {entity.Valid.Start:yyyy-MM-dd}", entity.Valid.End == DateOnly.MaxValue ? "" : $", until {entity.Valid.End:yyyy-MM-dd}");
-            yield return $"{entity.Name} is {Kinds.Name(entity.Kind, "en")}{since}{until}";
+            yield return $"{entity.Name} is {Kinds.Name(entity.Kind, "en")}{(entity.In is { } parent ? $" in {parent}" : "")}{since}{until}";
         }
 
-        foreach (var place in Places.Where(p => p.Spellings.Any(s => Characters.Key(s) == Characters.Key(name))))
+        foreach (var place in KnownPlaces.Where(p => p.Spellings.Any(s => Characters.Key(s) == Characters.Key(name))))
         {
             var area = place.Area is { } size ? string.Create(CultureInfo.InvariantCulture, $", {size:N0} km²") : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"{place.Name} had {place.Population:N0} inhabitants{area} in {place.Year} ({(place.Kind == "country" ? "World Bank" : "GeoNames")})");
@@ -115,6 +136,14 @@ public sealed class ReferenceData
             Add(own as YamlNode.Mapping ?? throw new FormatException($"{source.Path}: {diagnostic?.Message ?? "not a mapping with `entities`"}"), source.Path, kinds, entities);
         }
 
+        // A place that entities have with the same parent is no second sense.
+        var known = entities.Where(e => e.In is not null).Select(e => (e.Key, e.In)).ToHashSet();
+        foreach (var group in ((YamlNode.Sequence)Root(PlacesPath)["places"]!).Items.Cast<YamlNode.Mapping>())
+        {
+            var kind = group.Text("kind") is { } k && kinds.Knows(k) ? k : throw new FormatException($"{PlacesPath}: {group.Text("kind")} is no known kind");
+            entities.AddRange(Texts(group, "names").SelectMany(names => Spelled(group, kind, names.Split(" / "))).Where(e => !known.Contains((e.Key, e.In))));
+        }
+
         return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal));
     }
 
@@ -125,11 +154,20 @@ public sealed class ReferenceData
             var one = node as YamlNode.Mapping ?? throw new FormatException($"{path}: an entity is a mapping such as {{name: Berlin, kind: city}}");
             var name = one.Text("name") ?? throw new FormatException($"{path}: an entity has no name");
             var kind = one.Text("kind") is { } k && kinds.Knows(k) ? k : throw new FormatException($"{path}: {name} has no known kind; kinds are {string.Join(", ", kinds.Names)}");
-            var valid = new Period(Bound(one.Text("since"))?.Start ?? DateOnly.MinValue, Bound(one.Text("until"))?.End ?? DateOnly.MaxValue);
-            var aliases = (one["aliases"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(i => i.Value) ?? [];
-            entities.AddRange(aliases.Prepend(name).DistinctBy(a => Characters.Key(a)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid)));
+            entities.AddRange(Spelled(one, kind, Texts(one, "aliases").Prepend(name)));
         }
     }
+
+    // One sense in its spellings, the usual one first.
+    private static IEnumerable<Entity> Spelled(YamlNode.Mapping node, string kind, IEnumerable<string> spellings)
+    {
+        var valid = new Period(Bound(node.Text("since"))?.Start ?? DateOnly.MinValue, Bound(node.Text("until"))?.End ?? DateOnly.MaxValue);
+        var parent = node.Text("in") is { } place ? Characters.Key(place) : null;
+        var name = spellings.First();
+        return spellings.DistinctBy(s => Characters.Key(s)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid, parent));
+    }
+
+    private static IEnumerable<string> Texts(YamlNode.Mapping node, string key) => (node[key] as YamlNode.Sequence)?.Items.Select(i => ((YamlNode.Scalar)i).Value) ?? [];
 
     // "2021", "2021-03" or "2021-03-15".
     private static Period? Bound(string? text) => text?.Length switch

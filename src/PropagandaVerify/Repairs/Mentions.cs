@@ -58,7 +58,7 @@ internal static class Mentions
             : null;
 
     /// <summary>Whether two rows say the same of the same thing.</summary>
-    public static bool AreTwins(Row a, Row b) => Enumerable.Range(0, a.Values.Length).All(i => a.Values[i] is Value.Missing || Value.AreSame(a.Values[i], b.Values[i]));
+    public static bool AreTwins(Row a, Row b) => Enumerable.Range(0, a.Values.Length).All(i => a.Values[i] is Value.Missing || a.PlaceOf(i) is null || Value.AreSame(a.Values[i], b.Values[i]));
 
     // What follows from another column of the same place stands for that one.
     private static int Underived(Row row, int column)

@@ -90,6 +90,7 @@ public static class RulePage
             parts.Add(Fenced("text", text));
         }
 
+        parts.AddRange(example.Beside.Select(b => $"{b.Key}:\n\n{Fenced("text", b.Text)}"));
         var facts = new[] { example.At is { } at ? $"at « {at} »" : null, example.Message is { } message ? $"with « {message} »" : null, example.Published is { } day ? $"published {day:yyyy-MM-dd}" : null }.OfType<string>().ToList();
         return string.Join("\n\n", facts.Count > 0 ? parts.Append(string.Join(" · ", facts)) : parts);
     }

@@ -53,7 +53,7 @@ internal sealed class ExampleReader(RuleFileReader file)
                     file.Report(map.Span, "R002", "an example has `text`, `data`, or both", "write `{text: \"…\"}`, or `{data: {population: \"year,people\\n2020,5\\n\"}}`");
                 }
 
-                foreach (var part in map.Entries.Where(e => e.Key.Value is "text" or "at" or "message" or "language" or "published"))
+                foreach (var part in map.Entries.Where(e => e.Key.Value is "text" or "at" or "message" or "language" or "published" or "previous" or "twin" or "together"))
                 {
                     if (part.Value is YamlNode.Scalar words)
                     {
@@ -78,6 +78,9 @@ internal sealed class ExampleReader(RuleFileReader file)
                     At = map.Text("at"),
                     Message = map.Text("message"),
                     Language = map.Text("language"),
+                    Previous = map.Text("previous"),
+                    Twin = map.Text("twin"),
+                    Together = map.Text("together"),
                     Published = Day(map["published"]),
                     Data = (map["data"] as YamlNode.Mapping)?.Entries.Where(e => e.Value is YamlNode.Scalar).ToDictionary(e => e.Key.Value, e => ((YamlNode.Scalar)e.Value).Value) ?? [],
                     Source = file.Source,

@@ -23,6 +23,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
         new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
+        new("lies_in", [FactType.Text, FactType.Text, FactType.Date], FactType.Truth, "lies_in(place, other, date): whether the first place lies in the second at some time of the date; missing when a sense that may fit is not known"),
         new("month", [FactType.Date], FactType.Date, "month(date): the calendar month that holds the date; missing when none holds all of it"),
         new("months", [FactType.Date, FactType.Date], FactType.Quantity, "months(from, to): the full months from one date to another; between periods all that may be meant"),
         new("quarter", [FactType.Date], FactType.Date, "quarter(date): the calendar quarter that holds the date; missing when none holds all of it"),
@@ -34,6 +35,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("share", [FactType.Quantity, FactType.Quantity], FactType.Quantity, "share(part, whole): what the part is of the whole, in percent"),
         new("slip", [FactType.Text, FactType.Text], FactType.Truth, "slip(a, b): whether two texts differ as a slip of the pen does"),
         new("truncated", [FactType.Quantity], FactType.Quantity, "truncated(x): a number whose further digits were cut off, not rounded, as ages are"),
+        new("variant", [FactType.Text, FactType.Text], FactType.Truth, "variant(a, b): whether two names differ as two spellings of one do: in accents, or in one letter inside, in two of a long name"),
         new("weekday", [FactType.Date], FactType.Quantity, "weekday(day): Monday = 1"),
         new("year", [FactType.Date], FactType.Date, "year(date): the calendar year that holds the date; missing when none holds all of it"),
         new("year_number", [FactType.Date], FactType.Quantity, "year_number(date): that year as a number, to compare with a column of years"),
@@ -142,6 +144,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
+            ("lies_in", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Places.LiesIn(Characters.Key(a.Content), Characters.Key(b.Content), d.Period) is { } lies ? Value.Of(lies) : new Value.Missing($"it is not known whether « {a.Content} » lies in « {b.Content} »"),
             ("month", [Value.Date d]) => Calendar.Held(d.Period.MonthOf(), "month"),
             ("months", [var a, var b]) => Calendar.Between(a, b, Calendar.Months),
             ("quarter", [Value.Date d]) => Calendar.Held(d.Period.QuarterOf(), "quarter"),
@@ -154,6 +157,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("scale", [Value.Number n]) => new Value.Number(Quantity.Exact(n.Quantity.Scale)),
             ("share", [Value.Number a, Value.Number b]) => Percentage(a, b, Quantity.Share(a.Quantity, b.Quantity)),
             ("truncated", [Value.Number n]) => new Value.Number(n.Quantity.AsTruncated()),
+            ("variant", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsVariant(a.Content, b.Content)),
             ("slip", [Value.Text a, Value.Text b]) => Value.Of(Spelling.IsSlip(a.Content, b.Content)),
             ("weekday", [Value.Date { Period: { } p }]) => p.Start == p.End
                 ? new Value.Number(Quantity.Exact(p.Start.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)p.Start.DayOfWeek))

@@ -170,8 +170,20 @@ public sealed record RuleExample
 
     public string? Language { get; init; }
 
+    /// <summary>The previous version of the draft.</summary>
+    public string? Previous { get; init; }
+
+    /// <summary>The same text in another language.</summary>
+    public string? Twin { get; init; }
+
+    /// <summary>Another draft of the run, which stands before this one.</summary>
+    public string? Together { get; init; }
+
     /// <summary>Tables as CSV text, by relation.</summary>
     public IReadOnlyDictionary<string, string> Data { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The drafts beside the text, by the key of each.</summary>
+    public IReadOnlyList<(string Key, string Text)> Beside => [.. new[] { ("previous", Previous), ("twin", Twin), ("together", Together) }.Where(d => d.Item2 is not null).Select(d => (d.Item1, d.Item2!))];
 
     /// <summary>The file that holds it: the rule's own, or the tests beside it.</summary>
     public required Source Source { get; init; }

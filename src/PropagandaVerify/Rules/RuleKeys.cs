@@ -42,6 +42,9 @@ internal static class RuleKeys
         new("message", "Only under fails: words that the message must hold.", Any),
         new("published", "The day of publication, such as 2020-10-26.", new KeyShape.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
         new("language", "The language of the draft, such as fr; told from the text if left out.", Any),
+        new("previous", "The previous version of the draft.", Any),
+        new("twin", "The same text in another language.", Any),
+        new("together", "Another draft of the same run, which stands before this one.", Any),
         new("data", "Tables as CSV text, by relation.", new KeyShape.Named(Any)),
     ]) { AtLeastOneOf = ["text", "data"] };
 

@@ -74,6 +74,9 @@ public sealed record Limits
     /// <summary>Most findings of one draft, or of the datasets, for which repairs are looked for.</summary>
     public int MaxDiagnosed { get; init; } = 200;
 
+    /// <summary>Most pairs of figures that are weighed to find the figures of one draft in another.</summary>
+    public long MaxAlignedPairs { get; init; } = 4_000_000;
+
     /// <summary>Most figures that are considered together when looking for the one behind several findings.</summary>
     public int MaxMentions { get; init; } = 64;
 

@@ -62,6 +62,21 @@ internal static class Spelling
     }
 
     /// <summary>
+    /// Whether two names differ as two spellings of one do: only in accents, capitals and hyphens, or in one letter behind the first, in two of a long name. A name that begins
+    /// with the other is another form of it.
+    /// </summary>
+    public static bool IsVariant(string a, string b)
+    {
+        const int Shortest = 5;
+        const int Long = 8;
+        var (left, right) = (Characters.Key(a), Characters.Key(b));
+        var shorter = Math.Min(left.Length, right.Length);
+        return left == right ? Characters.Fold(a) != Characters.Fold(b)
+            : shorter >= Shortest && Math.Max(left.Length, right.Length) <= LongestName && left[0] == right[0] && left[..shorter] != right[..shorter]
+                && Distance(left, right) <= (shorter < Long ? 1 : 2);
+    }
+
+    /// <summary>
     /// Whether two labels differ as a slip of the pen does: only in spaces, hyphens, accents or capitals, or in one letter inside
     /// one longer word. A different ending is a different form (plural, gender), not a slip.
     /// </summary>

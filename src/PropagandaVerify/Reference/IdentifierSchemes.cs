@@ -1,0 +1,69 @@
+using System.Globalization;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Reference;
+
+/// <summary>A scheme of numbers that identify something: the shapes of its codes and the tests that a code must pass.</summary>
+internal sealed record IdentifierScheme
+{
+    public required string Key { get; init; }
+
+    /// <summary>9 a digit, A a letter, * either, other characters themselves.</summary>
+    public required IReadOnlyList<string> Shapes { get; init; }
+
+    /// <summary>Shapes of codes of other schemes that the same words announce.</summary>
+    public required IReadOnlyList<string> Unless { get; init; }
+
+    /// <summary>Whether the shape alone makes a code of it, without a word before.</summary>
+    public required bool IsAnywhere { get; init; }
+
+    public required IReadOnlyList<string> Exceptions { get; init; }
+
+    internal required IReadOnlyList<CheckTest> Tests { get; init; }
+
+    /// <summary>Whether a code of one of the shapes, without separators, passes all tests.</summary>
+    public bool Accepts(string code) => Exceptions.Any(e => code.StartsWith(e, StringComparison.Ordinal)) || Tests.All(t => t.Passes(code));
+
+    public static bool Fits(string shape, string code) => shape.Length <= code.Length && shape.Index().All(c => c.Item switch
+    {
+        '9' => char.IsAsciiDigit(code[c.Index]),
+        'A' => char.IsAsciiLetterUpper(code[c.Index]),
+        '*' => char.IsAsciiLetterUpper(code[c.Index]) || char.IsAsciiDigit(code[c.Index]),
+        var own => code[c.Index] == own,
+    });
+}
+
+/// <summary>The schemes of the reference data.</summary>
+internal static class IdentifierSchemes
+{
+    internal static IReadOnlyList<IdentifierScheme> Read(YamlNode.Mapping root) =>
+        [.. ((YamlNode.Mapping)root["schemes"]!).Entries.Select(e => Scheme(e.Key.Value, (YamlNode.Mapping)e.Value))];
+
+    private static IdentifierScheme Scheme(string key, YamlNode.Mapping node) => new()
+    {
+        Key = key, Shapes = Texts(node, "shapes"), Unless = Texts(node, "unless"), Exceptions = Texts(node, "exceptions"), IsAnywhere = node.Text("anywhere") == "true",
+        Tests = [.. ((YamlNode.Sequence)node["tests"]!).Items.Cast<YamlNode.Mapping>().Select(Test)],
+    };
+
+    private static CheckTest Test(YamlNode.Mapping node)
+    {
+        var test = node.Entries[0].Key.Value switch
+        {
+            "luhn" => (CheckTest)new CheckTest.Luhn(),
+            "weights" => new CheckTest.Weighted(Numbers(node, "weights"), Number(node, "modulus") ?? 10),
+            "rotated" => new CheckTest.Rotated(Number(node, "rotated") ?? 97),
+            "pure" => new CheckTest.Pure(Numbers(node, "pure")[0], Numbers(node, "pure")[1]),
+            "hybrid" => new CheckTest.Hybrid(Numbers(node, "hybrid")[0], Numbers(node, "hybrid")[1]),
+            "letters" => new CheckTest.Lettered(node.Text("letters")!, ((YamlNode.Mapping)node["prefixes"]!).Entries.ToDictionary(e => e.Key.Value[0], e => ((YamlNode.Scalar)e.Value).Value[0])),
+            "key" => new CheckTest.Keyed(Number(node, "key") ?? 0, Number(node, "times") ?? 1, Number(node, "plus") ?? 0, Number(node, "modulus") ?? 1),
+            var other => throw new InvalidDataException($"rules/reference/identifiers.yaml: `{other}` is no test"),
+        };
+        return test with { Skip = Number(node, "skip") ?? 0, Length = Number(node, "length") };
+    }
+
+    private static IReadOnlyList<string> Texts(YamlNode.Mapping node, string key) => [.. ((node[key] as YamlNode.Sequence)?.Items ?? []).Select(i => ((YamlNode.Scalar)i).Value)];
+
+    private static int[] Numbers(YamlNode.Mapping node, string key) => [.. Texts(node, key).Select(t => int.Parse(t, CultureInfo.InvariantCulture))];
+
+    private static int? Number(YamlNode.Mapping node, string key) => node.Text(key) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}

@@ -59,7 +59,7 @@ public sealed class Verifier
 {
     private readonly VerifierOptions options;
     private readonly ReferenceData reference;
-    private readonly IReadOnlyList<Lexicon> lexicons;
+    private readonly IReadOnlyList<LexiconFile> lexicons;
     private readonly StageLog log;
 
     public Verifier(VerifierOptions options)

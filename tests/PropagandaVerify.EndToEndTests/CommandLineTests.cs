@@ -123,7 +123,26 @@ public sealed class CommandLineTests : IDisposable
         File.WriteAllText(Path.Combine(folder, "a.txt"), "Titre\n\nPublié le 26 octobre 2020\n\nLe 16 décembre, le bureau a publié un document.\n");
         Pverify.RunIn(folder, null, "check", "a.txt").ExitCode.ShouldBe(0);
         Pverify.RunIn(folder, null, "check", "a.txt", "--fail-on", "info").ExitCode.ShouldBe(1);
-        Pverify.RunIn(folder, null, "check", "a.txt", "--strict").ExitCode.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Strict_minds_a_rule_of_the_users_that_found_nothing_to_look_at()
+    {
+        File.WriteAllText(Path.Combine(folder, "a.txt"), "Le bureau a publié un document, et personne ne l'a lu.\n");
+        File.WriteAllText(Path.Combine(folder, "house.yaml"), """
+            rules:
+            - id: list-is-long
+              title: A list of more than three items
+              for: {l: lists}
+              check: l.size <= 3
+              message: "{l.size} items"
+              examples: {holds: ["Paris 2, Lyon 3, soit 5 au total."], fails: [{text: "Paris 2, Lyon 3, Nice 1, Metz 4, soit 10 au total.", at: "Paris 2, Lyon 3, Nice 1, Metz 4"}]}
+            """);
+        Pverify.RunIn(folder, null, "check", "a.txt", "--strict").ExitCode.ShouldBe(0);
+        Pverify.RunIn(folder, null, "check", "a.txt", "--rules", "house.yaml").ExitCode.ShouldBe(0);
+        var strict = Pverify.RunIn(folder, null, "check", "a.txt", "--rules", "house.yaml", "--strict");
+        strict.ExitCode.ShouldBe(3);
+        strict.Error.ShouldContain("list-is-long");
     }
 
     [Fact]

@@ -15,6 +15,7 @@ internal static class ConstructionSlots
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },
+        ["extremes"] = new() { ["value"] = SlotType.Any },
         ["ranks"] = new() { ["rank"] = SlotType.Numeral, ["size"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
         ["partitions"] = new()

@@ -56,7 +56,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
             return false;
         }
 
-        if (HasUnreadAmount(stated.Passage, start, end, total) || segments.Read(stated.Passage, start, end, parts) is not { } read
+        if (HasUnreadAmount(stated.Passage, start, end, total) || (!isSum && IsSumWithYears(stated.Passage, start, end, total)) || segments.Read(stated.Passage, start, end, parts) is not { } read
             || (form == ListForm.Prose && !isSum && first == 0 && bond == Bond.Total && !TotalReader.IsNear(sum, total.Value, 10) && !AreNamed(read.Parts)))
         {
             return false;
@@ -276,6 +276,30 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
             if (isAmount && !IsTaken(i, total) && !IsLabel(tokens, i, end))
             {
                 return true;
+            }
+        }
+
+        return false;
+    }
+
+    // "1837 entrées à Dijon, 1864 à Brest et 3780 à Mulhouse": numbers that pass for years may be amounts.
+    private bool IsSumWithYears(Passage passage, int start, int end, Figure total)
+    {
+        if (total.Scale > 1)
+        {
+            return false;
+        }
+
+        var (sum, years) = (TotalReader.Sum(values, 0), 0m);
+        for (var i = start; i < end; i++)
+        {
+            if (passage.Tokens[i].Numeral is not null && DateScanner.Year(passage.Tokens[i]) is { } year && !IsTaken(i, total))
+            {
+                years += year;
+                if (sum + year == total.Value || sum + years == total.Value)
+                {
+                    return true;
+                }
             }
         }
 

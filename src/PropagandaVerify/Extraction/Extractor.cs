@@ -14,7 +14,7 @@ public sealed record DraftOptions
 }
 
 /// <summary>Reads a document into a draft: tokens, head, dates, figures, conversions, tables, lists with their totals, labels.</summary>
-internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData reference, Limits limits)
+internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceData reference, Limits limits)
 {
     /// <summary>The code of the note that the language was not told by the text.</summary>
     public const string LanguageAssumed = "D010";
@@ -155,12 +155,12 @@ internal sealed class Extractor(IReadOnlyList<Lexicon> lexicons, ReferenceData r
             : LanguageDetector.Detect(document.Reading, lexicons);
         if (lexicon is null && wanted is null)
         {
-            return (lexicons.First(l => l.Language == DefaultLanguage), [Diagnostic.OfFile(document.Source.Path, LanguageAssumed, DiagnosticKind.Note, $"too little text to tell its language; it was read as {DefaultLanguage}", $"`--language` says which it is, or `language:` in the front matter or the example: {readable}")]);
+            return (lexicons.First(l => l.Language == DefaultLanguage).Lexicon, [Diagnostic.OfFile(document.Source.Path, LanguageAssumed, DiagnosticKind.Note, $"too little text to tell its language; it was read as {DefaultLanguage}", $"`--language` says which it is, or `language:` in the front matter or the example: {readable}")]);
         }
 
         return lexicon switch
         {
-            { CanRead: true } => (lexicon, []),
+            { CanRead: true } => (lexicon.Lexicon, []),
             null => (null, [Diagnostic.OfFile(document.Source.Path, "D005", DiagnosticKind.Incomplete, $"there is no lexicon for the language `{wanted}`, so nothing was checked", $"languages that can be read: {readable}")]),
             _ => (null, [Diagnostic.OfFile(document.Source.Path, "D005", DiagnosticKind.Incomplete, $"the draft is in `{lexicon.Language}`, which cannot be read yet, so nothing was checked", $"languages that can be read: {readable}; `--language` names another one if this is a mistake")]),
         };

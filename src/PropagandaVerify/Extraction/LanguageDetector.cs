@@ -8,8 +8,8 @@ internal static class LanguageDetector
     // A sentence or two tell their language if one has this many words in them and twice as many as any other.
     private const int FewestHits = 3;
 
-    /// <summary>The lexicon whose function words are the most frequent, or null when the text is too short or in none of the languages.</summary>
-    public static Lexicon? Detect(string text, IReadOnlyList<Lexicon> lexicons)
+    /// <summary>The language whose function words are the most frequent, or null when the text is too short or in none of the languages.</summary>
+    public static LexiconFile? Detect(string text, IReadOnlyList<LexiconFile> lexicons)
     {
         var counts = new int[lexicons.Count];
         var words = 0;
@@ -19,7 +19,7 @@ internal static class LanguageDetector
             var word = text[range].ToLowerInvariant();
             for (var i = 0; i < lexicons.Count; i++)
             {
-                counts[i] += lexicons[i].Find(word) is { } known && lexicons[i].FunctionWords.Contains(known) ? 1 : 0;
+                counts[i] += lexicons[i].FunctionWords.Contains(word) ? 1 : 0;
             }
 
             if (words >= 4000)

@@ -102,11 +102,6 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public required Elisions Elisions { get; init; }
 
-    /// <summary>Whether drafts in this language can be read, not only recognised.</summary>
-    public bool CanRead { get; init; }
-
-    public NumberFormat Format { get; init; } = new();
-
     public char DecimalMark { get; init; } = ',';
 
     public required NumberGrammar NumberGrammar { get; init; }

@@ -27,7 +27,18 @@ internal sealed class LexiconReader
         elisions = new Elisions(Words(root, "elisions"));
     }
 
-    public static Lexicon Read(Source source) => new LexiconReader(source).Read();
+    /// <summary>Opens a lexicon file.</summary>
+    public static LexiconFile Open(Source source)
+    {
+        var reader = new LexiconReader(source);
+        var root = reader.root;
+        return new LexiconFile(
+            root.Text("language") ?? throw reader.Bad(root, "`language` is missing"),
+            Words(root, "function_words"),
+            root["numbers"] is not null,
+            new Lazy<NumberFormat>(() => Format(reader.Part("format"))),
+            new Lazy<Lexicon>(reader.Read));
+    }
 
     private Lexicon Read()
     {
@@ -40,8 +51,6 @@ internal sealed class LexiconReader
             FunctionWords = Set(root, "function_words"),
             CueWords = new WordSet(vocabulary, Items(root, "currencies").SelectMany(c => Cues((YamlNode.Mapping)c)).SelectMany(c => c.Phrase)),
             Elisions = elisions,
-            CanRead = root["numbers"] is not null,
-            Format = Format(Part("format")),
             DecimalMark = (numbers.Text("decimal_mark") ?? ",")[0],
             NumberGrammar = new NumberGrammar(numbers.Text("grammar") ?? "", Integers(numbers, "numerals"), Words(numbers, "numeral_links")),
             Figures = Figures(numbers),

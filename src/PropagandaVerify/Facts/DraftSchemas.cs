@@ -183,7 +183,7 @@ public static class DraftSchemas
         Symbol("dimension", "what the words name: a length, an area …", "length", "area", "volume", "mass", "speed", "power", "energy"), Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
 
     public static Schema PlaceFigures { get; } = Draft("place_figures", "What a country or a large city is said to have.",
-        Text("place", "the place, by its name in `known_places`"), Symbol("measure", "what the figure is", "population", "area"), Quantity("value", "the figure"),
+        Text("place", "the place, by its name in `known_places`"), Symbol("measure", "what the figure is: all inhabitants, some of them, the area", "population", "people", "area"), Quantity("value", "the figure"),
         Text("unit", "its unit: counted noun or unit sign"));
 
     public static Schema Numerals { get; } = Draft("numerals", "Figures as their digits are written: with a mark of thousands or of decimals, or with a scale word of two meanings.",
@@ -243,6 +243,9 @@ public static class DraftSchemas
     public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",
         Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check"), Text("text", "the code"));
 
+    public static Schema Extremes { get; } = Draft("extremes", "Figures that the words call the highest or the lowest of something.",
+        Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Symbol("extent", "which end it is", "most", "least"), Text("text", "the words"));
+
     public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
@@ -282,7 +285,7 @@ public static class DraftSchemas
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
-        Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Acts, TestResults,
+        Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];
 

@@ -4,7 +4,7 @@ using PropagandaVerify.Reference;
 namespace PropagandaVerify.Findings;
 
 /// <summary>The ways of writing values, one a language.</summary>
-internal sealed class FindingFormats(IReadOnlyList<Lexicon> lexicons, ReferenceData reference)
+internal sealed class FindingFormats(IReadOnlyList<LexiconFile> lexicons, ReferenceData reference)
 {
     private readonly Dictionary<string, ValueFormat> formats = new(StringComparer.Ordinal);
 

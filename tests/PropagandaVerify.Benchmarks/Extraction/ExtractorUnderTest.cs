@@ -12,7 +12,7 @@ internal sealed class ExtractorUnderTest(string language)
 {
     private static readonly DateOnly Published = new(2020, 10, 26);
     private readonly Verifier verifier = new(new VerifierOptions { UseShippedRules = false, Draft = new DraftOptions { Language = language, Published = Published } });
-    private readonly Lexicon lexicon = Lexicons.Shipped.First(l => l.Language == language);
+    private readonly Lexicon lexicon = Lexicons.Shipped.First(l => l.Language == language).Lexicon;
 
     /// <summary>Reads numbers and amounts alone: the text is cut into blocks and tokens, and each figure gets its value, unit and hedge, but nothing is related to anything.</summary>
     public Yield Figures(string text)

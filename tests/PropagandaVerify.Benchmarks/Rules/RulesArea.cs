@@ -15,6 +15,8 @@ internal static class RulesArea
     private const decimal MostMilliseconds = 60;
     private const decimal MostRatio = 3;
     private const decimal MostToRefuse = 1_000;
+    private const decimal MostOfCore = 3;
+    private const int Words = 1_000;
     private static readonly Catalog Relations = new([.. DraftSchemas.OfDraft, DraftSchemas.Entities, Table("nation", "day,cases\n2020-03-01,3\n"), Table("regions", "day,region,level,cases,active,recovered,deaths\n2020-03-01,A,1,3,1,1,1\n")]);
 
     public static AreaResult Measure(int rules, int rounds)
@@ -33,8 +35,25 @@ internal static class RulesArea
             new(Name, "the same, times the YAML events", whole / events, "x") { Most = MostRatio },
             new(Name, "one rule", whole / count * 1000, "µs"),
         };
+        measurements.AddRange(Packs(Math.Max(1, rounds / 4)));
         measurements.AddRange(HostilePacks.All.Select(p => new Measurement(Name, $"refuse {p.Name}", Best(1, () => Refused(p)), "ms") { Most = MostToRefuse }));
         return new AreaResult(measurements, []);
+    }
+
+    // One draft of a thousand words, put together from clean ones, with compiling and without what a process does once.
+    private static IEnumerable<Measurement> Packs(int rounds)
+    {
+        var clean = string.Join("\n\n", Directory.EnumerateFiles(Path.Combine(Repository.Root, "tests", "cases", "drafts"), "draft.txt", SearchOption.AllDirectories)
+            .Where(f => f.Contains("-clean", StringComparison.Ordinal) && f.Contains("fr-", StringComparison.Ordinal)).Order(StringComparer.Ordinal).Select(File.ReadAllText));
+        var draft = new Source("draft.txt", string.Join(' ', clean.Split(' ').Take(Words)));
+        var core = new VerifierOptions { RuleFiles = ShippedRules.Named("core"), UseShippedRules = false };
+        var alone = Best(rounds, () => new Verifier(core).Verify([draft]));
+        var all = Best(rounds, () => new Verifier(new VerifierOptions()).Verify([draft]));
+        return
+        [
+            new(Name, $"check a draft of {Words} words with `core` alone", alone, "ms"),
+            new(Name, $"check a draft of {Words} words with all packs", all, "ms", Ratio: all / alone) { MostRatio = MostOfCore },
+        ];
     }
 
     // The best of several rounds is what the machine can do; the rest is what else it did.

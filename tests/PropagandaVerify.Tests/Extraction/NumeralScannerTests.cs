@@ -58,7 +58,7 @@ public class NumeralScannerTests
     [InlineData("neuf", 9)]
     public void Reads_number_words(string text, int value)
     {
-        var lexicon = Lexicons.Shipped.Single(l => l.Language == "fr");
+        var lexicon = Lexicons.Shipped.Single(l => l.Language == "fr").Lexicon;
         var tokens = new Tokenizer(text, lexicon, ',', 28).Read(new(0, text.Length));
         lexicon.NumberGrammar.Read(tokens, 0, tokens.Length).ShouldBe((value, tokens.Length));
     }

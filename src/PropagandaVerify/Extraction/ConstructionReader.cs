@@ -9,6 +9,7 @@ namespace PropagandaVerify.Extraction;
 internal sealed class ConstructionReader(Lexicon lexicon)
 {
     private const decimal ScaledBelow = 1000;
+    private const decimal OneOrder = 10;
 
     // Where the first wording behind a filler may begin: most constructions have a short gap there, the others a long one.
     private const int ShortReach = 5;
@@ -292,7 +293,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             return bare;
         }
 
-        var scale = bare.Scale == 1 && other.Scale > 1 && bare.FirstToken < other.FirstToken && bare.Value < ScaledBelow ? other.Scale : 1;
+        // "de 1 015 à 930 millions": of one order with the number that the scale word follows.
+        var isScaled = bare.Value < ScaledBelow || (other.Scale > ScaledBelow && bare.Value * other.Scale <= other.Value * OneOrder);
+        var scale = bare.Scale == 1 && other.Scale > 1 && bare.FirstToken < other.FirstToken && isScaled ? other.Scale : 1;
         return bare with
         {
             Measure = other.Measure, Noun = other.Noun, UnitSign = other.UnitSign, IsMeasured = other.IsMeasured, Currencies = other.Currencies,

@@ -205,7 +205,7 @@ internal sealed class DraftFacts
             new Place(source, l.Span), RowFactory.At(source, l.Span, l.Span, l.NameSpan, null, l.Span))),
     ]);
 
-    // A unit with two meanings, such as the gallon, gives as many readings.
+    // A unit with two meanings, such as the gallon, gives as many readings, and so do degrees that may be a difference.
     private Relation UnitConversions() => new(DraftSchemas.UnitConversions,
     [
         .. draft.UnitConversions.Select(c =>

@@ -19,18 +19,23 @@ public sealed class PhysicalUnits
     /// <summary>What a unit measures, such as <c>length</c>; null for an unknown one.</summary>
     public string? DimensionOf(string unit) => units.TryGetValue(unit, out var known) ? known.Dimension : null;
 
-    /// <summary>How many meanings a pair of units has: gallons may be those of two countries.</summary>
-    public int Meanings(string from, string to) => units[from].Factors.Count * units[to].Factors.Count;
+    /// <summary>How many meanings a pair of units has: gallons may be those of two countries, and degrees on two scales a reading or a difference.</summary>
+    public int Meanings(string from, string to) => Factors(from, to) * (units[from].Offset == units[to].Offset ? 1 : 2);
 
     /// <summary>A measure in another unit of its dimension, exactly.</summary>
     /// <param name="measure">The measure, with its intervals.</param>
     /// <param name="from">Its unit.</param>
     /// <param name="to">The other unit.</param>
-    /// <param name="meaning">Which of the meanings that the two units have, counted from 0.</param>
+    /// <param name="meaning">Which of the meanings that the two units have, counted from 0; those of a difference come last.</param>
     public Quantity Convert(Quantity measure, string from, string to, int meaning = 0)
     {
         var (_, factors, offset) = units[from];
         var (_, toFactors, toOffset) = units[to];
+        if (meaning >= Factors(from, to))
+        {
+            (meaning, offset, toOffset) = (meaning - Factors(from, to), 0, 0);
+        }
+
         var factor = factors[meaning / toFactors.Count] / toFactors[meaning % toFactors.Count];
         var product = (measure with { Unit = Unit.None } + Quantity.Exact(offset)) * Quantity.Exact(factor);
         return product - Quantity.Exact(toOffset) with { Unit = Unit.Of(to) };
@@ -55,6 +60,8 @@ public sealed class PhysicalUnits
 
         return read;
     }
+
+    private int Factors(string from, string to) => units[from].Factors.Count * units[to].Factors.Count;
 
     private static Rational Number(YamlNode node)
     {

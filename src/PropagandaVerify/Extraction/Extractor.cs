@@ -224,13 +224,14 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
                 continue;
             }
 
-            var (own, amounts, nearby) = (mentions.DateList(passage.Index), mentions.FigureList(passage.Index), before);
-            before = own.Count > 0 ? own[^1] : before;
-            if (amounts.Count(f => f.UnitSign is not null || f.Currencies.Count > 0) < 2)
+            var nearby = before;
+            before = mentions.Dates(passage.Index) is [.., var last] ? last : before;
+            if (!HoldsTwo(mentions.Figures(passage.Index)))
             {
                 continue;
             }
 
+            var (own, amounts) = (mentions.DateList(passage.Index), mentions.FigureList(passage.Index));
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
                 .Concat(OtherTimes(passage, own, amounts, lexicon))
@@ -240,6 +241,17 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
         }
 
         return conversions;
+    }
+
+    private static bool HoldsTwo(ReadOnlySpan<Figure> figures)
+    {
+        var amounts = 0;
+        foreach (var figure in figures)
+        {
+            amounts += figure.UnitSign is not null || figure.Currencies.Count > 0 ? 1 : 0;
+        }
+
+        return amounts > 1;
     }
 
     // "un an plus tôt", "au taux de l'époque", a pluperfect: dates that nobody can work out leave every rate possible; so do years in any wording ("la crise

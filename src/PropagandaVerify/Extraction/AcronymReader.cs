@@ -18,12 +18,18 @@ internal sealed class AcronymReader(Lexicon lexicon)
 
     public List<AcronymMention> Read(IReadOnlyList<Passage> passages, string text)
     {
-        var found = passages.Where(p => p.Scope is Scope.Body or Scope.Standfirst).Select(p => (Passage: p, Places: Expansions(p, text).ToDictionary(e => e.Short))).ToList();
-        expanded.UnionWith(found.SelectMany(f => f.Places.Keys.Select(k => Written(f.Passage.Tokens[k], text))));
-        return expanded.Count == 0 ? [] : [.. found.SelectMany(f => Mentions(f.Passage, f.Places, text))];
+        var places = new Dictionary<(int Passage, int Short), (int Start, int End)>();
+        foreach (var passage in passages.Where(IsRead))
+        {
+            Expand(passage, text, places);
+        }
+
+        return expanded.Count == 0 ? [] : [.. passages.Where(IsRead).SelectMany(p => Mentions(p, places, text))];
     }
 
-    private IEnumerable<AcronymMention> Mentions(Passage passage, Dictionary<int, (int Short, int Start, int End)> places, string text)
+    private static bool IsRead(Passage passage) => passage.Scope is Scope.Body or Scope.Standfirst;
+
+    private IEnumerable<AcronymMention> Mentions(Passage passage, Dictionary<(int Passage, int Short), (int Start, int End)> places, string text)
     {
         var tokens = passage.Tokens;
         bool[]? quoted = null;
@@ -36,7 +42,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
 
             quoted ??= AttributionReader.Quoted(tokens);
             var own = tokens[i].Span;
-            if (places.TryGetValue(i, out var place))
+            if (places.TryGetValue((passage.Index, i), out var place))
             {
                 var words = tokens[place.Start].Span.Through(tokens[place.End - 1].Span);
                 var span = words.Start < own.Start ? words.Through(own) : own.Through(words);
@@ -49,7 +55,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
         }
     }
 
-    private IEnumerable<(int Short, int Start, int End)> Expansions(Passage passage, string text)
+    private void Expand(Passage passage, string text, Dictionary<(int Passage, int Short), (int Start, int End)> places)
     {
         var tokens = passage.Tokens;
         for (var open = 1; open + 2 < tokens.Length; open++)
@@ -64,7 +70,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
             {
                 if (Behind(tokens, sentence, open, tokens[open + 1]) is { } start)
                 {
-                    yield return (open + 1, start, open);
+                    Add(open + 1, start, open);
                 }
             }
             else if (IsShort(tokens[open - 1], text))
@@ -77,9 +83,15 @@ internal sealed class AcronymReader(Lexicon lexicon)
 
                 if (close < end && tokens[close].Is(")") && Behind(tokens, open + 1, close, tokens[open - 1]) == open + 1)
                 {
-                    yield return (open - 1, open + 1, close);
+                    Add(open - 1, open + 1, close);
                 }
             }
+        }
+
+        void Add(int shortForm, int start, int end)
+        {
+            places.Add((passage.Index, shortForm), (start, end));
+            expanded.Add(Written(tokens[shortForm], text));
         }
     }
 

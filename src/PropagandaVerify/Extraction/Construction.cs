@@ -57,6 +57,12 @@ internal enum SlotType
     Range,
 }
 
+internal static class SlotTypes
+{
+    /// <summary>The type as one bit of a set of types.</summary>
+    public static uint Bit(this SlotType type) => 1u << (int)type;
+}
+
 /// <summary>One element of a construction.</summary>
 internal abstract record Element
 {
@@ -90,6 +96,12 @@ internal abstract record Element
 internal sealed record Construction(string Relation, Element[] Elements, IReadOnlyDictionary<string, string> Attributes, bool IsDecoy, Element[][] Next)
 {
     public int Slots { get; } = Elements.Count(e => e is Element.Slot);
+
+    /// <summary>The types of its slots, one bit each.</summary>
+    public uint SlotTypes { get; } = Elements.OfType<Element.Slot>().Aggregate(0u, (types, s) => types | s.Type.Bit());
+
+    /// <summary>The type of the slot that it begins with, as a bit; 0 where it begins with a word.</summary>
+    public uint FirstType { get; } = Elements[0] is Element.Slot first ? first.Type.Bit() : 0;
 
     /// <summary>Whether it goes before others with as many slots.</summary>
     public bool Outranks { get; init; }

@@ -16,6 +16,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     private const int MostSmall = 20;
     private const int InsideDate = -1;
 
+    private static readonly uint Numerals = SlotType.Numeral.Bit() | SlotType.Small.Bit() | SlotType.Decimal.Bit() | SlotType.Quantity.Bit();
+
     private readonly Filler[] slots = new Filler[ConstructionSlots.Most];
     private readonly List<ClassMatch> classes = [];
     private Token[] tokens = [];
@@ -34,8 +36,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     public IReadOnlyList<ClassMatch> Classes => classes;
 
     /// <summary>Turns to a passage.</summary>
-    /// <returns>Whether anything in it can fill a slot.</returns>
-    public bool Turn(Token[] of, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates)
+    /// <returns>The types of slots that something in it may fill, one bit each.</returns>
+    public uint Turn(Token[] of, IReadOnlyList<Figure> own, IReadOnlyList<DateMention> ownDates)
     {
         (tokens, figures, dates) = (of, own, ownDates);
         if (figureAt.Length <= tokens.Length)
@@ -67,15 +69,17 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         }
 
         SlotOpenings.Clear();
+        var types = 0u;
         for (var t = 0; t < tokens.Length; t++)
         {
             if (figureAt[t] > 0 || dateAt[t] > 0 || tokens[t].Kind == TokenKind.Number || tokens[t].Word.Numerals is not null)
             {
                 SlotOpenings.Add(t);
+                types |= TypesAt(t);
             }
         }
 
-        return SlotOpenings.Count > 0;
+        return types;
     }
 
     /// <summary>The tokens at which a slot may begin.</summary>
@@ -91,6 +95,49 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         }
 
         return last;
+    }
+
+    /// <summary>The types of slots, one bit each, that what stands at a token may fill, articles before it included.</summary>
+    public uint TypesBehind(int at)
+    {
+        var types = 0u;
+        for (var n = 0; n <= MostArticles && at < tokens.Length; n++, at++)
+        {
+            types |= TypesAt(at);
+            if (!IsPassedOver(at))
+            {
+                break;
+            }
+        }
+
+        return types;
+    }
+
+    // Of numbers that are no figures only so much is told as their kind allows; the fit looks closer.
+    private uint TypesAt(int at)
+    {
+        var types = 0u;
+        if (dateAt[at] > 0)
+        {
+            var date = dates[dateAt[at] - 1];
+            for (var type = SlotType.Date; type <= SlotType.Range; type++)
+            {
+                types |= Takes(type, date) ? type.Bit() : 0;
+            }
+        }
+
+        if (figureAt[at] > 0)
+        {
+            var figure = figures[figureAt[at] - 1];
+            for (var type = SlotType.Any; type < SlotType.Spread; type++)
+            {
+                types |= Takes(type, figure) ? type.Bit() : 0;
+            }
+
+            types |= Numerals | (figure.Range is null ? 0 : SlotType.Spread.Bit());
+        }
+
+        return types | (tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null ? Numerals : 0);
     }
 
     /// <summary>Where elements end that begin at a token; null when they do not fit.</summary>
@@ -189,7 +236,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                 slots[slot.Index] = default;
             }
 
-            if (!lexicon.Determiners.Contains(tokens[at]) && !lexicon.DayArticles.Contains(tokens[at]))
+            if (!IsPassedOver(at))
             {
                 return -1;
             }
@@ -197,6 +244,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
         return -1;
     }
+
+    private bool IsPassedOver(int at) => lexicon.Determiners.Contains(tokens[at]) || lexicon.DayArticles.Contains(tokens[at]);
 
     private (Filler Filler, int End)? FillerAt(SlotType type, int at)
     {

@@ -68,11 +68,12 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private void TryBehind(int slot)
     {
         var end = matcher.LastEnd(slot);
+        var types = matcher.TypesBehind(slot);
         var (near, far) = (sieve.Marks(slot, end + ShortReach), sieve.Marks(slot, end + LongReach));
         foreach (var number in sieve.BySlot)
         {
             var (reach, marks) = constructions.FirstNeedOf(number);
-            if (reach > LongReach || (marks & (reach > ShortReach ? far : near)) != 0)
+            if ((constructions[number].FirstType & types) != 0 && (reach > LongReach || (marks & (reach > ShortReach ? far : near)) != 0))
             {
                 Try(constructions[number], slot);
             }

@@ -38,9 +38,9 @@ internal sealed class ConstructionSieve(Constructions constructions)
 
     /// <summary>Turns to a passage.</summary>
     /// <param name="tokens">Its tokens.</param>
-    /// <param name="hasFiller">Whether anything among them can fill a slot.</param>
+    /// <param name="types">The types of slots that something among them may fill.</param>
     /// <returns>Whether any construction can stand in it.</returns>
-    public bool Turn(Token[] tokens, bool hasFiller)
+    public bool Turn(Token[] tokens, uint types)
     {
         Forget();
         passage++;
@@ -79,10 +79,10 @@ internal sealed class ConstructionSieve(Constructions constructions)
             }
         }
 
-        Pass(constructions.Needless, hasFiller);
+        Pass(constructions.Needless, types);
         foreach (var need in metNeeds)
         {
-            Pass(constructions.ByNeed(need), hasFiller);
+            Pass(constructions.ByNeed(need), types);
         }
 
         // In the order in which the lexicon has them, whatever order the passage met their wordings in.
@@ -124,11 +124,11 @@ internal sealed class ConstructionSieve(Constructions constructions)
         }
     }
 
-    private void Pass(List<int> numbers, bool hasFiller)
+    private void Pass(List<int> numbers, uint types)
     {
         foreach (var number in numbers)
         {
-            if ((hasFiller || constructions[number].Slots == 0) && HasEach(constructions.NeedsOf(number)))
+            if ((constructions[number].SlotTypes & ~types) == 0 && HasEach(constructions.NeedsOf(number)))
             {
                 var openings = constructions.OpeningsOf(number);
                 if (openings.Length == 0)

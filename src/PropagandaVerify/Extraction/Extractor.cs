@@ -105,10 +105,10 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Announcements = new AnnouncementReader(lexicon, document, passages, mentions).Read(),
             Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
             Passages = passages,
-            Placements = [.. passages.Where(IsText).SelectMany(p => new PlacementReader(lexicon, reference.Places.Knows).Read(p, document.Reading))],
+            Placements = PlacementsIn(passages, new PlacementReader(lexicon, reference.Places.Knows), document.Reading),
             Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
             Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
-            Identifiers = [.. passages.SelectMany(p => new IdentifierReader(lexicon, reference.Identifiers).Read(p, document.Reading))],
+            Identifiers = IdentifiersIn(passages, new IdentifierReader(lexicon, reference.Identifiers), document.Reading),
             Tests = tests,
             IsOneTailed = tests.Count > 0 && passages.Exists(p => lexicon.Tests.OneTailed.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             IsCorrected = tests.Count > 0 && passages.Exists(p => lexicon.Tests.Corrected.Within(p.Tokens, 0, p.Tokens.Length) is not null),
@@ -117,6 +117,28 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
     }
 
     private static bool IsText(Passage passage) => passage.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Caption;
+
+    private static List<PlacementMention> PlacementsIn(List<Passage> passages, PlacementReader reader, string text)
+    {
+        var found = new List<PlacementMention>();
+        foreach (var passage in passages.Where(IsText))
+        {
+            reader.Read(passage, text, found);
+        }
+
+        return found;
+    }
+
+    private static List<IdentifierMention> IdentifiersIn(List<Passage> passages, IdentifierReader reader, string text)
+    {
+        var found = new List<IdentifierMention>();
+        foreach (var passage in passages)
+        {
+            reader.Read(passage, text, found);
+        }
+
+        return found;
+    }
 
     private static List<LabelMention> LabelsIn(List<Passage> passages, LabelReader reader, string text)
     {
@@ -202,13 +224,14 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
                 continue;
             }
 
-            var (own, amounts, nearby) = (mentions.DateList(passage.Index), mentions.FigureList(passage.Index), before);
-            before = own.Count > 0 ? own[^1] : before;
-            if (amounts.Count(f => f.UnitSign is not null || f.Currencies.Count > 0) < 2)
+            var nearby = before;
+            before = mentions.Dates(passage.Index) is [.., var last] ? last : before;
+            if (!HoldsTwo(mentions.Figures(passage.Index)))
             {
                 continue;
             }
 
+            var (own, amounts) = (mentions.DateList(passage.Index), mentions.FigureList(passage.Index));
             var candidates = own.Select(d => new RateDate(d.Period, RateDateSource.Own))
                 .Concat(new[] { published, updated }.OfType<DateOnly>().Select(d => new RateDate(Period.Day(d), RateDateSource.Published)))
                 .Concat(OtherTimes(passage, own, amounts, lexicon))
@@ -218,6 +241,17 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
         }
 
         return conversions;
+    }
+
+    private static bool HoldsTwo(ReadOnlySpan<Figure> figures)
+    {
+        var amounts = 0;
+        foreach (var figure in figures)
+        {
+            amounts += figure.UnitSign is not null || figure.Currencies.Count > 0 ? 1 : 0;
+        }
+
+        return amounts > 1;
     }
 
     // "un an plus tôt", "au taux de l'époque", a pluperfect: dates that nobody can work out leave every rate possible; so do years in any wording ("la crise

@@ -16,7 +16,8 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
     private const string Length = "length";
     private const string Check = "check";
 
-    public IEnumerable<IdentifierMention> Read(Passage passage, string text)
+    /// <summary>Adds the codes of a passage.</summary>
+    public void Read(Passage passage, string text, List<IdentifierMention> found)
     {
         var tokens = passage.Tokens;
         for (var i = 0; i < tokens.Length; i++)
@@ -29,25 +30,38 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
                     at += lexicon.Names.IdentifierLinks.At(tokens, at, tokens.Length)?.Length ?? 1;
                 }
 
-                if (at < tokens.Length && schemes.FirstOrDefault(s => s.Key == key) is { } scheme && Mention(scheme, text, tokens[at].Span.Start, passage.Block.Span.End, isAnnounced: true) is { } announced)
+                if (at < tokens.Length && Scheme(key) is { } scheme && Mention(scheme, text, tokens[at].Span.Start, passage.Block.Span.End, isAnnounced: true) is { } announced)
                 {
-                    yield return announced;
+                    found.Add(announced);
                     i = TokenBehind(tokens, at, announced.Span.End) - 1;
                 }
             }
             else if (IsCountryAndDigits(tokens[i], text))
             {
-                foreach (var scheme in schemes.Where(s => s.IsAnywhere))
+                foreach (var scheme in schemes)
                 {
-                    if (Mention(scheme, text, tokens[i].Span.Start, passage.Block.Span.End, isAnnounced: false) is { } bare)
+                    if (scheme.IsAnywhere && Mention(scheme, text, tokens[i].Span.Start, passage.Block.Span.End, isAnnounced: false) is { } bare)
                     {
-                        yield return bare;
+                        found.Add(bare);
                         i = TokenBehind(tokens, i, bare.Span.End) - 1;
                         break;
                     }
                 }
             }
         }
+    }
+
+    private IdentifierScheme? Scheme(string key)
+    {
+        foreach (var scheme in schemes)
+        {
+            if (scheme.Key == key)
+            {
+                return scheme;
+            }
+        }
+
+        return null;
     }
 
     private static int TokenBehind(Token[] tokens, int at, int end)

@@ -5,7 +5,8 @@ internal sealed class PlacementReader(Lexicon lexicon, Func<string, bool> isKnow
 {
     private const int LongestName = 6;
 
-    public IEnumerable<PlacementMention> Read(Passage passage, string text)
+    /// <summary>Adds the placements of a passage.</summary>
+    public void Read(Passage passage, string text, List<PlacementMention> found)
     {
         var tokens = passage.Tokens;
         for (var mark = 1; mark + 1 < tokens.Length; mark++)
@@ -24,9 +25,9 @@ internal sealed class PlacementReader(Lexicon lexicon, Func<string, bool> isKnow
             var isLocated = start > sentence && lexicon.Names.PlacePrepositions.Contains(tokens[start - 1]);
             if (ParentAt(tokens, mark, end) is var (first, after) && (tokens[mark].Is("(") ? IsAside(tokens, after, end) : isLocated && (first == mark + 1 || lexicon.Names.Locatives.Contains(tokens[start - 1])) && Stands(tokens, start - 1, sentence) && IsClosed(tokens, after, end)))
             {
-                yield return new PlacementMention(
+                found.Add(new PlacementMention(
                     tokens[start].Span.Through(tokens[tokens[mark].Is("(") ? after : after - 1].Span), LabelReader.Spelled(text, tokens, start, mark), tokens[start].Span.Through(tokens[mark - 1].Span),
-                    LabelReader.Spelled(text, tokens, first, after), tokens[first].Span.Through(tokens[after - 1].Span), isLocated, tokens[mark].Is("("));
+                    LabelReader.Spelled(text, tokens, first, after), tokens[first].Span.Through(tokens[after - 1].Span), isLocated, tokens[mark].Is("(")));
             }
         }
     }

@@ -54,10 +54,9 @@ internal sealed class StatementReader(Lexicon lexicon)
                 continue;
             }
 
-            var figures = mentions.FigureList(passage.Index);
-            foreach (var figure in figures)
+            foreach (var figure in mentions.Figures(passage.Index))
             {
-                if (new Clause(lexicon, passage, figure, figures, mentions.DateList(passage.Index)).Read(section) is { } statement)
+                if (MayState(passage, figure) && new Clause(lexicon, passage, figure, mentions.FigureList(passage.Index), mentions.DateList(passage.Index)).Read(section) is { } statement)
                 {
                     found.Add(statement);
                 }
@@ -66,6 +65,10 @@ internal sealed class StatementReader(Lexicon lexicon)
 
         return found;
     }
+
+    // Nearly every figure has no such verb before it; where the subject may stand behind the verb, that is looked for in the clause.
+    private bool MayState(Passage passage, Figure figure) =>
+        lexicon.Statements.Inverts || lexicon.Statements.Verbs.Before(passage.Tokens, figure.HedgeToken, 0) is not null || lexicon.Statements.Holds.Before(passage.Tokens, figure.HedgeToken, 0) is not null;
 
     // The clause around one figure.
     private sealed class Clause(Lexicon lexicon, Passage passage, Figure figure, IReadOnlyList<Figure> figures, IReadOnlyList<DateMention> dates)

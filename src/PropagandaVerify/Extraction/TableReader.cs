@@ -14,7 +14,7 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
     public IReadOnlyList<TableMention> Read(IReadOnlyList<TableGrid> grids, List<Figure> figures)
     {
         var labels = new TableLabels(lexicon, reader);
-        var byBlock = grids.Count == 0 ? null : figures.ToLookup(f => f.Block);
+        var byBlock = grids.Count == 0 ? null : new PassageMentions(figures, [], passages.Count);
         return [.. grids.Where(g => g.HeaderRows < g.Rows && g.Columns > g.LabelColumn + 1).Select((g, i) => new Table(this, labels, g, byBlock!, figures).Read(i))];
     }
 
@@ -31,21 +31,24 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
     {
         private readonly TableReader owner;
         private readonly TableGrid grid;
-        private readonly ILookup<int, Figure> byBlock;
+        private readonly PassageMentions byBlock;
         private readonly List<Figure> figures;
         private readonly Passage? caption;
         private readonly TableLabels.Label[] columns;
+        private readonly TextSpan[][] headSpans;
         private readonly TableLabels.Label[] rows;
         private readonly WrittenUnit? unit;
 
-        public Table(TableReader owner, TableLabels labels, TableGrid grid, ILookup<int, Figure> byBlock, List<Figure> figures)
+        public Table(TableReader owner, TableLabels labels, TableGrid grid, PassageMentions byBlock, List<Figure> figures)
         {
             this.owner = owner;
             this.grid = grid;
             this.byBlock = byBlock;
             this.figures = figures;
             caption = owner.Caption(grid);
-            columns = [.. Enumerable.Range(0, grid.Columns).Select(c => labels.Read(Heads(c)))];
+            Passage[][] heads = [.. Enumerable.Range(0, grid.Columns).Select(Heads)];
+            columns = [.. heads.Select(labels.Read)];
+            headSpans = [.. heads.Select(h => h.Select(p => p.Block.Span).ToArray())];
             rows = [.. Enumerable.Range(grid.HeaderRows, grid.Rows - grid.HeaderRows).Select(r => labels.Read(grid[r, grid.LabelColumn] is { } p ? [p] : []))];
             unit = columns[grid.LabelColumn].Unit ?? (caption is null ? null : labels.Read([caption]).Unit);
         }
@@ -100,7 +103,7 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
                     Column = column + 1,
                     Span = cells[row, column]?.Span ?? grid[row + grid.HeaderRows, column]?.Block.Span ?? label!.Value,
                     RowLabel = label,
-                    ColumnLabels = [.. Heads(column).Select(p => p.Block.Span)],
+                    ColumnLabels = headSpans[column],
                     Figure = cells[row, column],
                     IsTotal = rows[row].IsTotal || columns[column].IsTotal,
                     IsAdditive = isAdditive,
@@ -119,7 +122,7 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
 
         private Figure? FigureAt(int row, int column)
         {
-            if (grid[row + grid.HeaderRows, column] is not { } cell || byBlock[cell.Index].ToList() is not [var found] || Alone(cell.Tokens, found) is not { } figure)
+            if (grid[row + grid.HeaderRows, column] is not { } cell || byBlock.Figures(cell.Index) is not [var found] || Alone(cell.Tokens, found) is not { } figure)
             {
                 return null;
             }

@@ -14,6 +14,7 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
     private static readonly decimal[] Slips = [10m, 0.1m, 1000m, 0.001m];
 
     private readonly int[] columns = [.. places.Keys];
+    private Quantity?[,]? quantities;
 
     /// <summary>The finest place written in a column, among the rows that count.</summary>
     public static decimal? FinestPlace(IReadOnlyList<TableLabels.Label> rows, Figure?[,] cells, int column) =>
@@ -68,9 +69,18 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
             return false;
         }
 
-        var sum = parts.Select(p => cells[p, column]!.Read(place)).Aggregate((a, b) => a + b);
-        return Verdicts.Agree(stated.Read(place), sum) is Verdict.Holds or Verdict.Display;
+        // Sums of subtotals meet the same cells again and again, and nearly all of them lie nowhere near the total.
+        var meant = QuantityAt(total, column, place);
+        var loose = Interval.Point(0);
+        foreach (var part in parts)
+        {
+            loose += QuantityAt(part, column, place).Loose;
+        }
+
+        return loose.Meets(meant.Loose) && Verdicts.Agree(meant, parts.Select(p => QuantityAt(p, column, place)).Aggregate((a, b) => a + b)) is Verdict.Holds or Verdict.Display;
     }
+
+    private Quantity QuantityAt(int row, int column, decimal? place) => (quantities ??= new Quantity?[cells.GetLength(0), cells.GetLength(1)])[row, column] ??= cells[row, column]!.Read(place);
 
     // Nothing confirms the total of a lone column: it must close the table, nothing may say that the rows are a selection or do not add up, and it must lie
     // within half its size from the sum, or one slip of a power of ten away.

@@ -8,12 +8,16 @@ namespace PropagandaVerify.Facts;
 internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int> ledger)
 {
     private const int No = Row.NoFigure;
+    private static readonly Value NoLabel = new Value.Missing("the row has no label");
+    private static readonly Value NoHead = new Value.Missing("the column has no head");
+    private static readonly Value NoFigure = new Value.Missing("the cell holds no single figure");
+    private static readonly Value NoTotal = new Value.Missing("no total is known to sum its row");
     private readonly Source source = draft.Document.Source;
 
     public IEnumerable<Relation> Relations() =>
     [
         new Relation(DraftSchemas.Tables, [.. draft.Tables.Select(Table)]),
-        new Relation(DraftSchemas.Cells, [.. draft.Tables.SelectMany(t => t.Cells.Select(c => Cell(t, c)))]),
+        new Relation(DraftSchemas.Cells, [.. draft.Tables.SelectMany(Cells)]),
     ];
 
     private Row Table(TableMention table)
@@ -26,16 +30,37 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
         return rows.Make(DraftSchemas.Tables, values, new Place(source, table.Span), RowFactory.At(source, null, table.Caption, null, null, null, null));
     }
 
-    private Row Cell(TableMention table, CellMention cell)
+    // What the cells of a table share is made once: its number, the head of a column, the label and the number of a row.
+    private IEnumerable<Row> Cells(TableMention table)
+    {
+        var id = Id(table);
+        var heads = new Dictionary<int, (Value Number, Value Words)>();
+        var (row, number, label) = (0, NoHead, NoHead);
+        foreach (var cell in table.Cells)
+        {
+            if (cell.Row != row)
+            {
+                (row, number, label) = (cell.Row, Number(cell.Row), cell.RowLabel is { } words ? new Value.Text(Words(words)) : NoLabel);
+            }
+
+            if (!heads.TryGetValue(cell.Column, out var head))
+            {
+                heads.Add(cell.Column, head = (Number(cell.Column), cell.ColumnLabels.Count > 0 ? new Value.Text(string.Join(' ', cell.ColumnLabels.Select(Words))) : NoHead));
+            }
+
+            yield return Cell(cell, id, number, label, head);
+        }
+    }
+
+    private Row Cell(CellMention cell, Value id, Value number, Value label, (Value Number, Value Words) column)
     {
         var heads = cell.ColumnLabels;
         Value[] Values(Figure? figure) =>
         [
-            Id(table), Number(cell.Row), Number(cell.Column), Value.Of(cell.RowLabel is { } label ? Words(label) : null, "the row has no label"),
-            Value.Of(heads.Count > 0 ? string.Join(' ', heads.Select(Words)) : null, "the column has no head"),
+            id, number, column.Number, label, column.Words,
             figure is null ? new Value.Missing(Gap(cell)) : new Value.Number(figure.Read(cell.FinestPlace)),
-            figure is null ? new Value.Missing("the cell holds no single figure") : new Value.Text(figure.Unit ?? ""), Value.Of(cell.IsTotal), Value.Of(cell.IsAdditive),
-            cell.AddsTo is { } total ? Number(total) : new Value.Missing("no total is known to sum its row"),
+            figure is null ? NoFigure : new Value.Text(figure.Unit ?? ""), Value.Of(cell.IsTotal), Value.Of(cell.IsAdditive),
+            cell.AddsTo is { } total ? Number(total) : NoTotal,
         ];
 
         // Where it stands in the table is told by its labels: nothing but its value stands in the cell, so that a correction there changes nothing else.

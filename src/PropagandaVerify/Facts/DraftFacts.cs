@@ -9,6 +9,12 @@ namespace PropagandaVerify.Facts;
 internal sealed class DraftFacts
 {
     private const int No = Row.NoFigure;
+    /// <summary>The column of the value in a row of figures.</summary>
+    public const int FigureNumber = 0;
+
+    /// <summary>The column of the unit in a row of figures.</summary>
+    public const int FigureUnit = 1;
+
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private static readonly Value NoAmount = new Value.Missing("the item has no amount of its own");
@@ -42,15 +48,16 @@ internal sealed class DraftFacts
     {
         var facts = new DraftFacts(draft, reference, rows);
         var tests = new TestFacts(draft, rows);
+        var figures = facts.Figures();
         return (
         [
-            facts.Document(), facts.Figures(), facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(),
+            facts.Document(), figures, facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(),
             .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(),
             .. new ConstructionFacts(draft, rows, facts.ledger).Relations(),
             .. new CellFacts(draft, rows, facts.ledger).Relations(),
             .. new DateFacts(draft, rows).AsWritten(),
             new FeastFacts(draft, rows).Relation(),
-            new NumeralFacts(draft, rows).Relation(),
+            new NumeralFacts(draft, rows, figures.Rows).Relation(),
             .. new StatementFacts(draft, rows, facts.ledger).Relations(),
             .. new NameFacts(draft, rows).Relations(),
             tests.Relation(),

@@ -4,9 +4,18 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Facts;
 
 /// <summary>Tells how the digits of figures are written, for those with a mark or with a scale word of two meanings. To be well written is not to be right, so the ledger takes no note of it.</summary>
-internal sealed class NumeralFacts(Draft draft, RowFactory rows)
+/// <param name="figures">The rows of the figures in their order, whose values are shared.</param>
+internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<Row> figures)
 {
     private static readonly Value NoMark = new Value.Missing("its digits have no such mark");
+
+    private static readonly Value Few = new Value.Text("few");
+    private static readonly Value Three = new Value.Text("three");
+    private static readonly Value Many = new Value.Text("many");
+    private static readonly Value Space = new Value.Text("space");
+    private static readonly Value Dot = new Value.Text("dot");
+    private static readonly Value Comma = new Value.Text("comma");
+    private static readonly Value Apostrophe = new Value.Text("apostrophe");
 
     private readonly Source source = draft.Document.Source;
 
@@ -24,10 +33,11 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows)
         }
 
         var span = figure.Span with { Start = broken ?? figure.Span.Start };
+        var own = figures[figure.Index].Values;
         Value[] values =
         [
-            new Value.Number(figure.Quantity()), new Value.Text(figure.Unit ?? ""), DraftFacts.MeasureOf(figure), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
-            marks.Decimal is null ? NoMark : new Value.Text(marks.Decimals switch { < 3 => "few", 3 => "three", _ => "many" }), Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
+            own[DraftFacts.FigureNumber], own[DraftFacts.FigureUnit], DraftFacts.MeasureOf(figure), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
+            marks.Decimal is null ? NoMark : marks.Decimals switch { < 3 => Few, 3 => Three, _ => Many }, Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
             Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.TextOf(span)),
         ];
         return rows.Make(DraftSchemas.Numerals, values, new Place(source, span));
@@ -35,10 +45,10 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows)
 
     private static Value Name(char? mark) => mark switch
     {
-        ' ' => new Value.Text("space"),
-        '.' => new Value.Text("dot"),
-        ',' => new Value.Text("comma"),
-        '\'' => new Value.Text("apostrophe"),
+        ' ' => Space,
+        '.' => Dot,
+        ',' => Comma,
+        '\'' => Apostrophe,
         _ => NoMark,
     };
 }

@@ -8,13 +8,13 @@ namespace PropagandaVerify.Facts;
 /// <summary>Turns what was read from a draft into relations.</summary>
 internal sealed class DraftFacts
 {
-    private const int No = Row.NoFigure;
     /// <summary>The column of the value in a row of figures.</summary>
     public const int FigureNumber = 0;
 
     /// <summary>The column of the unit in a row of figures.</summary>
     public const int FigureUnit = 1;
 
+    private const int No = Row.NoFigure;
     private static readonly int RateColumn = DraftSchemas.Conversions.IndexOf("rate");
     private static readonly Value NoKind = new Value.Missing("no kind is named");
     private static readonly Value NoAmount = new Value.Missing("the item has no amount of its own");

@@ -167,7 +167,12 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         Expression rest = binary;
         while (rest is Expression.Binary { Operator: "+" or "-" } sum && terms.Count < MostTerms)
         {
-            terms.Insert(0, $"{(sum.Operator == "-" ? "−" : "+")} {Factor(sum.Right)}");
+            // What stands in for a missing term is no arithmetic to show.
+            if (!(sum.Right is Expression.Binary { Operator: "else" } && Evaluated(sum.Right) is Value.Number { Quantity: { Value.Sign: 0, Loose.IsPoint: true } }))
+            {
+                terms.Insert(0, $"{(sum.Operator == "-" ? "−" : "+")} {Factor(sum.Right)}");
+            }
+
             rest = sum.Left;
         }
 

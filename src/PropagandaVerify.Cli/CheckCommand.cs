@@ -32,7 +32,7 @@ internal static class CheckCommand
 
     private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, bool together, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
     {
-        var files = new InputFiles(Limits.Default, console.StandardInput);
+        var files = shared.Files(parsed, console);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
         var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together };
@@ -70,7 +70,7 @@ internal static class CheckCommand
 
         foreach (var path in fix ? paths.Distinct().Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
         {
-            FixCommand.FixBefore(console, options, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
+            FixCommand.FixBefore(console, options, files, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
         }
 
         var sources = new List<Source>();

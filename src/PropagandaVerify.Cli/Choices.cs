@@ -7,7 +7,7 @@ namespace PropagandaVerify.Cli;
 internal static class Choices
 {
     /// <summary>Limits an option to some words; another is an error that names the option.</summary>
-    public static void Limit(Option<string> option, params string[] words)
+    public static void Limit<T>(Option<T> option, params string[] words)
     {
         option.CompletionSources.Add(words);
         option.Validators.Add(result =>

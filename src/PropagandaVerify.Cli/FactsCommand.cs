@@ -27,7 +27,7 @@ internal static class FactsCommand
                 return ExitCode.Usage;
             }
 
-            var files = new InputFiles(Limits.Default, console.StandardInput);
+            var files = shared.Files(parsed, console);
             var (source, diagnostic) = files.Draft(parsed.GetValue(path)!);
             if (source is null)
             {

@@ -28,7 +28,7 @@ internal static class FixCommand
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {
-            var files = new InputFiles(Limits.Default, console.StandardInput);
+            var files = shared.Files(parsed, console);
             var verifier = new Verifier(shared.Read(parsed, files));
             var choice = new RepairChoice(parsed.GetValue(rule), Position(parsed.GetValue(at)), parsed.GetValue(choose));
             if (Misuse(choice, verifier) is { } misuse)
@@ -55,10 +55,10 @@ internal static class FixCommand
     }
 
     /// <summary>Applies likely repairs to one file, as a first step of a check that tells the rest.</summary>
-    public static void FixBefore(ConsoleContext console, VerifierOptions options, string path, IReadOnlyList<Source> tables)
+    public static void FixBefore(ConsoleContext console, VerifierOptions options, InputFiles run, string path, IReadOnlyList<Source> tables)
     {
-        var files = new InputFiles(Limits.Default, console.StandardInput);
-        if (files.Draft(path).Source is { } source && new Fixer(new Verifier(options)).Fix(source, tables, RepairChoice.Likely.Of) is { Applied.Count: > 0 } result)
+        var files = run.Anew();
+        if (files.Draft(path).Source is { Origins.Count: 0 } source && new Fixer(new Verifier(options with { DocumentOf = files.DocumentOf })).Fix(source, tables, RepairChoice.Likely.Of) is { Applied.Count: > 0 } result)
         {
             var trouble = DraftFile.Save(path, source, result.Fixed);
             TellApplied(console.Error, trouble is null ? result.Applied : []);
@@ -77,6 +77,12 @@ internal static class FixCommand
         if (source is null || Verifier.IsTable(path))
         {
             console.Error.WriteLine(source is null ? $"pverify: {path} was not changed" : $"pverify: {path} is a dataset; only drafts are corrected, so it was not changed");
+            return ExitCode.Incomplete;
+        }
+
+        if (source.Origins.Count > 0)
+        {
+            console.Error.WriteLine($"pverify: {path} was not changed: only text, Markdown and HTML are corrected in place; correct it where it was written");
             return ExitCode.Incomplete;
         }
 
@@ -163,11 +169,7 @@ internal static class FixCommand
         }
     }
 
-    private static string Where(Source source, TextSpan span)
-    {
-        var position = source.PositionOf(span.Start);
-        return $"{Terminal.Printable(source.Path)}:{position.Line}:{position.Column}";
-    }
+    private static string Where(Source source, TextSpan span) => Terminal.Printable(source.Located(span.Start));
 
     private static (int Line, int? Column)? Position(string? text)
     {

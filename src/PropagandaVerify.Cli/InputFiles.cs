@@ -1,3 +1,4 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -6,6 +7,13 @@ namespace PropagandaVerify.Cli;
 /// <summary>Opens the files that arguments and rules files name, under the bounds of the run.</summary>
 internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 {
+    private const string PlainText = "text";
+    private const string Markdown = "markdown";
+
+    /// <summary>The words for <see cref="As"/>.</summary>
+    public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
+
+    private readonly Dictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
 
@@ -15,10 +23,42 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         {
             using var input = standardInput();
             using var bytes = new MemoryStream();
-            return Copy(input, bytes) ? Source.Decode("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
+            return Copy(input, bytes) ? Decoded("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
         }
 
-        return Open(path, path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase) ? limits.MaxDatasetBytes : limits.MaxDraftBytes);
+        return Verifier.IsTable(path) ? Open(path, limits.MaxDatasetBytes) : Open(path, limits.MaxDraftBytes, Decoded);
+    }
+
+    /// <summary>The document of a draft in a format beside plain text and Markdown, or of one whose format was said; null for the others.</summary>
+    public Document? DocumentOf(Source source) => documents.GetValueOrDefault(source);
+
+    /// <summary>How drafts are read, whatever their names say: <c>text</c>, <c>markdown</c> or the name of a format; null where the names tell.</summary>
+    public string? As { get; init; }
+
+    /// <summary>The same with nothing opened yet.</summary>
+    public InputFiles Anew() => new(limits, standardInput) { As = As };
+
+    private (Source? Source, Diagnostic? Diagnostic) Decoded(string path, byte[] bytes)
+    {
+        if (As is PlainText or Markdown)
+        {
+            var (source, trouble) = Source.Decode(path, bytes);
+            return source is null ? (null, trouble) : (Kept(DocumentReader.Read(source, limits, As == Markdown)), trouble);
+        }
+
+        if ((As is { } wanted ? Enum.Parse<DraftFormat>(wanted, ignoreCase: true) : DraftFormats.Of(path)) is not { } format)
+        {
+            return Source.Decode(path, bytes);
+        }
+
+        var (document, diagnostic) = DraftFormats.Read(path, bytes, format, limits);
+        return (document is null ? null : Kept(document), diagnostic);
+    }
+
+    private Source Kept(Document document)
+    {
+        documents[document.Source] = document;
+        return document.Source;
     }
 
     /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
@@ -104,18 +144,18 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
-    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most)
+    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null)
     {
         var key = Path.GetFullPath(path);
         if (!opened.TryGetValue(key, out var result))
         {
-            opened.Add(key, result = Read(path, most));
+            opened.Add(key, result = Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
         }
 
         return result;
     }
 
-    private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most)
+    private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)> decode)
     {
         if (Directory.Exists(path))
         {
@@ -127,7 +167,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             var file = new FileInfo(path);
             return !file.Exists ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", Near(path)))
                 : file.Length > most ? (null, TooLarge(path, file.Length, most))
-                : Source.Decode(path, File.ReadAllBytes(path));
+                : decode(path, File.ReadAllBytes(path));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -32,6 +32,7 @@ internal sealed class SharedOptions
 
     private readonly Option<string[]> reference = new("--reference") { Description = "A file of exchange rates or names beside the shipped data (see `pverify reference`); may be repeated.", HelpName = "FILE" };
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
+    private readonly Option<string?> format = new("--as") { Description = "How drafts are read, whatever their names say, such as html; by their endings by default.", HelpName = "FORMAT" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
 
     public void AddTo(Command command, bool withRules)
@@ -45,10 +46,15 @@ internal sealed class SharedOptions
             command.Add(messages);
         }
 
+        Choices.Limit(format, [.. InputFiles.Formats]);
+        command.Add(format);
         command.Add(reference);
         command.Add(published);
         command.Add(language);
     }
+
+    /// <summary>The files of the run.</summary>
+    public InputFiles Files(ParseResult parsed, ConsoleContext console) => new(Limits.Default, console.StandardInput) { As = parsed.GetValue(format) };
 
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
@@ -66,6 +72,7 @@ internal sealed class SharedOptions
             Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) },
             MessageLanguage = parsed.GetValue(messages),
             Open = files.Dataset,
+            DocumentOf = files.DocumentOf,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,
         };

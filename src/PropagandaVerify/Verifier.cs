@@ -45,6 +45,9 @@ public sealed record VerifierOptions
     /// <summary>Opens a file that a rules file names, given its path and the rules file's; the library itself opens none.</summary>
     public Func<string, Source, (Source? Source, Diagnostic? Diagnostic)>? Open { get; init; }
 
+    /// <summary>The document that the caller read from a source in a format that the library does not know; null for the others.</summary>
+    public Func<Source, Document?>? DocumentOf { get; init; }
+
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 
@@ -165,7 +168,7 @@ public sealed class Verifier
 
     private Draft Read(Source source, DraftOptions known)
     {
-        var document = DocumentReader.Read(source, options.Limits);
+        var document = options.DocumentOf?.Invoke(source) ?? DocumentReader.Read(source, options.Limits);
         return new Extractor(lexicons, reference, options.Limits).Read(document, known);
     }
 }

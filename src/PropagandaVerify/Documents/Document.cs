@@ -11,13 +11,33 @@ public enum BlockKind
     TableCell,
 }
 
+/// <summary>What markup says of a block's part in the draft.</summary>
+public enum BlockRole
+{
+    /// <summary>Nothing: its place in the text tells.</summary>
+    Unsaid,
+    Title,
+    Standfirst,
+    Caption,
+    Footnote,
+
+    /// <summary>A paragraph set off as the words of someone else.</summary>
+    Quotation,
+
+    /// <summary>What stands around the text: menus, notices, running heads.</summary>
+    Boilerplate,
+}
+
 /// <summary>A stretch of a draft that is read on its own: a paragraph, a heading, an item of a list, a line of a one-per-line list, a cell.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Span">Its text, without bullet or markup around it.</param>
 /// <param name="Depth">How deep an item of a list is nested, or the columns it is indented by; items of one list share it.</param>
 /// <param name="Paragraph">The number of the paragraph it stands in; the lines of one paragraph share it.</param>
 /// <param name="Cell">Where it stands in its table; null for what is no cell.</param>
-public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph, CellPlace? Cell = null);
+public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph, CellPlace? Cell = null)
+{
+    public BlockRole Role { get; init; }
+}
 
 /// <summary>Where a cell stands. A cell without words is no block, so places may be left out.</summary>
 /// <param name="Table">The number of its table in the draft, from 0.</param>

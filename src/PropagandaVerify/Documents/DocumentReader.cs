@@ -5,10 +5,11 @@ namespace PropagandaVerify.Documents;
 /// <summary>Turns a source into a document by the ending of its name.</summary>
 public static class DocumentReader
 {
-    public static Document Read(Source source, Limits limits)
+    /// <param name="isMarkdown">Whether it is Markdown; null where the ending of its name tells.</param>
+    public static Document Read(Source source, Limits limits, bool? isMarkdown = null)
     {
         var (frontMatter, start, trouble) = FrontMatterReader.Read(source, limits);
-        if (IsMarkdown(source.Path))
+        if (isMarkdown ?? IsMarkdown(source.Path))
         {
             var (reading, blocks, diagnostics) = MarkdownReader.Read(source, start, limits);
             return new Document { Source = source, Reading = reading, Blocks = LongBlocks.Cut(reading, blocks), FrontMatter = frontMatter, Diagnostics = [.. trouble, .. diagnostics] };

@@ -24,11 +24,7 @@ internal sealed class MarkdownReader
     private MarkdownReader(Source source)
     {
         this.source = source;
-        reading = new char[source.Text.Length];
-        for (var i = 0; i < reading.Length; i++)
-        {
-            reading[i] = Characters.IsLineBreak(source.Text[i]) ? source.Text[i] : Characters.Ignorable;
-        }
+        reading = Mask.Of(source.Text);
     }
 
     public static (string Reading, IReadOnlyList<Block> Blocks, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, int start, Limits limits)

@@ -27,7 +27,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
         return expanded.Count == 0 ? [] : [.. passages.Where(IsRead).SelectMany(p => Mentions(p, places, text))];
     }
 
-    private static bool IsRead(Passage passage) => passage.Scope is Scope.Body or Scope.Standfirst;
+    private static bool IsRead(Passage passage) => passage.Scope.IsRunning || passage.Scope == Scope.Standfirst;
 
     private IEnumerable<AcronymMention> Mentions(Passage passage, Dictionary<(int Passage, int Short), (int Start, int End)> places, string text)
     {

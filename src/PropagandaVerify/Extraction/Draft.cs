@@ -18,7 +18,20 @@ public enum Scope
     /// <summary>A picture's caption or credit.</summary>
     Caption,
     Table,
+    Footnote,
+
+    /// <summary>A paragraph set off as the words of someone else.</summary>
+    Quotation,
     Boilerplate,
+}
+
+internal static class Scopes
+{
+    extension(Scope scope)
+    {
+        /// <summary>Whether it is running text: the body, a paragraph quoted in it or a footnote to it.</summary>
+        public bool IsRunning => scope is Scope.Body or Scope.Quotation or Scope.Footnote;
+    }
 }
 
 /// <summary>What a figure measures.</summary>

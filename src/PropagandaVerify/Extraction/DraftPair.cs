@@ -104,7 +104,7 @@ internal sealed class DraftPair(Draft here, Draft there, long most)
     private static List<Figure> Told(Draft draft) => [.. draft.Figures.Where(f => f.Scope is not Scope.Boilerplate)];
 
     private static List<DateMention> Dated(Draft draft) =>
-        [.. draft.Dates.Where(d => d.Scope is Scope.Headline or Scope.Standfirst or Scope.Body or Scope.Table).SelectMany(d => d.Single).Where(d => !d.IsRelative)];
+        [.. draft.Dates.Where(d => d.Scope.IsRunning || d.Scope is Scope.Headline or Scope.Standfirst or Scope.Table).SelectMany(d => d.Single).Where(d => !d.IsRelative)];
 
     private static string Kind(Figure figure) => $"{figure.Measure} {figure.Unit} {figure.CountsPoints}";
 

@@ -22,7 +22,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
     {
         foreach (var passage in passages)
         {
-            if (passage is { Block.Kind: BlockKind.Paragraph, Scope: Scope.Body } && mentions.Figures(passage.Index) is { Length: >= FewestFigures } figures)
+            if (passage is { Block.Kind: BlockKind.Paragraph, Scope.IsRunning: true } && mentions.Figures(passage.Index) is { Length: >= FewestFigures } figures)
             {
                 Read(passage, figures);
             }

@@ -116,7 +116,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
         };
     }
 
-    private static bool IsText(Passage passage) => passage.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Caption;
+    private static bool IsText(Passage passage) => passage.Scope.IsRunning || passage.Scope is Scope.Headline or Scope.Standfirst or Scope.Caption;
 
     private static List<PlacementMention> PlacementsIn(List<Passage> passages, PlacementReader reader, string text)
     {
@@ -143,7 +143,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
     private static List<LabelMention> LabelsIn(List<Passage> passages, LabelReader reader, string text)
     {
         var found = new List<LabelMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table))
+        foreach (var passage in passages.Where(p => p.Scope.IsRunning || p.Scope is Scope.Headline or Scope.Standfirst or Scope.Table))
         {
             reader.Read(passage, text, found);
         }
@@ -155,7 +155,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
     {
         var reader = new ConstructionReader(lexicon);
         var found = new List<ConstructionMention>();
-        foreach (var passage in passages.Where(p => p.Scope is Scope.Body or Scope.Headline or Scope.Standfirst))
+        foreach (var passage in passages.Where(p => p.Scope.IsRunning || p.Scope is Scope.Headline or Scope.Standfirst))
         {
             reader.Read(passage, mentions.FigureList(passage.Index), mentions.DateList(passage.Index), found);
         }
@@ -197,8 +197,9 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             var block = document.Blocks[i];
             var appeals = lexicon.Boilerplate.At(tokens[i], 0, tokens[i].Length) is not null;
             closing |= appeals && i * 3 > tokens.Count * 2;
-            var scope = appeals || closing ? Scope.Boilerplate
+            var scope = appeals || closing || block.Role == BlockRole.Boilerplate ? Scope.Boilerplate
                 : head.Scopes.TryGetValue(i, out var known) ? known
+                : Marked(block.Role) is { } marked ? marked
                 : IsCaption(tokens[i], lexicon) ? Scope.Caption
                 : block.Kind == BlockKind.TableCell ? Scope.Table
                 : block.Kind == BlockKind.Heading ? Scope.Headline
@@ -208,6 +209,16 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
 
         return passages;
     }
+
+    private static Scope? Marked(BlockRole role) => role switch
+    {
+        BlockRole.Title => Scope.Headline,
+        BlockRole.Standfirst => Scope.Standfirst,
+        BlockRole.Caption => Scope.Caption,
+        BlockRole.Footnote => Scope.Footnote,
+        BlockRole.Quotation => Scope.Quotation,
+        _ => null,
+    };
 
     private static bool IsCaption(Token[] tokens, Lexicon lexicon) => tokens.Length > 0 && (tokens[0].Is("©") || lexicon.Captions.At(tokens, 0, tokens.Length) is not null);
 

@@ -1,4 +1,5 @@
 using PropagandaVerify.Documents;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
 
@@ -18,12 +19,22 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
         string? title = null, byline = null;
         DateOnly? published = null, updated = null;
         var scopes = new Dictionary<int, Scope>();
-        for (var i = 0; i < Math.Min(HeadLines, blocks.Count); i++)
+        var first = document.Blocks.TakeWhile(b => b.Role == BlockRole.Boilerplate).Count();
+        var titleAt = first;
+        for (var i = first; i < Math.Min(first + HeadLines, blocks.Count); i++)
         {
             var tokens = blocks[i];
             var block = document.Blocks[i];
-            if (tokens.Length == 0 || block.Kind is BlockKind.ListItem or BlockKind.TableCell)
+            if (tokens.Length == 0 || block.Kind is BlockKind.ListItem or BlockKind.TableCell || block.Role == BlockRole.Boilerplate)
             {
+                continue;
+            }
+
+            if (block.Role == BlockRole.Title)
+            {
+                title ??= document.Reading[block.Span.Start..block.Span.End].Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
+                titleAt = i;
+                scopes[i] = Scope.Headline;
                 continue;
             }
 
@@ -48,7 +59,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
                     scopes[i] = Scope.Dateline;
                 }
             }
-            else if (title is null && i == 0 && StandsAlone(document, blocks) && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
+            else if (title is null && i == first && StandsAlone(document, blocks, first) && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
             {
                 title = document.Source.TextOf(block.Span);
                 scopes[i] = Scope.Headline;
@@ -62,7 +73,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             }
         }
 
-        if (title is not null && Standfirst(document, blocks, scopes) is { } opening)
+        if (title is not null && Standfirst(document, blocks, scopes, titleAt) is { } opening)
         {
             scopes[opening] = Scope.Standfirst;
         }
@@ -73,14 +84,14 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
     }
 
     // The first line of a paragraph is a title only when what follows it is the byline or the dateline.
-    private bool StandsAlone(Document document, IReadOnlyList<Token[]> blocks) =>
-        blocks.Count < 2 || document.Blocks[1].Paragraph != document.Blocks[0].Paragraph || blocks[1].Length == 0
-        || lexicon.Byline.Contains(blocks[1][0]) || Days(blocks[1]).Count > 0;
+    private bool StandsAlone(Document document, IReadOnlyList<Token[]> blocks, int title) =>
+        blocks.Count < title + 2 || document.Blocks[title + 1].Paragraph != document.Blocks[title].Paragraph || blocks[title + 1].Length == 0
+        || lexicon.Byline.Contains(blocks[title + 1][0]) || Days(blocks[title + 1]).Count > 0;
 
     // One short paragraph behind the title: set in bold or italics, or before the dateline.
-    private static int? Standfirst(Document document, IReadOnlyList<Token[]> blocks, Dictionary<int, Scope> scopes)
+    private static int? Standfirst(Document document, IReadOnlyList<Token[]> blocks, Dictionary<int, Scope> scopes, int title)
     {
-        var at = 1;
+        var at = title + 1;
         while (at < blocks.Count && scopes.GetValueOrDefault(at, Scope.Body) == Scope.Dateline)
         {
             at++;
@@ -94,7 +105,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
 
         var source = document.Source.Text.AsSpan(block.Span.Start, block.Span.Length).Trim();
         var isSetOff = source.Length > 2 && source[0] is '*' or '_' && source[^1] == source[0];
-        return isSetOff || (at == 1 && scopes.GetValueOrDefault(2, Scope.Body) == Scope.Dateline) ? at : null;
+        return isSetOff || (at == title + 1 && scopes.GetValueOrDefault(title + 2, Scope.Body) == Scope.Dateline) ? at : null;
     }
 
     // "ce mardi 17 juin 2025", near the head, is the day of writing.

@@ -25,7 +25,7 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
         var found = new List<NameListMention>();
         foreach (var passage in passages)
         {
-            if (passage.Scope is Scope.Body or Scope.Headline)
+            if (passage.Scope.IsRunning || passage.Scope == Scope.Headline)
             {
                 Read(passage, mentions.Figures(passage.Index), found);
                 Resumed(passage, found);

@@ -28,7 +28,7 @@ internal sealed class PersonReader(Lexicon lexicon, Func<string, bool> isFirstNa
         return [.. passages.Where(IsRead).SelectMany(p => In(p, text))];
     }
 
-    private static bool IsRead(Passage passage) => passage.Scope is Scope.Headline or Scope.Standfirst or Scope.Body or Scope.Caption;
+    private static bool IsRead(Passage passage) => passage.Scope.IsRunning || passage.Scope is Scope.Headline or Scope.Standfirst or Scope.Caption;
 
     private IEnumerable<PersonMention> In(Passage passage, string text)
     {

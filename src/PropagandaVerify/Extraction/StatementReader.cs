@@ -49,7 +49,7 @@ internal sealed class StatementReader(Lexicon lexicon)
         {
             // "Budget 2019" over a section says of which year its figures are.
             section += passage.Block.Kind == BlockKind.Heading && passage.Index > 0 && passage.Tokens.Any(t => t.Kind == TokenKind.Number) ? 1 : 0;
-            if (passage.Scope is not (Scope.Body or Scope.Standfirst or Scope.Caption))
+            if (!(passage.Scope.IsRunning || passage.Scope is Scope.Standfirst or Scope.Caption))
             {
                 continue;
             }

@@ -40,7 +40,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
         new(DraftSchemas.WeekdayPairs, [.. draft.WeekdayPairs.Where(p => IsTold(p.First.Scope)).Select(WeekdayPair)]),
     ];
 
-    private static bool IsTold(Scope scope) => scope is Scope.Body or Scope.Headline or Scope.Standfirst or Scope.Table;
+    private static bool IsTold(Scope scope) => scope.IsRunning || scope is Scope.Headline or Scope.Standfirst or Scope.Table;
 
     private Row LateDay(CalendarDay day)
     {

@@ -18,7 +18,7 @@ public static class DraftSchemas
     public static Schema Figures { get; } = Draft("figures", "Every figure: numbers with scale, unit and hedge; years and numbers of things left out.",
         Quantity("value", "the figure as written"), Text("unit", "currency code, `%`, counted noun, or empty"),
         Symbol("measure", "what it measures", Measurings),
-        Symbol("scope", "the part of the draft", "headline", "standfirst", "dateline", "body", "caption", "table", "boilerplate"),
+        Symbol("scope", "the part of the draft", "headline", "standfirst", "dateline", "body", "caption", "table", "footnote", "quotation", "boilerplate"),
         Truth("quoted", "whether it stands in quotation marks"), Text("source", "who says it, as written; missing when nobody or several do"), Text("text", "the words"));
 
     public static Schema Lists { get; } = Draft("lists", "Enumerations of labelled amounts.",
@@ -232,12 +232,12 @@ public static class DraftSchemas
     public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
         Symbol("form", "how the name is written: with a first name, behind a title, or as a surname alone", "full", "titled", "bare"),
-        Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption"), Truth("quoted", "whether it stands in quotation marks"),
+        Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption", "footnote", "quotation"), Truth("quoted", "whether it stands in quotation marks"),
         Truth("is_first", "whether the draft has not had this form of the name before"), Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
 
     public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
         Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
-        Symbol("scope", "the part of the draft", "standfirst", "body"), Truth("quoted", "whether it stands in quotation marks"),
+        Symbol("scope", "the part of the draft", "standfirst", "body", "footnote", "quotation"), Truth("quoted", "whether it stands in quotation marks"),
         Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
 
     public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",

@@ -23,6 +23,12 @@ public sealed record Column(string Name, FactType Type, string Meaning)
 public readonly record struct Place(Source Source, TextSpan Span)
 {
     public string Text => Source.TextOf(Span);
+
+    /// <summary>Where it stands, without the name of the file: "12:31", "paragraph 12".</summary>
+    public string Where => Source.Where(Span.Start);
+
+    /// <summary>The same behind the name of the file.</summary>
+    public string Located => Source.Located(Span.Start);
 }
 
 /// <summary>The name and columns of a relation.</summary>

@@ -57,7 +57,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             return null;
         }
 
-        var words = string.Join(", ", culprit.Places.Select(p => $"{format.Phrase("quoted", p.Text)} ({p.Source.PositionOf(p.Span.Start).Line}:{p.Source.PositionOf(p.Span.Start).Column})"));
+        var words = string.Join(", ", culprit.Places.Select(p => $"{format.Phrase("quoted", p.Text)} ({p.Where})"));
         var note = format.Phrase(culprit.Places.Count == 1 ? "culprit" : "culprits", words).Replace("{1}", culprit.Failing.Count.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal);
         return new SharedCulprit(firstGroup + culprit.Number, culprit.Failing.Count, culprit.Places, note, format.Phrase("same_culprit", words));
     }

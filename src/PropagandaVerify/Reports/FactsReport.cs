@@ -32,8 +32,7 @@ public sealed class FactsReport(TextWriter output)
             return "";
         }
 
-        var at = place.Source.PositionOf(place.Span.Start);
-        return $"{at.Line}:{at.Column}{(row.Readings.Count > 0 ? $" +{row.Readings.Count} readings" : "")}";
+        return $"{place.Where}{(row.Readings.Count > 0 ? $" +{row.Readings.Count} readings" : "")}";
     }
 
     private static string Shown(Value value)

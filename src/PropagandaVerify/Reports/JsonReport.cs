@@ -232,6 +232,43 @@ public static class JsonReport
         json.WriteNumber("line", at.Line);
         json.WriteNumber("column", at.Column);
         json.WriteString("text", place.Text);
+        if (place.Source.OriginOf(place.Span.Start) is { } origin)
+        {
+            WriteOrigin(json, origin);
+        }
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter json, Origin origin)
+    {
+        json.WriteStartObject("origin");
+        json.WriteString("name", origin.Name);
+        if (origin.Page is { } page)
+        {
+            json.WriteNumber("page", page);
+        }
+
+        if (origin.Box is { } box)
+        {
+            json.WriteStartArray("box");
+            foreach (var side in new[] { box.Left, box.Bottom, box.Right, box.Top })
+            {
+                json.WriteNumberValue(side);
+            }
+
+            json.WriteEndArray();
+        }
+
+        if (origin.Paragraph is { } paragraph)
+        {
+            json.WriteNumber("paragraph", paragraph);
+        }
+
+        if (origin.Part is { } part)
+        {
+            json.WriteString("part", part);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)

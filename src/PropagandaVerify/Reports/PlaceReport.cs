@@ -150,11 +150,7 @@ public sealed class PlaceReport(TextWriter output, bool color)
     private static string Quoted(Place place) => $"« {Printable(TextReport.Shortened(place.Text))} »";
 
     // Most places are in the file that is asked about, which need not be named again.
-    private string At(Place place)
-    {
-        var at = place.Source.PositionOf(place.Span.Start);
-        return $"{(place.Source.Path == asked!.Path ? "" : Printable(place.Source.Path) + ":")}{at.Line}:{at.Column}";
-    }
+    private string At(Place place) => place.Source.Path == asked!.Path ? place.Where : Printable(place.Located);
 
     private string Paint(Answer answer, string text) => color ? $"\u001b[{(answer switch { Answer.Fired => "1;31", Answer.Undecided => "1;33", _ => "1;36" })}m{text}\u001b[0m" : text;
 }

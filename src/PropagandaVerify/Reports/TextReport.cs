@@ -53,7 +53,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         if (diagnostic.Position is { } position && diagnostic.Line is { } line)
         {
             var span = new TextSpan(position.Column - 1, position.Column - 1 + Math.Max(1, diagnostic.Span.Length));
-            WriteSource(diagnostic.Path!, position, line, span, diagnostic.Help);
+            WriteSource($"{diagnostic.Path}:{position.Line}:{position.Column}", position, line, span, diagnostic.Help);
         }
         else if (diagnostic.Path is not null)
         {
@@ -85,8 +85,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
         foreach (var related in finding.Related.Take(MostRelated))
         {
-            var at = related.Place.Source.PositionOf(related.Place.Span.Start);
-            output.WriteLine($"   : {Printable(related.Place.Source.Path)}:{at.Line}:{at.Column} {Printable(Shortened(related.Place.Text))}");
+            output.WriteLine($"   : {Printable(related.Place.Located)} {Printable(Shortened(related.Place.Text))}");
         }
 
         if (finding.Related.Count > MostRelated)
@@ -118,7 +117,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
     private void WriteOperand(Operand operand)
     {
-        var at = operand.Place is { } place ? $" ({place.Source.PositionOf(place.Span.Start).Line}:{place.Source.PositionOf(place.Span.Start).Column})" : "";
+        var at = operand.Place is { } place ? $" ({place.Where})" : "";
         var range = operand is { Value: not null } && operand.Low != operand.High ? $" [{Plain(operand.Low)} – {Plain(operand.High)}]" : "";
         output.WriteLine(Printable($"   · {operand.Name} {operand.Text}{at}{range}{(operand.Width.Length > 0 ? $": {operand.Width}" : "")}"));
     }
@@ -128,13 +127,13 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
     internal void WritePlace(Place place, string? note)
     {
         var position = place.Source.PositionOf(place.Span.Start);
-        WriteSource(place.Source.Path, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
+        WriteSource(place.Located, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
     }
 
     // A paragraph is one long line, so only the words around the place are shown.
-    private void WriteSource(string path, LinePosition position, string line, TextSpan span, string? note)
+    private void WriteSource(string located, LinePosition position, string line, TextSpan span, string? note)
     {
-        output.WriteLine($"  --> {Printable(path)}:{position.Line}:{position.Column}");
+        output.WriteLine($"  --> {Printable(located)}");
         var start = Math.Max(0, Math.Min(span.Start, line.Length));
         var end = Math.Max(start, Math.Min(span.End, line.Length));
         var from = line.Length <= Width ? 0 : Math.Max(0, Math.Min(start - 40, line.Length - Width));
@@ -151,7 +150,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
     {
         foreach (var held in report.Checked)
         {
-            var at = held.Place is { } place ? $"{place.Source.Path}:{place.Source.PositionOf(place.Span.Start).Line}:{place.Source.PositionOf(place.Span.Start).Column}" : "";
+            var at = held.Place is { } place ? place.Located : "";
             var verdict = held.Verdict switch { Verdict.Undecidable => "undecided", Verdict.Display => "rounded", _ => "holds" };
             output.WriteLine($"{verdict}[{held.Rule}] {Printable(at)} {Printable(held.Place is { } p ? Shortened(p.Text) : "")}");
             foreach (var step in held.Steps)
@@ -168,8 +167,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         foreach (var figure in report.Files.SelectMany(f => f.Figures).Where(f => report.Ledger.StateOf(f) != FigureState.Checked && report.Ledger.PlaceOf(f) is not null))
         {
             var place = report.Ledger.PlaceOf(figure)!.Value;
-            var at = place.Source.PositionOf(place.Span.Start);
-            output.WriteLine($"unchecked {Printable(place.Source.Path)}:{at.Line}:{at.Column} {Printable(Shortened(place.Text))}: {Printable(report.Ledger.ReasonOf(figure))}");
+            output.WriteLine($"unchecked {Printable(place.Located)} {Printable(Shortened(place.Text))}: {Printable(report.Ledger.ReasonOf(figure))}");
         }
 
         output.WriteLine();

@@ -33,6 +33,22 @@ public sealed class Source
     /// <summary>Whether the bytes began with a mark of their encoding.</summary>
     public bool HasMark { get; }
 
+    /// <summary>Where the text stands in a file whose bytes are no text, such as that of a word processor, in the order of the text; empty for a text file.</summary>
+    public IReadOnlyList<Origin> Origins { get; init; } = [];
+
+    /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
+    public Origin? OriginOf(int offset)
+    {
+        var (low, high) = (0, Origins.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Origins[middle].Span.End > offset ? (low, middle) : (middle + 1, high);
+        }
+
+        return low < Origins.Count && Origins[low].Span.Start <= offset ? Origins[low] : null;
+    }
+
     /// <summary>The same file with another text.</summary>
     public Source With(string text) => new(Path, text, Encoding, HasMark);
 
@@ -90,6 +106,12 @@ public sealed class Source
         var line = index >= 0 ? index : ~index - 1;
         return new LinePosition(line + 1, offset - starts[line] + 1);
     }
+
+    /// <summary>Where an offset stands, as people say it without naming the file: "12:31", or "paragraph 12" where the file has no lines.</summary>
+    public string Where(int offset) => OriginOf(offset)?.Name ?? (PositionOf(offset) is var at ? $"{at.Line}:{at.Column}" : "");
+
+    /// <summary>The same behind the name of the file.</summary>
+    public string Located(int offset) => Origins.Count == 0 ? $"{Path}:{Where(offset)}" : $"{Path}, {Where(offset)}";
 
     /// <summary>The text of a line (counted from 1) without its line break.</summary>
     public string LineText(int line)

@@ -1,0 +1,46 @@
+using System.Text;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents;
+
+/// <summary>Puts a document together from the paragraphs of a file whose bytes are no text: each gets lines of its own in the text of the source, and its place in the file.</summary>
+internal sealed class DocumentBuilder
+{
+    private readonly StringBuilder text = new();
+    private readonly List<Block> blocks = [];
+    private readonly List<Origin> origins = [];
+    private int paragraphs;
+
+    /// <summary>How many characters were taken out so far, to hold against a bound.</summary>
+    public int Length => text.Length;
+
+    /// <summary>Adds a paragraph, heading, item or cell. Its line breaks part lines or only wrap them, as in plain text.</summary>
+    /// <param name="words">Its text; what is blank is left out.</param>
+    /// <param name="origin">Its place; the span is filled in.</param>
+    public void Add(BlockKind kind, string words, Origin origin, int depth = 0, CellPlace? cell = null, BlockRole role = BlockRole.Unsaid)
+    {
+        if (string.IsNullOrWhiteSpace(words))
+        {
+            return;
+        }
+
+        var span = Append(words, origin);
+        IEnumerable<TextSpan> lines = kind == BlockKind.Paragraph ? LineLayout.Split(words, new TextSpan(0, words.Length)) : [LineLayout.Trim(words, new TextSpan(0, words.Length))];
+        blocks.AddRange(lines.Select(l => new Block(kind, new TextSpan(span.Start + l.Start, span.Start + l.End), depth, paragraphs, cell) { Role = role }));
+        paragraphs++;
+    }
+
+    public Document Build(string path, FrontMatter frontMatter, IReadOnlyList<Diagnostic> diagnostics)
+    {
+        var whole = text.ToString();
+        return new Document { Source = new Source(path, whole) { Origins = origins }, Reading = whole, Blocks = LongBlocks.Cut(whole, blocks), FrontMatter = frontMatter, Diagnostics = diagnostics };
+    }
+
+    private TextSpan Append(string words, Origin origin)
+    {
+        var span = new TextSpan(text.Length, text.Length + words.Length);
+        text.Append(words).Append('\n');
+        origins.Add(origin with { Span = span });
+        return span;
+    }
+}

@@ -41,6 +41,7 @@ public static class DraftFormats
     public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, DraftFormat format, Limits limits) => format switch
     {
         DraftFormat.Srt or DraftFormat.Vtt => Subtitles.SubtitleReader.Read(path, bytes, limits),
+        DraftFormat.Pdf => Pdf.PdfReader.Read(path, bytes, limits),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };
 }

@@ -17,16 +17,22 @@ internal sealed class DocumentBuilder
     /// <summary>Adds a paragraph, heading, item or cell. Its line breaks part lines or only wrap them, as in plain text.</summary>
     /// <param name="words">Its text; what is blank is left out.</param>
     /// <param name="origin">Its place; the span is filled in.</param>
-    public void Add(BlockKind kind, string words, Origin origin, int depth = 0, CellPlace? cell = null, BlockRole role = BlockRole.Unsaid)
+    public void Add(BlockKind kind, string words, Origin origin, int depth = 0, CellPlace? cell = null, BlockRole role = BlockRole.Unsaid) =>
+        Add(kind, words, [origin with { Span = new TextSpan(0, words.Length) }], depth, cell, role);
+
+    /// <summary>The same of a paragraph whose words have places of their own, with spans in the paragraph.</summary>
+    public void Add(BlockKind kind, string words, IReadOnlyList<Origin> places, int depth = 0, CellPlace? cell = null, BlockRole role = BlockRole.Unsaid)
     {
         if (string.IsNullOrWhiteSpace(words))
         {
             return;
         }
 
-        var span = Append(words, origin);
+        var start = text.Length;
+        text.Append(words).Append('\n');
+        origins.AddRange(places.Select(p => p with { Span = new TextSpan(start + p.Span.Start, start + p.Span.End) }));
         IEnumerable<TextSpan> lines = kind == BlockKind.Paragraph ? LineLayout.Split(words, new TextSpan(0, words.Length)) : [LineLayout.Trim(words, new TextSpan(0, words.Length))];
-        blocks.AddRange(lines.Select(l => new Block(kind, new TextSpan(span.Start + l.Start, span.Start + l.End), depth, paragraphs, cell) { Role = role }));
+        blocks.AddRange(lines.Select(l => new Block(kind, new TextSpan(start + l.Start, start + l.End), depth, paragraphs, cell) { Role = role }));
         paragraphs++;
     }
 
@@ -34,13 +40,5 @@ internal sealed class DocumentBuilder
     {
         var whole = text.ToString();
         return new Document { Source = new Source(path, whole) { Origins = origins }, Reading = whole, Blocks = LongBlocks.Cut(whole, blocks), FrontMatter = frontMatter, Diagnostics = diagnostics };
-    }
-
-    private TextSpan Append(string words, Origin origin)
-    {
-        var span = new TextSpan(text.Length, text.Length + words.Length);
-        text.Append(words).Append('\n');
-        origins.Add(origin with { Span = span });
-        return span;
     }
 }

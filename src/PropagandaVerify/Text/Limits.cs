@@ -17,6 +17,12 @@ public sealed record Limits
     /// <summary>Most brackets, back-ticks and emphasis marks in one Markdown paragraph; beyond it the draft is read as plain text.</summary>
     public int MaxMarkdownMarks { get; init; } = 2_000;
 
+    /// <summary>Most pages of a PDF.</summary>
+    public int MaxPages { get; init; } = 2_000;
+
+    /// <summary>Most letters on one page of a PDF; laying a page out takes more than linear time.</summary>
+    public int MaxLettersOfPage { get; init; } = 50_000;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

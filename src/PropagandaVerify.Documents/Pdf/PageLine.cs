@@ -1,0 +1,70 @@
+using UglyToad.PdfPig.Content;
+
+namespace PropagandaVerify.Documents.Pdf;
+
+/// <summary>Words at one height of a page, from left to right.</summary>
+internal sealed record PageLine(IReadOnlyList<PageWord> Words)
+{
+    // Between two words of justified prose lie up to six tenths of the size of the font.
+    private const double CellGap = 0.95;
+
+    public double Left => Words[0].Left;
+
+    public double Right => Words[^1].Right;
+
+    public double Bottom => Words.Min(w => w.Bottom);
+
+    public double Top => Words.Max(w => w.Top);
+
+    public double Size => Words.Max(w => w.Size);
+
+    public string Text => string.Join(' ', Words.Select(w => w.Text));
+
+    public static PageLine Of(IReadOnlyList<Word> words)
+    {
+        var size = words.Max(w => w.Letters.Max(l => l.PointSize));
+        var baseline = words.SelectMany(w => w.Letters).Where(l => l.PointSize >= 0.8 * size).Min(l => l.StartBaseLine.Y);
+        return new PageLine([.. words.OrderBy(w => w.BoundingBox.Left).Select(w => PageWord.Read(w, size, baseline))]);
+    }
+
+    /// <summary>The lines of a page from top to bottom, whatever columns it has.</summary>
+    public static List<PageLine> All(IReadOnlyList<Word> words)
+    {
+        var lines = new List<(double Bottom, double Top, List<Word> Words)>();
+        foreach (var word in words.OrderByDescending(w => w.BoundingBox.Bottom + w.BoundingBox.Top).ThenBy(w => w.BoundingBox.Left))
+        {
+            var box = word.BoundingBox;
+            if (lines is [.., var last] && Math.Min(last.Top, box.Top) - Math.Max(last.Bottom, box.Bottom) > 0.5 * Math.Min(last.Top - last.Bottom, box.Height))
+            {
+                last.Words.Add(word);
+                lines[^1] = (Math.Min(last.Bottom, box.Bottom), Math.Max(last.Top, box.Top), last.Words);
+            }
+            else
+            {
+                lines.Add((box.Bottom, box.Top, [word]));
+            }
+        }
+
+        return lines.ConvertAll(l => Of(l.Words));
+    }
+
+    /// <summary>The words between two gaps too wide for a space.</summary>
+    public List<IReadOnlyList<PageWord>> Cells()
+    {
+        var cells = new List<IReadOnlyList<PageWord>>();
+        var open = new List<PageWord>();
+        foreach (var word in Words)
+        {
+            if (open is [.., var last] && word.Left - last.Right > CellGap * Size)
+            {
+                cells.Add(open);
+                open = [];
+            }
+
+            open.Add(word);
+        }
+
+        cells.Add(open);
+        return cells;
+    }
+}

@@ -228,7 +228,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                 }
 
                 // "48 voix contre 20", "39 Ja-Stimmen", "2,1 millions d'habitants": the counted noun may be a word of the construction.
-                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
+                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null, Range: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
                 {
                     return early;
                 }

@@ -235,6 +235,7 @@ internal sealed class LexiconReader
         Units(words.BesideUnits, node, "beside_units");
         foreach (var (key, hedge) in HedgeKeys)
         {
+            Phrases(words.FactorHedges, node["factor_hedges"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
             Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
         }
 

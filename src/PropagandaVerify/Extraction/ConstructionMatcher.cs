@@ -282,18 +282,13 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         {
             isNumeralKnown[at] = true;
             numeralAt[at] = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
-                : tokens[at].Numeral is { IsIdentifier: false } n ? Unlisted(n.Value, n.Place, at, at + 1)
-                : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Unlisted(words, 1, at, at + length)
+                : tokens[at].Numeral is { IsIdentifier: false } n ? Figure.Alone(tokens, n.Value, n.Place, at, at + 1)
+                : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Figure.Alone(tokens, words, 1, at, at + length)
                 : null;
         }
 
         return numeralAt[at];
     }
-
-    private Figure Unlisted(decimal value, decimal place, int at, int end) => new()
-    {
-        Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = place, Measure = Measure.Number,
-    };
 
     private int NumberEnd(int at) =>
         tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;

@@ -321,6 +321,7 @@ internal sealed class LexiconReader
             DecadeHeads = Set(node, "decade_heads"),
             QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
+            WeekdayArticles = Set(node, "weekday_articles"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
             FeastWords = Set(node, "feast_words"),
             MovingWords = Set(node, "moving_words"),

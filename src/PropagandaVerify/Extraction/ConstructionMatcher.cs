@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
@@ -27,6 +28,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     private bool[] isNumeralKnown = [];
     private IReadOnlyList<Figure> figures = [];
     private IReadOnlyList<DateMention> dates = [];
+    private int begin;
     private int steps;
 
     /// <summary>What the last fit put into the slots, by their place in the relation.</summary>
@@ -145,7 +147,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     {
         Array.Clear(slots);
         classes.Clear();
-        steps = 0;
+        (begin, steps) = (start, 0);
         return Fits(elements, 0, start) is >= 0 and var end ? end : null;
     }
 
@@ -254,7 +256,9 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && Takes(type, date) ? (new Filler(null, date, type), date.EndToken) : null;
         }
 
+        // "bajó hasta 246": words of the construction that would be a hedge elsewhere are none in it.
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
+        figure = figure is { Hedge: not Hedge.None } && begin < figure.HedgeToken && figure.HedgeToken < at ? figure with { Hedge = Hedge.None, HedgeToken = at } : figure;
         if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
             // "12e sur 10 km": a measure counts nothing.

@@ -57,7 +57,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
         }
 
         if (HasUnreadAmount(stated.Passage, start, end, total) || (!isSum && IsSumWithYears(stated.Passage, start, end, total)) || segments.Read(stated.Passage, start, end, parts) is not { } read
-            || (form == ListForm.Prose && !isSum && first == 0 && bond == Bond.Total && !TotalReader.IsNear(sum, total.Value, 10) && !AreNamed(read.Parts)))
+            || (form == ListForm.Prose && !isSum && first == 0 && bond == Bond.Total && !TotalReader.IsNear(sum, total.Value, parts.Count > 2 ? 5 : 10) && !AreNamed(read.Parts)))
         {
             return false;
         }

@@ -135,10 +135,11 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         return !(relation == Shares && slots[ConstructionSlots.Share].Figure is { } percent && lexicon.Comparatives.At(tokens, percent.EndToken, tokens.Length) is not null);
     }
 
-    // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money, prices in no cents, and thirty years by no fields.
+    // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money, prices in no cents, and thirty years by no fields; "up to 40 %" is of several.
     private bool IsOfOneThing(Figure? from, Figure? to, Figure? change) =>
         !CountOthers(from, to)
         && !(to?.Measure == Measure.Number && from?.Measure == Measure.Percent && to.FirstToken < from.FirstToken)
+        && change?.Hedge != Hedge.AtMost
         && (change?.TimeUnit is null || from?.TimeUnit is not null || to?.TimeUnit is not null)
         && !(change?.Measure == Measure.Count && (from ?? to)?.Measure == Measure.Money)
         && !(change?.Measure == Measure.Points && (from ?? to)?.Measure is Measure.Money or Measure.Count);

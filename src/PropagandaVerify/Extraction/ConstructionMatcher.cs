@@ -1,3 +1,4 @@
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Extraction;
@@ -27,6 +28,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     private bool[] isNumeralKnown = [];
     private IReadOnlyList<Figure> figures = [];
     private IReadOnlyList<DateMention> dates = [];
+    private int begin;
     private int steps;
 
     /// <summary>What the last fit put into the slots, by their place in the relation.</summary>
@@ -145,7 +147,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     {
         Array.Clear(slots);
         classes.Clear();
-        steps = 0;
+        (begin, steps) = (start, 0);
         return Fits(elements, 0, start) is >= 0 and var end ? end : null;
     }
 
@@ -228,7 +230,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                 }
 
                 // "48 voix contre 20", "39 Ja-Stimmen", "2,1 millions d'habitants": the counted noun may be a word of the construction.
-                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
+                if (filler.Figure is { Index: >= 0, Noun: not null, UnitSign: null, Range: null } counted && (counted.Scale > 1 ? end - 1 : NumberEnd(counted.FirstToken)) is var bare && bare < end && Fits(elements, element + 1, bare) is >= 0 and var early)
                 {
                     return early;
                 }
@@ -254,7 +256,9 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && Takes(type, date) ? (new Filler(null, date, type), date.EndToken) : null;
         }
 
+        // "bajó hasta 246": words of the construction that would be a hedge elsewhere are none in it.
         var figure = figureAt[at] > 0 ? figures[figureAt[at] - 1] : null;
+        figure = figure is { Hedge: not Hedge.None } && begin < figure.HedgeToken && figure.HedgeToken < at ? figure with { Hedge = Hedge.None, HedgeToken = at } : figure;
         if (type is SlotType.Numeral or SlotType.Small or SlotType.Decimal)
         {
             // "12e sur 10 km": a measure counts nothing.
@@ -282,18 +286,13 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         {
             isNumeralKnown[at] = true;
             numeralAt[at] = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
-                : tokens[at].Numeral is { IsIdentifier: false } n ? Unlisted(n.Value, n.Place, at, at + 1)
-                : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Unlisted(words, 1, at, at + length)
+                : tokens[at].Numeral is { IsIdentifier: false } n ? Figure.Alone(tokens, n.Value, n.Place, at, at + 1)
+                : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Figure.Alone(tokens, words, 1, at, at + length)
                 : null;
         }
 
         return numeralAt[at];
     }
-
-    private Figure Unlisted(decimal value, decimal place, int at, int end) => new()
-    {
-        Index = Figure.Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = place, Measure = Measure.Number,
-    };
 
     private int NumberEnd(int at) =>
         tokens[at].Kind == TokenKind.Number ? at + 1 : lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (_, length) ? at + length : int.MaxValue;

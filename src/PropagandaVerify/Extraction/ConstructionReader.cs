@@ -19,6 +19,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Multiples = "multiples";
     private const string Means = "means";
     private const string Ratios = "ratios";
+    private const string Differences = "differences";
+    private const string Factor = "factor";
     private const decimal Whole = 100;
 
     private readonly ConstructionMatcher matcher = new(lexicon);
@@ -123,22 +125,34 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             return false;
         }
 
+        // "38 mm against 112 mm, a deficit of 66 %" is a share of the second; only percentages lie so many per cent or points apart.
+        if (relation == Differences && slots[ConstructionSlots.Difference].Figure is { Measure: Measure.Percent or Measure.Points } && !HasPercent(slots))
+        {
+            return false;
+        }
+
         // "un 20 % más que", "28 % less than": so much more or less is no share.
         return !(relation == Shares && slots[ConstructionSlots.Share].Figure is { } percent && lexicon.Comparatives.At(tokens, percent.EndToken, tokens.Length) is not null);
     }
 
-    // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money.
+    // "12k tablets, up from 3.1m phones" are two things that changed, and so are "adults under 35, up from 46 %"; points are gained by percentages and indices, by no money, prices in no cents, and thirty years by no fields; "up to 40 %" is of several.
     private bool IsOfOneThing(Figure? from, Figure? to, Figure? change) =>
         !CountOthers(from, to)
         && !(to?.Measure == Measure.Number && from?.Measure == Measure.Percent && to.FirstToken < from.FirstToken)
+        && change?.Hedge != Hedge.AtMost
+        && (change?.TimeUnit is null || from?.TimeUnit is not null || to?.TimeUnit is not null)
+        && !(change?.Measure == Measure.Count && (from ?? to)?.Measure == Measure.Money)
         && !(change?.Measure == Measure.Points && (from ?? to)?.Measure is Measure.Money or Measure.Count);
+
+    private static bool HasPercent(ReadOnlySpan<Filler> differing) =>
+        differing[ConstructionSlots.First].Figure?.Measure == Measure.Percent || differing[ConstructionSlots.Second].Figure?.Measure == Measure.Percent;
 
     private bool CountOthers(Figure? a, Figure? b) =>
         a is { Measure: Measure.Count, UnitSign: null, Noun: { } one } && b is { Measure: Measure.Count, UnitSign: null, Noun: { } other } && !lexicon.Counts(one, other) && !lexicon.Counts(other, one);
 
     private static bool AreAlike(Figure a, Figure b) =>
         (a.Measure == Measure.Number && !IsBeyondPercent(a, b)) || (b.Measure == Measure.Number && !IsBeyondPercent(b, a)) || ShareCurrency(a, b)
-        || (a.Measure == b.Measure && a.Measure != Measure.Money && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun));
+        || (a.Measure == b.Measure && a.Measure != Measure.Money && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun) && a.TimeUnit is null == b.TimeUnit is null);
 
     // "40 % of the runners, up from 9,000": a bare number that no percentage can be is the value of something else.
     private static bool IsBeyondPercent(Figure bare, Figure other) => other.Measure == Measure.Percent && bare.Value > Whole;
@@ -243,7 +257,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             attributes.Add((name, value, null));
         }
 
-        if (relation == Ratios && SideOf(one) is { } side)
+        if ((relation == Ratios ? FractionSide(one) : relation == Multiples ? FactorSide(one) : null) is { } side)
         {
             attributes.Add(("side", side, null));
         }
@@ -252,19 +266,38 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     }
 
     // "plus d'un sur cinq", "less than half": the words before a fraction say on which side of it the percentage lies.
-    private string? SideOf(Candidate one)
+    private string? FractionSide(Candidate one)
     {
         var numerator = one.Slots[ConstructionSlots.Numerator].Figure;
         var at = numerator?.FirstToken ?? one.Start;
         var hedge = numerator is { Hedge: not Hedge.None } hedged ? hedged.Hedge
             : (lexicon.Hedges.Before(tokens, at, 0) ?? (at > 0 && lexicon.Determiners.Contains(tokens[at - 1]) ? lexicon.Hedges.Before(tokens, at - 1, 0) : null))?.Meaning;
-        return hedge switch
-        {
-            Hedge.MoreThan or Hedge.AtLeast or Hedge.JustAbove => "above",
-            Hedge.LessThan or Hedge.AtMost => "below",
-            _ => null,
-        };
+        return SideOf(hedge);
     }
+
+    // "more than doubled", "plus que doublé": a factor in words is the least that it may be.
+    private string? FactorSide(Candidate one)
+    {
+        for (var i = one.Start; i < one.End; i++)
+        {
+            foreach (var named in one.Classes)
+            {
+                if (named.Name == Factor && named.Span.Start == tokens[i].Span.Start)
+                {
+                    return SideOf((lexicon.Figures.FactorHedges.Before(tokens, i, 0) ?? lexicon.Hedges.Before(tokens, i, 0))?.Meaning);
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static string? SideOf(Hedge? hedge) => hedge switch
+    {
+        Hedge.MoreThan or Hedge.AtLeast or Hedge.JustAbove => "above",
+        Hedge.LessThan or Hedge.AtMost => "below",
+        _ => null,
+    };
 
     // "de 11 à 14 %", "de 3,2 à 4,1 millions d'euros": the first of two ends takes the unit, and the scale word, of the second.
     private static List<(string Column, Figure Figure)> Figures(Candidate one)

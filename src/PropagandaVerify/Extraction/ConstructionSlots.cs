@@ -74,6 +74,13 @@ internal static class ConstructionSlots
 
     public static int Change { get; } = IndexOf("changes", "change");
 
+    /// <summary>The places of two quantities, and of what lies between them.</summary>
+    public static int First { get; } = IndexOf("differences", "first");
+
+    public static int Second { get; } = IndexOf("differences", "second");
+
+    public static int Difference { get; } = IndexOf("differences", "difference");
+
     /// <summary>The place of the numerator among the slots of a ratio.</summary>
     public static int Numerator { get; } = IndexOf("ratios", "numerator");
 

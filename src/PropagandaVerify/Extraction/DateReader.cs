@@ -161,7 +161,9 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     }
 
     private Text.TextSpan WeekdaySpan(Token[] tokens, WrittenDate date) =>
-        lexicon.Weekdays.Contains(tokens[date.First]) ? tokens[date.First].Span : tokens[date.First].Span.Through(tokens[date.End - 1].Span);
+        lexicon.Weekdays.Contains(tokens[date.First]) ? tokens[date.First].Span
+            : date.Day is not null && lexicon.Weekdays.Contains(tokens[date.End - 1]) ? tokens[date.End - 1].Span
+            : tokens[date.First].Span.Through(tokens[date.End - 1].Span);
 
     // "du 3 au 5 mai", "entre mars et mai 2020", "2006–2018": what stands between is a link, and a word before opens the range where the link alone does not.
     private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First);

@@ -131,6 +131,11 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             days[0] = days[0] with { Weekday = before[0], First = before.Count == 1 ? WeekdayEnd(tokens, i) : days[0].First };
         }
 
+        if (days is [{ Weekday: null, End: var last }] && WeekdayBehind(tokens, last) is { } behind)
+        {
+            days[0] = days[0] with { Weekday = lexicon.Weekdays[tokens[behind].Word], End = behind + 1 };
+        }
+
         for (var d = 1; d < days.Count; d++)
         {
             var w = WeekdayEnd(tokens, days[d].First);
@@ -141,6 +146,18 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         }
 
         return days;
+    }
+
+    // "5 mai 2020, un mardi, …", "5 May 2020 (a Tuesday)": nothing else is said of the weekday.
+    private int? WeekdayBehind(Token[] tokens, int end)
+    {
+        if (end + 2 >= tokens.Length || tokens[end].Folded is not ("," or "("))
+        {
+            return null;
+        }
+
+        var at = words.WeekdayArticles.Contains(tokens[end + 1]) ? end + 2 : tokens[end].Is("(") ? end + 1 : tokens.Length;
+        return at + 1 < tokens.Length && lexicon.Weekdays.Contains(tokens[at]) && (tokens[end].Is("(") ? tokens[at + 1].Is(")") : tokens[at + 1].Folded is "," or "." or ";" or ":") ? at : null;
     }
 
     /// <summary>Where the weekday before a day would stand: a comma, a stop and an article may lie between ("Montag, den 5. Mai").</summary>

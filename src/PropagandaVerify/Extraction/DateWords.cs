@@ -51,6 +51,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Words right before a weekday that stands for one day ("on Monday"); empty where none is needed.</summary>
     public required WordSet WeekdayLinks { get; init; }
 
+    /// <summary>Articles of a weekday that stands behind its date ("5 mai 2020, un mardi").</summary>
+    public required WordSet WeekdayArticles { get; init; }
+
     /// <summary>Words before a weekday that stands for all of them ("le lundi", "every Monday").</summary>
     public required WordSet WeekdayNotAfter { get; init; }
 

@@ -52,7 +52,7 @@ public enum Measure
 /// <summary>A figure as written: a number with its scale, unit and hedge.</summary>
 internal sealed record Figure
 {
-    /// <summary>The index of a number that a construction reads, but that is no figure by itself ("un logement sur cinq").</summary>
+    /// <summary>The index of a number that a construction or an enumeration reads, but that is no figure by itself ("un logement sur cinq").</summary>
     public const int Unlisted = -1;
 
     private const decimal Million = 1_000_000;
@@ -130,6 +130,12 @@ internal sealed record Figure
 
     /// <summary>Whether the digits count discrete things, so that no rounding hides between two whole numbers.</summary>
     private bool IsExact => Scale == 1 && Place == 1 && !IsMeasured && Measure is Measure.Count or Measure.Number;
+
+    /// <summary>A number that is no figure by itself.</summary>
+    public static Figure Alone(Token[] tokens, decimal value, decimal place, int at, int end) => new()
+    {
+        Index = Unlisted, Span = tokens[at].Span.Through(tokens[end - 1].Span), Block = 0, FirstToken = at, EndToken = end, HedgeToken = at, Scope = Scope.Body, Value = value, Place = place, Measure = Measure.Number,
+    };
 
     // Nobody rounds ten dead to the ten.
     private bool IsSmallCount => Value < 100 && !IsMeasured && Measure is Measure.Count or Measure.Number;

@@ -57,7 +57,7 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
         }
 
         if (HasUnreadAmount(stated.Passage, start, end, total) || (!isSum && IsSumWithYears(stated.Passage, start, end, total)) || segments.Read(stated.Passage, start, end, parts) is not { } read
-            || (form == ListForm.Prose && !isSum && first == 0 && bond == Bond.Total && !TotalReader.IsNear(sum, total.Value, 10) && !AreNamed(read.Parts)))
+            || (form == ListForm.Prose && !isSum && first == 0 && bond == Bond.Total && !TotalReader.IsNear(sum, total.Value, parts.Count > 2 ? 5 : 10) && !AreNamed(read.Parts)))
         {
             return false;
         }
@@ -213,9 +213,12 @@ internal sealed class Enumeration(Lexicon lexicon, ItemReader items, SegmentRead
     {
         Bond.Slip => total.Value / total.SignificantPlace >= Whole && TotalReader.IsSlip(values, total.Value),
         Bond.Near => TotalReader.IsNear(sum, total.Value),
-        Bond.Rough => TotalReader.IsNear(sum, total.Value, 10),
+        Bond.Rough => TotalReader.IsNear(sum, total.Value, 10) || IsOneOff(total, sum),
         _ => bond == Bond.Total,
     };
+
+    // "five medals: two of gold, two of silver and two of bronze": of few things one more or less is near.
+    private bool IsOneOff(Figure total, decimal sum) => Math.Abs(sum - total.Value) == 1 && IsExact(total) && parts.TrueForAll(IsExact);
 
     private static bool IsRepeated(List<ItemMention> settled, int first)
     {

@@ -15,6 +15,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
     // A total that nothing calls so stands near the head of its sentence.
     private const int MostBeforeTotal = 3;
 
+    private readonly List<Figure> joined = [];
     private readonly List<Figure> own = [];
     private readonly List<Figure> wide = [];
 
@@ -22,7 +23,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
     {
         foreach (var passage in passages)
         {
-            if (passage is { Block.Kind: BlockKind.Paragraph, Scope.IsRunning: true } && mentions.Figures(passage.Index) is { Length: >= FewestFigures } figures)
+            if (passage is { Block.Kind: BlockKind.Paragraph, Scope.IsRunning: true } && mentions.Figures(passage.Index) is { Length: > 0 } figures)
             {
                 Read(passage, figures);
             }
@@ -35,10 +36,16 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
         for (var s = 0; s < passage.Sentences.Count && first < figures.Length; s++)
         {
             var last = Last(figures, first, passage.Sentences[s].End);
-            if (last - first >= FewestFigures - 1)
+            if (last > first)
             {
-                var next = s + 1 < passage.Sentences.Count ? Last(figures, last, passage.Sentences[s + 1].End) : last;
-                Read(passage, s, figures[previous..first], figures[first..last], figures[last..next]);
+                // Numbers in words that are no figures count only where they complete an enumeration.
+                amounts.Join(passage, passage.Sentences[s].Start, passage.Sentences[s].End, figures[first..last], joined);
+                var all = joined.Count >= FewestFigures ? CollectionsMarshal.AsSpan(joined) : figures[first..last];
+                if (all.Length >= FewestFigures - 1)
+                {
+                    var next = s + 1 < passage.Sentences.Count ? Last(figures, last, passage.Sentences[s + 1].End) : last;
+                    Read(passage, s, figures[previous..first], all, figures[last..next]);
+                }
             }
 
             (previous, first) = (first, last);

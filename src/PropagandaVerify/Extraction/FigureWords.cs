@@ -40,6 +40,9 @@ internal sealed class FigureWords(Vocabulary vocabulary)
     /// <summary>Words before a number of some of the things counted last ("dont 12").</summary>
     public PhraseTable<bool> PartOpeners { get; } = new(vocabulary);
 
+    /// <summary>Hedges of words for a factor alone ("plus que doublé").</summary>
+    public PhraseTable<Hedge> FactorHedges { get; } = new(vocabulary);
+
     /// <summary>Hedges that stand behind the figure ("12 euros environ").</summary>
     public PhraseTable<Hedge> HedgesAfter { get; } = new(vocabulary);
 

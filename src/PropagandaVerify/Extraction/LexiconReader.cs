@@ -236,6 +236,7 @@ internal sealed class LexiconReader
         Units(words.BesideUnits, node, "beside_units");
         foreach (var (key, hedge) in HedgeKeys)
         {
+            Phrases(words.FactorHedges, node["factor_hedges"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
             Phrases(words.HedgesAfter, node["hedges_after"] as YamlNode.Mapping ?? new YamlNode.Mapping(root.Span, []), key, hedge);
         }
 
@@ -321,6 +322,7 @@ internal sealed class LexiconReader
             DecadeHeads = Set(node, "decade_heads"),
             QuarterSuffixes = Set(node, "quarter_suffixes"),
             WeekdayLinks = Set(node, "weekday_links"),
+            WeekdayArticles = Set(node, "weekday_articles"),
             WeekdayNotAfter = Set(node, "weekday_not_after"),
             FeastWords = Set(node, "feast_words"),
             MovingWords = Set(node, "moving_words"),

@@ -3,6 +3,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>The amounts of a sentence, with how each stands in it: in the open, in a parenthesis, behind words that make a part of it.</summary>
 internal sealed class SentenceAmounts(Lexicon lexicon, ItemReader items)
 {
+    // "un" and "one" are articles and pronouns as well.
+    private const int Few = 2;
+
     private readonly List<Standing> all = [];
 
     /// <summary>Reads the amounts of a sentence; percentages only where it has no others.</summary>
@@ -15,6 +18,34 @@ internal sealed class SentenceAmounts(Lexicon lexicon, ItemReader items)
             Read(passage, start, end, figures, percentages: true);
         }
     }
+
+    /// <summary>Joins to the figures of a sentence the numbers in words that stand where a part would, with its label behind them: "nine for roads, five for schools".</summary>
+    public void Join(Passage passage, int start, int end, ReadOnlySpan<Figure> figures, List<Figure> joined)
+    {
+        var tokens = passage.Tokens;
+        joined.Clear();
+        var next = 0;
+        for (var i = start; i < end; i++)
+        {
+            if (next < figures.Length && figures[next].HedgeToken <= i)
+            {
+                joined.Add(figures[next]);
+                i = Math.Max(i, figures[next++].EndToken - 1);
+            }
+            else if (i > start && Opens(tokens[i - 1]) && tokens[i].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, i, end) is var (value, length) && value >= Few && HasLabel(tokens, i + length, end))
+            {
+                joined.Add(Figure.Alone(tokens, value, 1, i, i + length));
+                i += length - 1;
+            }
+        }
+    }
+
+    private bool Opens(in Token token) => token.Folded is "," or ";" or ":" || lexicon.Coordinators.Contains(token);
+
+    // "two of the contracts" and "three or four in" are no parts.
+    private bool HasLabel(Token[] tokens, int at, int end) =>
+        at + 1 < end && lexicon.FunctionWords.Contains(tokens[at]) && !lexicon.Coordinators.Contains(tokens[at]) && !lexicon.RangeMarks.Contains(tokens[at]) && !lexicon.Determiners.Contains(tokens[at])
+        && !(lexicon.OfLinks.Contains(tokens[at]) && lexicon.Determiners.Contains(tokens[at + 1]));
 
     /// <summary>The amounts that stand on their own. Those in parentheses are the parts where all but the total stand so.</summary>
     public void Own(List<Figure> own)

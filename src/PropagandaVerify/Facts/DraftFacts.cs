@@ -125,9 +125,12 @@ internal sealed class DraftFacts
         return rows.Make(
             DraftSchemas.Items, Values(item.Figure), new Place(source, item.Span),
             RowFactory.At(source, null, item.Figure?.Span, item.Figure?.Span, item.KindSpan, item.LabelSpan, item.LabelSpan, item.StemSpan ?? item.LabelSpan, item.Date?.Span, null),
-            [No, item.Figure is null ? No : ledger[item.Figure.Index], No, No, No, No, No, No, No],
+            [No, Ledger(item.Figure), No, No, No, No, No, No, No],
             item.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
+
+    // A number in words that is no figure by itself has no line in the ledger.
+    private int Ledger(Figure? figure) => figure is null or { Index: Figure.Unlisted } ? No : ledger[figure.Index];
 
     private Relation Totals() => new(DraftSchemas.StatedTotals, [.. draft.Totals.Select(Total)]);
 
@@ -143,7 +146,7 @@ internal sealed class DraftFacts
         return rows.Make(
             DraftSchemas.StatedTotals, Values(total.Figure), new Place(source, total.Figure.Span),
             RowFactory.At(source, null, total.Figure.Span, total.Figure.Span, null, total.KindSpan, total.KindSpan, null),
-            [No, ledger[total.Figure.Index], No, No, No, No, No],
+            [No, Ledger(total.Figure), No, No, No, No, No],
             [.. total.Figure.OtherReadings.Select(Values)]);
     }
 
@@ -245,7 +248,7 @@ internal sealed class DraftFacts
                 values.Of(n.Count), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
                 Value.Of(n.IsJoined), new Value.Text(Words(n.NamesSpan)),
             ],
-            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [n.Count.Index >= 0 ? ledger[n.Count.Index] : No, No, No, No, No, No])),
+            new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [Ledger(n.Count), No, No, No, No, No])),
     ]);
 
     // Without the marks of Markdown, which the reading text masks.

@@ -73,7 +73,7 @@ public static class DraftSchemas
         Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"), Text("unit", "the unit of the values: currency code, `%`, counted noun, or empty"));
 
     public static Schema Multiples { get; } = Draft("multiples", "A quantity that was multiplied or divided.",
-        Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"));
+        Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"), Symbol("side", "above for `more than doubled`, below for `less than doubled`; missing without such words", "above", "below"));
 
     public static Schema Ratios { get; } = Draft("ratios", "Fractions in words, with the percentage beside them.",
         Quantity("numerator", "one in five: 1"), Quantity("denominator", "one in five: 5"), Quantity("share", "the percentage beside it"), Symbol("side", "on which side of the fraction its wording lies: above for `more than`, below for `less than`; missing without such words", "above", "below"), Text("text", "the words"));

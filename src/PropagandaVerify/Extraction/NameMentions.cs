@@ -37,5 +37,5 @@ internal sealed record AcronymMention(TextSpan Span, string Short, TextSpan Shor
 /// <summary>A number or code that identifies something.</summary>
 /// <param name="Span">The code.</param>
 /// <param name="Scheme">The key of its scheme.</param>
-/// <param name="Fault">What is wrong with it: <c>length</c> or <c>check</c>; null when it is well formed.</param>
+/// <param name="Fault">What is wrong with it: <c>length</c>, <c>check</c> or <c>form</c>; null when it is well formed.</param>
 internal sealed record IdentifierMention(TextSpan Span, string Scheme, string? Fault);

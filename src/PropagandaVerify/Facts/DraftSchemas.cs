@@ -241,7 +241,7 @@ public static class DraftSchemas
         Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
 
     public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",
-        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check"), Text("text", "the code"));
+        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check", "form"), Text("text", "the code"));
 
     public static Schema Extremes { get; } = Draft("extremes", "Figures that the words call the highest or the lowest of something.",
         Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Symbol("extent", "which end it is", "most", "least"), Text("text", "the words"));

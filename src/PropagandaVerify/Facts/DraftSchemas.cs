@@ -194,6 +194,11 @@ public static class DraftSchemas
         Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
 
     /// <summary>The relations of the reference data.</summary>
+    public static Schema Standings { get; } = Draft("standings", "The rows of tables with a column of places (rank, position), in plain numbers throughout.",
+        Text("table", "the table's id"), Quantity("row", "its row, from 1; the header does not count"), Quantity("place", "the place, 1 for the first"),
+        Quantity("value", "what is ranked, where the table has one column of figures beside the places"),
+        Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
+
     public static IReadOnlyList<Schema> OfReference => [Entities, KnownPlaces];
 
     public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
@@ -283,7 +288,7 @@ public static class DraftSchemas
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
-        Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
+        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,

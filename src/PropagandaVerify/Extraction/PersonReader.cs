@@ -48,10 +48,16 @@ internal sealed class PersonReader(Lexicon lexicon, Func<string, bool> isFirstNa
             var first = form == PersonForm.Full ? LabelReader.Spelled(text, tokens, i, i + 1) : null;
             yield return new PersonMention(
                 tokens[i].Span.Through(tokens[last].Span), first, LabelReader.Spelled(text, tokens, last, last + 1), tokens[last].Span, form, passage.Scope, quoted[i],
-                seen.Add($"{form} {first} {tokens[last].Folded}"));
+                seen.Add($"{form} {first} {tokens[last].Folded}"), IsAlone(tokens, i, last + 1), passage.Index);
             i = last;
         }
     }
+
+    private bool IsAlone(Token[] tokens, int start, int end) =>
+        (start == 0 || (tokens[start - 1].Kind == TokenKind.Mark ? !Joins(tokens[start - 1]) : lexicon.FunctionWords.Contains(tokens[start - 1]) && !lexicon.Determiners.Contains(tokens[start - 1])))
+        && (end == tokens.Length || !(Joins(tokens[end]) || tokens[end] is { IsCapital: true }));
+
+    private static bool Joins(in Token mark) => mark.Folded is "-" or "–" or "&" or "/" or "+";
 
     // The surname behind a first name, further first names, an initial and particles: "Jean Pierre Martin", "John F. Kennedy", "Charles de Gaulle".
     private int? SurnameBehind(Token[] tokens, int first)

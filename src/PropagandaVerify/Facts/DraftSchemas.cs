@@ -238,7 +238,9 @@ public static class DraftSchemas
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
         Symbol("form", "how the name is written: with a first name, behind a title, or as a surname alone", "full", "titled", "bare"),
         Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption"), Truth("quoted", "whether it stands in quotation marks"),
-        Truth("is_first", "whether the draft has not had this form of the name before"), Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
+        Truth("is_first", "whether the draft has not had this form of the name before"),
+        Truth("alone", "whether marks and small words alone stand beside it, so that it is no part of a longer name"), Quantity("paragraph", "the number of its paragraph"),
+        Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
 
     public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
         Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),

@@ -368,12 +368,12 @@ internal sealed record CellMention
 }
 
 /// <summary>The result of a statistical test.</summary>
-/// <param name="Test">t, f, chi2, r or z.</param>
+/// <param name="Test">t, f, chi2, r or z; null for a probability alone.</param>
 /// <param name="First">The degrees of freedom, of F those of the numerator.</param>
 /// <param name="Second">Those of the denominator of F.</param>
-/// <param name="Statistic">The value of the statistic.</param>
+/// <param name="Statistic">The value of the statistic; null for a probability alone.</param>
 /// <param name="Probability">The probability that is reported for it.</param>
-internal sealed record TestMention(string Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber Statistic, WrittenNumber Probability, TextSpan Span);
+internal sealed record TestMention(string? Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber? Statistic, WrittenNumber Probability, TextSpan Span);
 
 /// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
 internal sealed record Draft

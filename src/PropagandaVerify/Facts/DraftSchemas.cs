@@ -257,7 +257,7 @@ public static class DraftSchemas
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
     public static Schema TestResults { get; } = Draft("test_results", "Results of statistical tests, such as `t(28) = 2.20, p = .036`.",
-        Symbol("test", "the statistic", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
+        Symbol("test", "the statistic; missing where a probability stands alone", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
         Quantity("df2", "those of the denominator of F"), Quantity("p", "the probability as reported; `ns` is more than 0.05"),
         Quantity("p_value", "the probability that follows from the statistic and its degrees of freedom: two-tailed for t, r and z") with
         {

@@ -54,8 +54,12 @@ internal sealed class PersonReader(Lexicon lexicon, Func<string, bool> isFirstNa
     }
 
     private bool IsAlone(Token[] tokens, int start, int end) =>
-        (start == 0 || (tokens[start - 1].Kind == TokenKind.Mark ? !Joins(tokens[start - 1]) : lexicon.FunctionWords.Contains(tokens[start - 1]) && !lexicon.Determiners.Contains(tokens[start - 1])))
-        && (end == tokens.Length || !(Joins(tokens[end]) || tokens[end] is { IsCapital: true }));
+        (start == 0 || IsLink(tokens, start)) && (end == tokens.Length || !(Joins(tokens[end]) || tokens[end] is { IsCapital: true }));
+
+    // A mark, a small word that is no article, or a verb of saying.
+    private bool IsLink(Token[] tokens, int end) =>
+        tokens[end - 1].Kind == TokenKind.Mark ? !Joins(tokens[end - 1])
+            : (lexicon.FunctionWords.Contains(tokens[end - 1]) && !lexicon.Determiners.Contains(tokens[end - 1])) || lexicon.SourceVerbs.Before(tokens, end, 0) is not null;
 
     private static bool Joins(in Token mark) => mark.Folded is "-" or "–" or "&" or "/" or "+";
 

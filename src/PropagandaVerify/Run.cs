@@ -183,7 +183,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         diagnostics.AddRange(beside.Diagnostics);
         if (options.Together)
         {
-            Statements.AddRange(new StatementFacts(draft, Factory, figures).Statements(DraftSchemas.OtherStatements));
+            Statements.AddRange(new StatementFacts(draft, Factory, new FigureValues(draft), figures).Statements(DraftSchemas.OtherStatements));
         }
 
         Evaluate(rules.Where(r => r.IsOfDraft), [.. relations, .. tables], options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);

@@ -62,7 +62,14 @@ internal static class TextTable
         foreach (var cells in rows)
         {
             var shift = columns - cells.Count;
-            blocks.AddRange(cells.Select((c, i) => like with { Span = c, Cell = new CellPlace(table, row, i + shift, false) }).Where(b => !b.Span.IsEmpty));
+            for (var i = 0; i < cells.Count; i++)
+            {
+                if (!cells[i].IsEmpty)
+                {
+                    blocks.Add(like with { Span = cells[i], Cell = new CellPlace(table, row, i + shift, false) });
+                }
+            }
+
             row++;
         }
     }

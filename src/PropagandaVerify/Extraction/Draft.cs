@@ -124,6 +124,9 @@ internal sealed record Figure
     /// <summary>The place value of the last digit that is not zero; of the last written one with decimals or a scale word, which show how far the writer went.</summary>
     public decimal SignificantPlace => Scale > 1 || Place < 1 || Value == 0 || IsSmallCount ? Place : Math.Max(Place, HedgeSets.LastPlace(Value));
 
+    /// <summary>Whether it is a count down to the last thing, which no list of finer figures makes more exact.</summary>
+    public bool IsPlainCount => IsExact && Range is null && SignificantPlace <= 1;
+
     public Quantity Quantity() => Read(null);
 
     /// <summary>The figure read at the finest place of its list: writers drop trailing zeros.</summary>
@@ -137,8 +140,7 @@ internal sealed record Figure
         var strict = IsExact ? 0 : Math.Min(Place, listPlace ?? Place);
         var loose = Math.Max(strict, Math.Min(SignificantPlace, listPlace ?? SignificantPlace));
         loose = IsExact && loose <= 1 ? 0 : loose;
-        var quantity = Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale);
-        return listPlace is not null && quantity.Origin is WidthOrigin.LastDigit or WidthOrigin.TrailingZeros ? quantity with { Origin = WidthOrigin.FinestPlace } : quantity;
+        return Quantities.Quantity.Written(Value, strict, loose, Quantities.Unit.Of(Unit), Hedge, Scale, isOfList: listPlace is not null);
     }
 }
 

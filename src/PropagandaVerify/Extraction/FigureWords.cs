@@ -22,6 +22,9 @@ internal sealed class FigureWords(Vocabulary vocabulary)
     /// <summary>Participles before which four digits are a year ("der 1899 gegründete Verein").</summary>
     public required WordSet AfterYears { get; init; }
 
+    /// <summary>Verbs behind which four digits count people, and are no year ("interviewed 1921 registered voters").</summary>
+    public required WordSet CountingVerbs { get; init; }
+
     /// <summary>Words of streets, before or behind the number of a house.</summary>
     public required WordSet Streets { get; init; }
 

@@ -220,6 +220,7 @@ internal sealed class LexiconReader
             HourSigns = Set(node, "hour_signs"),
             MinusWords = Set(node, "minus_words"),
             AfterYears = Set(node, "after_years"),
+            CountingVerbs = Set(node, "counting_verbs"),
             Streets = Set(node, "streets"),
             ScaledCurrencies = Map(node, "scaled_currencies"),
             SamePlurals = Set(node, "same_plurals"),

@@ -89,7 +89,7 @@ internal sealed class NamingNumbers(Lexicon lexicon)
         }
 
         // "the 2015 figures", "its 2022 net profit": where nouns come last, a year may stand before them.
-        return IsYear(tokens[start], amount.Value)
+        return IsYear(tokens[start], amount.Value) && !lexicon.Figures.CountingVerbs.Contains(last)
             && (measure == Measure.Number || lexicon.BeforeYears.Contains(last) || lexicon.Figures.AfterYears.Contains(next) || (lexicon.NounsComeLast && unit.Sign is null && (unit.End > end + 1 || lexicon.Determiners.Contains(last))));
     }
 

@@ -8,8 +8,8 @@ internal sealed class Passage
     // What is longer is no sentence; readers look back to its beginning.
     private const int LongestSentence = 300;
 
-    private readonly int[] sentenceOf;
-    private readonly List<(int Start, int End)> sentences = [];
+    // Null where all tokens are of one sentence, as in cells and items.
+    private readonly int[]? sentenceOf;
 
     public Passage(int index, Block block, Token[] tokens, Scope scope, Lexicon lexicon)
     {
@@ -17,16 +17,32 @@ internal sealed class Passage
         Block = block;
         Tokens = tokens;
         Scope = scope;
-        sentenceOf = new int[tokens.Length];
-        var start = 0;
-        for (var i = 0; i < tokens.Length; i++)
+        var first = EndOfSentence(0);
+        if (first == tokens.Length)
         {
-            sentenceOf[i] = sentences.Count;
-            if (i + 1 == tokens.Length || i + 1 - start >= LongestSentence || Ends(tokens, i, lexicon))
+            Sentences = tokens.Length == 0 ? [] : [(0, first)];
+            return;
+        }
+
+        sentenceOf = new int[tokens.Length];
+        var sentences = new List<(int Start, int End)>();
+        for (var (start, end) = (0, first); start < tokens.Length; (start, end) = (end, EndOfSentence(end)))
+        {
+            Array.Fill(sentenceOf, sentences.Count, start, end - start);
+            sentences.Add((start, end));
+        }
+
+        Sentences = sentences;
+
+        int EndOfSentence(int start)
+        {
+            var end = start;
+            while (end < tokens.Length && end + 1 != tokens.Length && end + 1 - start < LongestSentence && !Ends(tokens, end, lexicon))
             {
-                sentences.Add((start, i + 1));
-                start = i + 1;
+                end++;
             }
+
+            return Math.Min(end + 1, tokens.Length);
         }
     }
 
@@ -38,10 +54,10 @@ internal sealed class Passage
 
     public Scope Scope { get; }
 
-    public IReadOnlyList<(int Start, int End)> Sentences => sentences;
+    public IReadOnlyList<(int Start, int End)> Sentences { get; }
 
     /// <summary>The tokens of the sentence that holds a token.</summary>
-    public (int Start, int End) SentenceAt(int token) => sentences[sentenceOf[token]];
+    public (int Start, int End) SentenceAt(int token) => Sentences[sentenceOf?[token] ?? 0];
 
     // A stop ends a sentence when a capital, a quotation mark or a number follows after a space, and what stands before it is
     // no initial and no short form. Many drafts lack the space after a stop; a capital right behind a lower-case word ends it too.

@@ -14,8 +14,9 @@ internal sealed class TableLabels(Lexicon lexicon, FigureReader reader)
     {
         WrittenUnit? unit = null;
         var (isTotal, isAdditive, isDetail) = (false, true, false);
-        foreach (var tokens in heads.Select(h => h.Tokens))
+        foreach (var head in heads)
         {
+            var tokens = head.Tokens;
             var (own, isRate) = UnitIn(tokens);
             unit = own ?? unit;
             isTotal |= IsTotal(tokens);

@@ -31,7 +31,7 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
         {
             if (!totals.Contains(row))
             {
-                if (rows[row] is { IsAdditive: true, IsDetail: false } && columns.Any(c => cells[row, c] is not null))
+                if (rows[row] is { IsAdditive: true, IsDetail: false } && HoldsFigure(row))
                 {
                     parts.Add(row);
                 }
@@ -60,7 +60,20 @@ internal sealed class TableTotals(Lexicon lexicon, IReadOnlyList<TableLabels.Lab
         return bound;
     }
 
-    private List<int> Below() => [.. Enumerable.Range(1, rows.Count - 1).Where(r => rows[r] is { IsAdditive: true, IsDetail: false, IsTotal: false } && columns.Any(c => cells[r, c] is not null))];
+    private List<int> Below() => [.. Enumerable.Range(1, rows.Count - 1).Where(r => rows[r] is { IsAdditive: true, IsDetail: false, IsTotal: false } && HoldsFigure(r))];
+
+    private bool HoldsFigure(int row)
+    {
+        foreach (var column in columns)
+        {
+            if (cells[row, column] is not null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private bool Adds(List<int> parts, int total, int column, decimal? place)
     {

@@ -1,11 +1,10 @@
 using PropagandaVerify.Extraction;
-using PropagandaVerify.Quantities;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Facts;
 
 /// <summary>Turns the tables of a draft into rows: one for each table, one for each cell, one for each place of a ranking.</summary>
-internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int> ledger)
+internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figures, IReadOnlyList<int> ledger)
 {
     private const int No = Row.NoFigure;
     private static readonly Value NoLabel = new Value.Missing("the row has no label");
@@ -60,7 +59,7 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
         Value[] Values(Figure? figure) =>
         [
             id, number, column.Number, label, column.Words,
-            figure is null ? new Value.Missing(Gap(cell)) : new Value.Number(figure.Read(cell.FinestPlace)),
+            figure is null ? new Value.Missing(Gap(cell)) : figures.Of(figure, cell.FinestPlace),
             figure is null ? NoFigure : new Value.Text(figure.Unit ?? ""), Value.Of(cell.IsTotal), Value.Of(cell.IsAdditive),
             cell.AddsTo is { } total ? Number(total) : NoTotal,
         ];
@@ -81,7 +80,7 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
         Value[] Values(Figure? figure) =>
         [
             Id(table), Number(standing.Row), Number(standing.Place),
-            figure is null ? NoRanked : new Value.Number(figure.Read(null)), figure is null ? NoRanked : new Value.Text(figure.Unit ?? ""),
+            figure is null ? NoRanked : figures.Of(figure), figure is null ? NoRanked : new Value.Text(figure.Unit ?? ""),
         ];
         var none = new TextSpan(standing.Span.Start, standing.Span.Start);
         return rows.Make(
@@ -99,5 +98,5 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, IReadOnlyList<int>
 
     private static Value.Text Id(TableMention table) => new($"table {table.Index + 1}");
 
-    private static Value.Number Number(int number) => new(Quantity.Exact(number));
+    private static Value.Number Number(int number) => Value.Whole(number);
 }

@@ -7,7 +7,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Facts;
 
 /// <summary>Turns the constructions of a draft into rows: each column is a figure or a date in a slot, an attribute that the words decide, or missing.</summary>
-internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyList<int> ledger)
+internal sealed class ConstructionFacts(Draft draft, RowFactory rows, FigureValues quantities, IReadOnlyList<int> ledger)
 {
     private const int MostReadings = 16;
 
@@ -69,7 +69,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, IReadOnlyL
         var values = new Value[figures.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = figures[i] is { } figure ? new Value.Number(figure.Quantity()) : Value(schema.Columns[i], mention);
+            values[i] = figures[i] is { } figure ? quantities.Of(figure) : Value(schema.Columns[i], mention);
         }
 
         return values;

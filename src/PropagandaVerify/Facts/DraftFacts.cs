@@ -32,6 +32,7 @@ internal sealed class DraftFacts
     private readonly RowFactory rows;
     private readonly Source source;
     private readonly int[] ledger;
+    private readonly FigureValues values;
 
     private DraftFacts(Draft draft, ReferenceData reference, RowFactory rows)
     {
@@ -39,6 +40,7 @@ internal sealed class DraftFacts
         this.draft = draft;
         this.rows = rows;
         source = draft.Document.Source;
+        values = new FigureValues(draft);
         var cells = draft.Tables.SelectMany(t => t.Cells).Select(c => c.Figure?.Index ?? No).ToHashSet();
         ledger = [.. draft.Figures.Select(f => rows.Ledger.Add(new Place(source, f.Span), Reason(f, cells.Contains(f.Index))))];
     }
@@ -53,12 +55,12 @@ internal sealed class DraftFacts
         [
             facts.Document(), figures, facts.Lists(), facts.Items(), facts.Totals(), facts.Conversions(), facts.UnitConversions(),
             .. new DateFacts(draft, rows).Relations(), facts.Labels(), facts.Ranges(), facts.Counts(),
-            .. new ConstructionFacts(draft, rows, facts.ledger).Relations(),
-            .. new CellFacts(draft, rows, facts.ledger).Relations(),
+            .. new ConstructionFacts(draft, rows, facts.values, facts.ledger).Relations(),
+            .. new CellFacts(draft, rows, facts.values, facts.ledger).Relations(),
             .. new DateFacts(draft, rows).AsWritten(),
             new FeastFacts(draft, rows).Relation(),
             new NumeralFacts(draft, rows, figures.Rows).Relation(),
-            .. new StatementFacts(draft, rows, facts.ledger).Relations(),
+            .. new StatementFacts(draft, rows, facts.values, facts.ledger).Relations(),
             .. new NameFacts(draft, rows).Relations(),
             tests.Relation(),
         ],
@@ -86,7 +88,7 @@ internal sealed class DraftFacts
     [
         .. draft.Figures.Select(f => rows.Make(
             DraftSchemas.Figures,
-            [Number(f.Quantity()), Unit(f), MeasureOf(f), Scopes[(int)f.Scope], Value.Of(f.IsQuoted), f.Source is null ? NoSource : new Value.Text(f.Source), new Value.Text(Words(f.Span))],
+            [values.Of(f), Unit(f), MeasureOf(f), Scopes[(int)f.Scope], Value.Of(f.IsQuoted), f.Source is null ? NoSource : new Value.Text(f.Source), new Value.Text(Words(f.Span))],
             new Place(source, f.Span), figures: [ledger[f.Index], No, No, No, No, No, No])),
     ]);
 
@@ -97,7 +99,7 @@ internal sealed class DraftFacts
     [
         .. draft.Lists.Select(l => rows.Make(
             DraftSchemas.Lists,
-            [Id(l.Index), Form(l), Number(Quantity.Exact(l.Items.Count)), new Value.Text(l.Unit ?? ""), Value.Of(l.Order, "no order is claimed")],
+            [Id(l.Index), Form(l), Value.Whole(l.Items.Count), new Value.Text(l.Unit ?? ""), Value.Of(l.Order, "no order is claimed")],
             new Place(source, l.Span))),
     ]);
 
@@ -114,10 +116,10 @@ internal sealed class DraftFacts
     {
         Value[] Values(Figure? figure) =>
         [
-            id, figure is not null ? Number(figure.Read(list.FinestPlace)) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
+            id, figure is not null ? values.Of(figure, list.FinestPlace) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
             figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
             item.Stem.Length > 0 ? new Value.Text(item.Stem) : NoStem,
-            item.Date is null ? NoDate : new Value.Date(item.Date.Period), Number(Quantity.Exact(position + 1)),
+            item.Date is null ? NoDate : new Value.Date(item.Date.Period), Value.Whole(position + 1),
         ];
 
         return rows.Make(
@@ -134,7 +136,7 @@ internal sealed class DraftFacts
         var list = draft.Lists[total.List];
         Value[] Values(Figure figure) =>
         [
-            Id(total.List), Number(Total(figure, list)), Unit(figure), Form(list), total.Kind is null ? NoKind : new Value.Kind(total.Kind),
+            Id(total.List), Total(figure, list), Unit(figure), Form(list), total.Kind is null ? NoKind : new Value.Kind(total.Kind),
             Value.Of(total.KindSpan is { } words ? source.TextOf(words) : null, "no kind is named"), Value.Of(total.IsOpen),
         ];
 
@@ -146,9 +148,9 @@ internal sealed class DraftFacts
     }
 
     // A total that is written more coarsely than its parts was openly rounded, and is read as it stands.
-    private static Quantity Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace && figure.SignificantPlace * 10 <= figure.Value
-        ? figure.Quantity() with { OpenlyRounded = true }
-        : figure.Read(list.FinestPlace);
+    private Value.Number Total(Figure figure, ListMention list) => figure.SignificantPlace > list.FinestPlace && figure.SignificantPlace * 10 <= figure.Value
+        ? Number(figure.Quantity() with { OpenlyRounded = true })
+        : values.Of(figure, list.FinestPlace);
 
     private Relation Conversions() => new(DraftSchemas.Conversions,
     [
@@ -240,7 +242,7 @@ internal sealed class DraftFacts
         .. draft.NameLists.OrderBy(n => n.Span.Start).Select(n => rows.Make(
             DraftSchemas.Counts,
             [
-                Number(n.Count.Quantity()), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
+                values.Of(n.Count), new Value.Text(Words(n.NounSpan)), Number(Quantity.Exact(n.Names, Quantities.Unit.Of(n.Count.Unit))), new Value.Text(n.Form.ToString().ToLowerInvariant()),
                 Value.Of(n.IsJoined), new Value.Text(Words(n.NamesSpan)),
             ],
             new Place(source, n.Span), RowFactory.At(source, n.Count.Span, n.NounSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan, n.NamesSpan), [n.Count.Index >= 0 ? ledger[n.Count.Index] : No, No, No, No, No, No])),

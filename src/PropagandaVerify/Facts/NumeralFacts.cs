@@ -26,7 +26,7 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<R
         var reading = draft.Document.Reading;
         var marks = NumeralMarks.Of(figure, reading.AsSpan()[figure.Span.Start..figure.Span.End]);
         var broken = NumeralMarks.BrokenGroup(reading, figure.Span);
-        var isAmbiguous = figure.Alternatives.Any(a => a.Scale != figure.Scale);
+        var isAmbiguous = figure.Alternatives is [{ Scale: var other }, ..] && other != figure.Scale;
         if (marks is { Grouping: null, Decimal: null } && broken is null && !isAmbiguous)
         {
             return null;

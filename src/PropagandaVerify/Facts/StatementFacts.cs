@@ -7,7 +7,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Facts;
 
 /// <summary>Turns what a draft says twice into rows: statements, the figure of its headline, counts of its own parts, cells told again.</summary>
-internal sealed class StatementFacts(Draft draft, RowFactory rows, IReadOnlyList<int> ledger)
+internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues figures, IReadOnlyList<int> ledger)
 {
     private const int No = Row.NoFigure;
     private readonly Source source = draft.Document.Source;
@@ -22,7 +22,7 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, IReadOnlyList
             [
                 Number(s.Figure), new Value.Text(s.Figure.Unit ?? ""), DraftFacts.MeasureOf(s.Figure), new Value.Text(s.Subject), Value.Of(s.IsNamed), new Value.Text(s.Tense), new Value.Text(s.Period),
                 new Value.Text(s.Figure.Source ?? ""), Value.Of(s.Figure.IsQuoted), new Value.Text(s.Section.ToString(CultureInfo.InvariantCulture)),
-                draft.Published is { } day ? new Value.Date(Period.Day(day)) : new Value.Missing("no day of publication is known"), new Value.Number(Quantity.Exact(i + 1)), Words(s.Span),
+                draft.Published is { } day ? new Value.Date(Period.Day(day)) : new Value.Missing("no day of publication is known"), Value.Whole(i + 1), Words(s.Span),
             ],
             new Place(source, s.Span), RowFactory.At(source, s.Figure.Span, s.Figure.Span, null, null, null, null, null, null, null, null, null, null, s.Span),
             [.. Enumerable.Range(0, schema.Columns.Count).Select(c => c == 0 ? ledger[s.Figure.Index] : No)])),
@@ -57,5 +57,5 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, IReadOnlyList
 
     private Value.Text Words(TextSpan span) => new(draft.Document.Reading[span.Start..span.End].Replace("\u2060", "", StringComparison.Ordinal));
 
-    private static Value.Number Number(Figure figure) => new(figure.Quantity());
+    private Value.Number Number(Figure figure) => figures.Of(figure);
 }

@@ -31,6 +31,8 @@ public enum FactType
 /// <summary>A value of a column or an expression.</summary>
 public abstract record Value
 {
+    private static readonly Number[] Small = [.. Enumerable.Range(0, 100).Select(n => new Number(Quantity.Exact(n)))];
+
     private Value()
     {
     }
@@ -60,6 +62,9 @@ public abstract record Value
     public static Value True { get; } = new Judgement(Verdict.Holds);
 
     public static Value False { get; } = new Judgement(Verdict.Impossible);
+
+    /// <summary>An exact whole number; small ones are shared.</summary>
+    public static Number Whole(int number) => number >= 0 && number < Small.Length ? Small[number] : new Number(Quantity.Exact(number));
 
     public static Value Of(bool truth) => truth ? True : False;
 

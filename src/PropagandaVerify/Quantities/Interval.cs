@@ -1,8 +1,27 @@
 namespace PropagandaVerify.Quantities;
 
 /// <summary>A set of numbers between two ends. A null end is unbounded; the default value is every number.</summary>
-public readonly record struct Interval(Rational? Low, Rational? High, bool LowOpen = false, bool HighOpen = false)
+public readonly record struct Interval
 {
+    private readonly Rational low;
+    private readonly Rational high;
+    private readonly bool hasLow;
+    private readonly bool hasHigh;
+
+    public Interval(Rational? Low, Rational? High, bool LowOpen = false, bool HighOpen = false)
+    {
+        (low, hasLow, this.LowOpen) = (Low.GetValueOrDefault(), Low is not null, LowOpen);
+        (high, hasHigh, this.HighOpen) = (High.GetValueOrDefault(), High is not null, HighOpen);
+    }
+
+    public Rational? Low => hasLow ? low : null;
+
+    public Rational? High => hasHigh ? high : null;
+
+    public bool LowOpen { get; }
+
+    public bool HighOpen { get; }
+
     public static Interval Everything => default;
 
     public static Interval Point(Rational value) => new(value, value);

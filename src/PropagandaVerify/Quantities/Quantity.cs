@@ -42,11 +42,23 @@ public sealed record Quantity
 {
     private const int MostTimes = 100;
 
+    // Most figures are never compared, so what is written is kept as it was and the sets are worked out when somebody asks.
+    private QuantitySets? sets;
+
+    /// <summary>The figure; whoever changes it says its sets too.</summary>
     public required Rational Value { get; init; }
 
-    public required Interval Strict { get; init; }
+    public Interval Strict
+    {
+        get => Sets.Strict;
+        init => sets = Sets with { Strict = value };
+    }
 
-    public required Interval Loose { get; init; }
+    public Interval Loose
+    {
+        get => Sets.Loose;
+        init => sets = Sets with { Loose = value };
+    }
 
     public Unit Unit { get; init; }
 
@@ -57,7 +69,11 @@ public sealed record Quantity
     public Rational RoundingUnit { get; init; }
 
     /// <summary>Twelve times the variance of the rounding error: the sum of the squared rounding units of all terms.</summary>
-    public Rational SquaredUnits { get; init; }
+    public Rational SquaredUnits
+    {
+        get => Sets.SquaredUnits;
+        init => sets = Sets with { SquaredUnits = value };
+    }
 
     /// <summary>How many written figures were added to make this one.</summary>
     public int Terms { get; init; } = 1;
@@ -77,30 +93,38 @@ public sealed record Quantity
     /// <summary>The scale word's factor the figure was written with, for showing results the same way; 1 when there was none.</summary>
     public decimal Scale { get; init; } = 1;
 
+    /// <summary>The place value of the last digit when every digit counts; 0 for exact counts.</summary>
+    private Rational StrictUnit { get; init; }
+
+    /// <summary>The wording that it was written with.</summary>
+    private Hedge Hedge { get; init; }
+
+    private QuantitySets Sets => sets ??= QuantitySets.OfWritten(Hedge == Hedge.Vague ? Value / 2 : Value, StrictUnit, RoundingUnit, Hedge);
+
     /// <summary>Whether it came out of reckoning, so that its digits are nobody's choice.</summary>
     public bool IsReckoned => Origin is WidthOrigin.Reckoned or WidthOrigin.Recorded;
 
-    public static Quantity Exact(Rational value, Unit unit = default) => new() { Value = value, Strict = Interval.Point(value), Loose = Interval.Point(value), Unit = unit };
+    public static Quantity Exact(Rational value, Unit unit = default) => new() { Value = value, Unit = unit };
 
     /// <summary>A figure as written: the rounding unit when every digit counts (0 for exact counts), and when trailing zeros do not.</summary>
-    public static Quantity Written(Rational value, Rational strictUnit, Rational looseUnit, Unit unit, Hedge hedge = Hedge.None, decimal scale = 1)
+    /// <param name="isOfList">Whether the units are those of the list or column that it stands in.</param>
+    public static Quantity Written(Rational value, Rational strictUnit, Rational looseUnit, Unit unit, Hedge hedge = Hedge.None, decimal scale = 1, bool isOfList = false)
     {
-        var strict = Interval.Rounded(value, strictUnit);
         var wide = hedge == Hedge.Exactly ? strictUnit : looseUnit;
         return new Quantity
         {
             // "Milliers" is no thousand, but two at least.
             Value = hedge == Hedge.Vague ? 2 * value : value,
-            Strict = HedgeSets.Soft(hedge, value, looseUnit, strict),
-            Loose = HedgeSets.Hard(hedge, value, wide),
             Unit = unit,
             Origin = hedge == Hedge.Vague ? WidthOrigin.Range
                 : hedge is not (Hedge.None or Hedge.Exactly) ? WidthOrigin.Hedge
                 : wide.Sign == 0 ? WidthOrigin.Exact
+                : isOfList ? WidthOrigin.FinestPlace
                 : wide > strictUnit ? WidthOrigin.TrailingZeros
                 : WidthOrigin.LastDigit,
+            StrictUnit = strictUnit,
             RoundingUnit = wide,
-            SquaredUnits = wide * wide,
+            Hedge = hedge,
             Hedged = hedge is not (Hedge.None or Hedge.Exactly),
             Directional = HedgeSets.IsDirectional(hedge),
             Scale = scale,
@@ -203,6 +227,12 @@ public sealed record Quantity
 
     public Quantity WidenedBy(Rational width) => this with { Strict = Strict.Widened(width), Loose = Loose.Widened(width) };
 
+    /// <summary>Whether both say the same, whichever way their sets came about.</summary>
+    public bool Equals(Quantity? other) => other is not null && Value == other.Value && Unit == other.Unit && Origin == other.Origin && Terms == other.Terms && Scale == other.Scale && RoundingUnit == other.RoundingUnit
+        && (Hedged, Directional, OpenlyRounded, IsLabel) == (other.Hedged, other.Directional, other.OpenlyRounded, other.IsLabel) && Sets == other.Sets;
+
+    public override int GetHashCode() => HashCode.Combine(Value, Unit, Origin, Terms, Scale);
+
     private static Interval Root(Interval set)
     {
         var low = Rational.Max(0, set.Low ?? 0).Root();
@@ -212,11 +242,9 @@ public sealed record Quantity
     private static Quantity Combine(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {
         Value = value,
-        Strict = strict,
-        Loose = loose,
+        sets = new QuantitySets(strict, loose, a.SquaredUnits + b.SquaredUnits),
         Unit = unit,
         Origin = WidthOrigin.Reckoned,
-        SquaredUnits = a.SquaredUnits + b.SquaredUnits,
         Terms = a.Terms + b.Terms,
         Hedged = a.Hedged || b.Hedged,
         Directional = a.Directional || b.Directional,
@@ -228,12 +256,21 @@ public sealed record Quantity
     private static Quantity Product(Quantity a, Quantity b, Rational value, Interval strict, Interval loose, Unit unit) => new()
     {
         Value = value,
-        Strict = strict,
-        Loose = loose,
+        sets = new QuantitySets(strict, loose, Rational.Zero),
         Unit = unit,
         Origin = WidthOrigin.Reckoned,
         Hedged = a.Hedged || b.Hedged,
         Directional = a.Directional || b.Directional,
         OpenlyRounded = a.OpenlyRounded || b.OpenlyRounded,
     };
+}
+
+/// <summary>The two sets around a figure, and the squared rounding units of its terms.</summary>
+internal sealed record QuantitySets(Interval Strict, Interval Loose, Rational SquaredUnits)
+{
+    public static QuantitySets OfWritten(Rational value, Rational strictUnit, Rational looseUnit, Hedge hedge)
+    {
+        var strict = Interval.Rounded(value, strictUnit);
+        return new QuantitySets(HedgeSets.Soft(hedge, value, looseUnit, strict), HedgeSets.Hard(hedge, value, looseUnit), looseUnit * looseUnit);
+    }
 }

@@ -22,13 +22,18 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     /// <summary>The days read so far that are beyond the 28th, those that the calendar lacks among them.</summary>
     public List<CalendarDay> LateDays { get; } = [];
 
-    /// <summary>Adds the dates of a passage and marks the tokens they take.</summary>
+    /// <summary>Adds the dates of a passage and marks the tokens they take; those of a code are skipped.</summary>
     public void Read(Passage passage, bool[] taken, List<DateMention> dates)
     {
         var tokens = passage.Tokens;
         var first = dates.Count;
         for (var i = 0; i < tokens.Length; i++)
         {
+            if (taken[i])
+            {
+                continue;
+            }
+
             var found = scanner.At(tokens, i);
             if (found.Count == 0)
             {

@@ -342,7 +342,18 @@ internal sealed record LabelMention(TextSpan Span, string Kind, string KindText,
 /// <param name="Rows">How many rows it has below its header.</param>
 /// <param name="Columns">How many columns it has, those of labels among them.</param>
 /// <param name="AdditiveColumns">How many columns hold amounts that may be added up.</param>
-internal sealed record TableMention(int Index, TextSpan Span, TextSpan? Caption, int Rows, int Columns, int AdditiveColumns, bool HasTotal, IReadOnlyList<CellMention> Cells);
+internal sealed record TableMention(int Index, TextSpan Span, TextSpan? Caption, int Rows, int Columns, int AdditiveColumns, bool HasTotal, IReadOnlyList<CellMention> Cells)
+{
+    /// <summary>Who takes which place, where it has a column of places.</summary>
+    public IReadOnlyList<StandingMention> Standings { get; init; } = [];
+}
+
+/// <summary>The place that a row of a table takes.</summary>
+/// <param name="Row">Its row below the header, from 1.</param>
+/// <param name="Place">The place, 1 for the first.</param>
+/// <param name="Span">The number of the place.</param>
+/// <param name="Figure">What is ranked; null where the table does not tell by what it ranks.</param>
+internal sealed record StandingMention(int Row, int Place, TextSpan Span, Figure? Figure);
 
 /// <summary>A cell of a table in a row and a column with labels.</summary>
 internal sealed record CellMention
@@ -378,12 +389,12 @@ internal sealed record CellMention
 }
 
 /// <summary>The result of a statistical test.</summary>
-/// <param name="Test">t, f, chi2, r or z.</param>
+/// <param name="Test">t, f, chi2, r or z; null for a probability alone.</param>
 /// <param name="First">The degrees of freedom, of F those of the numerator.</param>
 /// <param name="Second">Those of the denominator of F.</param>
-/// <param name="Statistic">The value of the statistic.</param>
+/// <param name="Statistic">The value of the statistic; null for a probability alone.</param>
 /// <param name="Probability">The probability that is reported for it.</param>
-internal sealed record TestMention(string Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber Statistic, WrittenNumber Probability, TextSpan Span);
+internal sealed record TestMention(string? Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber? Statistic, WrittenNumber Probability, TextSpan Span);
 
 /// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
 internal sealed record Draft

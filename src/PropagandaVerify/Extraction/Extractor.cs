@@ -47,10 +47,13 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
         var dates = new List<DateMention>();
         var testReader = new TestResultReader(lexicon, document.Reading);
         var tests = new List<TestMention>();
+        var identifierReader = new IdentifierReader(lexicon, reference.Identifiers);
+        var identifiers = new List<IdentifierMention>();
         var marks = Array.Empty<bool>();
         foreach (var passage in passages)
         {
             var taken = Cleared(ref marks, passage.Tokens.Length);
+            identifierReader.Read(passage, taken, document.Reading, identifiers);
             var isAmount = amounts.Contains(passage);
             if (!isAmount)
             {
@@ -108,7 +111,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Placements = PlacementsIn(passages, new PlacementReader(lexicon, reference.Places.Knows), document.Reading),
             Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
             Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
-            Identifiers = IdentifiersIn(passages, new IdentifierReader(lexicon, reference.Identifiers), document.Reading),
+            Identifiers = identifiers,
             Tests = tests,
             IsOneTailed = tests.Count > 0 && passages.Exists(p => lexicon.Tests.OneTailed.Within(p.Tokens, 0, p.Tokens.Length) is not null),
             IsCorrected = tests.Count > 0 && passages.Exists(p => lexicon.Tests.Corrected.Within(p.Tokens, 0, p.Tokens.Length) is not null),
@@ -122,17 +125,6 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
     {
         var found = new List<PlacementMention>();
         foreach (var passage in passages.Where(IsText))
-        {
-            reader.Read(passage, text, found);
-        }
-
-        return found;
-    }
-
-    private static List<IdentifierMention> IdentifiersIn(List<Passage> passages, IdentifierReader reader, string text)
-    {
-        var found = new List<IdentifierMention>();
-        foreach (var passage in passages)
         {
             reader.Read(passage, text, found);
         }

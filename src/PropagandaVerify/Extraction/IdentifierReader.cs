@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
@@ -15,9 +16,13 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
     private const int ShortestNear = 9;
     private const string Length = "length";
     private const string Check = "check";
+    private const string Form = "form";
 
-    /// <summary>Adds the codes of a passage.</summary>
-    public void Read(Passage passage, string text, List<IdentifierMention> found)
+    // What ends the sentence or the bracket around a word, and is none of it.
+    private static readonly SearchValues<char> Ends = SearchValues.Create(".,;:!?)]}>\"'»”’*");
+
+    /// <summary>Adds the codes of a passage and marks the tokens they take, which are no figures.</summary>
+    public void Read(Passage passage, bool[] taken, string text, List<IdentifierMention> found)
     {
         var tokens = passage.Tokens;
         for (var i = 0; i < tokens.Length; i++)
@@ -33,7 +38,7 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
                 if (at < tokens.Length && Scheme(key) is { } scheme && Mention(scheme, text, tokens[at].Span.Start, passage.Block.Span.End, isAnnounced: true) is { } announced)
                 {
                     found.Add(announced);
-                    i = TokenBehind(tokens, at, announced.Span.End) - 1;
+                    i = Take(tokens, taken, at, announced.Span.End) - 1;
                 }
             }
             else if (IsCountryAndDigits(tokens[i], text))
@@ -43,7 +48,7 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
                     if (scheme.IsAnywhere && Mention(scheme, text, tokens[i].Span.Start, passage.Block.Span.End, isAnnounced: false) is { } bare)
                     {
                         found.Add(bare);
-                        i = TokenBehind(tokens, i, bare.Span.End) - 1;
+                        i = Take(tokens, taken, i, bare.Span.End) - 1;
                         break;
                     }
                 }
@@ -64,11 +69,11 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
         return null;
     }
 
-    private static int TokenBehind(Token[] tokens, int at, int end)
+    private static int Take(Token[] tokens, bool[] taken, int at, int end)
     {
-        while (at < tokens.Length && tokens[at].Span.Start < end)
+        for (; at < tokens.Length && tokens[at].Span.Start < end; at++)
         {
-            at++;
+            taken[at] = true;
         }
 
         return at;
@@ -79,6 +84,11 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
 
     private static IdentifierMention? Mention(IdentifierScheme scheme, string text, int start, int limit, bool isAnnounced)
     {
+        if (scheme.IsWord)
+        {
+            return WordMention(scheme, text, start, limit);
+        }
+
         var (code, ends, isMasked) = Code(text, start, limit);
         if (isMasked || code.Length == 0)
         {
@@ -92,12 +102,34 @@ internal sealed class IdentifierReader(Lexicon lexicon, IReadOnlyList<Identifier
         }
 
         // Another number may follow the code, or the code be one of another scheme.
-        return scheme.Unless.Any(s => Stands(s, code, ends) && (s.Length == code.Length || shapes.Exists(own => own.Length < s.Length))) ? null
+        return scheme.IsMadeUp(code) || scheme.Unless.Any(s => Stands(s, code, ends) && (s.Length == code.Length || shapes.Exists(own => own.Length < s.Length))) ? null
             : shapes.Find(s => s.Length == code.Length || !char.IsAsciiDigit(code[s.Length])) is { } wrong ? Of(wrong.Length, Check)
             : isAnnounced && shapes.Count == 0 && IsNear(scheme, code) ? Of(code.Length, Length)
             : null;
 
         IdentifierMention Of(int length, string? fault) => new(new TextSpan(start, ends[length - 1]), scheme.Key, fault);
+    }
+
+    // What is cut off at the end of its line, or is another word altogether, fits neither a shape nor a slip.
+    private static IdentifierMention? WordMention(IdentifierScheme scheme, string text, int start, int limit)
+    {
+        var end = start;
+        while (end < limit && !Characters.IsSpace(text[end]) && !Characters.IsLineBreak(text[end]) && !Characters.IsIgnorable(text[end]))
+        {
+            end++;
+        }
+
+        var word = text.AsSpan(start, end - start);
+        while (word.Length > 0 && Ends.Contains(word[^1]))
+        {
+            word = word[..^1];
+        }
+
+        var code = word.ToString();
+        var span = new TextSpan(start, start + code.Length);
+        return scheme.Shapes.Any(s => WordShape.Fits(s, code)) ? new IdentifierMention(span, scheme.Key, null)
+            : !scheme.IsMadeUp(code) && scheme.Slips.Any(s => WordShape.Fits(s, code)) ? new IdentifierMention(span, scheme.Key, Form)
+            : null;
     }
 
     // Whether the code begins with a shape, and no further character touches its last.

@@ -216,6 +216,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Heads of columns of years.</summary>
     public required WordSet YearHeads { get; init; }
 
+    /// <summary>Heads of columns of places in a ranking.</summary>
+    public required WordSet PlaceHeads { get; init; }
+
     /// <summary>Words before the unit of a table or a column ("en millions d'euros").</summary>
     public required WordSet UnitLinks { get; init; }
 

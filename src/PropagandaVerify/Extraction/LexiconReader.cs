@@ -98,6 +98,7 @@ internal sealed class LexiconReader
             EventLinks = Set(dates, "event_links"),
             ClauseOpeners = Set(dates, "clause_openers"),
             YearHeads = Set(Part("tables"), "years"),
+            PlaceHeads = Set(Part("tables"), "places"),
             UnitLinks = Set(Part("tables"), "unit_links"),
             AllArticles = Set(Part("totals"), "all_articles"),
             Dates = Dates(dates),

@@ -25,7 +25,9 @@ internal enum PersonForm
 /// <param name="First">The first name; null without one.</param>
 /// <param name="Last">The surname, without a particle.</param>
 /// <param name="IsFirst">Whether the draft has not had this form of this name before.</param>
-internal sealed record PersonMention(TextSpan Span, string? First, string Last, TextSpan LastSpan, PersonForm Form, Scope Scope, bool IsQuoted, bool IsFirst);
+/// <param name="IsAlone">Whether marks and small words alone stand beside it, so that it is no part of a longer name ("lycée Paul Martin", "les Martin").</param>
+/// <param name="Passage">The index of its passage.</param>
+internal sealed record PersonMention(TextSpan Span, string? First, string Last, TextSpan LastSpan, PersonForm Form, Scope Scope, bool IsQuoted, bool IsFirst, bool IsAlone, int Passage);
 
 /// <summary>A short form made of initials that the draft expands somewhere.</summary>
 /// <param name="Span">The short form, with what it stands for where it is given.</param>
@@ -37,5 +39,5 @@ internal sealed record AcronymMention(TextSpan Span, string Short, TextSpan Shor
 /// <summary>A number or code that identifies something.</summary>
 /// <param name="Span">The code.</param>
 /// <param name="Scheme">The key of its scheme.</param>
-/// <param name="Fault">What is wrong with it: <c>length</c> or <c>check</c>; null when it is well formed.</param>
+/// <param name="Fault">What is wrong with it: <c>length</c>, <c>check</c> or <c>form</c>; null when it is well formed.</param>
 internal sealed record IdentifierMention(TextSpan Span, string Scheme, string? Fault);

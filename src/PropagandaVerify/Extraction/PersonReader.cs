@@ -48,10 +48,20 @@ internal sealed class PersonReader(Lexicon lexicon, Func<string, bool> isFirstNa
             var first = form == PersonForm.Full ? LabelReader.Spelled(text, tokens, i, i + 1) : null;
             yield return new PersonMention(
                 tokens[i].Span.Through(tokens[last].Span), first, LabelReader.Spelled(text, tokens, last, last + 1), tokens[last].Span, form, passage.Scope, quoted[i],
-                seen.Add($"{form} {first} {tokens[last].Folded}"));
+                seen.Add($"{form} {first} {tokens[last].Folded}"), IsAlone(tokens, i, last + 1), passage.Index);
             i = last;
         }
     }
+
+    private bool IsAlone(Token[] tokens, int start, int end) =>
+        (start == 0 || IsLink(tokens, start)) && (end == tokens.Length || !(Joins(tokens[end]) || tokens[end] is { IsCapital: true }));
+
+    // A mark, a small word that is no article, or a verb of saying.
+    private bool IsLink(Token[] tokens, int end) =>
+        tokens[end - 1].Kind == TokenKind.Mark ? !Joins(tokens[end - 1])
+            : (lexicon.FunctionWords.Contains(tokens[end - 1]) && !lexicon.Determiners.Contains(tokens[end - 1])) || lexicon.SourceVerbs.Before(tokens, end, 0) is not null;
+
+    private static bool Joins(in Token mark) => mark.Folded is "-" or "–" or "&" or "/" or "+";
 
     // The surname behind a first name, further first names, an initial and particles: "Jean Pierre Martin", "John F. Kennedy", "Charles de Gaulle".
     private int? SurnameBehind(Token[] tokens, int first)

@@ -86,7 +86,10 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
 
             return new TableMention(
                 index, grid.First.Block.Span.Through(grid.Last.Block.Span), caption?.Block.Span, rows.Length, grid.Columns, additive.Count,
-                rows.Any(r => r.IsTotal) || columns.Any(c => c.IsTotal), mentions);
+                rows.Any(r => r.IsTotal) || columns.Any(c => c.IsTotal), mentions)
+            {
+                Standings = new StandingReader(owner.lexicon, grid).Read(cells),
+            };
         }
 
         private Passage[] Heads(int column) => [.. Enumerable.Range(0, grid.HeaderRows).Select(r => grid[r, column]).OfType<Passage>()];

@@ -13,6 +13,10 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
     private const int LongestBracket = 28;
     private const int LongestName = 4;
 
+    // The statistics that may stand without degrees of freedom.
+    private const string Normal = "z";
+    private const string Correlation = "r";
+
     // What may stand between the statistic and its probability: the mean square, the size of the effect.
     private const int MostBetween = 2;
 
@@ -33,7 +37,7 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
         limit = tokens.Length == 0 ? 0 : tokens[^1].Span.End;
         for (var i = 0; i < tokens.Length; i++)
         {
-            if (!words.Statistics.BeginsWith(tokens[i].Word) || words.Statistics.At(tokens, i, tokens.Length) is not var (length, test) || Result(i, length, test) is not { } result)
+            if (ResultAt(i) is not { } result)
             {
                 continue;
             }
@@ -46,6 +50,18 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
 
             i--;
         }
+    }
+
+    private TestMention? ResultAt(int i) =>
+        words.Statistics.BeginsWith(tokens[i].Word) && words.Statistics.At(tokens, i, tokens.Length) is var (length, test) && Result(i, length, test) is { } result ? result
+            : words.Probability.BeginsWith(tokens[i].Word) && words.Probability.At(tokens, i, tokens.Length) is var (count, _) && Alone(i, count) is { } p ? new TestMention(null, null, null, null, p, tokens[i].Span.Through(p.Span))
+            : null;
+
+    // "(p < 0,01)" without the statistic. A unit behind it, and it is a pressure or a power.
+    private WrittenNumber? Alone(int token, int count)
+    {
+        at = tokens[token + count - 1].Span.End;
+        return Compared() is { } p && !GoesOn() && TokenAt(at) is var behind && (behind == tokens.Length || tokens[behind].Kind == TokenKind.Mark || lexicon.FunctionWords.Contains(tokens[behind])) ? p : null;
     }
 
     private TestMention? Result(int first, int length, string test)
@@ -61,7 +77,7 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
 
             freedom = read;
         }
-        else if (test != "z")
+        else if (test is not (Normal or Correlation))
         {
             return null;
         }
@@ -154,7 +170,7 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
                 var sign = Next();
                 var stop = TokenAt(at + (sign is '=' or '>' ? 1 : 0));
                 return words.NotSignificant.At(tokens, stop, tokens.Length) is var (longer, _) ? NotSignificant(stop, longer)
-                    : Compared() is { Value: <= 1 } p && p.Value >= 0 && !GoesOn() ? p
+                    : Compared() is { } p && !GoesOn() ? p
                     : null;
             }
 

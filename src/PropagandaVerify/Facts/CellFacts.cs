@@ -3,13 +3,14 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Facts;
 
-/// <summary>Turns the tables of a draft into rows: one for each table, one for each cell.</summary>
+/// <summary>Turns the tables of a draft into rows: one for each table, one for each cell, one for each place of a ranking.</summary>
 internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figures, IReadOnlyList<int> ledger)
 {
     private const int No = Row.NoFigure;
     private static readonly Value NoLabel = new Value.Missing("the row has no label");
     private static readonly Value NoHead = new Value.Missing("the column has no head");
     private static readonly Value NoFigure = new Value.Missing("the cell holds no single figure");
+    private static readonly Value NoRanked = new Value.Missing("the table does not tell by what it ranks");
     private static readonly Value NoTotal = new Value.Missing("no total is known to sum its row");
     private readonly Source source = draft.Document.Source;
 
@@ -17,6 +18,7 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figur
     [
         new Relation(DraftSchemas.Tables, [.. draft.Tables.Select(Table)]),
         new Relation(DraftSchemas.Cells, [.. draft.Tables.SelectMany(Cells)]),
+        new Relation(DraftSchemas.Standings, [.. draft.Tables.SelectMany(t => t.Standings.Select(s => Standing(t, s)))]),
     ];
 
     private Row Table(TableMention table)
@@ -71,6 +73,21 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figur
             RowFactory.At(source, null, row, head ?? none, cell.RowLabel, head, cell.Span, cell.Span, null, null, row),
             [No, No, No, No, No, cell.Figure is null ? No : ledger[cell.Figure.Index], No, No, No, No],
             cell.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
+    }
+
+    private Row Standing(TableMention table, StandingMention standing)
+    {
+        Value[] Values(Figure? figure) =>
+        [
+            Id(table), Number(standing.Row), Number(standing.Place),
+            figure is null ? NoRanked : figures.Of(figure), figure is null ? NoRanked : new Value.Text(figure.Unit ?? ""),
+        ];
+        var none = new TextSpan(standing.Span.Start, standing.Span.Start);
+        return rows.Make(
+            DraftSchemas.Standings, Values(standing.Figure), new Place(source, standing.Span),
+            RowFactory.At(source, null, none, standing.Span, standing.Figure?.Span ?? none, none),
+            [No, No, No, standing.Figure is null ? No : ledger[standing.Figure.Index], No],
+            standing.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 
     private string Gap(CellMention cell) =>

@@ -194,6 +194,11 @@ public static class DraftSchemas
         Truth("ambiguous_scale", "whether that word has a second meaning"), Text("text", "the words"));
 
     /// <summary>The relations of the reference data.</summary>
+    public static Schema Standings { get; } = Draft("standings", "The rows of tables with a column of places (rank, position), in plain numbers throughout.",
+        Text("table", "the table's id"), Quantity("row", "its row, from 1; the header does not count"), Quantity("place", "the place, 1 for the first"),
+        Quantity("value", "what is ranked, where the table has one column of figures beside the places"),
+        Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"));
+
     public static IReadOnlyList<Schema> OfReference => [Entities, KnownPlaces];
 
     public static Schema KnownPlaces { get; } = new("known_places", "Countries and large cities with what is known of their size.",
@@ -233,7 +238,9 @@ public static class DraftSchemas
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
         Symbol("form", "how the name is written: with a first name, behind a title, or as a surname alone", "full", "titled", "bare"),
         Symbol("scope", "the part of the draft", "headline", "standfirst", "body", "caption", "footnote", "quotation"), Truth("quoted", "whether it stands in quotation marks"),
-        Truth("is_first", "whether the draft has not had this form of the name before"), Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
+        Truth("is_first", "whether the draft has not had this form of the name before"),
+        Truth("alone", "whether marks and small words alone stand beside it, so that it is no part of a longer name"), Quantity("paragraph", "the number of its paragraph"),
+        Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
 
     public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
         Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
@@ -241,7 +248,7 @@ public static class DraftSchemas
         Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
 
     public static Schema Identifiers { get; } = Draft("identifiers", "Numbers and codes that identify something, by the schemes of `reference/identifiers.yaml`.",
-        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check"), Text("text", "the code"));
+        Text("scheme", "the key of the scheme"), Symbol("fault", "what is wrong with it; missing when it is well formed", "length", "check", "form"), Text("text", "the code"));
 
     public static Schema Extremes { get; } = Draft("extremes", "Figures that the words call the highest or the lowest of something.",
         Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Symbol("extent", "which end it is", "most", "least"), Text("text", "the words"));
@@ -250,7 +257,7 @@ public static class DraftSchemas
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
     public static Schema TestResults { get; } = Draft("test_results", "Results of statistical tests, such as `t(28) = 2.20, p = .036`.",
-        Symbol("test", "the statistic", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
+        Symbol("test", "the statistic; missing where a probability stands alone", "t", "f", "chi2", "r", "z"), Quantity("statistic", "its value"), Quantity("df1", "the degrees of freedom, of F those of the numerator"),
         Quantity("df2", "those of the denominator of F"), Quantity("p", "the probability as reported; `ns` is more than 0.05"),
         Quantity("p_value", "the probability that follows from the statistic and its degrees of freedom: two-tailed for t, r and z") with
         {
@@ -283,7 +290,7 @@ public static class DraftSchemas
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
-        Tables, Cells, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
+        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,

@@ -32,8 +32,8 @@ internal sealed class NameFacts(Draft draft, RowFactory rows)
     [
         .. draft.Persons.Select((p, i) => rows.Make(
             DraftSchemas.Persons,
-            [Value.Of(p.First, "the name stands without a first name"), new Value.Text(p.Last), Symbol(p.Form), Symbol(p.Scope), Value.Of(p.IsQuoted), Value.Of(p.IsFirst), Number(i), Words(p.Span)],
-            new Place(source, p.Span), RowFactory.At(source, p.Span, p.LastSpan, null, null, null, null, null, p.Span))),
+            [Value.Of(p.First, "the name stands without a first name"), new Value.Text(p.Last), Symbol(p.Form), Symbol(p.Scope), Value.Of(p.IsQuoted), Value.Of(p.IsFirst), Value.Of(p.IsAlone), Number(p.Passage), Number(i), Words(p.Span)],
+            new Place(source, p.Span), RowFactory.At(source, p.Span, p.LastSpan, null, null, null, null, null, null, null, p.Span))),
     ]);
 
     private Relation Acronyms() => new(DraftSchemas.Acronyms,

@@ -8,6 +8,8 @@ internal sealed class TestFacts(Draft draft, RowFactory rows)
 {
     private const int No = Row.NoFigure;
 
+    private const string Alone = "the probability stands alone";
+
     private static readonly Schema Schema = DraftSchemas.TestResults;
     private static readonly int Derived = Schema.IndexOf("p_value");
 
@@ -23,13 +25,13 @@ internal sealed class TestFacts(Draft draft, RowFactory rows)
     {
         Value[] values =
         [
-            new Value.Text(test.Test), new Value.Number(test.Statistic.Quantity()), Freedom(test.First), Freedom(test.Second), new Value.Number(test.Probability.Quantity()), Value.True,
+            Value.Of(test.Test, Alone), test.Statistic is { } value ? new Value.Number(value.Quantity()) : new Value.Missing(Alone), Freedom(test.First), Freedom(test.Second), new Value.Number(test.Probability.Quantity()), Value.True,
             new Value.Text(draft.IsOneTailed ? "one" : "two"), Value.Of(draft.IsCorrected), new Value.Text(draft.Document.Reading[test.Span.Start..test.Span.End].Replace("\u2060", "", StringComparison.Ordinal)),
         ];
         values[Derived] = Schema.Columns[Derived].Derivation!(values);
         return rows.Make(
-            Schema, values, new Place(source, test.Span), RowFactory.At(source, test.Span, test.Statistic.Span, test.First?.Span, test.Second?.Span, test.Probability.Span, test.Statistic.Span, null, null, test.Span),
-            [No, Figure(test.Statistic), No, No, Figure(test.Probability), No, No, No, No]);
+            Schema, values, new Place(source, test.Span), RowFactory.At(source, test.Span, test.Statistic?.Span, test.First?.Span, test.Second?.Span, test.Probability.Span, test.Statistic?.Span, null, null, test.Span),
+            [No, test.Statistic is { } statistic ? Figure(statistic) : No, No, No, Figure(test.Probability), No, No, No, No]);
     }
 
     private static Value Freedom(WrittenNumber? freedom) => freedom is { } df ? new Value.Number(df.Quantity(isCount: true)) : new Value.Missing("the test has none");

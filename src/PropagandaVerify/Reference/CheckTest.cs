@@ -13,7 +13,13 @@ internal abstract record CheckTest
     /// <summary>The length of the codes that it is for; null for any.</summary>
     public int? Length { get; init; }
 
-    public bool Passes(string code) => (Length is { } length && length != code.Length) || Holds(code.AsSpan(Skip));
+    /// <summary>How the codes that it is for begin; empty for any.</summary>
+    public IReadOnlyList<string> Begins { get; init; } = [];
+
+    public bool Passes(string code) => !IsFor(code) || Holds(code.AsSpan(Skip));
+
+    private bool IsFor(string code) =>
+        (Length is null || Length == code.Length) && (Begins.Count == 0 || Begins.Any(start => code.StartsWith(start, StringComparison.Ordinal)));
 
     private protected abstract bool Holds(ReadOnlySpan<char> code);
 
@@ -31,15 +37,16 @@ internal abstract record CheckTest
         return remainder;
     }
 
-    /// <summary>The Luhn sum, ISO/IEC 7812: from the right every second digit is doubled, its own digits are added.</summary>
-    public sealed record Luhn : CheckTest
+    /// <summary>The Luhn sum, ISO/IEC 7812: from the right every second digit is doubled, its own digits are added. A last letter may stand for a digit, its place among the letters.</summary>
+    public sealed record Luhn(string Letters) : CheckTest
     {
         private protected override bool Holds(ReadOnlySpan<char> code)
         {
             var (sum, place) = (0, 0);
             for (var i = code.Length - 1; i >= 0; i--)
             {
-                for (var value = Value(code[i]); ; value /= 10)
+                var last = i == code.Length - 1 ? Letters.IndexOf(code[i], StringComparison.Ordinal) : -1;
+                for (var value = last < 0 ? Value(code[i]) : last; ; value /= 10)
                 {
                     var digit = value % 10 * (place++ % 2 == 0 ? 1 : 2);
                     sum += (digit / 10) + (digit % 10);

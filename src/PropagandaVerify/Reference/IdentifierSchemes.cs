@@ -19,10 +19,21 @@ internal sealed record IdentifierScheme
 
     public required IReadOnlyList<string> Exceptions { get; init; }
 
+    /// <summary>Whether its codes run to the next space, with the marks and small letters in them; their shapes are read by <see cref="WordShape"/>.</summary>
+    public required bool IsWord { get; init; }
+
+    /// <summary>Shapes of words that were meant for a code and are none.</summary>
+    public required IReadOnlyList<string> Slips { get; init; }
+
+    /// <summary>Runs of digits in codes that are made up for an example.</summary>
+    internal required IReadOnlyList<string> MadeUp { get; init; }
+
     internal required IReadOnlyList<CheckTest> Tests { get; init; }
 
     /// <summary>Whether a code of one of the shapes, without separators, passes all tests.</summary>
     public bool Accepts(string code) => Exceptions.Any(e => code.StartsWith(e, StringComparison.Ordinal)) || Tests.All(t => t.Passes(code));
+
+    public bool IsMadeUp(string code) => MadeUp.Any(run => code.Contains(run, StringComparison.Ordinal));
 
     public static bool Fits(string shape, string code) => shape.Length <= code.Length && shape.Index().All(c => c.Item switch
     {
@@ -37,19 +48,20 @@ internal sealed record IdentifierScheme
 internal static class IdentifierSchemes
 {
     internal static IReadOnlyList<IdentifierScheme> Read(YamlNode.Mapping root) =>
-        [.. ((YamlNode.Mapping)root["schemes"]!).Entries.Select(e => Scheme(e.Key.Value, (YamlNode.Mapping)e.Value))];
+        [.. ((YamlNode.Mapping)root["schemes"]!).Entries.Select(e => Scheme(e.Key.Value, (YamlNode.Mapping)e.Value, Texts(root, "made_up")))];
 
-    private static IdentifierScheme Scheme(string key, YamlNode.Mapping node) => new()
+    private static IdentifierScheme Scheme(string key, YamlNode.Mapping node, IReadOnlyList<string> madeUp) => new()
     {
         Key = key, Shapes = Texts(node, "shapes"), Unless = Texts(node, "unless"), Exceptions = Texts(node, "exceptions"), IsAnywhere = node.Text("anywhere") == "true",
-        Tests = [.. ((YamlNode.Sequence)node["tests"]!).Items.Cast<YamlNode.Mapping>().Select(Test)],
+        IsWord = node.Text("word") == "true", Slips = Texts(node, "slips"), MadeUp = madeUp,
+        Tests = [.. ((node["tests"] as YamlNode.Sequence)?.Items ?? []).Cast<YamlNode.Mapping>().Select(Test)],
     };
 
     private static CheckTest Test(YamlNode.Mapping node)
     {
         var test = node.Entries[0].Key.Value switch
         {
-            "luhn" => (CheckTest)new CheckTest.Luhn(),
+            "luhn" => (CheckTest)new CheckTest.Luhn(node.Text("letters") ?? ""),
             "weights" => new CheckTest.Weighted(Numbers(node, "weights"), Number(node, "modulus") ?? 10),
             "rotated" => new CheckTest.Rotated(Number(node, "rotated") ?? 97),
             "pure" => new CheckTest.Pure(Numbers(node, "pure")[0], Numbers(node, "pure")[1]),
@@ -58,7 +70,7 @@ internal static class IdentifierSchemes
             "key" => new CheckTest.Keyed(Number(node, "key") ?? 0, Number(node, "times") ?? 1, Number(node, "plus") ?? 0, Number(node, "modulus") ?? 1),
             var other => throw new InvalidDataException($"rules/reference/identifiers.yaml: `{other}` is no test"),
         };
-        return test with { Skip = Number(node, "skip") ?? 0, Length = Number(node, "length") };
+        return test with { Skip = Number(node, "skip") ?? 0, Length = Number(node, "length"), Begins = Texts(node, "begins") };
     }
 
     private static IReadOnlyList<string> Texts(YamlNode.Mapping node, string key) => [.. ((node[key] as YamlNode.Sequence)?.Items ?? []).Select(i => ((YamlNode.Scalar)i).Value)];

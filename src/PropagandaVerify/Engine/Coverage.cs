@@ -78,7 +78,7 @@ internal sealed class Coverage
     private string Reason(Schema schema, int column, IReadOnlyList<string> others)
     {
         var place = $"it is `{schema.Columns[column].Name}` in `{schema.Name}`";
-        return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no rule of this run reads";
+        return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no check of this run reads";
     }
 
     // A derivation that took the figure over did cover it; what it derives has a reason of its own. Beside rules derivations are no news: short forms are made of both.

@@ -85,10 +85,12 @@ internal sealed class Coverage
     private string? Names(string relation, int column, IReadOnlyList<string> others)
     {
         var own = readers[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).ToList();
-        var names = own.Where(r => r.Derived is null || own.TrueForAll(o => o.Derived is not null)).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
+        var derivesAlone = own.TrueForAll(r => r.Derived is not null);
+        var names = own.Where(r => r.Derived is null || derivesAlone).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count switch
         {
             0 => null,
+            1 when derivesAlone => $"{names[0]} passes it on to no check",
             1 => $"{names[0]} does not cover it there",
             2 => $"{names[0]} and {names[1]} do not cover it there",
             _ => $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more do not cover it there",

@@ -52,6 +52,7 @@ internal sealed class RulesTest
         foreach (var file in rules)
         {
             complained.Clear();
+            complained.UnionWith(file.Diagnostics.Select(d => d.Code + d.Message));
             Examine(file);
             var count = file.Rules.Sum(r => r.Examples.Count);
             results.Skip(next).Take(count).ToList().ForEach(Tell);

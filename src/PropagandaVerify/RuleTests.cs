@@ -46,6 +46,12 @@ public static class RuleTests
             return new ExampleResult(rule, example, Wanted(example), $"not evaluated: {told.Message} ({told.Help})", place, told, IsIdle: true) { Made = ExpectedOutcome.NotEvaluated };
         }
 
+        // What is wrong with the entry that derives what the rule reads was told.
+        if (needed.Prepend(rule).SelectMany(r => r.Relations).Any(file.Unsound.Contains) && file.Diagnostics.FirstOrDefault(d => d.Kind == DiagnosticKind.Configuration) is { } before)
+        {
+            return new ExampleResult(rule, example, Wanted(example), $"not evaluated: {before.Message}", place, before, IsIdle: true) { Made = ExpectedOutcome.NotEvaluated };
+        }
+
         // The types and units that the file declares hold for the tables of its examples too; columns that these leave out are not asked for.
         var datasets = file.Datasets.Where(d => example.Data.ContainsKey(d.Name)).Select(d => Declared(d, example.Data[d.Name])).ToList();
         var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = needed };

@@ -92,7 +92,8 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         var schemas = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
         var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
         rows[DraftSchemas.Document.Name] = 1;
-        var (derivations, trouble) = Derivations.InOrder([.. Readable(ruleFiles.SelectMany(f => f.Derivations))], schemas, reference, rows, options.Limits);
+        unread.UnionWith(ruleFiles.SelectMany(f => f.Unsound).Where(u => !schemas.Exists(s => s.Name == u)));
+        var (derivations, trouble) = Derivations.InOrder([.. ruleFiles.SelectMany(f => f.Derivations)], schemas, reference, rows, unread, options.Limits);
         derived = derivations;
         diagnostics.AddRange(trouble);
         var catalog = new Catalog([.. schemas, .. derivations.Select(d => d.Derived!.Value.Schema)], rows);
@@ -138,19 +139,6 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
 
         ledger.Otherwise = new Coverage([.. derived, .. compiled]).OfCells(tables);
         return compiled;
-    }
-
-    // The dataset that could not be read was told; what is derived from it is unread too.
-    private List<Rule> Readable(IEnumerable<Rule> derivations)
-    {
-        var left = derivations.ToList();
-        while (left.Find(d => d.Relations.Any(unread.Contains)) is { } without)
-        {
-            left.Remove(without);
-            unread.Add(without.Id);
-        }
-
-        return left;
     }
 
     public void EvaluateTables(IReadOnlyList<CompiledRule> rules, IReadOnlyList<Relation> tables)

@@ -1,4 +1,5 @@
 using System.Text;
+using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -19,6 +20,7 @@ public class RulesReadmeTests
         wanted = Replaced(wanted, "· `* /` · columns.\n", "\n\nA column with fixed words", Expressions());
         wanted = Replaced(wanted, "The forms and their keys, those that must be there in bold:\n", "\n\n### What missing rows mean", Forms());
         wanted = Replaced(wanted, "## The catalogue of checks\n", "\n\n## Datasets", Catalogue());
+        wanted = Replaced(wanted, "The columns of forms, and what may fill them:\n", "\n\nTypes: ", Slots());
         if (Environment.GetEnvironmentVariable("UPDATE_EXPECTED") == "1")
         {
             File.WriteAllText(Readme, wanted);
@@ -32,6 +34,20 @@ public class RulesReadmeTests
         var start = text.IndexOf(before, StringComparison.Ordinal) + before.Length;
         var end = text.IndexOf(after, start, StringComparison.Ordinal);
         return string.Concat(text.AsSpan(0, start), "\n", middle, text.AsSpan(end));
+    }
+
+    private static string Slots() => "| relation | columns |\n|---|---|\n" + string.Join('\n', ConstructionSlots.All.Order(StringComparer.Ordinal).Select(r =>
+        $"| `{r}` | {string.Join(", ", ConstructionSlots.NamesOf(r).Select(s => $"`{s}` {ConstructionSlots.TypeOf(r, s).ToString()!.ToLowerInvariant()}"))} |"));
+
+    [Fact]
+    public void Every_key_of_a_lexicon_stands_in_the_guide_to_adding_a_language()
+    {
+        var text = File.ReadAllText(Readme);
+        var guide = text[text.IndexOf("## Adding a language", StringComparison.Ordinal)..];
+        var keys = Directory.GetFiles(Repository.Of("rules", "lexicon"), "*.yaml")
+            .SelectMany(f => ((YamlNode.Mapping)YamlReader.Read(new Source(f, File.ReadAllText(f)), Limits.Default).Root!).Entries)
+            .SelectMany(e => e is { Value: YamlNode.Mapping { Entries: var own }, Key.Value: not ("classes" or "constructions" or "shorthands") } ? own.Select(o => o.Key.Value).Prepend(e.Key.Value) : [e.Key.Value]);
+        keys.Distinct().Where(k => !guide.Contains($"`{k}`", StringComparison.Ordinal) && !guide.Contains($"`{k}:`", StringComparison.Ordinal)).ShouldBeEmpty();
     }
 
     private static string Functions() =>

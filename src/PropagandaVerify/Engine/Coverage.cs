@@ -78,17 +78,19 @@ internal sealed class Coverage
     private string Reason(Schema schema, int column, IReadOnlyList<string> others)
     {
         var place = $"it is `{schema.Columns[column].Name}` in `{schema.Name}`";
-        return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no rule of this run reads";
+        return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no check of this run reads";
     }
 
     // A derivation that took the figure over did cover it; what it derives has a reason of its own. Beside rules derivations are no news: short forms are made of both.
     private string? Names(string relation, int column, IReadOnlyList<string> others)
     {
         var own = readers[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).ToList();
-        var names = own.Where(r => r.Derived is null || own.TrueForAll(o => o.Derived is not null)).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
+        var derivesAlone = own.TrueForAll(r => r.Derived is not null);
+        var names = own.Where(r => r.Derived is null || derivesAlone).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count switch
         {
             0 => null,
+            1 when derivesAlone => $"{names[0]} passes it on to no check",
             1 => $"{names[0]} does not cover it there",
             2 => $"{names[0]} and {names[1]} do not cover it there",
             _ => $"{string.Join(", ", names.Take(MostNames))} and {names.Count - MostNames} more do not cover it there",

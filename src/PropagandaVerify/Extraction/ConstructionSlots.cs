@@ -64,6 +64,12 @@ internal static class ConstructionSlots
         ["differences"] = [Pair("differences", "first", "second")],
     };
 
+    /// <summary>The relations that constructions make.</summary>
+    public static IEnumerable<string> All => Types.Keys;
+
+    /// <summary>The slots of a relation, in their order.</summary>
+    public static IReadOnlyList<string> NamesOf(string relation) => Names[relation];
+
     /// <summary>The place of the percentage among the slots of a share.</summary>
     public static int Share { get; } = IndexOf("shares", "share");
 

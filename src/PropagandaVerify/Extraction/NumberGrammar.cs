@@ -5,7 +5,7 @@ namespace PropagandaVerify.Extraction;
 /// languages is where a link stands ("vingt et un", "two hundred and ten", "treinta y cinco"), and whether words are written as one ("fünfundzwanzig").
 /// </summary>
 /// <param name="kind">french, english, german or spanish: the grammar that the language follows.</param>
-/// <param name="roots">The words of numbers, folded, hundred and thousand among them.</param>
+/// <param name="roots">The words of numbers, folded, hundred and thousand among them; in a compound also those with a hyphen at their end, before a further numeral.</param>
 /// <param name="links">The words that join parts ("et", "and", "und", "y").</param>
 internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, HashSet<string> links)
 {
@@ -16,6 +16,9 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
     private readonly bool isFrench = kind == "french";
     private readonly bool isCompound = kind == "german";
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> rootAt = roots.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> stemAt =
+        roots.Where(r => r.Key.EndsWith('-')).ToDictionary(r => r.Key[..^1], r => r.Value).GetAlternateLookup<ReadOnlySpan<char>>();
+
     private readonly int longestRoot = roots.Keys.Select(r => r.Length).DefaultIfEmpty().Max();
 
     /// <summary>The numerals that a word is made of; null when any part of it is none.</summary>
@@ -151,29 +154,47 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
         }
 
         var parts = new List<int>();
-        var at = 0;
-        while (at < word.Length)
+        var dead = 0UL;
+        return Cut(word, 0, parts, ref dead) ? parts : null;
+    }
+
+    // The longest numeral first, a shorter one where no numbers follow it. From where the word was found to be no numbers it need not be tried again.
+    private bool Cut(string word, int at, List<int> parts, ref ulong dead)
+    {
+        if (at == word.Length)
         {
-            if (RootAt(word, at) is not var (value, length))
+            return true;
+        }
+
+        for (var length = Math.Min(longestRoot, word.Length - at); length > 1 && (dead >> at & 1) == 0; length--)
+        {
+            if (RootOf(word, at, length) is not { } value)
             {
-                return null;
+                continue;
             }
 
-            at += length;
+            var next = at + length;
 
             // "fünfundzwanzig"
-            if (value is > 0 and < 10 && Link(word, at) is { } link && RootAt(word, at + link) is var (ten, tenLength) && ten is >= 20 and < Hundred)
+            if (value is > 0 and < 10 && Link(word, next) is { } link && RootAt(word, next + link) is var (ten, tenLength) && ten is >= 20 and < Hundred)
             {
                 value += ten;
-                at += link + tenLength;
+                next += link + tenLength;
             }
 
             // "hundertundeins"
+            next += next < word.Length && value is Hundred or Thousand && Link(word, next) is { } and ? and : 0;
             parts.Add(value);
-            at += at < word.Length && parts.Count > 0 && value is Hundred or Thousand && Link(word, at) is { } and ? and : 0;
+            if (Cut(word, next, parts, ref dead))
+            {
+                return true;
+            }
+
+            parts.RemoveAt(parts.Count - 1);
         }
 
-        return parts;
+        dead |= 1UL << at;
+        return false;
     }
 
     private int? Link(string word, int at)
@@ -193,7 +214,7 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
     {
         for (var length = Math.Min(longestRoot, word.Length - at); length > 1; length--)
         {
-            if (rootAt.TryGetValue(word.AsSpan(at, length), out var value))
+            if (RootOf(word, at, length) is { } value)
             {
                 return (value, length);
             }
@@ -201,4 +222,8 @@ internal sealed class NumberGrammar(string kind, Dictionary<string, int> roots, 
 
         return null;
     }
+
+    // "cent-" in "centotto": a form that stands before a further numeral alone.
+    private int? RootOf(string word, int at, int length) =>
+        rootAt.TryGetValue(word.AsSpan(at, length), out var value) || (at + length < word.Length && stemAt.TryGetValue(word.AsSpan(at, length), out value)) ? value : null;
 }

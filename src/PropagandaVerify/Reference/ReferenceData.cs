@@ -88,15 +88,20 @@ public sealed class ReferenceData
         foreach (var entity in names.Value.ByKey[Characters.Key(name)])
         {
             var (since, until) = (entity.Valid.Start == DateOnly.MinValue ? "" : $", since {entity.Valid.Start:yyyy-MM-dd}", entity.Valid.End == DateOnly.MaxValue ? "" : $", until {entity.Valid.End:yyyy-MM-dd}");
-            yield return $"{entity.Name} is {Kinds.Name(entity.Kind, "en")}{(entity.In is { } parent ? $" in {parent}" : "")}{since}{until}";
+            yield return $"{Named(entity.Key, entity.Name)} is {Kinds.Name(entity.Kind, "en")}{(entity.In is { } parent ? $" in {Named(parent, names.Value.ByKey[parent].FirstOrDefault()?.Name ?? parent)}" : "")}{since}{until}";
         }
 
-        foreach (var place in KnownPlaces.Where(p => p.Spellings.Any(s => Characters.Key(s) == Characters.Key(name))))
+        foreach (var place in PlacesOf(Characters.Key(name)))
         {
             var area = place.Area is { } size ? string.Create(CultureInfo.InvariantCulture, $", {size:N0} km²") : "";
             yield return string.Create(CultureInfo.InvariantCulture, $"{place.Name} had {place.Population:N0} inhabitants{area} in {place.Year} ({(place.Kind == "country" ? "World Bank" : "GeoNames")})");
         }
     }
+
+    // In English where the tables of countries and cities have the name, else as entities write it.
+    private string Named(string key, string written) => PlacesOf(key).FirstOrDefault()?.Name ?? written;
+
+    private IEnumerable<KnownPlace> PlacesOf(string key) => KnownPlaces.Where(p => p.Spellings.Any(s => Characters.Key(s) == key));
 
     private static ExchangeRates ReadRates(IReadOnlyList<Source> tables)
     {

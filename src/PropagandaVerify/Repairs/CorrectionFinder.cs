@@ -65,11 +65,15 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
             }
         }
 
-        if (range is { Low: not null, High: not null } && Rounded(range, Expected(mention, linked) is { } expected && range.Contains(expected) ? expected : Centre(range, quantity.Value), quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
+        if (range is { Low: not null, High: not null } && Rounded(range, Expected(mention, linked) is { } expected && range.Contains(expected) ? expected : Centre(range, quantity.Value), quantity) is var reckoned && reckoned != quantity.Value && reckoned.Sign == quantity.Value.Sign
+            && (reckoned.IsInteger || !IsCounted(quantity)) && Settled(RowEdits.Number(mention, reckoned), linked) is { } all)
         {
             yield return new Correction { Slip = wrong ? Slip.WrongDirection : Slip.Reckoned, Mention = mention, Value = reckoned, Like = quantity, Likelihood = (wrong ? 0.1 : Reckoned) * all.Weight, Settles = all.Outcomes, IsExact = all.IsExact };
         }
     }
+
+    // Of what is counted to the unit there is no half.
+    private static bool IsCounted(Quantity quantity) => quantity.Strict.IsPoint && quantity.Value.IsInteger && quantity.Unit != Unit.Percent;
 
     // A slip of a thousand in a number whose last mark stands before three digits is one of the mark.
     private static Slip Marked(Mention mention, Rational written, Rational value)

@@ -11,7 +11,13 @@ internal static class Derivations
     private const int LongestPath = 8;
 
     /// <summary>Compiles derivations in an order in which each finds what it reads; those in a cycle, or unsound, are reported and left out. How many rows each may have is added to <paramref name="rows"/>.</summary>
-    public static (IReadOnlyList<CompiledRule> Compiled, IReadOnlyList<Diagnostic> Diagnostics) InOrder(IReadOnlyList<Rule> rules, IReadOnlyList<Schema> given, ReferenceData reference, IDictionary<string, long> rows, Limits limits)
+    /// <param name="rules">The derivations, in any order.</param>
+    /// <param name="given">The relations that there are already.</param>
+    /// <param name="reference">What conditions may look up.</param>
+    /// <param name="rows">How many rows each relation may have.</param>
+    /// <param name="unread">Relations whose trouble was told; derivations that read them are left out without a word and added, as are unsound ones.</param>
+    /// <param name="limits">The bounds of a run.</param>
+    public static (IReadOnlyList<CompiledRule> Compiled, IReadOnlyList<Diagnostic> Diagnostics) InOrder(IReadOnlyList<Rule> rules, IReadOnlyList<Schema> given, ReferenceData reference, IDictionary<string, long> rows, ISet<string> unread, Limits limits)
     {
         var schemas = given.ToDictionary(s => s.Name, StringComparer.Ordinal);
         var compiled = new List<CompiledRule>();
@@ -35,9 +41,19 @@ internal static class Derivations
         {
             waiting.Remove(ready);
             names.Remove(ready.Id);
+            if (Reads(ready).Any(unread.Contains))
+            {
+                unread.Add(ready.Id);
+                continue;
+            }
+
             var (rule, mistakes) = RuleCompiler.Compile(ready, new Catalog(schemas.Values, rows.AsReadOnly()), reference, limits);
             diagnostics.AddRange(mistakes);
-            if (rule is not null)
+            if (rule is null)
+            {
+                unread.Add(ready.Id);
+            }
+            else
             {
                 compiled.Add(rule);
                 schemas.Add(ready.Id, rule.Derived!.Value.Schema);
@@ -46,6 +62,7 @@ internal static class Derivations
             }
         }
 
+        unread.UnionWith(waiting.Select(w => w.Id));
         var byName = waiting.ToDictionary(w => w.Id, StringComparer.Ordinal);
         foreach (var rule in waiting.Take(MostCycles))
         {

@@ -23,6 +23,7 @@ internal static class ExpressionHelp
         ["null"] = NoNull, ["none"] = NoNull, ["nil"] = NoNull, ["nan"] = NoNull, ["na"] = NoNull,
     };
 
+    public const string NoList = "there are no lists of values: write `x = a or x = b`, or `x in 1..10` for a range";
     private const string NoIf = "there is no `if`: `not a or b` says that b holds where a does; `given(value, condition)` is a value under a condition; `where` says which rows a rule is about";
     private const string NoDay = "weekdays are numbers: Monday is 1, Sunday 7";
     private const string NoNull = "whether a value is there asks `exists(x)`; text stands in quotes";
@@ -74,7 +75,7 @@ internal static class ExpressionHelp
 
         if (current.Is(","))
         {
-            return "there are no lists of values: write `x = a or x = b`, or `x in 1..10` for a range";
+            return NoList;
         }
 
         if (current.Is("~") || current.Is("=") || current.Is("<") || current.Is("<=") || current.Is(">") || current.Is(">=") || current.Is("!="))

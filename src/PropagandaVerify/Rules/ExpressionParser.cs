@@ -278,7 +278,7 @@ internal sealed class ExpressionParser
     {
         if (opening.Text == "[")
         {
-            throw new ExpressionError("R010", opening.Start, opening.End, "`[` means nothing in an expression", "group with `(` and `)`; several conditions are joined with `and`");
+            throw new ExpressionError("R010", opening.Start, opening.End, "`[` means nothing in an expression", at > 0 && lexemes[at - 1].Is("in") ? ExpressionHelp.NoList : "group with `(` and `)`; several conditions are joined with `and`");
         }
 
         at++;

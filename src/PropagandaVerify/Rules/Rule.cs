@@ -197,6 +197,9 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
     /// <summary>Rules that derive a relation for others; their id is its name.</summary>
     public IReadOnlyList<Rule> Derivations { get; init; } = [];
 
+    /// <summary>The relations that entries with mistakes would have derived; rules that read them need no further diagnostic.</summary>
+    internal IReadOnlyList<string> Unsound { get; init; } = [];
+
     /// <summary>The file by itself: without what it extends, without what it says of other files' rules, without what was wrong with it.</summary>
     public RuleFile Alone => this with { Extends = [], Settings = [], Diagnostics = [] };
 

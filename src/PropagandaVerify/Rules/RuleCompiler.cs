@@ -155,12 +155,16 @@ internal sealed class RuleCompiler
         rule.Id, rule.Titles.GetValueOrDefault("en") ?? $"Derived in {rule.Source.Path}.",
         [.. columns.Select((c, i) => new Column(rule.Columns![i].Name, c.Type, ExpressionText.Of(c.Source)))], isOfDraft);
 
+    private string OwnRelations() =>
+        string.Join(", ", catalog.Names.Except(DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Select(s => s.Name)).Order(StringComparer.Ordinal)) is { Length: > 0 } names ? $"tables and derivations: {names}; " : "";
+
     private void Declare(string name, TextSpan nameSpan, string relation, TextSpan relationSpan, bool isGroup)
     {
         if (catalog[relation] is not { } schema)
         {
             var near = Spelling.Nearest(relation, catalog.Names);
-            Report(new RuleError("R012", relationSpan, $"unknown relation `{relation}`", near is null ? $"relations: {string.Join(", ", catalog.Names.Order(StringComparer.Ordinal))}; `datasets:` adds one" : $"did you mean `{near}`?"));
+            Report(new RuleError("R012", relationSpan, $"unknown relation `{relation}`", relation.Contains(' ') ? "a relation is one word; conditions on its rows stand below, under `where:`"
+                : near is not null ? $"did you mean `{near}`?" : $"{OwnRelations()}`datasets:` adds one, and `pverify facts DRAFT` shows those of a draft"));
         }
         else if (scope.IsTaken(name))
         {

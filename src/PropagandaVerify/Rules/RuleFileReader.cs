@@ -87,12 +87,15 @@ public sealed class RuleFileReader
         return new RuleFile(Source, map.Text("ruleset") ?? Path.GetFileNameWithoutExtension(Source.Path), datasets, rules, diagnostics)
         {
             Derivations = derivations,
+            Unsound = [.. Mappings(map["rules"]).Select(r => r.Text("derive")).OfType<string>().Where(d => !derivations.Exists(known => known.Id == d))],
             Reference = [.. (map["reference"] switch { YamlNode.Sequence s => s.Items, { } one => [one], null => [] }).OfType<YamlNode.Scalar>().Select(s => s.Value)],
             SaysWhatItExtends = map["extends"] is not null,
             Extends = extends,
             Settings = settings,
         };
     }
+
+    private static IEnumerable<YamlNode.Mapping> Mappings(YamlNode? rules) => (rules as YamlNode.Sequence)?.Items.OfType<YamlNode.Mapping>() ?? [];
 
     // Rules know nothing of each other, so many are read side by side, each by a reader that gathers its own mistakes.
     private IEnumerable<(Rule? Rule, Rule? Derivation, RuleFileReader Reader)> Rules(IReadOnlyList<YamlNode> items) =>

@@ -258,10 +258,26 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             case null:
                 return [];
             case YamlNode.Mapping pairs:
-                return pairs.Entries;
+                return [.. WithoutRests(pairs.Entries)];
             case var other:
                 file.Report(other.Span, "R001", $"`{key}` is a mapping of names, not {other.Shape}", $"write `{key}: {{name: …}}`");
                 return [];
+        }
+    }
+
+    // What a comma cut off an expression, between its brackets, is told with that expression.
+    private static IEnumerable<YamlNode.Entry> WithoutRests(IReadOnlyList<YamlNode.Entry> entries)
+    {
+        var open = 0;
+        foreach (var entry in entries)
+        {
+            var isRest = open > 0 && entry.Value is YamlNode.Scalar { Value: "" };
+            var text = isRest ? entry.Key.Value : (entry.Value as YamlNode.Scalar)?.Value ?? "";
+            open = (isRest ? open : 0) + text.Count(c => c == '(') - text.Count(c => c == ')');
+            if (!isRest)
+            {
+                yield return entry;
+            }
         }
     }
 

@@ -62,6 +62,7 @@ public sealed class ReferenceCommandTests : IDisposable
     [InlineData("1 EUR = 7.5345 HRK by law since 2023-01-01 (rules/reference/currencies.yaml)\n", "HRK")]
     [InlineData("1 EUR = 7.57465 HRK, from 7.562 to 7.5826, in 2020-10 (rules/reference/exchange-rates.csv)\n", "HRK", "2020-10")]
     [InlineData("1 EUR = 4.4157 SAR, from 4.38675 to 4.446, in 2020-10 (pegged to USD, rules/reference/exchange-rates.csv)\n", "SAR", "2020-10")]
+    [InlineData("Hesse is a state in Germany\n", "Hessen")]
     [InlineData("Nigeria is a country\nNigeria had 196,000,000 inhabitants, 924,000 km² in 2018 (World Bank)\n", "Nigeria")]
     public void Shows_what_is_known_with_dates_and_source(string told, params string[] of)
     {

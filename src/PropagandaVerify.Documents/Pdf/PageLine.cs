@@ -8,6 +8,9 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
     // Between two words of justified prose lie up to six tenths of the size of the font.
     private const double CellGap = 0.95;
 
+    /// <summary>Whether the next line begins although its first word had room on this one.</summary>
+    public bool IsBroken { get; init; }
+
     public double Left => Words[0].Left;
 
     public double Right => Words[^1].Right;

@@ -10,7 +10,7 @@ internal sealed record PagePiece(BlockKind Kind, IReadOnlyList<(int Page, PageLi
 
     public BlockRole Role { get; init; }
 
-    /// <summary>Its text with the lines joined and words that a line break cut in two put together, and where each word stands.</summary>
+    /// <summary>Its text with the lines joined but where they were broken on purpose, words that a line break cut in two put together, and where each word stands.</summary>
     public (string Text, IReadOnlyList<Origin> Origins) Joined()
     {
         var text = new StringBuilder();
@@ -21,15 +21,18 @@ internal sealed record PagePiece(BlockKind Kind, IReadOnlyList<(int Page, PageLi
             for (var w = 0; w < line.Words.Count; w++)
             {
                 var word = line.Words[w];
-                if (w == 0 && i > 0 && IsCut(text, word.Text))
+                if (w == 0 && i > 0 && EndsInHyphen(text))
                 {
-                    // The word goes on: its first half loses the hyphen, and the place of that character.
-                    text.Length--;
-                    origins[^1] = origins[^1] with { Span = origins[^1].Span with { End = text.Length } };
+                    // The word goes on; a hyphen before a small letter was put in by the break ("Unter-/nehmen"), others were written ("2010-/11").
+                    if (char.IsLetter(text[^2]) && char.IsLower(word.Text[0]))
+                    {
+                        text.Length--;
+                        origins[^1] = origins[^1] with { Span = origins[^1].Span with { End = text.Length } };
+                    }
                 }
                 else if (text.Length > 0 && !word.IsRaised)
                 {
-                    text.Append(' ');
+                    text.Append(w == 0 && Lines[i - 1].Line.IsBroken ? '\n' : ' ');
                 }
 
                 origins.Add(new Origin(new TextSpan(text.Length, text.Length + word.Text.Length), $"page {page}") { Page = page, Box = word.Box });
@@ -40,7 +43,5 @@ internal sealed record PagePiece(BlockKind Kind, IReadOnlyList<(int Page, PageLi
         return (text.ToString(), origins);
     }
 
-    // A hyphen behind a letter at the end of a line, and a small letter at the beginning of the next.
-    private static bool IsCut(StringBuilder text, string next) =>
-        text.Length > 1 && text[^1] is '-' or '\u00AD' or '\u2010' && char.IsLetter(text[^2]) && next.Length > 0 && char.IsLower(next[0]);
+    private static bool EndsInHyphen(StringBuilder text) => text.Length > 1 && text[^1] is '-' or '\u00AD' or '\u2010' && char.IsLetterOrDigit(text[^2]);
 }

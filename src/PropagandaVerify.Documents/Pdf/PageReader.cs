@@ -12,6 +12,7 @@ internal sealed class PageReader
     // An empty line between two paragraphs, an indented line or a short one before it.
     private const double IndentOfParagraph = 0.8;
     private const double ShortLine = 0.85;
+    private const double SpaceBetween = 0.4;
     private const string Bullets = "•▪‣◦●○■–—*-·";
 
     private static readonly NearestNeighbourWordExtractor Words = new(new NearestNeighbourWordExtractor.NearestNeighbourWordExtractorOptions { MaxDegreeOfParallelism = 1 });
@@ -53,13 +54,25 @@ internal sealed class PageReader
         }
 
         var blocks = Segmenter.GetBlocks(words);
-        return UnsupervisedReadingOrderDetector.Instance.Get(blocks).OrderBy(b => b.ReadingOrder).SelectMany(b => Paragraphs(page, b));
+        return UnsupervisedReadingOrderDetector.Instance.Get(blocks).OrderBy(b => b.ReadingOrder).SelectMany(b => Paragraphs(page, b, RightOfColumn(blocks, b)));
     }
 
-    private static IEnumerable<PagePiece> Paragraphs(int page, TextBlock block)
+    // The right margin: how far the blocks above and below reach.
+    private static double RightOfColumn(IReadOnlyList<TextBlock> blocks, TextBlock block)
+    {
+        var own = block.BoundingBox;
+        return blocks.Where(b => Math.Min(b.BoundingBox.Right, own.Right) - Math.Max(b.BoundingBox.Left, own.Left) > 0.5 * Math.Min(b.BoundingBox.Width, own.Width)).Max(b => b.BoundingBox.Right);
+    }
+
+    private static IEnumerable<PagePiece> Paragraphs(int page, TextBlock block, double right)
     {
         var lines = block.TextLines.Select(l => PageLine.Of(l.Words)).ToList();
-        var (left, right) = (lines.Min(l => l.Left), lines.Max(l => l.Right));
+        var left = lines.Min(l => l.Left);
+        for (var i = 0; i + 1 < lines.Count; i++)
+        {
+            lines[i] = lines[i] with { IsBroken = lines[i].Right + (SpaceBetween * lines[i].Size) + lines[i + 1].Words[0].Right - lines[i + 1].Words[0].Left < right };
+        }
+
         var open = new List<(int, PageLine)>();
         var kind = BlockKind.Paragraph;
         for (var i = 0; i < lines.Count; i++)
@@ -77,7 +90,7 @@ internal sealed class PageReader
                 kind = isItem ? BlockKind.ListItem : BlockKind.Paragraph;
             }
 
-            open.Add((page, isItem ? new PageLine([.. line.Words.Skip(1)]) : line));
+            open.Add((page, isItem ? line with { Words = [.. line.Words.Skip(1)] } : line));
         }
 
         yield return new PagePiece(kind, open);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using PropagandaVerify.Text;
 using UglyToad.PdfPig;
 using UglyToad.PdfPig.Exceptions;
@@ -19,6 +20,8 @@ internal static class PdfReader
     private const double LargerType = 1.15;
     private const int LongestHeading = 200;
     private const int LongestRunningHead = 120;
+
+    private static readonly SearchValues<char> Dashes = SearchValues.Create(" -–—/|");
 
     public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
     {
@@ -108,7 +111,7 @@ internal static class PdfReader
 
     private static string Shape(PagePiece piece) => string.Concat(piece.Joined().Text.Where(c => !char.IsAsciiDigit(c)).Prepend(piece.Joined().Text.Any(char.IsAsciiDigit) ? '#' : ' '));
 
-    private static bool IsPageNumber(string shape) => shape[0] == '#' && shape.AsSpan(1).IndexOfAnyExcept(" -–—/|") < 0;
+    private static bool IsPageNumber(string shape) => shape[0] == '#' && shape.AsSpan(1).IndexOfAnyExcept(Dashes) < 0;
 
     private static List<PagePiece> Headed(List<PagePiece> pieces)
     {

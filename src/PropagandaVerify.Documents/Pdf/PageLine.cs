@@ -7,6 +7,7 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
 {
     // Between two words of justified prose lie up to six tenths of the size of the font.
     private const double CellGap = 0.95;
+    private const double NoteGap = 0.3;
 
     /// <summary>Whether the next line begins although its first word had room on this one.</summary>
     public bool IsBroken { get; init; }
@@ -27,7 +28,21 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
     {
         var size = words.Max(w => w.Letters.Max(l => l.PointSize));
         var baseline = words.SelectMany(w => w.Letters).Where(l => l.PointSize >= 0.8 * size).Min(l => l.StartBaseLine.Y);
-        return new PageLine([.. words.OrderBy(w => w.BoundingBox.Left).Select(w => PageWord.Read(w, size, baseline))]);
+        var read = new List<PageWord>();
+        foreach (var word in words.OrderBy(w => w.BoundingBox.Left).Select(w => PageWord.Read(w, size, baseline)))
+        {
+            // The mark of a note is set apart by its height, but belongs to the word before it.
+            if (word.IsRaised && read is [.., var before] && word.Left - before.Right < NoteGap * size)
+            {
+                read[^1] = PageWord.Read(new Word([.. before.Of.Letters, .. word.Of.Letters]), size, baseline);
+            }
+            else
+            {
+                read.Add(word);
+            }
+        }
+
+        return new PageLine(read);
     }
 
     /// <summary>The lines of a page from top to bottom, whatever columns it has.</summary>

@@ -30,7 +30,7 @@ internal sealed record PagePiece(BlockKind Kind, IReadOnlyList<(int Page, PageLi
                         origins[^1] = origins[^1] with { Span = origins[^1].Span with { End = text.Length } };
                     }
                 }
-                else if (text.Length > 0 && !word.IsRaised)
+                else if (text.Length > 0)
                 {
                     text.Append(w == 0 && Lines[i - 1].Line.IsBroken ? '\n' : ' ');
                 }

@@ -98,6 +98,7 @@ internal sealed class PageReader
 
     private static bool Begins(PageLine above, PageLine line, double left, double right, BlockKind kind) =>
         Math.Abs(above.Size - line.Size) > 0.15 * above.Size
+        || above.Bottom - line.Top > above.Size
         || (kind == BlockKind.Paragraph && line.Left - left > IndentOfParagraph * line.Size && above.Left - left < IndentOfParagraph * line.Size)
         || (kind == BlockKind.ListItem && line.Left < above.Left - (IndentOfParagraph * line.Size))
         || (above.Right - left < ShortLine * (right - left) && above.Words[^1].Text[^1] is '.' or '!' or '?' or ':' or '»' or '”' or '"' && !char.IsLower(line.Words[0].Text[0]));

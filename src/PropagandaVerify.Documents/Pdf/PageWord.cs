@@ -23,7 +23,7 @@ internal sealed record PageWord(string Text, Word Of, double Size)
 
     public Box Box => new(Points(Left), Points(Bottom), Points(Right), Points(Top));
 
-    /// <summary>Whether it is nothing but raised digits, which belong to the word before.</summary>
+    /// <summary>Whether it is nothing but raised digits.</summary>
     public bool IsRaised => Text.Length > 0 && Text.All(c => Superscripts.Contains(c, StringComparison.Ordinal));
 
     /// <param name="lineSize">The size of the line's font, where the word is raised as a whole.</param>

@@ -90,7 +90,7 @@ internal static class SubtitleReader
                 first = null;
             }
 
-            at = end + 1;
+            at = end + (end + 1 < text.Length && text[end] == '\r' && text[end + 1] == '\n' ? 2 : 1);
         }
 
         if (first is { } last)

@@ -42,6 +42,7 @@ public static class GitHubReport
         finding.Place.Source.Origins.Count > 0 ? $"{finding.Place.Where}: {finding.Message}" : finding.Message,
         .. finding.Working.Steps.Select(s => $"= {s}"),
         .. finding.Repairs.Select(r => $"? {TextReport.Told(r)}"),
+        .. finding.Culprit is { } culprit ? [$"! {culprit.Note}"] : Array.Empty<string>(),
     ];
 
     private static string Data(IEnumerable<string> lines) =>

@@ -123,6 +123,7 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
         .Concat(finding.Working.Steps.Select(s => $"= {s}"))
         .Concat(finding.Related.Select(r => $": {r.Place.Located} {TextReport.Shortened(r.Place.Text)}"))
         .Concat(finding.Repairs.Select(r => $"? {TextReport.Told(r)}"))
+        .Concat(finding.Culprit is { } culprit ? [$"! {culprit.Note}"] : [])
         .Select(Safe));
 
     private static string Lines(string text) => string.Join('\n', text.Split('\n').Select(Safe));

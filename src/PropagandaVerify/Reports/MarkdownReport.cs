@@ -76,6 +76,7 @@ public static class MarkdownReport
             .. finding.Related.Take(MostRelated).Select(r => $"- beside: {Escaped($"{r.Place.Located} « {TextReport.Shortened(r.Place.Text)} »")}\n"),
             .. finding.Related.Count > MostRelated ? [$"- and {finding.Related.Count - MostRelated} more places\n"] : Array.Empty<string>(),
             .. finding.Repairs.Select(r => $"- repair: {Escaped(TextReport.Told(r))}\n"),
+            .. finding.Culprit is { } culprit ? [$"- {Escaped(culprit.Note)}\n"] : Array.Empty<string>(),
         ];
         AddAll(text, "\n", lines, MostOfFinding, n => $"- and {n} more lines\n");
         return text.ToString();

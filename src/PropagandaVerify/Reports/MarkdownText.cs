@@ -21,7 +21,7 @@ internal static class MarkdownText
                 // Forges look for mentions, numbers of issues and formulas in what Markdown leaves.
                 '@' => "@<!-- -->",
                 '#' => "#<!-- -->",
-                '$' => "<span>$</span>",
+                '$' => "<span>&#36;</span>",
                 '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' => $"\\{line[i]}",
 
                 // A bare address becomes a link by these.

@@ -11,8 +11,6 @@ internal static class CheckCommand
     public static Command Create(ConsoleContext console)
     {
         var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var format = new Option<string>("--format", "-f") { Description = "The form of the report.", DefaultValueFactory = _ => "text" };
-        Choices.Limit(format, "text", "json");
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         Choices.Limit(failOn, "error", "warning", "info");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };
@@ -21,21 +19,25 @@ internal static class CheckCommand
         var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
         var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
         var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
+        var reports = new ReportOptions();
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, format, failOn, strict, fix, verbose, profile, explain, together };
+        var command = new Command("check", "Check drafts and datasets.") { paths, failOn, strict, fix, verbose, profile, explain, together };
+        reports.AddTo(command);
         companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, companions, parsed.GetValue(together), parsed.GetValue(paths) ?? [], parsed.GetValue(format)!, SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
+        command.SetAction(parsed => Run(console, parsed, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(paths) ?? [], SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, bool together, string[] paths, string format, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[] paths, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
     {
         var files = shared.Files(parsed, console);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
         var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together };
+        var targets = reports.Read(parsed, paths, out var misplaced);
+        misuse ??= misplaced;
         misuse ??= together && paths.Distinct().Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
         if (misuse is not null)
         {
@@ -43,9 +45,9 @@ internal static class CheckCommand
             return ExitCode.Usage;
         }
 
-        if (explain is not null && (fix || profile || strict || format != "text"))
+        if (explain is not null && (fix || profile || strict || targets is not [{ Format: ReportOptions.Text, Path: null }]))
         {
-            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict and --format json");
+            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict, --out and a --format but text");
             return ExitCode.Usage;
         }
 
@@ -90,18 +92,7 @@ internal static class CheckCommand
 
         var report = verifier.Verify(sources);
         report = report with { Diagnostics = [.. unread, .. report.Diagnostics.Where(d => d.Code != LanguageAssumed || IsIdle(report))] };
-        if (format == "json")
-        {
-            using var bytes = new MemoryStream();
-            JsonReport.Write(report, bytes);
-            console.Output.WriteLine(System.Text.Encoding.UTF8.GetString(bytes.ToArray()));
-            console.Write(report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note));
-        }
-        else
-        {
-            new TextReport(console.Output, console.Color, verbose).Write(report);
-        }
-
+        var written = new ReportFiles(console, verbose, failOn, shared.MessagesOf(parsed)).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {
             new ProfileReport(console.Error).Write(costs);
@@ -112,7 +103,7 @@ internal static class CheckCommand
             console.Error.WriteLine($"pverify: not complete (--strict): {string.Join("; ", unmet)}");
         }
 
-        return ExitCode.Of(report, failOn, strict);
+        return ExitCode.Worse(ExitCode.Of(report, failOn, strict), written);
     }
 
     // In which language a few words were read matters where no rule found anything in them.

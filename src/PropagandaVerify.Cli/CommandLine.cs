@@ -61,6 +61,9 @@ internal sealed record ConsoleContext(TextWriter Output, TextWriter Error, Func<
     /// <summary>Colour only on a terminal, and not where the user forbids it (no-color.org).</summary>
     public bool Color => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
 
+    /// <summary>The file whose Markdown GitHub Actions shows as the summary of a step; null elsewhere.</summary>
+    public string? StepSummary { get; init; } = Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } path ? path : null;
+
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
         var report = new Reports.TextReport(Error, Color, verbose: false);

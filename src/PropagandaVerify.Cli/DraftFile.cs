@@ -29,34 +29,8 @@ internal static class DraftFile
                 return "it has changed since it was read, or its bytes do not form a text of its encoding";
             }
 
-            var temporary = Path.Combine(Path.GetDirectoryName(target)!, $".{Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
-            try
-            {
-                // No one may read the copy who may not read the file.
-                var creation = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-                if (!OperatingSystem.IsWindows())
-                {
-                    creation.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-                }
-
-                using (var stream = new FileStream(temporary, creation))
-                {
-                    stream.Write(after);
-                    stream.Flush(flushToDisk: true);
-                }
-
-                if (!OperatingSystem.IsWindows())
-                {
-                    File.SetUnixFileMode(temporary, File.GetUnixFileMode(target));
-                }
-
-                File.Move(temporary, target, overwrite: true);
-                return null;
-            }
-            finally
-            {
-                File.Delete(temporary);
-            }
+            WholeFile.Write(target, after);
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

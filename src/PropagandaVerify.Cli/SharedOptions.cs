@@ -78,6 +78,9 @@ internal sealed class SharedOptions
         };
     }
 
+    /// <summary>The language that messages are wanted in; null for that of each draft.</summary>
+    public string? MessagesOf(ParseResult parsed) => parsed.GetValue(messages);
+
     /// <summary>The rules that a command speaks of: those of the files named and of what they extend, else those that a run would use.</summary>
     public static RulePacks Packs(string[] paths, InputFiles files)
     {

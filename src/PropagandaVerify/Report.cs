@@ -1,5 +1,6 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify;
@@ -29,6 +30,9 @@ public sealed record Report
 
     /// <summary>The rules of the run and how many tuples each looked at.</summary>
     public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
+
+    /// <summary>The rules of the run, with their words.</summary>
+    public IReadOnlyList<Rule> Rules { get; init; } = [];
 
     /// <summary>Rules that looked at nothing and do not accept that, those of the user first.</summary>
     public required IReadOnlyList<string> MatchedNothing { get; init; }

@@ -185,11 +185,12 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
     public Report Result(IReadOnlyList<CompiledRule> rules) => new()
     {
         Files = files,
-        Findings = InOrder(),
+        Findings = FindingKey.Given(InOrder()),
         Checked = [.. held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = diagnostics,
         Ledger = ledger,
         Evaluated = evaluated,
+        Rules = [.. rules.Select(r => r.Rule).DistinctBy(r => r.Id)],
         Costs = options.Time is null ? null : new RunCosts(costs.Slowest, log.TakeStages()),
         DecidedNothing = [.. evaluated.Where(e => e.Value > 0 && decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],
         MatchedNothing = [.. rules.Where(r => evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],

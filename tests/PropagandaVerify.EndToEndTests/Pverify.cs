@@ -16,6 +16,18 @@ internal static class Pverify
     public static Result RunIn(string folder, string? input, params string[] arguments)
     {
         using var process = Start(folder, arguments);
+        return Finished(process, input);
+    }
+
+    /// <summary>Runs with further variables of the environment.</summary>
+    public static Result RunWith(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    {
+        using var process = Start(folder, arguments, environment);
+        return Finished(process, null);
+    }
+
+    private static Result Finished(Process process, string? input)
+    {
         if (input is not null)
         {
             process.StandardInput.Write(input);
@@ -29,7 +41,9 @@ internal static class Pverify
     }
 
     /// <summary>Starts the binary and leaves its streams to the caller.</summary>
-    public static Process Start(string folder, params string[] arguments)
+    public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, new Dictionary<string, string>());
+
+    private static Process Start(string folder, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -45,6 +59,13 @@ internal static class Pverify
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
+        }
+
+        // What runs the tests may be such a step itself.
+        start.Environment.Remove("GITHUB_STEP_SUMMARY");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
         }
 
         return Process.Start(start)!;

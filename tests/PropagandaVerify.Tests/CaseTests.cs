@@ -66,7 +66,7 @@ public partial class CaseTests
         string[] words = File.Exists(options) ? File.ReadAllText(options).Replace("FOLDER", folder, StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [];
         var isFacts = words is ["facts", ..];
         List<string> arguments = [isFacts ? "facts" : "check"];
-        arguments.AddRange(Directory.EnumerateFiles(folder).Where(f => Path.GetFileNameWithoutExtension(f) is "draft" or "input").Order(StringComparer.Ordinal));
+        arguments.AddRange(Directory.EnumerateFiles(folder).Where(f => Path.GetFileNameWithoutExtension(f) is "draft" or "input").Order(StringComparer.Ordinal).Select(f => Path.GetRelativePath(".", f)));
         if (File.Exists(Path.Combine(folder, "rules.yaml")))
         {
             arguments.AddRange(["--rules", Path.Combine(folder, "rules.yaml")]);

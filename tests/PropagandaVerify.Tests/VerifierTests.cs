@@ -164,8 +164,8 @@ public class VerifierTests
 
     private static string Rendered(string text)
     {
-        using var bytes = new MemoryStream();
-        PropagandaVerify.Reports.JsonReport.Write(Verify(text), bytes);
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+        var output = new StringWriter();
+        PropagandaVerify.Reports.JsonReport.Write(Verify(text), output);
+        return output.ToString();
     }
 }

@@ -26,6 +26,9 @@ public sealed record Finding
     /// <summary>Single edits under which this rule holds and none fails that held, likeliest first.</summary>
     public IReadOnlyList<Repair> Repairs { get; init; } = [];
 
+    /// <summary>By what it is known again in a later run.</summary>
+    public FindingKey Key { get; init; } = new("", 1);
+
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
 }

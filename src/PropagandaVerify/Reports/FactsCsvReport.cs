@@ -9,7 +9,6 @@ namespace PropagandaVerify.Reports;
 /// </summary>
 public sealed class FactsCsvReport(TextWriter output)
 {
-    private const string LineEnd = "\r\n";
     private static readonly string[] PlaceColumns = ["at.line", "at.column", "at.start", "at.end", "at.text"];
 
     public void Write(Relation relation)
@@ -21,7 +20,7 @@ public sealed class FactsCsvReport(TextWriter output)
         }
     }
 
-    private void WriteLine(IEnumerable<string> cells) => output.Write(string.Join(',', cells.Select(c => Quoted(Guarded(c)))) + LineEnd);
+    private void WriteLine(IEnumerable<string> cells) => output.Write(CsvLine.Of(cells));
 
     private static bool IsQuantity(Column column) => column.Type is FactType.Quantity or FactType.Share;
 
@@ -47,12 +46,4 @@ public sealed class FactsCsvReport(TextWriter output)
     }
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
-
-    // "-12.5" is a number and stays one; "-sum(A1)", "+33 1 42" and "=1+1" are words. A spreadsheet also skips a tab or a line break at the head.
-    private static string Guarded(string cell) =>
-        cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r' or '\n' && !decimal.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out _)
-            ? "'" + cell
-            : cell;
-
-    private static string Quoted(string cell) => cell.AsSpan().IndexOfAny(",\"\r\n") < 0 ? cell : $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

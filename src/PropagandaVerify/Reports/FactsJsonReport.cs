@@ -12,7 +12,7 @@ public static class FactsJsonReport
 {
     public static void Write(string path, IEnumerable<Relation> relations, Stream output)
     {
-        using var json = new Utf8JsonWriter(output, JsonReport.Options);
+        using var json = new Utf8JsonWriter(output, JsonText.Options);
         json.WriteStartObject();
         json.WriteNumber("version", 1);
         json.WriteString("path", path);

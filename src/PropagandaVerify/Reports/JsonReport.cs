@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -9,11 +8,10 @@ namespace PropagandaVerify.Reports;
 /// <summary>Writes a report as one JSON object. Offsets count UTF-16 code units of the decoded text; lines and columns count from 1.</summary>
 public static class JsonReport
 {
-    internal static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static void Write(Report report, TextWriter output) => output.WriteLine(JsonText.Of(json => Write(json, report)));
 
-    public static void Write(Report report, Stream output)
+    private static void Write(Utf8JsonWriter json, Report report)
     {
-        using var json = new Utf8JsonWriter(output, Options);
         json.WriteStartObject();
         json.WriteNumber("version", 1);
         json.WriteStartArray("files");
@@ -26,14 +24,18 @@ public static class JsonReport
         json.WriteStartArray("findings");
         foreach (var finding in report.Findings)
         {
+            json.WriteStartObject();
             WriteFinding(json, finding);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteStartArray("diagnostics");
         foreach (var diagnostic in report.Diagnostics)
         {
+            json.WriteStartObject();
             WriteDiagnostic(json, diagnostic);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();
@@ -87,10 +89,11 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteFinding(Utf8JsonWriter json, Finding finding)
+    /// <summary>The properties of a finding.</summary>
+    internal static void WriteFinding(Utf8JsonWriter json, Finding finding)
     {
-        json.WriteStartObject();
         json.WriteString("rule", finding.Rule);
+        json.WriteString("key", finding.Key.ToString());
         json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
         WritePlace(json, finding.Place, withPath: true);
@@ -150,8 +153,6 @@ public static class JsonReport
             json.WriteEndArray();
             json.WriteEndObject();
         }
-
-        json.WriteEndObject();
     }
 
     private static void WriteWorking(Utf8JsonWriter json, Working working)
@@ -271,9 +272,9 @@ public static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
+    /// <summary>The properties of a diagnostic.</summary>
+    internal static void WriteDiagnostic(Utf8JsonWriter json, Diagnostic diagnostic)
     {
-        json.WriteStartObject();
         json.WriteString("code", diagnostic.Code);
         json.WriteString("kind", diagnostic.Kind.ToString().ToLowerInvariant());
         json.WriteString("message", diagnostic.Message);
@@ -292,7 +293,5 @@ public static class JsonReport
             json.WriteNumber("line", at.Line);
             json.WriteNumber("column", at.Column);
         }
-
-        json.WriteEndObject();
     }
 }

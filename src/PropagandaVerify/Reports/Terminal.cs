@@ -12,9 +12,12 @@ public static class Terminal
         for (var i = 0; i < span.Length; i++)
         {
             var c = source[i];
-            span[i] = Characters.IsSpace(c) || c is '\n' or '\r' ? ' ' : char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') ? '\uFFFD' : c;
+            span[i] = Characters.IsSpace(c) || c is '\n' or '\r' ? ' ' : char.IsControl(c) || IsDirection(c) ? '\uFFFD' : c;
         }
     });
+
+    /// <summary>Whether a character turns the direction of the text behind it.</summary>
+    internal static bool IsDirection(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     /// <summary>The columns that a text takes: ideographs two, combining marks none.</summary>
     internal static int Columns(string text)

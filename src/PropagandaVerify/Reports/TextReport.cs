@@ -96,10 +96,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         // Findings of one cause share their repairs, which the first of them shows.
         foreach (var repair in finding.Culprit is { Group: var group } && told.Contains(group) ? [] : finding.Repairs)
         {
-            output.WriteLine(repair.Edits.Count > 0
-                ? $"   ? {string.Join("; ", repair.Edits.Select(e => $"{Printable(e.Place.Text)} → {Printable(e.Text)}"))} ({Printable(repair.Reason)})"
-                : repair.Place is { } p ? $"   ? {Printable(p.Text)} ({Printable(repair.Reason)})"
-                : $"   ? {Printable(repair.Reason)}");
+            output.WriteLine($"   ? {Told(repair)}");
         }
 
         if (finding.Culprit is { } culprit)
@@ -208,9 +205,15 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
 
     private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
+    /// <summary>A repair in one line: the words and what would take their place, or what to look at.</summary>
+    internal static string Told(Repair repair) => Printable(
+        repair.Edits.Count > 0 ? $"{string.Join("; ", repair.Edits.Select(e => $"{e.Place.Text} → {e.Text}"))} ({repair.Reason})"
+        : repair.Place is { } place ? $"{place.Text} ({repair.Reason})"
+        : repair.Reason);
+
     internal static string Shortened(string text)
     {
         var line = text.ReplaceLineEndings(" ");
-        return line.Length <= 80 ? line : line[..79] + "…";
+        return line.Length <= 80 ? line : line[..(char.IsHighSurrogate(line[78]) ? 78 : 79)] + "…";
     }
 }

@@ -1,0 +1,112 @@
+using System.Text;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Text;
+using static PropagandaVerify.Reports.MarkdownText;
+
+namespace PropagandaVerify.Reports;
+
+/// <summary>Writes a report as Markdown for a comment on a pull request: a table of counts, then each finding with its sentence, its arithmetic and its repairs.</summary>
+public static class MarkdownReport
+{
+    /// <summary>The most characters of a report; a comment on GitHub has room for 65,536.</summary>
+    public const int MostCharacters = 60_000;
+
+    private const int MostOfTable = 10_000;
+    private const int MostOfTrouble = 10_000;
+    private const int MostOfFinding = 8_000;
+    private const int MostRelated = 5;
+    private const int Reach = 160;
+
+    // Room to say what was left out.
+    private const int Reserve = 200;
+
+    public static void Write(Report report, TextWriter output)
+    {
+        var text = new StringBuilder($"### PropagandaVerify: {Counts(report.Findings)}\n\n");
+        AddAll(text, "| file | errors | warnings | info | figures | checked |\n|---|--:|--:|--:|--:|--:|\n", [.. report.Files.Select(f => Row(report, f))], MostOfTable, n => $"\n{n} more files are not listed.\n");
+        AddAll(text, "\n#### What could not be done\n\n", [.. report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note).Select(Trouble)], text.Length + MostOfTrouble, n => $"\n{n} more are not listed.\n");
+        AddAll(text, "\n#### Findings\n", [.. report.Findings.Select(Shown)], MostCharacters, n => $"\n{n} of {report.Findings.Count} findings are not shown here: the report is too long for a comment.\n");
+        output.Write(text);
+    }
+
+    private static void AddAll(StringBuilder text, string heading, IReadOnlyList<string> parts, int most, Func<int, string> rest)
+    {
+        if (parts.Count == 0)
+        {
+            return;
+        }
+
+        text.Append(heading);
+        var shown = 0;
+        while (shown < parts.Count && text.Length + parts[shown].Length <= most - Reserve)
+        {
+            text.Append(parts[shown++]);
+        }
+
+        if (shown < parts.Count)
+        {
+            text.Append(rest(parts.Count - shown));
+        }
+    }
+
+    private static string Counts(IEnumerable<Finding> findings)
+    {
+        var by = findings.ToLookup(f => f.Severity);
+        return $"{Counted(by[Severity.Error].Count(), "error")}, {Counted(by[Severity.Warning].Count(), "warning")}, {by[Severity.Info].Count()} info";
+    }
+
+    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
+
+    private static string Row(Report report, FileReport file)
+    {
+        var by = report.Findings.Where(f => f.Place.Source.Path == file.Path).ToLookup(f => f.Severity);
+        return $"| {Escaped(file.Path)} | {by[Severity.Error].Count()} | {by[Severity.Warning].Count()} | {by[Severity.Info].Count()} | {file.Figures.Count} | {report.CheckedCount(file)} |\n";
+    }
+
+    private static string Trouble(Diagnostic diagnostic) =>
+        $"- `{diagnostic.Code}` {(diagnostic.Path is { } path ? $"{Escaped(diagnostic.Position is { } at ? $"{path}:{at.Line}:{at.Column}" : path)}: " : "")}{Escaped(diagnostic.Message)}{(diagnostic.Help is { } help ? $" ({Escaped(help)})" : "")}\n";
+
+    private static string Shown(Finding finding)
+    {
+        var text = new StringBuilder($"\n**{finding.Severity.ToString().ToLowerInvariant()}** `{finding.Rule}` {Escaped(finding.Place.Located)}\n\n{Escaped(finding.Message)}\n\n> {Sentence(finding.Place)}\n");
+        List<string> lines =
+        [
+            .. finding.Working.Steps.Select(s => $"- {Escaped(s)}\n"),
+            .. finding.Related.Take(MostRelated).Select(r => $"- beside: {Escaped($"{r.Place.Located} « {TextReport.Shortened(r.Place.Text)} »")}\n"),
+            .. finding.Related.Count > MostRelated ? [$"- and {finding.Related.Count - MostRelated} more places\n"] : Array.Empty<string>(),
+            .. finding.Repairs.Select(r => $"- repair: {Escaped(TextReport.Told(r))}\n"),
+            .. finding.Culprit is { } culprit ? [$"- {Escaped(culprit.Note)}\n"] : Array.Empty<string>(),
+        ];
+        AddAll(text, "\n", lines, MostOfFinding, n => $"- and {n} more lines\n");
+        return text.ToString();
+    }
+
+    // The sentence around the place, as far as its line goes, with the words in question set off.
+    private static string Sentence(Place place)
+    {
+        var (text, span) = (place.Source.Text, place.Span);
+        var start = span.Start;
+        while (start > 0 && span.Start - start < Reach && !Characters.IsLineBreak(text[start - 1]) && !EndsSentence(text, start))
+        {
+            start--;
+        }
+
+        var end = span.End;
+        var limit = Math.Min(text.Length, span.End + Reach);
+        while (end < limit && !Characters.IsLineBreak(text[end]) && !(end > span.End && EndsSentence(text, end)))
+        {
+            end++;
+        }
+
+        start += start > 0 && char.IsLowSurrogate(text[start]) ? 1 : 0;
+        end -= end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
+        var (before, after) = (text[start..span.Start].TrimStart(), text[span.End..end].TrimEnd());
+        var cutBefore = span.Start - start >= Reach;
+        return $"{(cutBefore ? "…" : "")}{Escaped(before)}**{Escaped(TextReport.Shortened(place.Text)).Trim()}**{Escaped(after)}{(end == limit && limit < text.Length ? "…" : "")}";
+    }
+
+    // Behind a full stop after a word; one behind a digit may be part of an ordinal or a date.
+    private static bool EndsSentence(string text, int at) =>
+        at >= 2 && at < text.Length && Characters.IsSpace(text[at]) && text[at - 1] is '.' or '!' or '?' && (text[at - 1] != '.' || char.IsLetter(text[at - 2]) || text[at - 2] is ')' or '»' or '"' or '”');
+}

@@ -65,7 +65,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
                 testReader.Read(passage, taken, tests);
                 var before = figures.Count;
                 reader.Read(passage, taken, figures, isAmount);
-                attribution.Read(passage, figures, before, document.Source.Text);
+                attribution.Read(passage, figures, before, document.Source);
             }
         }
 

@@ -119,7 +119,7 @@ internal sealed class MarkdownReader
     {
         for (var i = opening + 1; i < blocks.Count; i++)
         {
-            blocks[i] = blocks[i] with { GoesOn = blocks[i].Kind == BlockKind.ListItem && blocks[i].Depth == depth };
+            blocks[i] = blocks[i].Kind == BlockKind.ListItem && blocks[i].Depth == depth ? blocks[i] with { GoesOn = true } : blocks[i];
         }
     }
 

@@ -24,7 +24,7 @@ internal enum AnnouncedForm
 internal sealed record AnnouncementMention(Figure Count, int Listed, AnnouncedForm Form, TextSpan Parts);
 
 /// <summary>Finds counts of what the draft itself lays out. A count with a hedge, a list that may go on, and headings whose numbers have gaps are left alone.</summary>
-internal sealed class AnnouncementReader(Lexicon lexicon, Document document, IReadOnlyList<Passage> passages, PassageMentions mentions)
+internal sealed class AnnouncementReader(Lexicon lexicon, IReadOnlyList<Passage> passages, PassageMentions mentions)
 {
     private const int MostParts = 30;
     private const int FewestHeadings = 3;

@@ -23,6 +23,12 @@ public sealed record Limits
     /// <summary>Most letters on one page of a PDF; laying a page out takes more than linear time.</summary>
     public int MaxLettersOfPage { get; init; } = 50_000;
 
+    /// <summary>Most elements of a page that are open at once; what ends by itself, such as a paragraph, does not count.</summary>
+    public int MaxHtmlDepth { get; init; } = 512;
+
+    /// <summary>Most elements that the parser of a page walks over, summed over its tags; one that it has to make anew for formatting left open counts for fifty.</summary>
+    public long MaxHtmlCost { get; init; } = 50_000_000;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

@@ -52,8 +52,8 @@ public sealed class Source
         return low < Origins.Count && Origins[low].Span.Start <= offset ? Origins[low] : null;
     }
 
-    /// <summary>The same file with another text.</summary>
-    public Source With(string text) => new(Path, text, Encoding, HasMark);
+    /// <summary>The same file with another text, or with the text as its reader takes it.</summary>
+    public Source With(string text, string? reading = null) => new(Path, text, Encoding, HasMark) { Reading = reading };
 
     /// <summary>The text as bytes in its encoding, mark included; null when a character has no place in it.</summary>
     public byte[]? Encoded()

@@ -147,6 +147,7 @@ internal static class FixCommand
         {
             var why = finding.Repairs.Count == 0 ? "no repair is known"
                 : finding.Repairs.All(r => r.Edits.Count == 0) ? "only you can make the edit"
+                : finding.Repairs.All(r => !r.StandsAsRead) ? "tags or references to characters stand within its words, so only you can make the edit"
                 : finding.Repairs.Any(r => r.IsLikely) ? "its repair was taken back: with it another finding came, or none went"
                 : "no repair stands out; `--at` and `--choose` apply one";
             notes.WriteLine($"left  {Where(finding.Place.Source, finding.Place.Span)} {Terminal.Printable(finding.Message)} ({why})");

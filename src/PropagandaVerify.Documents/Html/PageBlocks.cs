@@ -78,7 +78,10 @@ internal sealed class PageBlocks
         {
             if (!isOpen)
             {
-                blocks.Add(around.Like with { GoesOn = around.Item is { } item && !opened.Add(item) });
+                // Items and cells of menus form no list and no table.
+                blocks.Add(around.Like.Role == BlockRole.Boilerplate
+                    ? around.Like with { Kind = BlockKind.Paragraph, Depth = 0, Cell = null }
+                    : around.Like with { GoesOn = around.Item is { } item && !opened.Add(item) });
                 (isOpen, isBroken) = (true, false);
             }
 

@@ -29,6 +29,9 @@ public sealed record Limits
     /// <summary>Most elements that the parser of a page walks over, summed over its tags; one that it has to make anew for formatting left open counts for fifty.</summary>
     public long MaxHtmlCost { get; init; } = 50_000_000;
 
+    /// <summary>Deepest nesting of the parts of a mail message.</summary>
+    public int MaxMailDepth { get; init; } = 32;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

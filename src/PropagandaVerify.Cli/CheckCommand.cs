@@ -10,7 +10,7 @@ internal static class CheckCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md, .html, .pdf, .srt, .vtt, .eml) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
         var format = new Option<string>("--format", "-f") { Description = "The form of the report.", DefaultValueFactory = _ => "text" };
         Choices.Limit(format, "text", "json");
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };

@@ -26,7 +26,7 @@ internal static partial class HtmlReader
     {
         if (MarkedPage.Parse(source.Text, limits) is not { } page)
         {
-            return (null, Diagnostic.OfFile(source.Path, "D020", DiagnosticKind.Incomplete, $"its elements are nested more than {limits.MaxHtmlDepth} deep, or too many are left open, so it was not checked", "close the elements of the page, or give its text in another format"));
+            return (null, Diagnostic.OfFile(source.Path, "D020", DiagnosticKind.Incomplete, $"it has more than {limits.MaxHtmlTokens} tags and stretches of text, nests elements more than {limits.MaxHtmlDepth} deep, or leaves too many open, so it was not checked", "split it, or give its text in another format"));
         }
 
         if (page.Tree.Body is not { } body)

@@ -28,6 +28,7 @@ internal sealed class PageCost(Limits limits)
     private readonly Dictionary<string, int> open = new(StringComparer.Ordinal);
     private bool isDrawing;
     private string? label;
+    private int tokens;
     private int depth;
     private int formatting;
     private long cost;
@@ -46,7 +47,7 @@ internal sealed class PageCost(Limits limits)
         }
 
         cost += depth + ((long)Making * formatting);
-        if (depth > limits.MaxHtmlDepth || cost > limits.MaxHtmlCost)
+        if (++tokens > limits.MaxHtmlTokens || depth > limits.MaxHtmlDepth || cost > limits.MaxHtmlCost)
         {
             throw new PageTooCostlyException();
         }

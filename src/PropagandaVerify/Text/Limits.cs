@@ -23,6 +23,9 @@ public sealed record Limits
     /// <summary>Most letters on one page of a PDF; laying a page out takes more than linear time.</summary>
     public int MaxLettersOfPage { get; init; } = 50_000;
 
+    /// <summary>Most tags, comments and stretches of text in a page.</summary>
+    public int MaxHtmlTokens { get; init; } = 400_000;
+
     /// <summary>Most elements of a page that are open at once; what ends by itself, such as a paragraph, does not count.</summary>
     public int MaxHtmlDepth { get; init; } = 512;
 

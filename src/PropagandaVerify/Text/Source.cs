@@ -97,7 +97,7 @@ public sealed class Source
         var (text, encoding, hasMark) = DecodeText(bytes, declared);
         if (LooksBinary(text))
         {
-            return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these"));
+            return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these, or name its format with `--as`"));
         }
 
         return string.IsNullOrWhiteSpace(text)

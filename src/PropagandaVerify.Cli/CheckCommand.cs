@@ -10,7 +10,7 @@ internal static class CheckCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md, .html, .docx, .odt, .pdf, .srt, .vtt, .eml) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
         var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
         Choices.Limit(failOn, "error", "warning", "info");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };

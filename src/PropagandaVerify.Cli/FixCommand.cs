@@ -11,7 +11,7 @@ internal static class FixCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md); - reads standard input and writes the corrected text to standard output.", Arity = ArgumentArity.OneOrMore };
+        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md, .html, .srt, .vtt); - reads standard input and writes the corrected text to standard output.", Arity = ArgumentArity.OneOrMore };
         var dryRun = new Option<bool>("--dry-run", "-n") { Description = "Change nothing; print the changes as a unified diff." };
         var rule = new Option<string?>("--rule") { Description = "Only findings of this rule.", HelpName = "ID" };
         var at = new Option<string?>("--at") { Description = "Only findings on this line, or at this place.", HelpName = "LINE[:COLUMN]" };
@@ -82,7 +82,7 @@ internal static class FixCommand
 
         if (source.Origins.Count > 0)
         {
-            console.Error.WriteLine($"pverify: {path} was not changed: only text, Markdown and HTML are corrected in place; correct it where it was written");
+            console.Error.WriteLine($"pverify: {path} was not changed: only text, Markdown, HTML and subtitles are corrected in place; correct it where it was written");
             return ExitCode.Incomplete;
         }
 
@@ -147,6 +147,7 @@ internal static class FixCommand
         {
             var why = finding.Repairs.Count == 0 ? "no repair is known"
                 : finding.Repairs.All(r => r.Edits.Count == 0) ? "only you can make the edit"
+                : finding.Repairs.All(r => !r.StandsAsRead) ? "tags or references to characters stand within its words, so only you can make the edit"
                 : finding.Repairs.Any(r => r.IsLikely) ? "its repair was taken back: with it another finding came, or none went"
                 : "no repair stands out; `--at` and `--choose` apply one";
             notes.WriteLine($"left  {Where(finding.Place.Source, finding.Place.Span)} {Terminal.Printable(finding.Message)} ({why})");

@@ -30,7 +30,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     }
 
     /// <summary>The document of a draft in a format beside plain text and Markdown, or of one whose format was said; null for the others.</summary>
-    public Document? DocumentOf(Source source) => documents.GetValueOrDefault(source);
+    public Document? DocumentOf(Source source) =>
+        documents.GetValueOrDefault(source)
+        // A draft with corrections was never opened; it is read like its file.
+        ?? (As is PlainText or Markdown && !Verifier.IsTable(source.Path) ? DocumentReader.Read(source, limits, As == Markdown) : FormatOf(source.Path) is { } format ? DraftFormats.Read(source, format, limits) : null);
 
     /// <summary>How drafts are read, whatever their names say: <c>text</c>, <c>markdown</c> or the name of a format; null where the names tell.</summary>
     public string? As { get; init; }
@@ -46,7 +49,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return source is null ? (null, trouble) : (Kept(DocumentReader.Read(source, limits, As == Markdown)), trouble);
         }
 
-        if ((As is { } wanted ? Enum.Parse<DraftFormat>(wanted, ignoreCase: true) : DraftFormats.Of(path)) is not { } format)
+        if (FormatOf(path) is not { } format)
         {
             return Source.Decode(path, bytes);
         }
@@ -54,6 +57,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         var (document, diagnostic) = DraftFormats.Read(path, bytes, format, limits);
         return (document is null ? null : Kept(document), diagnostic);
     }
+
+    private DraftFormat? FormatOf(string path) => As is { } wanted ? Enum.Parse<DraftFormat>(wanted, ignoreCase: true) : DraftFormats.Of(path);
 
     private Source Kept(Document document)
     {

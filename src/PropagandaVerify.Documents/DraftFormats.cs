@@ -40,8 +40,18 @@ public static class DraftFormats
     /// <summary>Reads a file. What cannot be read gives no document and a diagnostic.</summary>
     public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, DraftFormat format, Limits limits) => format switch
     {
+        DraftFormat.Html => Html.HtmlReader.Read(path, bytes, limits),
         DraftFormat.Srt or DraftFormat.Vtt => Subtitles.SubtitleReader.Read(path, bytes, limits),
         DraftFormat.Pdf => Pdf.PdfReader.Read(path, bytes, limits),
+        DraftFormat.Mail => Mail.MailReader.Read(path, bytes, limits),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <summary>Reads a draft whose text was corrected; null in formats whose files are no text.</summary>
+    public static Document? Read(Source source, DraftFormat format, Limits limits) => format switch
+    {
+        DraftFormat.Html => Html.HtmlReader.Read(source, limits).Document,
+        DraftFormat.Srt or DraftFormat.Vtt => Subtitles.SubtitleReader.Read(source).Document,
+        _ => null,
     };
 }

@@ -62,7 +62,7 @@ public sealed class Fixer(Verifier verifier)
     {
         foreach (var finding in OfDraft(report, source))
         {
-            if (choose(finding) is { Edits.Count: > 0 } repair && repair.Edits.All(e => ReferenceEquals(e.Place.Source, source)) && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
+            if (choose(finding) is { Edits.Count: > 0 } repair && repair.Edits.All(e => ReferenceEquals(e.Place.Source, source)) && repair.StandsAsRead && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
             {
                 return repair;
             }

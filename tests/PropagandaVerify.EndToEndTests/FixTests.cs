@@ -54,6 +54,24 @@ public sealed class FixTests : IDisposable
     }
 
     [Fact]
+    public void A_page_is_corrected_in_place_where_its_words_stand_as_they_are_read()
+    {
+        const string Page = """
+            <!DOCTYPE html><html lang="fr"><head><meta charset="iso-8859-15"><meta property="article:published_time" content="2021-10-05"></head><body>
+            <p>Sur 1&nbsp;200 lampadaires, 360, soit 40&nbsp;%, ont été équipés.</p>
+            <p>Sur <b>1 000</b> maisons, 360, soit <b>63</b>&nbsp;%, ont été équipées.</p>
+            <p>Sur 1 000 écoles, 360, soit 63 %, ont été équipées, à 3 € près.</p>
+            </body></html>
+            """;
+        var encoding = System.Text.CodePagesEncodingProvider.Instance.GetEncoding("iso-8859-15")!;
+        File.WriteAllBytes(Path.Combine(folder, "draft.html"), encoding.GetBytes(Page));
+        var result = Pverify.RunIn(folder, null, "fix", "draft.html");
+        result.Output.ShouldContain("fixed draft.html:4:32 63 % → 36 %");
+        result.Output.ShouldContain("tags or references to characters stand within its words");
+        File.ReadAllBytes(Path.Combine(folder, "draft.html")).ShouldBe(encoding.GetBytes(Page.Replace("63 %", "36 %", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public void One_repair_can_be_chosen_by_place_and_number()
     {
         Write();

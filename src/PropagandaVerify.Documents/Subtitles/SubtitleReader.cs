@@ -15,11 +15,12 @@ internal static class SubtitleReader
         }
 
         var (source, diagnostic) = Source.Decode(path, bytes);
-        if (source is null)
-        {
-            return (null, diagnostic);
-        }
+        return source is null ? (null, diagnostic) : Read(source);
+    }
 
+    /// <summary>Reads subtitles that are decoded.</summary>
+    public static (Document? Document, Diagnostic? Diagnostic) Read(Source source)
+    {
         var text = source.Text;
         var reading = Mask.Of(text);
         var blocks = new List<Block>();
@@ -55,8 +56,8 @@ internal static class SubtitleReader
         Add(blocks, ref pending);
         var read = new string(reading);
         return blocks.Count == 0
-            ? (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "no cue was found in it, so nothing in it was checked", "a cue is a line such as `00:01:02,000 --> 00:01:05,000` with its words below"))
-            : (new Document { Source = source, Reading = read, Blocks = LongBlocks.Cut(read, blocks), FrontMatter = FrontMatter.Empty }, null);
+            ? (null, Diagnostic.OfFile(source.Path, "D002", DiagnosticKind.Incomplete, "no cue was found in it, so nothing in it was checked", "a cue is a line such as `00:01:02,000 --> 00:01:05,000` with its words below"))
+            : (new Document { Source = source.With(text, read), Reading = read, Blocks = LongBlocks.Cut(read, blocks), FrontMatter = FrontMatter.Empty }, null);
     }
 
     private static void Add(List<Block> blocks, ref TextSpan? pending)

@@ -37,6 +37,9 @@ public enum BlockRole
 public sealed record Block(BlockKind Kind, TextSpan Span, int Depth, int Paragraph, CellPlace? Cell = null)
 {
     public BlockRole Role { get; init; }
+
+    /// <summary>Whether it is a further paragraph of the item of a list that the block before it opened.</summary>
+    public bool GoesOn { get; init; }
 }
 
 /// <summary>Where a cell stands. A cell without words is no block, so places may be left out.</summary>

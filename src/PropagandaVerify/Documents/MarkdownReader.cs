@@ -87,7 +87,9 @@ internal sealed class MarkdownReader
                 case ListBlock list:
                     foreach (var item in list.OfType<ListItemBlock>())
                     {
+                        var opening = blocks.Count;
                         Walk(item, depth + 1, BlockKind.ListItem);
+                        GoOn(opening, depth + 1);
                     }
 
                     break;
@@ -109,6 +111,15 @@ internal sealed class MarkdownReader
                     Add(leaf, leafKind, depth);
                     break;
             }
+        }
+    }
+
+    // Behind the first paragraph of an item its others go on with it; those of nested items stand deeper.
+    private void GoOn(int opening, int depth)
+    {
+        for (var i = opening + 1; i < blocks.Count; i++)
+        {
+            blocks[i] = blocks[i].Kind == BlockKind.ListItem && blocks[i].Depth == depth ? blocks[i] with { GoesOn = true } : blocks[i];
         }
     }
 

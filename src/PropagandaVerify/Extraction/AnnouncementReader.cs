@@ -24,7 +24,7 @@ internal enum AnnouncedForm
 internal sealed record AnnouncementMention(Figure Count, int Listed, AnnouncedForm Form, TextSpan Parts);
 
 /// <summary>Finds counts of what the draft itself lays out. A count with a hedge, a list that may go on, and headings whose numbers have gaps are left alone.</summary>
-internal sealed class AnnouncementReader(Lexicon lexicon, Document document, IReadOnlyList<Passage> passages, PassageMentions mentions)
+internal sealed class AnnouncementReader(Lexicon lexicon, IReadOnlyList<Passage> passages, PassageMentions mentions)
 {
     private const int MostParts = 30;
     private const int FewestHeadings = 3;
@@ -123,7 +123,7 @@ internal sealed class AnnouncementReader(Lexicon lexicon, Document document, IRe
         var (items, last) = (0, first);
         for (; last < passages.Count && passages[last].Block.Kind == BlockKind.ListItem; last++)
         {
-            items += passages[last].Block.Depth == passages[first].Block.Depth && OpensItem(passages[last].Block) ? 1 : 0;
+            items += passages[last].Block.Depth == passages[first].Block.Depth && !passages[last].Block.GoesOn ? 1 : 0;
         }
 
         // Where a paragraph parts two lists and does not introduce the second, the count may be of both.
@@ -131,20 +131,5 @@ internal sealed class AnnouncementReader(Lexicon lexicon, Document document, IRe
         return items < 2 || goesOn || lexicon.SelectiveCues.Within(passages[last - 1].Tokens, 0, passages[last - 1].Tokens.Length) is not null
             ? null
             : new AnnouncementMention(count, items, AnnouncedForm.Items, passages[first].Block.Span.Through(passages[last - 1].Block.Span));
-    }
-
-    // A further paragraph of an item has no bullet on its line.
-    private bool OpensItem(Block block)
-    {
-        var text = document.Source.Text;
-        for (var i = block.Span.Start - 1; i >= 0 && !Characters.IsLineBreak(text[i]); i--)
-        {
-            if (!Characters.IsSpace(text[i]) && !Characters.IsIgnorable(text[i]))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

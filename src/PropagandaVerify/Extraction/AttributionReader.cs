@@ -11,7 +11,7 @@ internal sealed class AttributionReader(Lexicon lexicon)
     private const int LongestName = 12;
 
     /// <summary>The figures of a passage with their quotation and source.</summary>
-    public void Read(Passage passage, IList<Figure> figures, int from, string text)
+    public void Read(Passage passage, IList<Figure> figures, int from, Source draft)
     {
         if (from >= figures.Count)
         {
@@ -34,7 +34,7 @@ internal sealed class AttributionReader(Lexicon lexicon)
 
             if (quoted[figure.FirstToken] || source is not null)
             {
-                figures[f] = figure with { IsQuoted = quoted[figure.FirstToken], Source = source is { } s ? text[s.Start..s.End] : null };
+                figures[f] = figure with { IsQuoted = quoted[figure.FirstToken], Source = source is { } s ? draft.WordsOf(s) : null };
             }
         }
     }

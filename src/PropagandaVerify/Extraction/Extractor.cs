@@ -65,7 +65,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
                 testReader.Read(passage, taken, tests);
                 var before = figures.Count;
                 reader.Read(passage, taken, figures, isAmount);
-                attribution.Read(passage, figures, before, document.Source.Text);
+                attribution.Read(passage, figures, before, document.Source);
             }
         }
 
@@ -105,7 +105,7 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Tables = tables,
             Statements = statements,
             Headlines = new LeadReader(lexicon, passages, mentions).Read(),
-            Announcements = new AnnouncementReader(lexicon, document, passages, mentions).Read(),
+            Announcements = new AnnouncementReader(lexicon, passages, mentions).Read(),
             Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
             Passages = passages,
             Placements = PlacementsIn(passages, new PlacementReader(lexicon, reference.Places.Knows), document.Reading),

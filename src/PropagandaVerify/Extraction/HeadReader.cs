@@ -32,7 +32,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
 
             if (block.Role == BlockRole.Title)
             {
-                title ??= document.Reading[block.Span.Start..block.Span.End].Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
+                title ??= document.Source.WordsOf(block.Span);
                 titleAt = i;
                 scopes[i] = Scope.Headline;
                 continue;
@@ -61,14 +61,14 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             }
             else if (title is null && i == first && StandsAlone(document, blocks, first) && (block.Kind == BlockKind.Heading || (block.Span.Length <= LongestTitle && !tokens[^1].Is("."))))
             {
-                title = document.Source.TextOf(block.Span);
+                title = document.Source.WordsOf(block.Span);
                 scopes[i] = Scope.Headline;
             }
 
             if (isByline && byline is null)
             {
                 var end = days.Count > 0 ? tokens[days[0].Start].Span.Start : block.Span.End;
-                byline = document.Source.Text[tokens[1].Span.Start..end].Trim(' ', '\u00A0', '|', '-', '–', '—', ',', '\r', '\n');
+                byline = document.Source.WordsOf(new TextSpan(tokens[1].Span.Start, end)).Trim(' ', '\u00A0', '|', '-', '–', '—', ',', '\r', '\n');
                 scopes.TryAdd(i, Scope.Dateline);
             }
         }

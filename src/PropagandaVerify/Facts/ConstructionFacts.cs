@@ -97,7 +97,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, FigureValu
             "kind" when FigureOf(mention, "change") is { } change => new Value.Text(change.Measure == Measure.Percent ? "percent" : change.CountsPoints ? "points" : "amount"),
             "unit" when (FigureOf(mention, "to") ?? FigureOf(mention, "from") ?? FigureOf(mention, "last") ?? FigureOf(mention, "value")) is { } of => new Value.Text(of.Unit ?? ""),
             "unit" when FigureOf(mention, "length")?.TimeUnit is { } unit => new Value.Text(unit),
-            "text" => new Value.Text(source.TextOf(mention.Span)),
+            "text" => new Value.Text(source.WordsOf(mention.Span)),
             "quoted" => Facts.Value.Of(mention.IsQuoted),
             "until" when mention.Dates is [var (_, last), ..] => new Value.Date(Period.Day(last.Period.End)),
             "has_year" when mention.Dates is [var (_, dated), ..] => Facts.Value.Of(dated.HasYear),

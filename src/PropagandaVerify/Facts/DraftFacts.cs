@@ -116,8 +116,8 @@ internal sealed class DraftFacts
     {
         Value[] Values(Figure? figure) =>
         [
-            id, figure is not null ? values.Of(figure, list.FinestPlace) : new Value.Missing($"the item « {source.TextOf(item.LabelSpan)} » has no amount of its own"),
-            figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.TextOf(item.LabelSpan)),
+            id, figure is not null ? values.Of(figure, list.FinestPlace) : new Value.Missing($"the item « {source.WordsOf(item.LabelSpan)} » has no amount of its own"),
+            figure is null ? NoAmount : Unit(figure), item.Kind is null ? NoKind : new Value.Kind(item.Kind), new Value.Text(item.Name), new Value.Text(source.WordsOf(item.LabelSpan)),
             item.Stem.Length > 0 ? new Value.Text(item.Stem) : NoStem,
             item.Date is null ? NoDate : new Value.Date(item.Date.Period), Value.Whole(position + 1),
         ];
@@ -140,7 +140,7 @@ internal sealed class DraftFacts
         Value[] Values(Figure figure) =>
         [
             Id(total.List), Total(figure, list), Unit(figure), Form(list), total.Kind is null ? NoKind : new Value.Kind(total.Kind),
-            Value.Of(total.KindSpan is { } words ? source.TextOf(words) : null, "no kind is named"), Value.Of(total.IsOpen),
+            Value.Of(total.KindSpan is { } words ? source.WordsOf(words) : null, "no kind is named"), Value.Of(total.IsOpen),
         ];
 
         return rows.Make(

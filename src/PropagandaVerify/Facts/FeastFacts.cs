@@ -26,7 +26,7 @@ internal sealed class FeastFacts(Draft draft, RowFactory rows)
             .Select(y => (Year: y, Day: date.Period.InYear(y))).Where(d => d.Day is not null)
             .SelectMany(d => ReferenceData.Shipped.Feasts.Days(key, d.Year).Select(expected => (Date: d.Day!.Value, Expected: expected)));
         Value[] Values(Period day, Value expected) =>
-            [new Value.Text(key), new Value.Text(source.TextOf(name)), new Value.Date(day), expected, Value.Of(date.HasYear), Value.Of(mention.IsQuoted), new Value.Text(link)];
+            [new Value.Text(key), new Value.Text(source.WordsOf(name)), new Value.Date(day), expected, Value.Of(date.HasYear), Value.Of(mention.IsQuoted), new Value.Text(link)];
 
         var readings = days.Select(d => Values(d.Date, new Value.Date(Period.Day(d.Expected)))).ToList();
         readings = readings.Count > 0 ? readings : [Values(date.Period, new Value.Missing($"when « {key} » falls is not known"))];

@@ -38,7 +38,7 @@ internal sealed class NumeralFacts(Draft draft, RowFactory rows, IReadOnlyList<R
         [
             own[DraftFacts.FigureNumber], own[DraftFacts.FigureUnit], DraftFacts.MeasureOf(figure), Name(broken is null ? marks.Grouping : ' '), Name(marks.Decimal),
             marks.Decimal is null ? NoMark : marks.Decimals switch { < 3 => Few, 3 => Three, _ => Many }, Value.Of(marks.Decimal is not null && figure.Value % figure.Scale == 0),
-            Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.TextOf(span)),
+            Value.Of(!marks.IsLone || figure.Alternatives.Count == 0), Value.Of(broken is not null), Value.Of(figure.Scale > 1), Value.Of(isAmbiguous), new Value.Text(source.WordsOf(span)),
         ];
         return rows.Make(DraftSchemas.Numerals, values, new Place(source, span));
     }

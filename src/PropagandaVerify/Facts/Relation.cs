@@ -22,7 +22,7 @@ public sealed record Column(string Name, FactType Type, string Meaning)
 /// <summary>Where a value stands.</summary>
 public readonly record struct Place(Source Source, TextSpan Span)
 {
-    public string Text => Source.TextOf(Span);
+    public string Text => Source.WordsOf(Span);
 
     /// <summary>Where it stands, without the name of the file: "12:31", "paragraph 12".</summary>
     public string Where => Source.Where(Span.Start);

@@ -80,6 +80,9 @@ public sealed record Repair(string Reason, Place? Place, IReadOnlyList<TextEdit>
     /// <summary>Whether it stands out among the possible ones, so that `fix` applies it unasked.</summary>
     public bool IsLikely { get; init; }
 
+    /// <summary>Whether the words to be replaced stand in the file as they are read, without markup among them, so that new ones can take their place.</summary>
+    public bool StandsAsRead => Edits.All(e => e.Place.Source.TextOf(e.Place.Span) == e.Place.Text);
+
     /// <summary>The new words, where one edit is the whole repair.</summary>
     public string? Replacement => Edits is [var edit] ? edit.Text : null;
 }

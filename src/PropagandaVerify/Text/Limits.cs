@@ -23,6 +23,18 @@ public sealed record Limits
     /// <summary>Most letters on one page of a PDF; laying a page out takes more than linear time.</summary>
     public int MaxLettersOfPage { get; init; } = 50_000;
 
+    /// <summary>Most tags, comments and stretches of text in a page.</summary>
+    public int MaxHtmlTokens { get; init; } = 400_000;
+
+    /// <summary>Most elements of a page that are open at once; what ends by itself, such as a paragraph, does not count.</summary>
+    public int MaxHtmlDepth { get; init; } = 512;
+
+    /// <summary>Most elements that the parser of a page walks over, summed over its tags; one that it has to make anew for formatting left open counts for fifty.</summary>
+    public long MaxHtmlCost { get; init; } = 50_000_000;
+
+    /// <summary>Deepest nesting of the parts of a mail message.</summary>
+    public int MaxMailDepth { get; init; } = 32;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

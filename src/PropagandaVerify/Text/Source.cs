@@ -36,6 +36,9 @@ public sealed class Source
     /// <summary>Where the text stands in a file whose bytes are no text, such as that of a word processor, in the order of the text; empty for a text file.</summary>
     public IReadOnlyList<Origin> Origins { get; init; } = [];
 
+    /// <summary>The text as its reader takes it, of the same length, markup and references to characters replaced by characters that readers skip; null where it is read as it stands.</summary>
+    public string? Reading { get; init; }
+
     /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
     public Origin? OriginOf(int offset)
     {
@@ -49,8 +52,8 @@ public sealed class Source
         return low < Origins.Count && Origins[low].Span.Start <= offset ? Origins[low] : null;
     }
 
-    /// <summary>The same file with another text.</summary>
-    public Source With(string text) => new(Path, text, Encoding, HasMark);
+    /// <summary>The same file with another text, or with the text as its reader takes it.</summary>
+    public Source With(string text, string? reading = null) => new(Path, text, Encoding, HasMark) { Reading = reading };
 
     /// <summary>The text as bytes in its encoding, mark included; null when a character has no place in it.</summary>
     public byte[]? Encoded()
@@ -60,7 +63,8 @@ public sealed class Source
             "utf-16le" => System.Text.Encoding.Unicode,
             "utf-16be" => System.Text.Encoding.BigEndianUnicode,
             "windows-1252" => null,
-            _ => (Encoding)StrictUtf8,
+            "utf-8" => StrictUtf8,
+            var name => CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
         };
         if (encoding is null)
         {
@@ -78,18 +82,22 @@ public sealed class Source
         }
     }
 
-    /// <summary>Decodes bytes by their mark, else as UTF-8, else as Windows-1252. Reading never fails: a file that is no text gives a null source and a diagnostic.</summary>
-    public static (Source? Source, Diagnostic? Diagnostic) Decode(string path, ReadOnlySpan<byte> bytes)
+    /// <summary>
+    /// Decodes bytes by their mark, else by the encoding that they declare, else as UTF-8, else as Windows-1252. Reading never fails: a file that is no text gives a null source and a
+    /// diagnostic.
+    /// </summary>
+    /// <param name="declared">The name of an encoding that the file itself declares; null where it declares none.</param>
+    public static (Source? Source, Diagnostic? Diagnostic) Decode(string path, ReadOnlySpan<byte> bytes, string? declared = null)
     {
         if (bytes.IsEmpty)
         {
             return (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file is empty, so nothing in it was checked", "remove it from the run, or give it its text"));
         }
 
-        var (text, encoding, hasMark) = DecodeText(bytes);
+        var (text, encoding, hasMark) = DecodeText(bytes, declared);
         if (LooksBinary(text))
         {
-            return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these"));
+            return (null, Diagnostic.OfFile(path, "D003", DiagnosticKind.Incomplete, "this is no text file (it holds control bytes)", "drafts are read as plain text (.txt) or Markdown (.md), datasets as CSV (.csv); export the file to one of these, or name its format with `--as`"));
         }
 
         return string.IsNullOrWhiteSpace(text)
@@ -98,6 +106,9 @@ public sealed class Source
     }
 
     public string TextOf(TextSpan span) => Text[span.Start..span.End];
+
+    /// <summary>The words of a stretch as people see them: without the markup among them.</summary>
+    public string WordsOf(TextSpan span) => Reading is null ? TextOf(span) : Reading[span.Start..span.End].Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
 
     public LinePosition PositionOf(int offset)
     {
@@ -129,7 +140,7 @@ public sealed class Source
         return line > starts.Length ? Text.Length : Math.Min(Text.Length, starts[Math.Max(0, line - 1)] + Math.Max(0, column - 1));
     }
 
-    private static (string Text, string Encoding, bool HasMark) DecodeText(ReadOnlySpan<byte> bytes)
+    private static (string Text, string Encoding, bool HasMark) DecodeText(ReadOnlySpan<byte> bytes, string? declared)
     {
         var hasMark = false;
         if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
@@ -150,6 +161,11 @@ public sealed class Source
             return (utf16.GetString(bytes), utf16 == System.Text.Encoding.Unicode ? "utf-16le" : "utf-16be", false);
         }
 
+        if (!hasMark && declared is not null && ByteEncoding(declared) is { } byName)
+        {
+            return byName.Encoding is { } encoding ? (encoding.GetString(bytes), byName.Name, false) : (DecodeWindows1252(bytes), byName.Name, false);
+        }
+
         try
         {
             return (StrictUtf8.GetString(bytes), "utf-8", hasMark);
@@ -158,6 +174,15 @@ public sealed class Source
         {
             return (DecodeWindows1252(bytes), "windows-1252", false);
         }
+    }
+
+    // An encoding of single bytes or pairs; names of Latin 1 and of ASCII mean Windows-1252, as in browsers. Null for UTF-8, and for UTF-16, which only a mark tells.
+    private static (string Name, Encoding? Encoding)? ByteEncoding(string declared)
+    {
+        var name = declared.Trim().ToLowerInvariant();
+        return name is "windows-1252" or "cp1252" or "x-cp1252" or "iso-8859-1" or "iso8859-1" or "iso_8859-1" or "latin1" or "latin-1" or "l1" or "ascii" or "us-ascii" ? ("windows-1252", null)
+            : CodePagesEncodingProvider.Instance.GetEncoding(name) is { } encoding ? (encoding.WebName, encoding)
+            : null;
     }
 
     // Latin text in UTF-16 has a zero in nearly every second byte, which no other text encoding has.

@@ -1,0 +1,124 @@
+using AngleSharp.Dom;
+using AngleSharp.Html;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using AngleSharp.Html.Parser.Tokens;
+using AngleSharp.Text;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents.Html;
+
+/// <summary>
+/// A page as a tree whose text nodes hold, instead of words, the numbers of the stretches of source that they came from. The parser tells where its tokens stand, but not where it puts their
+/// text. So the page is parsed twice: once for the stretches, then with each of them replaced by its number, in two characters that stand for nothing else.
+/// </summary>
+internal sealed class MarkedPage
+{
+    private const char FirstMark = '\uE000';
+    private const int Marks = 6400;
+
+    private MarkedPage(IHtmlDocument tree, IReadOnlyList<Stretch> stretches, int unplaced) => (Tree, Stretches, Unplaced) = (tree, stretches, unplaced);
+
+    public IHtmlDocument Tree { get; }
+
+    /// <summary>All text of the page in the order of the source; what is blank stands in no node.</summary>
+    public IReadOnlyList<Stretch> Stretches { get; }
+
+    /// <summary>How many stretches are not read since their references to characters could not be placed.</summary>
+    public int Unplaced { get; }
+
+    /// <summary>Parses a page; null when that would take more than the limits allow.</summary>
+    public static MarkedPage? Parse(string text, Limits limits)
+    {
+        // To the parser the last code unit is the end of the text, and both line breaks of Windows are one character; as spaces they keep every offset.
+        text = text.Replace('\uFFFF', '\uFFFD').Replace('\r', ' ');
+        var (found, unplaced) = StretchesOf(text, new PageCost(limits));
+        if (found is null)
+        {
+            return null;
+        }
+
+        var marked = new System.Text.StringBuilder(text.Length);
+        var at = 0;
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (!found[i].IsBlank)
+            {
+                marked.Append(text, at, found[i].Span.Start - at).Append((char)(FirstMark + (i / Marks))).Append((char)(FirstMark + (i % Marks)));
+                at = found[i].Span.End;
+            }
+        }
+
+        marked.Append(text, at, text.Length - at);
+        return new MarkedPage(Parser(null).ParseDocument(marked.ToString()), found, unplaced);
+    }
+
+    /// <summary>The numbers of the stretches of a text node.</summary>
+    public static IEnumerable<int> NumbersIn(IText node)
+    {
+        var marks = node.Data;
+        for (var i = 0; i + 1 < marks.Length; i++)
+        {
+            if (IsMark(marks[i]) && IsMark(marks[i + 1]))
+            {
+                yield return ((marks[i] - FirstMark) * Marks) + marks[i + 1] - FirstMark;
+                i++;
+            }
+        }
+    }
+
+    /// <summary>The words of a node and of all in it.</summary>
+    public string WordsOf(INode node) => string.Concat(node.GetDescendantsAndSelf().OfType<IText>().SelectMany(NumbersIn).Select(n => Stretches[n].Words)).Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
+
+    private static bool IsMark(char c) => c is >= FirstMark and < (char)(FirstMark + Marks);
+
+    private static HtmlParser Parser(Action<HtmlToken, TextRange>? onToken) => new(new HtmlParserOptions { DisableElementPositionTracking = true, OnToken = onToken });
+
+    private static (List<Stretch>? Stretches, int Unplaced) StretchesOf(string text, PageCost cost)
+    {
+        var found = new List<Stretch>();
+        var unplaced = 0;
+        var references = new References();
+        HtmlToken? open = null;
+
+        // A stretch reaches to where the next token begins.
+        void Close(int end)
+        {
+            if (open is not null)
+            {
+                var span = new TextSpan(open.Position.Index, end);
+                var isBlank = !open.HasContent;
+                if ((isBlank ? text[span.Start..end] : references.Placed(text.AsSpan(span.Start, span.Length), open.Data)) is { } words)
+                {
+                    found.Add(new Stretch(span, words, isBlank));
+                }
+                else
+                {
+                    unplaced++;
+                }
+            }
+        }
+
+        try
+        {
+            Parser((token, range) =>
+            {
+                Close(range.Start.Index);
+                open = token.Type == HtmlTokenType.Character ? token : null;
+                cost.Count(token);
+            }).ParseDocument(text);
+        }
+        catch (PageTooCostlyException)
+        {
+            return (null, 0);
+        }
+
+        return (found, unplaced);
+    }
+}
+
+/// <summary>A stretch of the source between two tags.</summary>
+/// <param name="Span">Where it stands.</param>
+/// <param name="Words">What it says, as long as its source: behind the character of a reference stand characters that readers skip.</param>
+/// <param name="IsBlank">Whether there is nothing but white space in it.</param>
+internal readonly record struct Stretch(TextSpan Span, string Words, bool IsBlank);

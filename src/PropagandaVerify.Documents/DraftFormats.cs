@@ -40,6 +40,8 @@ public static class DraftFormats
     /// <summary>Reads a file. What cannot be read gives no document and a diagnostic.</summary>
     public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, DraftFormat format, Limits limits) => format switch
     {
+        DraftFormat.Docx => Word.WordReader.Read(path, bytes, limits),
+        DraftFormat.Odt => OpenDocument.OpenDocumentReader.Read(path, bytes, limits),
         DraftFormat.Srt or DraftFormat.Vtt => Subtitles.SubtitleReader.Read(path, bytes, limits),
         _ => throw new ArgumentOutOfRangeException(nameof(format)),
     };

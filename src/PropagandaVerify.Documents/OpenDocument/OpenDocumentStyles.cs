@@ -9,7 +9,7 @@ internal sealed class OpenDocumentStyles
 {
     private const int LongestChain = 20;
 
-    private readonly Dictionary<(string Family, string Name), XElement> styles = [];
+    private readonly Dictionary<(string Family, string Name), Style> styles = [];
 
     /// <param name="roots">The roots of the parts that hold styles; automatic ones of the first go before those of the same name of the second.</param>
     public OpenDocumentStyles(IEnumerable<XElement> roots)
@@ -18,7 +18,8 @@ internal sealed class OpenDocumentStyles
         {
             if (style.Said("name") is { } name && style.Said("family") is { } family)
             {
-                styles.TryAdd((family, name), style);
+                var text = style.Elements().FirstOrDefault(e => e.Name.LocalName == "text-properties");
+                styles.TryAdd((family, name), new Style(style.Said("parent-style-name"), text?.Said("display"), text?.Said("text-position")));
             }
         }
     }
@@ -40,25 +41,24 @@ internal sealed class OpenDocumentStyles
         return BlockRole.Unsaid;
     }
 
-    public bool IsHidden(string family, string? style) => First(family, style, "text-properties", "display") == "none";
+    public bool IsHidden(string family, string? style) => First(family, style, static s => s.Display) == "none";
 
     /// <summary>Whether a span stands above the line, as in "super 58%" or "33% 58%".</summary>
     public bool IsRaised(string? style) =>
-        First("text", style, "text-properties", "text-position") is { } position
+        First("text", style, static s => s.Position) is { } position
         && (position.StartsWith("super", StringComparison.Ordinal)
             || (position.Split('%', 2) is [var height, ..] && decimal.TryParse(height, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var above) && above > 0));
 
-    private string? First(string family, string? style, string properties, string attribute) =>
-        Chain(family, style).Select(s => s.Style?.Elements().FirstOrDefault(e => e.Name.LocalName == properties)?.Said(attribute)).FirstOrDefault(v => v is not null);
+    private string? First(string family, string? style, Func<Style, string?> read) => Chain(family, style).Select(s => s.Style is null ? null : read(s.Style)).FirstOrDefault(v => v is not null);
 
     // The style and those that it is made from.
-    private IEnumerable<(string Name, XElement? Style)> Chain(string family, string? style)
+    private IEnumerable<(string Name, Style? Style)> Chain(string family, string? style)
     {
         for (var i = 0; i < LongestChain && style is not null; i++)
         {
             var element = styles.GetValueOrDefault((family, style));
             yield return (style, element);
-            style = element?.Said("parent-style-name");
+            style = element?.Parent;
         }
     }
 
@@ -73,6 +73,9 @@ internal sealed class OpenDocumentStyles
 
         return plain.Replace(" ", "").ToString();
     }
+
+    // What is asked of a style for every span, taken out once.
+    private sealed record Style(string? Parent, string? Display, string? Position);
 }
 
 /// <summary>Elements of OpenDocument by the names that its versions share.</summary>

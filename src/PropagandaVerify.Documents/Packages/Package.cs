@@ -11,6 +11,8 @@ namespace PropagandaVerify.Documents.Packages;
 /// </summary>
 internal static class Package
 {
+    private const int AttributesPerElement = 4;
+
     /// <summary>Settings under which XML from a draft is read: no document type, hence no entities, and nothing fetched.</summary>
     public static XmlReaderSettings XmlSettings => new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
@@ -111,14 +113,16 @@ internal static class Package
         try
         {
             using var reader = XmlReader.Create(new MemoryStream(part, writable: false), XmlSettings);
-            for (var elements = 0; reader.Read();)
+            var (elements, attributes) = (0, 0L);
+            while (reader.Read())
             {
                 elements += reader.NodeType == XmlNodeType.Element ? 1 : 0;
-                if (reader.Depth > limits.MaxPartDepth || elements > limits.MaxPartElements)
+                attributes += reader.AttributeCount;
+                if (reader.Depth > limits.MaxPartDepth || elements > limits.MaxPartElements || attributes > AttributesPerElement * (long)limits.MaxPartElements)
                 {
                     return Bound(path, reader.Depth > limits.MaxPartDepth
                         ? $"its part {name} nests elements deeper than {limits.MaxPartDepth} (tables in tables take three levels each)"
-                        : $"its part {name} has more than {limits.MaxPartElements} elements");
+                        : $"its part {name} has more than {limits.MaxPartElements} elements, or {AttributesPerElement} times as many attributes");
                 }
             }
 

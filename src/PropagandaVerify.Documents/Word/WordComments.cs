@@ -39,41 +39,45 @@ public static class WordComments
     {
         var comments = file.Main.WordprocessingCommentsPart?.Comments ?? new W.Comments();
         var starts = source.Origins.Zip(file.Paragraphs).SelectMany(p => p.Second.Comments.Select(c => (c.Id, At: p.First.Span.Start + c.At))).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().At, StringComparer.Ordinal);
-        var own = comments.ChildElements.Where(c => c.LocalName == "comment" && KeyOf(c) is not null).ToList();
+        var own = comments.ChildElements.Where(c => c.LocalName == "comment" && KeyOf(c) is not null).ToLookup(c => KeyOf(c)!);
+        var left = own.SelectMany(g => g).ToHashSet();
         var added = new List<FindingComment>();
         foreach (var comment in wanted)
         {
             // One that hangs on a reference is known by its words alone.
             var isPlaced = file.Paragraphs[ParagraphAt(source, comment.Span.Start)].Anchor is null;
-            var known = own.FirstOrDefault(o => KeyOf(o) == comment.Key && (!isPlaced || (starts.TryGetValue(o.Attribute("id") ?? "", out var at) && at == comment.Span.Start)));
+            var known = own[comment.Key].FirstOrDefault(o => left.Contains(o) && (!isPlaced || (starts.TryGetValue(o.Attribute("id") ?? "", out var at) && at == comment.Span.Start)));
             if (known is null)
             {
                 added.Add(comment);
             }
             else
             {
-                own.Remove(known);
+                left.Remove(known);
             }
         }
 
-        own.RemoveAll(o => IsAnswered(file, o));
-        if (added.Count == 0 && own.Count == 0)
+        left.ExceptWith(Answered(file, left));
+        if (added.Count == 0 && left.Count == 0)
         {
             return bytes;
         }
 
-        Remove(file.Main.Document!, own);
+        Remove(file.Main.Document!, left);
         Add(file, source, comments, added);
         return WordPackage.With(bytes, file.Main, comments);
     }
 
     private static string? KeyOf(OpenXmlElement comment) => FindingComment.KeyIn(comment.ChildElements.LastOrDefault(p => p.LocalName == "p")?.InnerText ?? "");
 
-    private static bool IsAnswered(WordFile file, OpenXmlElement comment) =>
-        comment.ChildElements.LastOrDefault(p => p.LocalName == "p")?.Attribute("paraId") is { } id
-        && file.Main.WordprocessingCommentsExPart?.CommentsEx?.ChildElements.Any(e => e.Attribute("paraIdParent") == id) == true;
+    // An answer names the last paragraph of what it answers.
+    private static List<OpenXmlElement> Answered(WordFile file, IEnumerable<OpenXmlElement> comments)
+    {
+        var answered = (file.Main.WordprocessingCommentsExPart?.CommentsEx?.ChildElements.Select(e => e.Attribute("paraIdParent")) ?? []).ToHashSet();
+        return [.. comments.Where(c => c.ChildElements.LastOrDefault(p => p.LocalName == "p")?.Attribute("paraId") is { } id && answered.Contains(id))];
+    }
 
-    private static void Remove(OpenXmlElement document, IReadOnlyList<OpenXmlElement> comments)
+    private static void Remove(OpenXmlElement document, IReadOnlyCollection<OpenXmlElement> comments)
     {
         var ids = comments.Select(c => c.Attribute("id")).ToHashSet();
         foreach (var mark in ids.Count == 0 ? [] : document.Descendants().Where(e => e.LocalName is "commentRangeStart" or "commentRangeEnd" or "commentReference" && ids.Contains(e.Attribute("id"))).ToList())

@@ -6,13 +6,16 @@ namespace PropagandaVerify.Documents.Word;
 /// <summary>Cuts the runs of a paragraph, each piece keeping its format, so that a comment can stand around single characters.</summary>
 internal sealed class WordCuts(IReadOnlyList<WordPiece> pieces)
 {
+    // A run of more elements is the work of no word processor, and slow to cut.
+    private const int MostElements = 1_000;
+
     private readonly List<WordPiece> pieces = [.. pieces];
 
     /// <summary>Makes a run end at an offset in the words of the paragraph, unless what stands there cannot be cut.</summary>
     public void CutAt(int offset)
     {
         var at = pieces.FindIndex(p => p.Start < offset && offset < p.End);
-        if (at >= 0 && pieces[at] is { Offset: { } from, Element: W.Text text } piece && text.Parent?.LocalName == "r")
+        if (at >= 0 && pieces[at] is { Offset: { } from, Element: W.Text text } piece && text.Parent is { LocalName: "r", ChildElements.Count: <= MostElements })
         {
             var length = offset - piece.Start;
             var whole = text.Text;
@@ -25,7 +28,7 @@ internal sealed class WordCuts(IReadOnlyList<WordPiece> pieces)
         }
 
         var next = pieces.FindIndex(p => p.Start == offset);
-        if (next > 0 && pieces[next].Element is { Parent: { LocalName: "r" } run } first && ReferenceEquals(run, pieces[next - 1].Element.Parent))
+        if (next > 0 && pieces[next].Element is { Parent: { LocalName: "r", ChildElements.Count: <= MostElements } run } first && ReferenceEquals(run, pieces[next - 1].Element.Parent))
         {
             Cut(run, first);
         }

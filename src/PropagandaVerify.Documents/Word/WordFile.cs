@@ -73,17 +73,13 @@ internal sealed class WordFile : IDisposable
         var isOpen = runs.IsOpen;
         Language = runs.Languages is { Count: 1 } said && (styles.Language is null || said.Contains(styles.Language)) ? said.Single() : null;
         paragraphs.AddRange(Notes(runs.Notes, styles, counts));
+        var heads = new HashSet<string>(StringComparer.Ordinal);
         foreach (var part in Main.HeaderParts.Cast<OpenXmlPart>().Concat(Main.FooterParts))
         {
             var scope = new WordScope(part is HeaderPart ? "header" : "footer", NameOf(part), BlockRole.Boilerplate, body);
-            foreach (var line in Root(part) is { } root ? new WordStory(styles, new WordRuns(styles), counts).Read(root, scope) : [])
-            {
-                // Each section has its own, mostly with the same words.
-                if (!paragraphs.Exists(p => p.Role == BlockRole.Boilerplate && p.Words == line.Words))
-                {
-                    paragraphs.Add(line);
-                }
-            }
+
+            // Each section has its own, mostly with the same words.
+            paragraphs.AddRange(Root(part) is { } root ? new WordStory(styles, new WordRuns(styles), counts).Read(root, scope).Where(l => heads.Add(l.Words)) : []);
         }
 
         Paragraphs = paragraphs;

@@ -21,6 +21,7 @@ internal sealed class WordRuns(WordStyles styles)
 
     // For each open field, whether its result has begun.
     private readonly Stack<bool> fields = new();
+    private int instructions;
 
     /// <summary>The notes referred to, with the run that does.</summary>
     public List<(string Kind, string Id, OpenXmlElement Run)> Notes { get; } = [];
@@ -32,7 +33,7 @@ internal sealed class WordRuns(WordStyles styles)
     public HashSet<string?> Languages { get; } = [];
 
     /// <summary>Whether a field is open that nothing closed, which would swallow what follows.</summary>
-    public bool IsOpen => fields.Contains(false);
+    public bool IsOpen => instructions > 0;
 
     /// <summary>Whether a part of the text stands in another file that was not read.</summary>
     public bool HasForeign { get; private set; }
@@ -116,10 +117,15 @@ internal sealed class WordRuns(WordStyles styles)
         if (mark == "begin")
         {
             fields.Push(false);
+            instructions++;
         }
-        else if (fields.TryPop(out _) && mark == "separate")
+        else if (fields.TryPop(out var hasResult))
         {
-            fields.Push(true);
+            instructions -= hasResult ? 0 : 1;
+            if (mark == "separate")
+            {
+                fields.Push(true);
+            }
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class WordStyles
 {
     private const int LongestChain = 20;
 
-    private readonly Dictionary<string, OpenXmlElement> styles = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Style> styles = new(StringComparer.Ordinal);
     private readonly HashSet<(string List, int Level)> bare = [];
     private readonly string? normal;
 
@@ -17,13 +17,13 @@ internal sealed class WordStyles
     {
         foreach (var style in styles?.ChildElements.Where(e => e.LocalName == "style") ?? [])
         {
-            if (style.Attribute("styleId") is { } id && this.styles.TryAdd(id, style) && style.Attribute("type") == "paragraph" && style.Attribute("default") is "1" or "true" or "on")
+            if (style.Attribute("styleId") is { } id && this.styles.TryAdd(id, Style.Of(id, style)) && style.Attribute("type") == "paragraph" && style.Attribute("default") is "1" or "true" or "on")
             {
                 normal = id;
             }
         }
 
-        Language = Primary(First(normal, static s => s.Child("rPr").ValueOf("lang")) ?? styles?.Child("docDefaults")?.Child("rPrDefault")?.Child("rPr").ValueOf("lang"));
+        Language = Primary(First(normal, static s => s.Language) ?? styles?.Child("docDefaults")?.Child("rPrDefault")?.Child("rPr").ValueOf("lang"));
         ReadNumbering(numbering);
     }
 
@@ -32,7 +32,7 @@ internal sealed class WordStyles
 
     public BlockRole RoleOf(string? style)
     {
-        foreach (var name in Chain(style).Select(s => NameOf(s.Id, s.Style)))
+        foreach (var name in Chain(style).Select(s => s.Name))
         {
             switch (name)
             {
@@ -51,16 +51,16 @@ internal sealed class WordStyles
     /// <summary>Whether it is a heading: by its level in the outline, or by the name of its style.</summary>
     public bool IsHeading(OpenXmlElement? properties, string? style)
     {
-        var level = properties.NumberOf("outlineLvl") ?? First(style, static s => s.Child("pPr").NumberOf("outlineLvl"));
-        return level is { } l ? l is >= 0 and < 9 : Chain(style).Any(s => NameOf(s.Id, s.Style) is ['h', 'e', 'a', 'd', 'i', 'n', 'g', >= '1' and <= '9']);
+        var level = properties.NumberOf("outlineLvl") ?? First(style, static s => s.Outline);
+        return level is { } l ? l is >= 0 and < 9 : Chain(style).Any(s => s.Name is ['h', 'e', 'a', 'd', 'i', 'n', 'g', >= '1' and <= '9']);
     }
 
     /// <summary>How deep it is nested in a list; null for what is no item.</summary>
     public int? ListLevel(OpenXmlElement? properties, string? style)
     {
         var own = properties?.Child("numPr");
-        var list = own.ValueOf("numId") ?? First(style, static s => s.Child("pPr")?.Child("numPr").ValueOf("numId"));
-        var level = own.NumberOf("ilvl") ?? First(style, static s => s.Child("pPr")?.Child("numPr").NumberOf("ilvl")) ?? 0;
+        var list = own.ValueOf("numId") ?? First(style, static s => s.List);
+        var level = own.NumberOf("ilvl") ?? First(style, static s => s.Level) ?? 0;
         return list is null or "0" || bare.Contains((list, level)) ? null : level;
     }
 
@@ -68,7 +68,7 @@ internal sealed class WordStyles
     public bool IsHidden(OpenXmlElement? run, string? paragraphStyle) =>
         run.Switch("vanish") ?? (IsHiddenBy(paragraphStyle) != IsHiddenBy(run.ValueOf("rStyle")));
 
-    public bool IsRaised(OpenXmlElement? run) => run.NumberOf("position") > 0 || (run.ValueOf("vertAlign") ?? First(run.ValueOf("rStyle"), static s => s.Child("rPr").ValueOf("vertAlign"))) == "superscript";
+    public bool IsRaised(OpenXmlElement? run) => run.NumberOf("position") > 0 || (run.ValueOf("vertAlign") ?? First(run.ValueOf("rStyle"), static s => s.VerticalAlignment)) == "superscript";
 
     /// <summary>The language that paragraphs are in where they say nothing, such as "fr".</summary>
     public string? Language { get; }
@@ -78,31 +78,18 @@ internal sealed class WordStyles
 
     private static string? Primary(string? tag) => tag?.Split('-', '_')[0].ToLowerInvariant();
 
-    private bool IsHiddenBy(string? style) => First(style, static s => s.Child("rPr").Switch("vanish")) ?? false;
+    private bool IsHiddenBy(string? style) => First(style, static s => s.IsHidden) ?? false;
 
-    private string NameOf(string id, OpenXmlElement? style) => ((styles.Count == 0 ? null : style.ValueOf("name")) ?? id).Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+    private T? First<T>(string? style, Func<Style, T?> read) => Chain(style).Select(read).FirstOrDefault(static v => v is not null);
 
-    private T? First<T>(string? style, Func<OpenXmlElement, T?> read)
+    // The style and those that it is based on. One that is not there is known by its id.
+    private IEnumerable<Style> Chain(string? id)
     {
-        foreach (var (_, element) in Chain(style))
+        for (var i = 0; i < LongestChain && id is not null; i++)
         {
-            if (element is not null && read(element) is { } value)
-            {
-                return value;
-            }
-        }
-
-        return default;
-    }
-
-    // The style and those that it is based on.
-    private IEnumerable<(string Id, OpenXmlElement? Style)> Chain(string? style)
-    {
-        for (var i = 0; i < LongestChain && style is not null; i++)
-        {
-            var element = styles.GetValueOrDefault(style);
-            yield return (style, element);
-            style = element.ValueOf("basedOn");
+            var style = styles.GetValueOrDefault(id) ?? new Style(Style.Plain(id));
+            yield return style;
+            id = style.BasedOn;
         }
     }
 
@@ -121,5 +108,39 @@ internal sealed class WordStyles
                 bare.UnionWith((shapes.GetValueOrDefault(shape) ?? []).Select(level => (list, level)));
             }
         }
+    }
+    // What is asked of a style for every run, taken out once.
+    private sealed record Style(string Name)
+    {
+        public string? BasedOn { get; init; }
+
+        public int? Outline { get; init; }
+
+        public string? List { get; init; }
+
+        public int? Level { get; init; }
+
+        public bool? IsHidden { get; init; }
+
+        public string? VerticalAlignment { get; init; }
+
+        public string? Language { get; init; }
+
+        public static Style Of(string id, OpenXmlElement style)
+        {
+            var (paragraph, run) = (style.Child("pPr"), style.Child("rPr"));
+            return new Style(Plain(style.ValueOf("name") ?? id))
+            {
+                BasedOn = style.ValueOf("basedOn"),
+                Outline = paragraph.NumberOf("outlineLvl"),
+                List = paragraph?.Child("numPr").ValueOf("numId"),
+                Level = paragraph?.Child("numPr").NumberOf("ilvl"),
+                IsHidden = run.Switch("vanish"),
+                VerticalAlignment = run.ValueOf("vertAlign"),
+                Language = run.ValueOf("lang"),
+            };
+        }
+
+        public static string Plain(string name) => name.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
     }
 }

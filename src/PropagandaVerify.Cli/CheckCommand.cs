@@ -20,17 +20,18 @@ internal static class CheckCommand
         var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
         var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
         var reports = new ReportOptions();
+        var commentsTo = new Option<string?>("--comments-to") { Description = "Also write a copy of a Word file with the findings as comments.", HelpName = "COPY.docx" };
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, failOn, strict, fix, verbose, profile, explain, together };
+        var command = new Command("check", "Check drafts and datasets.") { paths, failOn, strict, fix, verbose, profile, explain, together, commentsTo };
         reports.AddTo(command);
         companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(paths) ?? [], SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain)));
+        command.SetAction(parsed => Run(console, parsed, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(paths) ?? [], SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[] paths, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain)
+    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[] paths, Severity failOn, bool strict, bool fix, bool verbose, bool profile, string? explain, string? commentsTo)
     {
         var files = shared.Files(parsed, console);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
@@ -39,15 +40,16 @@ internal static class CheckCommand
         var targets = reports.Read(parsed, paths, out var misplaced);
         misuse ??= misplaced;
         misuse ??= together && paths.Distinct().Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
+        misuse ??= commentsTo is null ? null : CommentedCopy.Misuse(commentsTo, paths, files.As);
         if (misuse is not null)
         {
             console.Error.WriteLine($"pverify: {misuse}");
             return ExitCode.Usage;
         }
 
-        if (explain is not null && (fix || profile || strict || targets is not [{ Format: ReportOptions.Text, Path: null }]))
+        if (explain is not null && (fix || profile || strict || commentsTo is not null || targets is not [{ Format: ReportOptions.Text, Path: null }]))
         {
-            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict, --out and a --format but text");
+            console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict, --comments-to, --out and a --format but text");
             return ExitCode.Usage;
         }
 
@@ -92,6 +94,11 @@ internal static class CheckCommand
 
         var report = verifier.Verify(sources);
         report = report with { Diagnostics = [.. unread, .. report.Diagnostics.Where(d => d.Code != LanguageAssumed || IsIdle(report))] };
+        if (commentsTo is not null && sources.Find(s => !Verifier.IsTable(s.Path)) is { } draft && CommentedCopy.Write(commentsTo, report, draft, options.Limits) is { } unwritten)
+        {
+            report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
+        }
+
         var written = new ReportFiles(console, verbose, failOn, shared.MessagesOf(parsed)).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {

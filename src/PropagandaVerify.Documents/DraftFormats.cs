@@ -41,6 +41,8 @@ public static class DraftFormats
     public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, DraftFormat format, Limits limits) => format switch
     {
         DraftFormat.Html => Html.HtmlReader.Read(path, bytes, limits),
+        DraftFormat.Docx => Word.WordReader.Read(path, bytes, limits),
+        DraftFormat.Odt => OpenDocument.OpenDocumentReader.Read(path, bytes, limits),
         DraftFormat.Srt or DraftFormat.Vtt => Subtitles.SubtitleReader.Read(path, bytes, limits),
         DraftFormat.Pdf => Pdf.PdfReader.Read(path, bytes, limits),
         DraftFormat.Mail => Mail.MailReader.Read(path, bytes, limits),

@@ -35,6 +35,21 @@ public sealed record Limits
     /// <summary>Deepest nesting of the parts of a mail message.</summary>
     public int MaxMailDepth { get; init; } = 32;
 
+    /// <summary>Largest part of a draft that is packed as a ZIP file (.docx, .odt), in bytes unpacked.</summary>
+    public int MaxPartBytes { get; init; } = 32 * 1024 * 1024;
+
+    /// <summary>Most bytes that the parts of such a draft unpack to, together.</summary>
+    public long MaxPackageBytes { get; init; } = 96L * 1024 * 1024;
+
+    /// <summary>Most parts of such a draft, pictures among them.</summary>
+    public int MaxParts { get; init; } = 10_000;
+
+    /// <summary>Deepest nesting of elements in such a part; three for each table in a table.</summary>
+    public int MaxPartDepth { get; init; } = 256;
+
+    /// <summary>Most elements in such a part; a long novel has half as many.</summary>
+    public int MaxPartElements { get; init; } = 1_000_000;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

@@ -1,0 +1,24 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents.Packages;
+
+/// <summary>The document that paragraphs taken out of a file make.</summary>
+internal static class ExtractedDocument
+{
+    public static (Document? Document, Diagnostic? Diagnostic) Of(string path, IReadOnlyList<Extract> paragraphs, FrontMatter front, IReadOnlyList<Diagnostic> diagnostics, Limits limits)
+    {
+        var builder = new DocumentBuilder();
+        foreach (var paragraph in paragraphs)
+        {
+            builder.Add(paragraph.Kind, paragraph.Words, paragraph.Origin, paragraph.Depth, paragraph.Cell, paragraph.Role);
+            if (builder.Length > limits.MaxDraftBytes)
+            {
+                return (null, Package.Bound(path, $"its text is longer than {limits.MaxDraftBytes} characters"));
+            }
+        }
+
+        return builder.Length == 0
+            ? (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file holds no text, so nothing in it was checked", "remove it from the run, or give it its text; text in pictures is not read"))
+            : (builder.Build(path, front, diagnostics), null);
+    }
+}

@@ -1,4 +1,4 @@
-using UglyToad.PdfPig.Content;
+using PdfWord = UglyToad.PdfPig.Content.Word;
 
 namespace PropagandaVerify.Documents.Pdf;
 
@@ -24,7 +24,7 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
 
     public string Text => string.Join(' ', Words.Select(w => w.Text));
 
-    public static PageLine Of(IReadOnlyList<Word> words)
+    public static PageLine Of(IReadOnlyList<PdfWord> words)
     {
         var size = words.Max(w => w.Letters.Max(l => l.PointSize));
         var baseline = words.SelectMany(w => w.Letters).Where(l => l.PointSize >= 0.8 * size).Min(l => l.StartBaseLine.Y);
@@ -34,7 +34,7 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
             // The mark of a note is set apart by its height, but belongs to the word before it.
             if (word.IsRaised && read is [.., var before] && word.Left - before.Right < NoteGap * size)
             {
-                read[^1] = PageWord.Read(new Word([.. before.Of.Letters, .. word.Of.Letters]), size, baseline);
+                read[^1] = PageWord.Read(new PdfWord([.. before.Of.Letters, .. word.Of.Letters]), size, baseline);
             }
             else
             {
@@ -46,9 +46,9 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
     }
 
     /// <summary>The lines of a page from top to bottom, whatever columns it has.</summary>
-    public static List<PageLine> All(IReadOnlyList<Word> words)
+    public static List<PageLine> All(IReadOnlyList<PdfWord> words)
     {
-        var lines = new List<(double Bottom, double Top, List<Word> Words)>();
+        var lines = new List<(double Bottom, double Top, List<PdfWord> Words)>();
         foreach (var word in words.OrderByDescending(w => w.BoundingBox.Bottom + w.BoundingBox.Top).ThenBy(w => w.BoundingBox.Left))
         {
             var box = word.BoundingBox;

@@ -1,5 +1,5 @@
 using PropagandaVerify.Text;
-using UglyToad.PdfPig.Content;
+using PdfWord = UglyToad.PdfPig.Content.Word;
 
 namespace PropagandaVerify.Documents.Pdf;
 
@@ -7,7 +7,7 @@ namespace PropagandaVerify.Documents.Pdf;
 /// <param name="Text">Its characters; raised digits are written as superscripts, so that the mark of a note does not lengthen a figure.</param>
 /// <param name="Of">The word of the library, by which its page is laid out.</param>
 /// <param name="Size">The size of its font.</param>
-internal sealed record PageWord(string Text, Word Of, double Size)
+internal sealed record PageWord(string Text, PdfWord Of, double Size)
 {
     private const double RaisedSize = 0.8;
     private const double RaisedBy = 0.15;
@@ -28,7 +28,7 @@ internal sealed record PageWord(string Text, Word Of, double Size)
 
     /// <param name="lineSize">The size of the line's font, where the word is raised as a whole.</param>
     /// <param name="lineBase">The base line of the line.</param>
-    public static PageWord Read(Word word, double lineSize, double lineBase)
+    public static PageWord Read(PdfWord word, double lineSize, double lineBase)
     {
         var size = Math.Max(lineSize, word.Letters.Max(l => l.PointSize));
         var characters = word.Letters.Select(l => l.PointSize < RaisedSize * size && l.StartBaseLine.Y > lineBase + (RaisedBy * size) ? Raised(l.Value) : l.Value);

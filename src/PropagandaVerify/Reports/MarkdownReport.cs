@@ -30,7 +30,7 @@ public static class MarkdownReport
         output.Write(text);
     }
 
-    private static void AddAll(StringBuilder text, string heading, IReadOnlyList<string> parts, int most, Func<int, string> rest)
+    private static void AddAll(StringBuilder text, string heading, List<string> parts, int most, Func<int, string> rest)
     {
         if (parts.Count == 0)
         {

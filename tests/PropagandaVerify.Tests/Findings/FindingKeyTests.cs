@@ -8,8 +8,6 @@ namespace PropagandaVerify.Tests.Findings;
 
 public class FindingKeyTests
 {
-    private const string Share = "Of the {0} berths, {1} are let, or {2}% of them.";
-
     private const string Rule = """
         rules:
         - id: share-is-wrong
@@ -73,7 +71,7 @@ public class FindingKeyTests
         report.Findings.Select(f => f.Key).Distinct().ShouldHaveSingleItem().Occurrence.ShouldBe(1);
     }
 
-    private static string Written((int Whole, int Part, int Share) figures) => string.Format(CultureInfo.InvariantCulture, Share, figures.Whole, figures.Part, figures.Share);
+    private static string Written((int Whole, int Part, int Share) figures) => string.Create(CultureInfo.InvariantCulture, $"Of the {figures.Whole} berths, {figures.Part} are let, or {figures.Share}% of them.");
 
     private static List<FindingKey> Keys(string text, string? rules = null)
     {

@@ -55,14 +55,17 @@ public sealed class Fixer(Verifier verifier)
     }
 
     /// <summary>The findings at places of a draft; rules may find fault with datasets beside it, which are not corrected.</summary>
-    public static IEnumerable<Finding> OfDraft(Report report, Source source) => report.Findings.Where(f => ReferenceEquals(f.Place.Source, source));
+    public static IEnumerable<Finding> OfDraft(Report report, Source source) => report.Findings.Where(f => IsSame(f.Place.Source, source));
+
+    // The reader of a format makes a source of its own over the same text.
+    private static bool IsSame(Source one, Source other) => one.Path == other.Path && one.Text == other.Text;
 
     // A repair that was tried once is not tried again, wherever its place has moved meanwhile.
     private static Repair? Next(Report report, Source source, Func<Finding, Repair?> choose, HashSet<(string, int, string)> tried)
     {
         foreach (var finding in OfDraft(report, source))
         {
-            if (choose(finding) is { Edits.Count: > 0 } repair && repair.Edits.All(e => ReferenceEquals(e.Place.Source, source)) && repair.StandsAsRead && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
+            if (choose(finding) is { Edits.Count: > 0 } repair && repair.Edits.All(e => IsSame(e.Place.Source, source)) && repair.StandsAsRead && tried.Add((finding.Rule, finding.Place.Span.Start, string.Join('\n', repair.Edits.Select(e => $"{e.Place.Text}\n{e.Text}")))))
             {
                 return repair;
             }

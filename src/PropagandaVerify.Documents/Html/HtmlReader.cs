@@ -35,14 +35,15 @@ internal static partial class HtmlReader
         }
 
         var parts = new PageParts(page, body);
-        var (reading, blocks) = PageReading.Of(source.Text, page, PageBlocks.Of(page, parts, body));
+        var owned = PageBlocks.Of(page, parts, body);
+        var (reading, blocks) = PageReading.Of(source.Text, page, owned);
         return blocks.Count == 0 ? (null, Empty(source)) : (new Document
         {
             Source = source.With(source.Text, reading),
             Reading = reading,
             Blocks = blocks,
             FrontMatter = PageHead.Of(page, parts),
-            Diagnostics = page.Unplaced == 0 ? [] : [Diagnostic.OfFile(source.Path, "D022", DiagnosticKind.Incomplete, $"{page.Unplaced} stretches of its text were not read, since the characters in them could not be placed", "write these characters themselves instead of references to them")],
+            Diagnostics = owned.Unplaced == 0 ? [] : [Diagnostic.OfFile(source.Path, "D022", DiagnosticKind.Incomplete, $"{owned.Unplaced} stretches of its text were not read whole, since references to characters in them could not be placed", "write these characters themselves instead of references to them")],
         }, null);
     }
 

@@ -1,5 +1,5 @@
+using System.Buffers;
 using AngleSharp.Dom;
-using AngleSharp.Html;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using AngleSharp.Html.Parser.Tokens;
@@ -17,23 +17,21 @@ internal sealed class MarkedPage
     private const char FirstMark = '\uE000';
     private const int Marks = 6400;
 
-    private MarkedPage(IHtmlDocument tree, IReadOnlyList<Stretch> stretches, int unplaced) => (Tree, Stretches, Unplaced) = (tree, stretches, unplaced);
+    private static readonly SearchValues<char> Placed = SearchValues.Create([' ', '\t', '\n', '\f', .. Enumerable.Range(FirstMark, Marks).Select(c => (char)c)]);
+
+    private MarkedPage(IHtmlDocument tree, IReadOnlyList<Stretch> stretches) => (Tree, Stretches) = (tree, stretches);
 
     public IHtmlDocument Tree { get; }
 
     /// <summary>All text of the page in the order of the source; what is blank stands in no node.</summary>
     public IReadOnlyList<Stretch> Stretches { get; }
 
-    /// <summary>How many stretches are not read since their references to characters could not be placed.</summary>
-    public int Unplaced { get; }
-
     /// <summary>Parses a page; null when that would take more than the limits allow.</summary>
     public static MarkedPage? Parse(string text, Limits limits)
     {
         // To the parser the last code unit is the end of the text, and both line breaks of Windows are one character; as spaces they keep every offset.
         text = text.Replace('\uFFFF', '\uFFFD').Replace('\r', ' ');
-        var (found, unplaced) = StretchesOf(text, new PageCost(limits));
-        if (found is null)
+        if (StretchesOf(text, new PageCost(limits)) is not { } found)
         {
             return null;
         }
@@ -50,8 +48,11 @@ internal sealed class MarkedPage
         }
 
         marked.Append(text, at, text.Length - at);
-        return new MarkedPage(Parser(null).ParseDocument(marked.ToString()), found, unplaced);
+        return new MarkedPage(Parser(null).ParseDocument(marked.ToString()), found);
     }
+
+    /// <summary>Whether a text node holds words that could not be placed in the source.</summary>
+    public static bool HasUnplaced(IText node) => node.Data.AsSpan().ContainsAnyExcept(Placed);
 
     /// <summary>The numbers of the stretches of a text node.</summary>
     public static IEnumerable<int> NumbersIn(IText node)
@@ -72,29 +73,30 @@ internal sealed class MarkedPage
 
     private static bool IsMark(char c) => c is >= FirstMark and < (char)(FirstMark + Marks);
 
-    private static HtmlParser Parser(Action<HtmlToken, TextRange>? onToken) => new(new HtmlParserOptions { DisableElementPositionTracking = true, OnToken = onToken });
+    // A page within an attribute would be parsed in the midst of this one.
+    private static HtmlParser Parser(Action<HtmlToken, TextRange>? onToken) => new(new HtmlParserOptions
+    {
+        DisableElementPositionTracking = true,
+        OnToken = onToken,
+        ShouldEmitAttribute = static (ref _, name) => !name.Span.SequenceEqual("srcdoc"),
+    });
 
-    private static (List<Stretch>? Stretches, int Unplaced) StretchesOf(string text, PageCost cost)
+    private static List<Stretch>? StretchesOf(string text, PageCost cost)
     {
         var found = new List<Stretch>();
-        var unplaced = 0;
         var references = new References();
         HtmlToken? open = null;
 
         // A stretch reaches to where the next token begins.
         void Close(int end)
         {
-            if (open is not null)
+            if (open is not null && open.Position.Index <= end)
             {
                 var span = new TextSpan(open.Position.Index, end);
                 var isBlank = !open.HasContent;
                 if ((isBlank ? text[span.Start..end] : references.Placed(text.AsSpan(span.Start, span.Length), open.Data)) is { } words)
                 {
                     found.Add(new Stretch(span, words, isBlank));
-                }
-                else
-                {
-                    unplaced++;
                 }
             }
         }
@@ -110,10 +112,10 @@ internal sealed class MarkedPage
         }
         catch (PageTooCostlyException)
         {
-            return (null, 0);
+            return null;
         }
 
-        return (found, unplaced);
+        return found;
     }
 }
 

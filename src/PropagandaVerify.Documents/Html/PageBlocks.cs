@@ -30,6 +30,9 @@ internal sealed class PageBlocks
         Array.Fill(owners, -1);
     }
 
+    /// <summary>How many texts are not read whole, since references to characters in them could not be placed.</summary>
+    public int Unplaced { get; private set; }
+
     /// <summary>What each block is.</summary>
     public IReadOnlyList<PageBlock> Blocks => blocks;
 
@@ -74,6 +77,7 @@ internal sealed class PageBlocks
 
     private void Take(IText text, Surroundings around)
     {
+        Unplaced += MarkedPage.HasUnplaced(text) ? 1 : 0;
         foreach (var stretch in MarkedPage.NumbersIn(text))
         {
             if (!isOpen)

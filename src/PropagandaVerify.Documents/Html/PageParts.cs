@@ -102,7 +102,7 @@ internal sealed class PageParts
 
     private static bool IsHeadOfPage(IElement element) => element.LocalName == "header" && element.Closest("article, section, main") is null;
 
-    private static IEnumerable<string> Names(IElement element) =>
+    private static string[] Names(IElement element) =>
         $"{element.ClassName} {element.Id}".ToLowerInvariant().Split([' ', '\t', '\n', '-', '_', ':', '.'], StringSplitOptions.RemoveEmptyEntries);
 
     private int Measure(INode node)

@@ -34,9 +34,9 @@ internal sealed class CleanDraft
 
     public IReadOnlyList<Finding> Findings => report.Findings;
 
-    /// <summary>The clean drafts among the cases, in the order of their names.</summary>
+    /// <summary>The clean drafts among the cases that are text or Markdown, in the order of their names.</summary>
     public static IReadOnlyList<CleanDraft> ReadAll() =>
-        [.. Directory.EnumerateDirectories(Repository.Drafts, "*-clean").Order(StringComparer.Ordinal).Select(Read)];
+        [.. Directory.EnumerateDirectories(Repository.Drafts, "*-clean").Where(d => !Directory.EnumerateFiles(d, "draft.html").Any()).Order(StringComparer.Ordinal).Select(Read)];
 
     /// <summary>The findings of changed versions, by their position in the list.</summary>
     public ILookup<int, Finding> Check(IReadOnlyList<string> texts)

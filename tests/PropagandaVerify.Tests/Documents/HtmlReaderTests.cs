@@ -104,6 +104,14 @@ public class HtmlReaderTests
     }
 
     [Fact]
+    public void A_page_within_an_attribute_and_what_the_parser_changes_in_a_style_do_not_matter()
+    {
+        var document = Read("<p>One</p><iframe srcdoc='<p>Two</p> <b>3</b>'></iframe><style></Group></style><p>Four");
+        Told(document).ShouldBe(["Paragraph Unsaid One", "Paragraph Unsaid Four"]);
+        document.Diagnostics.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Cells_that_reach_over_columns_and_rows_keep_the_others_in_place()
     {
         var document = Read("""

@@ -11,14 +11,14 @@ internal static class ExtractedDocument
         foreach (var paragraph in paragraphs)
         {
             builder.Add(paragraph.Kind, paragraph.Words, paragraph.Origin, paragraph.Depth, paragraph.Cell, paragraph.Role);
-            if (builder.Length > limits.MaxDraftBytes)
+            if (builder.Length > limits.MaxPackedText)
             {
-                return (null, Package.Bound(path, $"its text is longer than {limits.MaxDraftBytes} characters"));
+                return (null, Package.Bound(path, $"its text is longer than {limits.MaxPackedText} characters"));
             }
         }
 
         return builder.Length == 0
-            ? (null, Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file holds no text, so nothing in it was checked", "remove it from the run, or give it its text; text in pictures is not read"))
+            ? (null, diagnostics.Count > 0 ? diagnostics[0] : Diagnostic.OfFile(path, "D002", DiagnosticKind.Incomplete, "the file holds no text, so nothing in it was checked", "remove it from the run, or give it its text; text in pictures is not read"))
             : (builder.Build(path, front, diagnostics), null);
     }
 }

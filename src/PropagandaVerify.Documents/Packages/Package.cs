@@ -67,7 +67,7 @@ internal static class Package
     }
 
     public static Diagnostic Damaged(string path, string why) =>
-        Diagnostic.OfFile(path, "D031", DiagnosticKind.Incomplete, $"the file is damaged, so it was not checked: {why.TrimEnd('.')}", "open it where it was written and save it anew");
+        Diagnostic.OfFile(path, "D031", DiagnosticKind.Incomplete, $"the file is damaged, so it was not checked: {why.ReplaceLineEndings(" ").TrimEnd('.', ' ')}", "open it where it was written and save it anew");
 
     public static Diagnostic Bound(string path, string why) =>
         Diagnostic.OfFile(path, "D032", DiagnosticKind.Incomplete, $"the file goes beyond what is read of one draft, so it was not checked: {why}", "save its text in a new file");

@@ -40,6 +40,7 @@ internal static class WordElements
     public static bool? Switch(this OpenXmlElement? element, string name) =>
         element?.Child(name) is { } property ? property.Attribute("val") is not ("0" or "false" or "off") : null;
 
-    /// <summary>Of alternatives for readers of different age, the first, which holds the text as it was written.</summary>
-    public static OpenXmlElement? Chosen(this OpenXmlElement alternatives) => alternatives.Child("Choice") ?? alternatives.Child("Fallback");
+    /// <summary>Of alternatives for readers of different age, the first that holds text.</summary>
+    public static OpenXmlElement? Chosen(this OpenXmlElement alternatives) =>
+        alternatives.ChildElements.FirstOrDefault(a => a.Descendants().Any(e => e.LocalName == "t")) ?? alternatives.FirstChild;
 }

@@ -50,6 +50,9 @@ public sealed record Limits
     /// <summary>Most elements in such a part; a long novel has half as many.</summary>
     public int MaxPartElements { get; init; } = 1_000_000;
 
+    /// <summary>Longest text of such a draft, in characters; a small file can hold one that takes minutes.</summary>
+    public int MaxPackedText { get; init; } = 4 * 1024 * 1024;
+
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 

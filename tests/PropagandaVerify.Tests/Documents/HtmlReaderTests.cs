@@ -2,7 +2,6 @@ using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Parser;
 using CsCheck;
-using PropagandaVerify.Documents;
 using PropagandaVerify.Documents.Html;
 using PropagandaVerify.Text;
 using Document = PropagandaVerify.Documents.Document;

@@ -198,7 +198,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
     }
 
     // "Les trois hôpitaux ont reçu 12,4 M€ : 5,2 M€ pour Lille, 4,1 M€ pour Lens et 2,9 M€ pour Douai": the colon opens the parts of the one amount
-    // before it when the sentence counts them, or when three or more nearly add up to it.
+    // before it when the sentence counts them, or when three or more nearly add up to it. Parts in bare millions are of no votes and of no members.
     private bool Opening(Passage passage, int start, int end, ReadOnlySpan<Figure> all, bool isExact)
     {
         if (Colon(passage.Tokens, start, end) is not { } colon)
@@ -208,6 +208,11 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
 
         var first = Last(all, 0, colon + 1);
         var parts = all[first..];
+        if (parts.Length < 2)
+        {
+            return false;
+        }
+
         var unit = UnitOf(parts);
         var (total, counter) = ((Figure?)null, (Figure?)null);
         foreach (var figure in all[..first])
@@ -216,7 +221,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
             {
                 counter = figure;
             }
-            else if (figure.Unit is not null && (unit is null || figure.Unit == unit || totals.Counts(figure, parts[0])))
+            else if (figure.Unit is not null && (unit is null ? parts[0].Scale == 1 || figure.Scale > 1 : figure.Unit == unit || totals.Counts(figure, parts[0])))
             {
                 if (total is not null)
                 {
@@ -229,7 +234,7 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
 
         var counts = total is not null && counter is not null;
         total ??= counter?.Unit is null ? null : counter;
-        return total is not null && parts.Length >= 2
+        return total is not null
             && enumeration.Add(
                 new TotalReader.Stated(total, passage, start, end), colon + 1, end, parts, ListForm.Colon,
                 isExact || !AreOf(parts, total.Unit) ? Enumeration.Bond.Sum : counts ? Enumeration.Bond.Total : parts.Length >= FewestFigures ? Enumeration.Bond.Rough : Enumeration.Bond.Sum, isOfKinds: true);

@@ -23,6 +23,12 @@ if (args is ["quality-failures", .. var about])
     return ShowFailures(about);
 }
 
+if (args is [Growth.Command, var text, var language])
+{
+    Growth.Write(text, language, Console.Out);
+    return 0;
+}
+
 if (args is not ["quick" or "full", ..])
 {
     return Refuse(args is [var mode, ..] ? $"`{mode}` is no way to run the benchmarks" : "say how to run the benchmarks");

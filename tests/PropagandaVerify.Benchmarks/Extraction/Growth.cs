@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace PropagandaVerify.Benchmarks.Extraction;
 
 /// <summary>How the time grew with the length of a text.</summary>
@@ -40,13 +38,8 @@ internal sealed record Growth(IReadOnlyList<Pace> Paces, bool IsWhole)
     /// <summary>Measures a hostile text in a process of its own, as a run of the program would meet it: the heap that other texts left behind makes a short text cheap and a long one dear.</summary>
     public static Growth Apart(string name, string language)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [Command, name, language]) { RedirectStandardOutput = true };
-        using var child = Process.Start(start)!;
-        var lines = child.StandardOutput.ReadToEnd().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        child.WaitForExit();
-        return child.ExitCode == 0 && lines is [.. var paces, var end]
-            ? new Growth([.. paces.Select(Pace.Parse)], end == bool.TrueString)
-            : throw new InvalidOperationException($"`{name}` could not be measured: exit code {child.ExitCode}");
+        var lines = Own.Lines(Command, name, language);
+        return new Growth([.. lines.SkipLast(1).Select(Pace.Parse)], lines[^1] == bool.TrueString);
     }
 
     /// <summary>What the process of <see cref="Apart"/> does.</summary>

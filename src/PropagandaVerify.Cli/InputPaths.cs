@@ -79,7 +79,8 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
         }
     }
 
-    private static bool IsKnown(string path) => Verifier.IsTable(path) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    // Most JSON files of a folder are settings.
+    private static bool IsKnown(string path) => (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private void Take(string path)
     {

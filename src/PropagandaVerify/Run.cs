@@ -214,7 +214,7 @@ internal sealed class Run
 
     private void Add(DatasetDeclaration declaration, Source source, List<Relation> relations)
     {
-        var (table, trouble) = CsvTable.Read(source, declaration, setting.Options.Limits);
+        var (table, trouble) = Table.Read(source, declaration, setting.Options.Limits, setting.Options.TableOf?.Invoke(source));
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
         {

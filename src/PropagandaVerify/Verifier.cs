@@ -54,6 +54,9 @@ public sealed record VerifierOptions
     /// <summary>The document that the caller read from a source in a format that the library does not know; null for the others.</summary>
     public Func<Source, Document?>? DocumentOf { get; init; }
 
+    /// <summary>The content that the caller read from a dataset in a format that the library does not know; null for the others.</summary>
+    public Func<Source, TableContent?>? TableOf { get; init; }
+
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 
@@ -164,7 +167,7 @@ public sealed class Verifier
         var rows = new RowFactory(new Ledger());
         if (IsTable(source.Path))
         {
-            var (table, trouble) = CsvTable.Read(source, TableOf(source), options.Limits);
+            var (table, trouble) = Table.Read(source, TableOf(source), options.Limits, options.TableOf?.Invoke(source));
             return table is null ? ([], trouble) : TableFacts.Of(table, rows) is var facts ? ([facts.Relation], [.. trouble, .. facts.Diagnostics]) : default;
         }
 
@@ -178,7 +181,10 @@ public sealed class Verifier
     }
 
     /// <summary>Whether a path names a dataset.</summary>
-    public static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTable(string path) => TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    // Workbooks and Parquet files are read by the caller.
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".parquet"];
 
     internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 

@@ -68,6 +68,9 @@ public sealed record Limits
     /// <summary>Most nodes in one YAML file.</summary>
     public int MaxYamlNodes { get; init; } = 200_000;
 
+    /// <summary>Deepest nesting of JSON in a dataset.</summary>
+    public int MaxJsonDepth { get; init; } = 64;
+
     /// <summary>Most files of one run.</summary>
     public int MaxFiles { get; init; } = 20_000;
 

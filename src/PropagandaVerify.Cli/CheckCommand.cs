@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging;
 using PropagandaVerify.Reports;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
@@ -38,8 +39,10 @@ internal static class CheckCommand
         var files = shared.Files(parsed, console);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
-        var paths = inputs.Read(parsed, console, unread, out var unclear);
+        var named = inputs.Read(parsed, console, unread, out var unclear);
+        IReadOnlyList<string> paths = [.. named.Where(p => !DataPackage.IsPackage(p))];
         var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together, Jobs = inputs.JobsOf(parsed) };
+        options = options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] };
         var targets = reports.Read(parsed, paths, out var misplaced);
         misuse ??= unclear ?? misplaced;
         misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;

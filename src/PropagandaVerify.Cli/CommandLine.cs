@@ -14,6 +14,7 @@ internal static class CommandLine
             CheckCommand.Create(console),
             FixCommand.Create(console),
             FactsCommand.Create(console),
+            DataCommand.Create(console),
             ExplainCommand.Create(console),
             RulesCommand.Create(console),
             ReferenceCommand.Create(console),

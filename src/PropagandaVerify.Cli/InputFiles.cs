@@ -104,6 +104,9 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public (Source? Source, Diagnostic? Diagnostic) Reference(string path) =>
         Open(path, limits.MaxDatasetBytes) is var (source, diagnostic) ? (source, diagnostic is null ? null : diagnostic with { Kind = DiagnosticKind.Configuration }) : default;
 
+    /// <summary>The description of a data package as a rules file.</summary>
+    public RuleFile Package(string path) => Open(path, limits.MaxYamlBytes) is var (source, diagnostic) && source is not null ? DataPackage.Read(source, limits) : Unread(path, diagnostic!);
+
     /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
     public IReadOnlyList<RuleFile> Rules(string path)
     {

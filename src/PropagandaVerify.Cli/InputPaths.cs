@@ -1,5 +1,6 @@
 using System.Text;
 using PropagandaVerify.Documents;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
@@ -80,7 +81,7 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
     }
 
     // Most JSON files of a folder are settings.
-    private static bool IsKnown(string path) => (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    private static bool IsKnown(string path) => DataPackage.IsPackage(path) || (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private void Take(string path)
     {

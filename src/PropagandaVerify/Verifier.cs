@@ -181,12 +181,19 @@ public sealed class Verifier
     }
 
     /// <summary>Whether a path names a dataset.</summary>
-    public static bool IsTable(string path) => TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) || path.Contains(".xlsx#", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTable(string path) => !Rules.DataPackage.IsPackage(path) && (TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) || path.Contains(".xlsx#", StringComparison.OrdinalIgnoreCase));
 
     // Workbooks and Parquet files are read by the caller.
     private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".parquet"];
 
-    internal static DatasetDeclaration TableOf(Source source) => new() { Name = (Path.GetFileName(source.Path) is var name && name.IndexOf(".xlsx#", StringComparison.OrdinalIgnoreCase) is > 0 and var sheet ? $"{name[..sheet]}_{name[(sheet + 6)..]}" : Path.GetFileNameWithoutExtension(source.Path)).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
+    /// <summary>What a dataset holds: columns, types, gaps.</summary>
+    /// <param name="content">What the caller read of a file whose bytes are no text; null for the others.</param>
+    public static (TableDescription? Description, IReadOnlyList<Diagnostic> Diagnostics) Describe(Source source, TableContent? content, Limits limits) => TableDescription.Of(source, TableOf(source), limits, content);
+
+    internal static DatasetDeclaration TableOf(Source source) => new() { Name = RelationOf(source.Path), Path = source.Path };
+
+    /// <summary>The relation that a dataset becomes where no rules file names it.</summary>
+    public static string RelationOf(string path) => (Path.GetFileName(path) is var name && name.IndexOf(".xlsx#", StringComparison.OrdinalIgnoreCase) is > 0 and var sheet ? $"{name[..sheet]}_{name[(sheet + 6)..]}" : Path.GetFileNameWithoutExtension(path)).Replace('-', '_').Replace(' ', '_');
 
     // The drafts to compare with, and what was wrong with them.
     private (Draft? Previous, Draft? Twin) Beside(Action<IEnumerable<Diagnostic>> report)

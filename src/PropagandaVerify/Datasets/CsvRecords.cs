@@ -11,16 +11,16 @@ internal sealed class CsvRecords
     private readonly string text;
     private readonly char delimiter;
 
-    private CsvRecords(string text)
+    private CsvRecords(string text, char? delimiter)
     {
         this.text = text;
-        delimiter = Detect(text.AsSpan(0, LineEnd(0)));
+        this.delimiter = delimiter ?? Detect(text.AsSpan(0, LineEnd(0)));
     }
 
-    /// <summary>Reads the header and every record that is not blank; what is no CSV at all gives a diagnostic in their place.</summary>
-    public static (TableContent? Content, Diagnostic? Diagnostic) Read(Source source, Limits limits)
+    /// <summary>Reads the header and every record that is not blank, parted by the sign given or that of the header; what is no CSV at all gives a diagnostic in their place.</summary>
+    public static (TableContent? Content, Diagnostic? Diagnostic) Read(Source source, Limits limits, char? delimiter = null)
     {
-        var records = new CsvRecords(source.Text);
+        var records = new CsvRecords(source.Text, delimiter);
         try
         {
             using var reader = CsvDataReader.Create(new StringReader(source.Text), new CsvDataReaderOptions { Delimiter = records.delimiter, BufferSize = 1 << 16, MaxBufferSize = 1 << 26 });

@@ -17,11 +17,22 @@ public sealed record DatasetDeclaration
     /// <summary>Types and units that override what the values suggest.</summary>
     public IReadOnlyDictionary<string, ColumnDeclaration> Columns { get; init; } = new Dictionary<string, ColumnDeclaration>();
 
+    /// <summary>What a cell holds instead of a value, beside empty cells, <c>NA</c>, <c>-</c> and the like.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
+    /// <summary>What parts the fields of a CSV file; null where the file tells.</summary>
+    public char? Delimiter { get; init; }
+
+    /// <summary>The sign in front of decimals; null where the file tells.</summary>
+    public char? DecimalMark { get; init; }
+
+    internal bool IsAbsent(string text) => Cell.IsAbsent(text) || (Missing.Count > 0 && Missing.Contains(text.Trim()));
+
     /// <summary>Where the rules file declares it; null for the command line.</summary>
     internal (Source Source, TextSpan Span)? Declared { get; init; }
 
     internal IReadOnlyDictionary<string, TextSpan> Spans { get; init; } = new Dictionary<string, TextSpan>();
 }
 
-/// <summary>What a rules file says of a column: <c>number</c>, <c>text</c> or <c>date</c>, and its unit.</summary>
+/// <summary>What a rules file says of a column: <c>number</c>, <c>integer</c>, <c>text</c> or <c>date</c>, and its unit.</summary>
 public sealed record ColumnDeclaration(string? Type, string? Unit);

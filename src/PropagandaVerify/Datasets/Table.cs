@@ -11,11 +11,18 @@ internal enum CellType
 }
 
 /// <summary>A column with its type, and the cell that kept it from being a column of numbers.</summary>
-internal sealed record TableColumn(string Name, CellType Type, int Decimals, string? Unit, string? Obstacle);
+internal sealed record TableColumn(string Name, CellType Type, int Decimals, string? Unit, string? Obstacle)
+{
+    /// <summary>Whether the column is declared to hold whole numbers.</summary>
+    public bool IsWhole { get; init; }
+}
 
 /// <summary>A dataset as records under typed columns.</summary>
 internal sealed record Table(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>What parts the fields; null where the format has no such sign.</summary>
+    public char? Delimiter { get; init; }
+
     /// <summary>The code of a key that names two rows.</summary>
     public const string RepeatedKey = "T007";
 
@@ -23,7 +30,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
     /// <param name="read">What the caller read of a file whose bytes are no text; null for the others.</param>
     public static (Table? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits, TableContent? read = null)
     {
-        var (content, trouble) = read is not null ? (read, null) : ContentOf(source, limits);
+        var (content, trouble) = read is not null ? (read, null) : ContentOf(source, limits, declaration.Delimiter);
         if (content is null)
         {
             return (null, [trouble!]);
@@ -59,18 +66,18 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         }
 
         diagnostics.AddRange(RepeatedKeys(source, header, records, declaration.Key));
-        var mark = content.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
-        var columns = header.Select((name, i) => Column(name, i, records, mark, declaration.Columns.GetValueOrDefault(name))).ToList();
-        return (new Table(source, declaration, columns, records, mark, diagnostics), diagnostics);
+        var mark = declaration.DecimalMark ?? content.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
+        var columns = header.Select((name, i) => Column(name, i, records, mark, declaration)).ToList();
+        return (new Table(source, declaration, columns, records, mark, diagnostics) { Delimiter = content.Delimiter }, diagnostics);
     }
 
     /// <summary>The columns of a table; none where it cannot be read.</summary>
-    public static IReadOnlyList<string> HeaderOf(Source source) => ContentOf(source, Limits.Default).Content?.Header ?? [];
+    public static IReadOnlyList<string> HeaderOf(Source source) => ContentOf(source, Limits.Default, null).Content?.Header ?? [];
 
-    private static (TableContent? Content, Diagnostic? Diagnostic) ContentOf(Source source, Limits limits) =>
+    private static (TableContent? Content, Diagnostic? Diagnostic) ContentOf(Source source, Limits limits, char? delimiter) =>
         string.IsNullOrWhiteSpace(source.Text) ? (null, Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns"))
         : JsonRecords.IsJson(source.Path) ? JsonRecords.Read(source, limits)
-        : CsvRecords.Read(source, limits);
+        : CsvRecords.Read(source, limits, delimiter);
 
     // A key that names two rows names none; both rows stay, since either may be the right one.
     private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<TableRecord> records, IReadOnlyList<string> key)
@@ -107,14 +114,15 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
     }
 
     // One stray cell in a column of numbers is a bad cell, not a column of text.
-    private static TableColumn Column(string name, int index, List<TableRecord> records, char mark, ColumnDeclaration? declared)
+    private static TableColumn Column(string name, int index, List<TableRecord> records, char mark, DatasetDeclaration declaration)
     {
+        var declared = declaration.Columns.GetValueOrDefault(name);
         int numbers = 0, dates = 0, filled = 0, decimals = 0;
         string? stray = null;
         foreach (var record in records)
         {
             var text = record.Fields[index];
-            if (Cell.IsAbsent(text))
+            if (declaration.IsAbsent(text))
             {
                 continue;
             }
@@ -135,11 +143,11 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
 
         var type = declared?.Type switch
         {
-            "number" => CellType.Number,
+            "number" or "integer" => CellType.Number,
             "date" => CellType.Date,
             "text" => CellType.Text,
             _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
         };
-        return new TableColumn(name, type, decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null);
+        return new TableColumn(name, type, decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
     }
 }

@@ -55,21 +55,21 @@ internal static class TableFacts
 
     private static Value Read(Table table, string text, TableColumn column, TextSpan span, List<Diagnostic> diagnostics)
     {
-        if (Cell.IsAbsent(text))
+        if (table.Declaration.IsAbsent(text))
         {
             return new Value.Missing($"the cell `{column.Name}` is empty");
         }
 
         switch (column.Type)
         {
-            case CellType.Number when Cell.Number(text, table.DecimalMark) is { } number:
+            case CellType.Number when Cell.Number(text, table.DecimalMark) is { } number && !(column.IsWhole && number.Decimals > 0):
                 return new Value.Number(Quantity(number.Value, column));
             case CellType.Date when Cell.DateOrYear(text) is { } period:
                 return new Value.Date(period);
             case CellType.Text:
                 return new Value.Text(text);
             default:
-                var wanted = column.Type == CellType.Number ? $"number (decimal mark `{table.DecimalMark}`)" : "date (2020-10-26)";
+                var wanted = column.Type == CellType.Number ? column.IsWhole ? "whole number" : $"number (decimal mark `{table.DecimalMark}`)" : "date (2020-10-26)";
                 diagnostics.Add(Diagnostic.At(table.Source, span, "T003", DiagnosticKind.Incomplete, $"`{text}` in column `{column.Name}` is no {wanted}", "correct the cell, leave it empty, or declare the column as text"));
                 return new Value.Missing($"the cell `{column.Name}` is no {wanted}");
         }

@@ -131,6 +131,7 @@ public sealed class RuleFileReader
             return null;
         }
 
+        OnlyShape<YamlNode.Sequence>(map["missing"], "missing", "a list of texts", "write `missing: ['-99']`");
         OnlyShape<YamlNode.Sequence>(map["key"], "key", "a list of columns", "write `key: [year, region]`");
         OnlyShape<YamlNode.Mapping>(map["columns"], "columns", "a mapping of columns to types", "write `columns: {code: text}`");
         var spans = new Dictionary<string, TextSpan>(StringComparer.Ordinal);
@@ -164,7 +165,18 @@ public sealed class RuleFileReader
             }
         }
 
-        return new DatasetDeclaration { Name = entry.Key.Value, Path = path.Value, Key = key, Columns = columns, Declared = (Source, path.Span), Spans = spans };
+        return new DatasetDeclaration { Name = entry.Key.Value, Path = path.Value, Key = key, Columns = columns, Missing = [.. ((map["missing"] as YamlNode.Sequence)?.Items ?? []).OfType<YamlNode.Scalar>().Select(s => s.Value)], Delimiter = Sign(map["delimiter"]), DecimalMark = OneOf(map["decimal"], RuleKeys.DecimalMarks)?[0], Declared = (Source, path.Span), Spans = spans };
+    }
+
+    private char? Sign(YamlNode? node)
+    {
+        if (node is null or YamlNode.Scalar { Value.Length: 1 })
+        {
+            return (node as YamlNode.Scalar)?.Value[0];
+        }
+
+        Report(node.Span, "R001", "`delimiter` is one character", "write `delimiter: \";\"`, or \"\\t\" for a tab");
+        return null;
     }
 
     // Drafts name currencies by their codes, so a sign would agree with nothing.

@@ -10,7 +10,9 @@ internal static class RuleKeys
 
     public static KeyShape.Choice Statuses { get; } = new(["preview", "stable", "deprecated"]);
 
-    public static KeyShape.Choice ColumnTypes { get; } = new(["number", "text", "date"]);
+    public static KeyShape.Choice ColumnTypes { get; } = new(["number", "integer", "text", "date"]);
+
+    public static KeyShape.Choice DecimalMarks { get; } = new([".", ","]);
 
     public static KeyShape.Choice Truths { get; } = new(["true", "false"]);
 
@@ -30,8 +32,11 @@ internal static class RuleKeys
 
     public static KeyTable Dataset { get; } = new("dataset", "a dataset",
     [
-        new("path", "The CSV file, relative to this file.", Any) { IsRequired = true },
+        new("path", "The file, relative to this one: CSV, JSON, Excel or Parquet.", Any) { IsRequired = true },
         new("key", "The columns that together name a row; no two rows may share them.", ListOf(Any)),
+        new("missing", "What cells hold in place of a value, beside NA, - and the like: ['-99'].", ListOf(Any)),
+        new("delimiter", "What parts the fields, where the header does not tell.", new KeyShape.Text("^.$")),
+        new("decimal", "The sign in front of decimals, where the cells do not tell.", DecimalMarks),
         new("columns", "The types and units of columns that the cells alone do not tell.", new KeyShape.Named(new KeyShape.Either([ColumnTypes, new KeyShape.Keyed(Column)]))),
     ]);
 

@@ -51,6 +51,12 @@ public sealed record Diagnostic
 
     public static Diagnostic At(Source source, TextSpan span, string code, DiagnosticKind kind, string message, string? help = null)
     {
+        // The lines of a text that was taken out of a file say nothing to its reader.
+        if (source.Origins.Count > 0)
+        {
+            return OfFile(source.Path, code, kind, $"{source.Where(span.Start)}: {message}", help) with { Span = span };
+        }
+
         var position = source.PositionOf(span.Start);
         return new Diagnostic
         {

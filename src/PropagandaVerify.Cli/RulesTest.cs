@@ -22,7 +22,7 @@ internal sealed class RulesTest
         this.coverage = coverage;
         this.filter = filter;
         files = new InputFiles(Limits.Default, console.StandardInput);
-        IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
+        IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Tested, .. Configuration.Read(null, without: false, files)];
 
         // What a file extends comes with it, save the shipped packs; its relations are there for this one's rules.
         var packs = RulePacks.Of(tested, files.Pack, Limits.Default, SharedOptions.Besides(files));

@@ -15,7 +15,7 @@ internal static class RulesLintCommand
         {
             var files = new InputFiles(Limits.Default, console.StandardInput);
             var named = parsed.GetValue(paths) ?? [];
-            IReadOnlyList<RuleFile> own = named.Length > 0 ? [.. SharedOptions.RulePaths(named).SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
+            IReadOnlyList<RuleFile> own = named.Length > 0 ? [.. SharedOptions.RulePaths(named).SelectMany(files.Tested)] : [.. ShippedRules.Tested, .. Configuration.Read(null, without: false, files)];
 
             own = files.Brought(RulePacks.Of(own, files.Pack, Limits.Default, SharedOptions.Besides(files)), own);
             var mistakes = own.SelectMany(f => Mistakes(f, files)).Distinct().ToList();

@@ -22,7 +22,7 @@ internal sealed class RulesTest
         this.coverage = coverage;
         this.filter = filter;
         files = new InputFiles(Limits.Default, console.StandardInput);
-        IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Files, .. Configuration.Read(null, without: false, files)];
+        IReadOnlyList<RuleFile> tested = paths.Count > 0 ? [.. paths.SelectMany(files.Tested)] : [.. ShippedRules.Tested, .. Configuration.Read(null, without: false, files)];
 
         // What a file extends comes with it, save the shipped packs; its relations are there for this one's rules.
         var packs = RulePacks.Of(tested, files.Pack, Limits.Default, SharedOptions.Besides(files));
@@ -53,10 +53,10 @@ internal sealed class RulesTest
         {
             complained.Clear();
             complained.UnionWith(file.Diagnostics.Select(d => d.Code + d.Message));
-            Examine(file);
-            var count = file.Rules.Sum(r => r.Examples.Count);
-            results.Skip(next).Take(count).ToList().ForEach(Tell);
-            next += count;
+            var own = results.Skip(next).Take(file.Rules.Sum(r => r.Examples.Count)).ToList();
+            Examine(file, own.Exists(IsBlocked));
+            own.ForEach(Tell);
+            next += own.Count;
         }
 
         var all = rules.SelectMany(f => f.Rules).ToList();
@@ -73,15 +73,15 @@ internal sealed class RulesTest
         return unsound || settings.Count > 0 || rules.Exists(f => f.Diagnostics.Any(d => d.Kind != DiagnosticKind.Note)) ? ExitCode.Usage : failed > 0 || uncovered > 0 ? ExitCode.Findings : ExitCode.Clean;
     }
 
-    private void Examine(RuleFile file)
+    private void Examine(RuleFile file, bool isBlocked)
     {
         foreach (var rule in file.Rules.Where(r => r.Examples.Count == 0))
         {
             console.Output.WriteLine($"no examples: {rule.Id} ({file.Source.Path}:{LineOf(rule)})");
         }
 
-        // What no example tries is at least read for its meaning.
-        foreach (var mistake in Meaning(file).Where(d => complained.Add(d.Code + d.Message)))
+        // What no example tries is at least read for its meaning, and what an example meets may not be all that is wrong.
+        foreach (var mistake in Meaning(file, isBlocked).Where(d => complained.Add(d.Code + d.Message)))
         {
             unsound = true;
             console.Write([mistake]);
@@ -150,5 +150,5 @@ internal sealed class RulesTest
         Rules = [.. file.Rules.Where(r => r.Id.Contains(text, StringComparison.Ordinal) || r.Tags.Any(t => t.Contains(text, StringComparison.Ordinal)))],
     };
 
-    private IEnumerable<Diagnostic> Meaning(RuleFile file) => file.Rules.All(r => r.Examples.Count > 0) ? [] : RulesLintCommand.Mistakes(file, files).Except(file.Diagnostics).Except(settings);
+    private IEnumerable<Diagnostic> Meaning(RuleFile file, bool isBlocked) => file.Rules.All(r => r.Examples.Count > 0) && !isBlocked ? [] : RulesLintCommand.Mistakes(file, files).Except(file.Diagnostics).Except(settings);
 }

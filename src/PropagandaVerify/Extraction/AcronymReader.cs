@@ -13,6 +13,10 @@ internal sealed class AcronymReader(Lexicon lexicon)
     private const int LongestExpansion = 14;
     private const int StemLength = 5;
 
+    // Letters of a part of a compound at least ("Zentral|bank", "Bundes|kriminal|amt"), and how many parts one that stands alone has.
+    private const int ShortestPart = 3;
+    private const int PartsAlone = 3;
+
     private readonly HashSet<string> expanded = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
@@ -108,7 +112,15 @@ internal sealed class AcronymReader(Lexicon lexicon)
             }
 
             var initials = Initials(tokens[i].Folded);
-            if (letters.AsSpan(0, left).EndsWith(initials))
+            if (lexicon.HasCapitalNouns && tokens[i].IsCapital && Parts(letters.AsSpan(0, left), Characters.Key(tokens[i].Folded)) is > 1 and var parts)
+            {
+                left -= parts;
+                if (left == 0 && (end - i > 1 || parts >= PartsAlone))
+                {
+                    return i;
+                }
+            }
+            else if (letters.AsSpan(0, left).EndsWith(initials))
             {
                 left -= initials.Length;
             }
@@ -128,6 +140,27 @@ internal sealed class AcronymReader(Lexicon lexicon)
         }
 
         return null;
+    }
+
+    // How many of the last letters are initials of the parts of one compound; where parts begin is not known, only that none is short.
+    private static int Parts(ReadOnlySpan<char> letters, string word)
+    {
+        for (var count = letters.Length; count > 1; count--)
+        {
+            var at = -ShortestPart;
+            foreach (var letter in letters[^count..])
+            {
+                var next = at + ShortestPart < word.Length ? word.IndexOf(letter, at + ShortestPart) : -1;
+                at = next < 0 || (at < 0 && next > 0) ? word.Length : next;
+            }
+
+            if (at + ShortestPart <= word.Length)
+            {
+                return count;
+            }
+        }
+
+        return 0;
     }
 
     // Of a word with hyphens, those of its parts.

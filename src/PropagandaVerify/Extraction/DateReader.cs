@@ -5,7 +5,7 @@ namespace PropagandaVerify.Extraction;
 /// <summary>Finds the dates of a passage, joins the ends of ranges, and resolves them against the day of publication.</summary>
 internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string text)
 {
-    // What lies farther ahead than a season is announced in so many words.
+    // What lies farther ahead than a season is announced in so many words, and what is so announced lies no farther back.
     private const int UnsaidFuture = 120;
 
     private readonly DateModes modes = new(lexicon);
@@ -271,6 +271,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
         var told = readings.Where(p => p.Start.Year <= anchor.Year).MinBy(Distance);
         // "in the first quarter" is the last one that has begun.
         var nearest = date.Months is not null && mode != DateMode.Planned && past is { } begun ? begun : readings.MinBy(Distance);
+        nearest = mode == DateMode.Planned && nearest.End < anchor && Distance(nearest) > UnsaidFuture && readings.Find(p => p.Start > anchor) is { } ahead && ahead != default ? ahead : nearest;
         return (isPast || date.Side < 0) && past is { } only ? (only, only)
             : (past is not null && (mode == DateMode.Reported || (mode == DateMode.Open && nearest.Start > anchor && Distance(nearest) > UnsaidFuture)) ? past : nearest, told);
     }

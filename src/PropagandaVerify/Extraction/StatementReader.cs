@@ -244,7 +244,7 @@ internal sealed class StatementReader(Lexicon lexicon)
             }
 
             var before = tokens[token - 1];
-            return !lexicon.HasCapitalNouns || before.IsCapital || (lexicon.FunctionWords.Contains(before) && !lexicon.Determiners.Contains(before) && !lexicon.OfLinks.Contains(before));
+            return !lexicon.HasCapitalNouns || (before.IsCapital && !IsSmall(before)) || (lexicon.FunctionWords.Contains(before) && !lexicon.Determiners.Contains(before) && !lexicon.OfLinks.Contains(before));
         }
 
         private DateMention? DateAt(int token) => dates.FirstOrDefault(d => d.FirstToken <= token && token < d.EndToken);

@@ -170,8 +170,8 @@ internal sealed class TotalReader(Lexicon lexicon, ItemReader items)
                 continue;
             }
 
-            // A second kind, even of one thing ("les comtés et la ville"), leaves open which of them the total is of.
-            if (word.Meaning.IsPlural && i < figure.HedgeToken && IsDetermined(tokens, i))
+            // A second kind, even of one thing ("les comtés et la ville", "the counties and cities"), leaves open which of them the total is of.
+            if (word.Meaning.IsPlural && i < figure.HedgeToken && (IsDetermined(tokens, i) || (named is not null && lexicon.Coordinators.Contains(tokens[i - 1]))))
             {
                 isOne &= named is null || named.Value.Kind == word.Meaning.Kind;
                 named ??= (word.Meaning.Kind, tokens[i].Span.Through(tokens[i + word.Length - 1].Span));

@@ -11,6 +11,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     private readonly int before = file.Mistakes;
     private readonly WordReader words = new(file, new ExpressionReader(file));
 
+    // Mistakes that leave a rule its meaning.
+    private int aside;
+
     /// <summary>Reads the expressions of the rule.</summary>
     public ExpressionReader Expressions { get; } = new(file);
 
@@ -60,7 +63,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         var rule = form.Count == 1 && id is not null ? InShort(id, form[0]) : InFull(id);
-        return file.Mistakes == before ? rule : null;
+        return file.Mistakes - aside == before ? rule : null;
     }
 
     private Rule InFull(YamlNode.Scalar? id)
@@ -168,12 +171,16 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             words.Worded(map[key], key);
         }
 
+        // How grave and how settled it is changes nothing about what it means, so a rule is read on and all that is wrong with it told at once.
+        var told = file.Mistakes;
+        var (severity, status) = (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable");
+        aside += file.Mistakes - told;
         return rule with
         {
-            Severity = file.SeverityOf(map["severity"]) ?? Severity.Warning,
+            Severity = severity,
             IsEnabled = file.Truth(map["enabled"]) ?? true,
             Tags = Texts("tags"),
-            Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
+            Status = status,
             Remedies = WordReader.Languages(map["remedy"]),
             See = Texts("see"),
             Examples = new ExampleReader(file).Read(map["examples"]),

@@ -9,10 +9,15 @@ public static class ShippedRules
 
     private static readonly Lazy<IReadOnlyList<RuleFile>> All = new(Read);
 
+    private static readonly Lazy<IReadOnlyList<RuleFile>> AllTested = new(() => [.. Files.Select(WithTests)]);
+
     private static readonly Lazy<IReadOnlySet<string>> AllIds = new(() => Files.SelectMany(f => f.Rules).Select(r => r.Id).ToHashSet(StringComparer.Ordinal));
 
     /// <summary>The packs, read once a process.</summary>
     public static IReadOnlyList<RuleFile> Files => All.Value;
+
+    /// <summary>The packs with the examples that stand in files of tests beside them, which no run but that of the examples reads.</summary>
+    public static IReadOnlyList<RuleFile> Tested => AllTested.Value;
 
     /// <summary>The names by which files extend the shipped packs.</summary>
     internal static IReadOnlyList<string> Packs { get; } = [.. ShippedFiles.Paths("rules/").Where(IsPack).Select(p => p.Split('/')).Where(p => p.Length == 3).Select(p => p[1]).Distinct()];
@@ -23,7 +28,7 @@ public static class ShippedRules
     /// <summary>The ids of all shipped rules.</summary>
     public static IReadOnlySet<string> Ids => AllIds.Value;
 
-    private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
+    private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && TestFileReader.RulesOf(path) is null && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
 
     private static IReadOnlyList<RuleFile> Read() =>
     [
@@ -31,6 +36,8 @@ public static class ShippedRules
             .Where(IsPack)
             .Select(p => WithExamplesOnly(RuleFileReader.Read(ShippedFiles.Read(p), Limits.Default, isShipped: true))),
     ];
+
+    private static RuleFile WithTests(RuleFile file) => ShippedFiles.Paths(TestFileReader.TestsOf(file.Source.Path)).Aggregate(file, (f, tests) => TestFileReader.Read(ShippedFiles.Read(tests), f, Limits.Default));
 
     private static RuleFile WithExamplesOnly(RuleFile file)
     {

@@ -30,4 +30,24 @@ public class RulesTestCommandTests
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public void Shows_all_that_is_wrong_with_a_rule_in_one_run()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"pverify-{Guid.NewGuid():N}.yaml");
+        File.WriteAllText(path, "rules:\n- id: r\n  title: t\n  severity: fatal\n  for: {t: stated_totals}\n  where: t.valeu > 1\n  check: t.value > 'x'\n  message: m\n  examples:\n    holds: [\"Paris 2, Lyon 3, soit 5 au total.\"]\n");
+        try
+        {
+            var error = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
+            CommandLine.Run(["rules", "test", path], TextWriter.Null, error, () => Stream.Null, isTerminal: false).ShouldBe(2);
+            var told = error.ToString();
+            told.ShouldContain("`fatal` is none of");
+            told.ShouldContain("no column `valeu`");
+            told.ShouldContain("cannot compare a number with text");
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 }

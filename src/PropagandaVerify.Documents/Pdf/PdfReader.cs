@@ -11,10 +11,6 @@ namespace PropagandaVerify.Documents.Pdf;
 /// </summary>
 internal static class PdfReader
 {
-    // PDF objects may point at each other in circles, and the parser follows them on the stack.
-    private const int StackBytes = 16 * 1024 * 1024;
-    private const int MaxDepth = 128;
-
     // What lies in this share of the page at its top and bottom may be a running head.
     private const double Margin = 0.12;
     private const double LargerType = 1.15;
@@ -23,34 +19,14 @@ internal static class PdfReader
 
     private static readonly SearchValues<char> Dashes = SearchValues.Create(" -–—/|");
 
-    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
-    {
-        (Document? Document, Diagnostic? Diagnostic) result = default;
-        Exception? bug = null;
-        var reading = new Thread(() =>
-        {
-            try
-            {
-                result = Opened(path, bytes, limits);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                bug = e;
-            }
-        }, StackBytes);
-        reading.Start();
-        reading.Join();
-        return bug is null ? result
-            : bug is PdfDocumentEncryptedException ? (null, Trouble(path, "D041", "it is encrypted, so it was not checked", "save it without a password"))
-            : (null, Trouble(path, "D040", $"it is no sound PDF, so it was not checked: {bug.Message.ReplaceLineEndings(" ")}", "open it and save it anew, or give its text in another format"));
-    }
+    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits) => PdfFile.Read(path, bytes, pdf => Read(path, pdf, limits));
 
-    private static (Document? Document, Diagnostic? Diagnostic) Opened(string path, byte[] bytes, Limits limits)
+    /// <summary>Reads a file that is open, on the stack that it was opened on.</summary>
+    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, PdfDocument pdf, Limits limits)
     {
-        using var pdf = PdfDocument.Open(bytes, new ParsingOptions { SkipMissingFonts = true, MaxStackDepth = MaxDepth });
         if (pdf.NumberOfPages > limits.MaxPages)
         {
-            return (null, Trouble(path, "D042", $"it has {pdf.NumberOfPages} pages; at most {limits.MaxPages} are read, so it was not checked", "split it"));
+            return (null, PdfFile.Trouble(path, "D042", $"it has {pdf.NumberOfPages} pages; at most {limits.MaxPages} are read, so it was not checked", "split it"));
         }
 
         var reader = new PageReader();
@@ -65,26 +41,26 @@ internal static class PdfReader
                 letters += page.Letters.Count;
                 if (letters > limits.MaxDraftBytes || page.Letters.Count > limits.MaxLettersOfPage)
                 {
-                    return (null, Trouble(path, "D042", $"it holds too many letters (page {number}), so it was not checked", "split it"));
+                    return (null, PdfFile.Trouble(path, "D042", $"it holds too many letters (page {number}), so it was not checked", "split it"));
                 }
 
                 pages.Add((page.Height, reader.Read(page)));
                 if (page.Letters.Count == 0 && page.NumberOfImages > 0)
                 {
-                    diagnostics.Add(Trouble(path, "D043", $"page {number} is a picture without text, so nothing on it was checked", "recognise its text (OCR) and save it with the page"));
+                    diagnostics.Add(PdfFile.Trouble(path, "D043", $"page {number} is a picture without text, so nothing on it was checked", "recognise its text (OCR) and save it with the page"));
                 }
             }
             catch (Exception e) when (e is not (OutOfMemoryException or PdfDocumentEncryptedException))
             {
                 pages.Add((0, []));
-                diagnostics.Add(Trouble(path, "D044", $"page {number} cannot be read, so it was not checked: {e.Message.ReplaceLineEndings(" ")}", "open the file and save it anew"));
+                diagnostics.Add(PdfFile.Trouble(path, "D044", $"page {number} cannot be read, so it was not checked: {e.Message.ReplaceLineEndings(" ")}", "open the file and save it anew"));
             }
         }
 
         var pieces = Joined(Headed([.. Marked(pages)]));
         if (pieces.Count == 0)
         {
-            return (null, diagnostics.FirstOrDefault() ?? Trouble(path, "D043", "it holds no text, so nothing in it was checked", "recognise its text (OCR) and save it with the pages"));
+            return (null, diagnostics.FirstOrDefault() ?? PdfFile.Trouble(path, "D043", "it holds no text, so nothing in it was checked", "recognise its text (OCR) and save it with the pages"));
         }
 
         var builder = new DocumentBuilder();
@@ -96,8 +72,6 @@ internal static class PdfReader
 
         return (builder.Build(path, FrontMatter.Empty, diagnostics), null);
     }
-
-    private static Diagnostic Trouble(string path, string code, string message, string help) => Diagnostic.OfFile(path, code, DiagnosticKind.Incomplete, message, help);
 
     // What stands at the edge of several pages, whatever its digits, and lone numbers there.
     private static IEnumerable<PagePiece> Marked(List<(double Height, IReadOnlyList<PagePiece> Pieces)> pages)

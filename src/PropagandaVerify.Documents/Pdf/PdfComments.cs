@@ -39,7 +39,7 @@ internal static class PdfComments
         {
             var page = pages[number - 1];
             var node = objects.Dictionary(new IndirectReferenceToken(page))!;
-            var entry = objects.Entry(node, "Annots");
+            var entry = PdfObjects.Entry(node, "Annots");
             var annotations = objects.Array(entry);
             var left = annotations.Select(a => (Token: a, Mark: objects.Dictionary(a) is { } d ? PdfHighlight.Of(d, objects) : null)).Where(m => m.Mark is not null).ToList();
             var added = new List<PdfHighlight>();
@@ -62,7 +62,7 @@ internal static class PdfComments
             }
 
             // The window in which a program shows a note goes with it.
-            var kept = new ArrayToken([.. annotations.Where(a => !gone.Contains(a) && !(objects.Entry(objects.Dictionary(a), "Parent") is { } parent && gone.Contains(parent))), .. added.Select(m => Added(update, m, page))]);
+            var kept = new ArrayToken([.. annotations.Where(a => !gone.Contains(a) && !(PdfObjects.Entry(objects.Dictionary(a), "Parent") is { } parent && gone.Contains(parent))), .. added.Select(m => Added(update, m, page))]);
             if (entry is IndirectReferenceToken { Data: var list } && objects.Of(entry) is ArrayToken)
             {
                 update.Set(list, kept);
@@ -78,7 +78,7 @@ internal static class PdfComments
         return isChanged;
     }
 
-    private static bool IsAnswered(IToken annotation, IEnumerable<IToken> all, PdfObjects objects) => all.Any(a => objects.Entry(objects.Dictionary(a), "IRT") is { } answered && answered.Equals(annotation));
+    private static bool IsAnswered(IToken annotation, IEnumerable<IToken> all, PdfObjects objects) => all.Any(a => PdfObjects.Entry(objects.Dictionary(a), "IRT") is { } answered && answered.Equals(annotation));
 
     private static IndirectReferenceToken Added(PdfUpdate update, PdfHighlight mark, IndirectReference page)
     {

@@ -26,7 +26,7 @@ internal sealed record PdfHighlight(string Name, string Contents, IReadOnlyList<
     /// <summary>What was marked by a former run; null for an annotation of another kind or author.</summary>
     public static PdfHighlight? Of(DictionaryToken annotation, PdfObjects objects)
     {
-        var numbers = objects.Array(objects.Entry(annotation, "QuadPoints")).Select(objects.Of).OfType<NumericToken>().Select(n => (decimal)Math.Clamp(n.Data, -1e6, 1e6)).ToList();
+        var numbers = objects.Array(PdfObjects.Entry(annotation, "QuadPoints")).Select(objects.Of).OfType<NumericToken>().Select(n => (decimal)Math.Clamp(n.Data, -1e6, 1e6)).ToList();
         return objects.Name(annotation, "Subtype") == "Highlight" && objects.Text(annotation, "T") == FindingComment.Author && objects.Text(annotation, "NM") is { } name
             ? new PdfHighlight(name, (objects.Text(annotation, "Contents") ?? "").ReplaceLineEndings("\n"), [.. numbers.Chunk(2).Where(p => p.Length == 2).Select(p => (p[0], p[1]))], Severity.Info)
             : null;

@@ -26,7 +26,7 @@ internal sealed class PdfObjects(PdfDocument pdf)
 
     public IReadOnlyList<IToken> Array(IToken? token) => Of(token) is ArrayToken array ? array.Data : [];
 
-    public IToken? Entry(DictionaryToken? dictionary, string name) => dictionary is not null && dictionary.Data.TryGetValue(name, out var value) ? value : null;
+    public static IToken? Entry(DictionaryToken? dictionary, string name) => dictionary is not null && dictionary.Data.TryGetValue(name, out var value) ? value : null;
 
     public string? Name(DictionaryToken? dictionary, string name) => (Of(Entry(dictionary, name)) as NameToken)?.Data;
 

@@ -11,9 +11,14 @@ namespace PropagandaVerify.Documents.Pdf;
 /// </summary>
 internal static class PdfReader
 {
-    // What lies in this share of the page at its top and bottom may be a running head.
-    private const double Margin = 0.12;
+    /// <summary>What lies in this share of the page at its top and bottom may be a running head.</summary>
+    public const double Margin = 0.12;
+
     private const double LargerType = 1.15;
+
+    // In points.
+    private const double SameSize = 0.5;
+
     private const int LongestHeading = 200;
     private const int LongestRunningHead = 120;
 
@@ -57,7 +62,7 @@ internal static class PdfReader
             }
         }
 
-        var pieces = Joined(Headed([.. Marked(pages)]));
+        var pieces = Joined([.. Marked(Headed(pages))]);
         if (pieces.Count == 0)
         {
             return (null, diagnostics.FirstOrDefault() ?? PdfFile.Trouble(path, "D043", "it holds no text, so nothing in it was checked", "recognise its text (OCR) and save it with the pages"));
@@ -77,28 +82,51 @@ internal static class PdfReader
     private static IEnumerable<PagePiece> Marked(List<(double Height, IReadOnlyList<PagePiece> Pieces)> pages)
     {
         var heads = pages.SelectMany(p => p.Pieces.Where(x => IsAtEdge(x, p.Height)).Select(Shape).Distinct()).CountBy(s => s).Where(s => s.Value > 1 && s.Value * 3 >= pages.Count).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        return pages.SelectMany(p => p.Pieces.Select(x => IsAtEdge(x, p.Height) && (heads.Contains(Shape(x)) || IsPageNumber(Shape(x))) ? x with { Role = BlockRole.Boilerplate } : x));
+        return pages.SelectMany(p => p.Pieces.Select(x => IsAtEdge(x, p.Height) && (heads.Contains(Shape(x)) || (x.Kind == BlockKind.Paragraph && IsPageNumber(Shape(x)))) ? x with { Role = BlockRole.Boilerplate } : x));
     }
 
     private static bool IsAtEdge(PagePiece piece, double height) =>
-        piece is { Kind: BlockKind.Paragraph, Lines.Count: <= 2 } && (piece.Lines.All(l => l.Line.Bottom > (1 - Margin) * height) || piece.Lines.All(l => l.Line.Top < Margin * height)) && piece.Joined().Text.Length <= LongestRunningHead;
+        piece is { Kind: BlockKind.Paragraph or BlockKind.Heading, Lines.Count: <= 2 } && (piece.Lines.All(l => l.Line.Bottom > (1 - Margin) * height) || piece.Lines.All(l => l.Line.Top < Margin * height)) && piece.Joined().Text.Length <= LongestRunningHead;
 
     private static string Shape(PagePiece piece) => string.Concat(piece.Joined().Text.Where(c => !char.IsAsciiDigit(c)).Prepend(piece.Joined().Text.Any(char.IsAsciiDigit) ? '#' : ' '));
 
     private static bool IsPageNumber(string shape) => shape[0] == '#' && shape.AsSpan(1).IndexOfAnyExcept(Dashes) < 0;
 
-    private static List<PagePiece> Headed(List<PagePiece> pieces)
+    private static List<(double Height, IReadOnlyList<PagePiece> Pieces)> Headed(List<(double Height, IReadOnlyList<PagePiece> Pieces)> pages)
     {
-        var sizes = pieces.Where(p => p.Kind == BlockKind.Paragraph).SelectMany(p => p.Lines).SelectMany(l => l.Line.Words).ToList();
+        var sizes = pages.SelectMany(p => p.Pieces).Where(p => p.Kind == BlockKind.Paragraph).SelectMany(p => p.Lines).SelectMany(l => l.Line.Words).ToList();
         if (sizes.Count == 0)
         {
-            return pieces;
+            return pages;
         }
 
         // The size in which most characters are set.
         var body = sizes.GroupBy(w => Math.Round(w.Size, 1)).MaxBy(g => g.Sum(w => w.Text.Length))!.Key;
-        return pieces.ConvertAll(p => p is { Kind: BlockKind.Paragraph, Role: BlockRole.Unsaid } && p.Lines.All(l => l.Line.Size > LargerType * body) && p.Joined().Text.Length <= LongestHeading ? p with { Kind = BlockKind.Heading } : p);
+        return pages.ConvertAll(p => (p.Height, (IReadOnlyList<PagePiece>)WholeHeadings([.. p.Pieces.Select(x => x.Kind == BlockKind.Paragraph && x.Lines.All(l => l.Line.Size > LargerType * body) && x.Joined().Text.Length <= LongestHeading ? x with { Kind = BlockKind.Heading } : x)])));
     }
+
+    // The lines of a heading stand further apart than those of a paragraph; the next one is of the same where its first words had no room.
+    private static List<PagePiece> WholeHeadings(List<PagePiece> pieces)
+    {
+        var whole = new List<PagePiece>();
+        foreach (var piece in pieces)
+        {
+            var (line, above) = (piece.Lines[0].Line, whole is [.., { Kind: BlockKind.Heading } last] ? last.Lines[^1].Line : null);
+            if (piece.Kind == BlockKind.Heading && above is not null && Math.Abs(above.Size - line.Size) < SameSize && above.Bottom - line.Top < line.Size && above.Bottom > line.Bottom && !above.HasRoomFor(line, RightBelow(pieces, line)))
+            {
+                whole[^1] = whole[^1] with { Lines = [.. whole[^1].Lines, .. piece.Lines] };
+            }
+            else
+            {
+                whole.Add(piece);
+            }
+        }
+
+        return whole;
+    }
+
+    // How far the lines reach that begin where a heading does.
+    private static double RightBelow(List<PagePiece> pieces, PageLine heading) => pieces.SelectMany(p => p.Lines).Select(l => l.Line).Where(l => Math.Abs(l.Left - heading.Left) < heading.Size).Max(l => l.Right);
 
     // A paragraph that ends in no stop goes on where the next column or page begins with a small letter or a number.
     private static List<PagePiece> Joined(List<PagePiece> pieces)

@@ -103,10 +103,10 @@ internal sealed class PdfUpdate
     {
         entries.Add((next, 0, output.Position));
         using var table = new MemoryStream();
+        Span<byte> entry = stackalloc byte[11];
+        entry[0] = 1;
         foreach (var (_, generation, offset) in entries)
         {
-            Span<byte> entry = stackalloc byte[11];
-            entry[0] = 1;
             BinaryPrimitives.WriteInt64BigEndian(entry[1..9], offset);
             BinaryPrimitives.WriteUInt16BigEndian(entry[9..], (ushort)generation);
             table.Write(entry);

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -13,8 +15,9 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>The words for <see cref="As"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
 
-    private readonly Dictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
@@ -26,7 +29,15 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return Copy(input, bytes) ? Decoded("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
         }
 
-        return Verifier.IsTable(path) ? Open(path, limits.MaxDatasetBytes) : Open(path, limits.MaxDraftBytes, Decoded);
+        return Verifier.IsTable(path) ? Table(path) : Open(path, limits.MaxDraftBytes, Decoded);
+    }
+
+    /// <summary>Drafts and datasets, several at a time, in the order of their paths.</summary>
+    public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Drafts(IReadOnlyList<string> paths, int? jobs)
+    {
+        var read = new (Source? Source, Diagnostic? Diagnostic)[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs ?? -1 }, i => read[i] = Draft(paths[i]));
+        return read;
     }
 
     /// <summary>The document of a draft in a format beside plain text and Markdown, or of one whose format was said; null for the others.</summary>
@@ -35,11 +46,27 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         // A draft with corrections was never opened; it is read like its file.
         ?? (As is PlainText or Markdown && !Verifier.IsTable(source.Path) ? DocumentReader.Read(source, limits, As == Markdown) : FormatOf(source.Path) is { } format ? DraftFormats.Read(source, format, limits) : null);
 
+    /// <summary>The content of a dataset in a format beside CSV and JSON; null for the others.</summary>
+    public TableContent? TableOf(Source source) => tables.GetValueOrDefault(source);
+
     /// <summary>How drafts are read, whatever their names say: <c>text</c>, <c>markdown</c> or the name of a format; null where the names tell.</summary>
     public string? As { get; init; }
 
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As };
+
+    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => TableFormats.Knows(TableFormats.FileOf(path)) ? Open(path, limits.MaxDatasetBytes, Unpacked) : Open(path, limits.MaxDatasetBytes);
+
+    private (Source? Source, Diagnostic? Diagnostic) Unpacked(string path, byte[] bytes)
+    {
+        var (source, content, diagnostic) = TableFormats.Read(path, bytes, limits);
+        if (source is not null)
+        {
+            tables[source] = content!;
+        }
+
+        return (source, diagnostic);
+    }
 
     private (Source? Source, Diagnostic? Diagnostic) Decoded(string path, byte[] bytes)
     {
@@ -68,7 +95,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
+        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(PathOf(path, rulesFile));
 
     /// <summary>A path that a rules file names, relative to the working folder.</summary>
     public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
@@ -149,16 +176,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
-    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null)
-    {
-        var key = Path.GetFullPath(path);
-        if (!opened.TryGetValue(key, out var result))
-        {
-            opened.Add(key, result = Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
-        }
-
-        return result;
-    }
+    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null) =>
+        opened.GetOrAdd(Path.GetFullPath(path), _ => Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
 
     private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)> decode)
     {
@@ -169,10 +188,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
         try
         {
-            var file = new FileInfo(path);
+            var file = new FileInfo(TableFormats.FileOf(path));
             return !file.Exists ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", Near(path)))
                 : file.Length > most ? (null, TooLarge(path, file.Length, most))
-                : decode(path, File.ReadAllBytes(path));
+                : decode(path, File.ReadAllBytes(file.FullName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

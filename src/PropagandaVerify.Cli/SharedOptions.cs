@@ -73,6 +73,7 @@ internal sealed class SharedOptions
             MessageLanguage = parsed.GetValue(messages),
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
+            TableOf = files.TableOf,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,
         };

@@ -12,7 +12,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     private const int LeapCycle = 4;
 
     // In characters, about three sentences.
-    private const int Nearby = 370;
+    private const int Nearby = 360;
 
     // The last countries of Europe changed over in 1923.
     private const int FirstGregorianYear = 1924;

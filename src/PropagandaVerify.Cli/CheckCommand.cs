@@ -22,7 +22,7 @@ internal static class CheckCommand
         var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
         var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
         var reports = new ReportOptions();
-        var commentsTo = new Option<string?>("--comments-to") { Description = "Also write a copy of a Word file with the findings as comments.", HelpName = "COPY.docx" };
+        var commentsTo = new Option<string?>("--comments-to") { Description = "Also write a copy of a Word file or PDF with the findings as comments.", HelpName = "COPY" };
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
         var command = new Command("check", "Check drafts and datasets.") { failOn, strict, fix, quiet, verbose, profile, explain, together, commentsTo };
@@ -102,7 +102,7 @@ internal static class CheckCommand
         var report = verifier.Verify(sources);
         progress?.Clear();
         report = report with { Diagnostics = [.. unread, .. report.Diagnostics.Where(d => d.Code != LanguageAssumed || IsIdle(report))] };
-        if (commentsTo is not null && sources.Find(s => !Verifier.IsTable(s.Path)) is { } draft && CommentedCopy.Write(commentsTo, report, draft, options.Limits) is { } unwritten)
+        if (commentsTo is not null && sources.Find(s => !Verifier.IsTable(s.Path)) is { } draft && CommentedCopy.Write(commentsTo, report, draft, files.As, options.Limits) is { } unwritten)
         {
             report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
         }

@@ -11,18 +11,21 @@ public sealed class CommentedCopyTests : IDisposable
     public CommentedCopyTests()
     {
         File.WriteAllBytes(Path.Combine(folder, "draft.docx"), OfficeFiles.Word(OfficeFiles.P("The town has 30 schools: 12 in the north, 15 in the south and 4 in the west.")));
+        File.WriteAllBytes(Path.Combine(folder, "draft.pdf"), new RawPdf("The town has 30 schools: 12 in the north, 15 in the south and 4 in the west.").Bytes());
         File.WriteAllText(Path.Combine(folder, "draft.txt"), "The town has 30 schools.");
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
-    [InlineData("draft.txt", "copy.docx", 2, "is for Word files")]
+    [InlineData("draft.txt", "copy.docx", 2, "is for Word files (.docx) and PDF")]
+    [InlineData("draft.docx", "copy.pdf", 2, "in the format of the draft")]
+    [InlineData("draft.pdf", "copy.pdf", 1, "")]
     [InlineData("draft.docx", "draft.docx", 2, "must not be the draft itself")]
     [InlineData("-", "copy.docx", 2, "needs one draft")]
     [InlineData("draft.docx", "nowhere/copy.docx", 3, "")]
     [InlineData("draft.docx", "copy.docx", 1, "")]
-    public void A_copy_is_written_of_one_Word_file_and_never_over_it(string draft, string copy, int exit, string error)
+    public void A_copy_is_written_of_one_Word_or_PDF_file_and_never_over_it(string draft, string copy, int exit, string error)
     {
         var before = File.ReadAllBytes(Path.Combine(folder, "draft.docx"));
         var errors = new StringWriter(CultureInfo.InvariantCulture);
@@ -31,7 +34,7 @@ public sealed class CommentedCopyTests : IDisposable
         CommandLine.Run(arguments, output, errors, () => Stream.Null, isTerminal: false).ShouldBe(exit);
         errors.ToString().ShouldContain(error);
         File.ReadAllBytes(Path.Combine(folder, "draft.docx")).ShouldBe(before);
-        File.Exists(Path.Combine(folder, "copy.docx")).ShouldBe(exit == 1);
+        File.Exists(Path.Combine(folder, copy)).ShouldBe(exit == 1 || copy == draft);
         output.ToString().Contains("D035", StringComparison.Ordinal).ShouldBe(exit == 3);
     }
 }

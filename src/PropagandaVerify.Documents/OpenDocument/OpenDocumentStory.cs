@@ -92,7 +92,7 @@ internal sealed class OpenDocumentStory(OpenDocumentStyles styles, string part)
         {
             frame.Paragraphs.Count++;
             var role = frame.Role != BlockRole.Unsaid ? frame.Role : styles.RoleOf(style);
-            var kind = role == BlockRole.Title || paragraph.Name.LocalName == "h" ? BlockKind.Heading : frame.Level is not null ? BlockKind.ListItem : BlockKind.Paragraph;
+            var kind = role == BlockRole.Title || paragraph.Name.LocalName == "h" || styles.IsHeading(style) ? BlockKind.Heading : frame.Level is not null ? BlockKind.ListItem : BlockKind.Paragraph;
             var number = frame.Paragraphs.Count;
             var origin = new Origin(default, frame.Where.Length > 0 ? frame.Where : $"paragraph {number}") { Part = part, Paragraph = number };
             read.Add(new Extract(kind, words.ToString(), origin) { Role = role, Depth = kind == BlockKind.ListItem ? frame.Level ?? 0 : 0 });

@@ -41,6 +41,9 @@ internal sealed class OpenDocumentStyles
         return BlockRole.Unsaid;
     }
 
+    /// <summary>Whether paragraphs of a style are headings, whatever element holds them.</summary>
+    public bool IsHeading(string? style) => Chain("paragraph", style).Any(s => Plain(s.Name) is ['h', 'e', 'a', 'd', 'i', 'n', 'g', >= '1' and <= '9', ..]);
+
     public bool IsHidden(string family, string? style) => First(family, style, static s => s.Display) == "none";
 
     /// <summary>Whether a span stands above the line, as in "super 58%" or "33% 58%".</summary>

@@ -8,6 +8,7 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
     // Between two words of justified prose lie up to six tenths of the size of the font.
     private const double CellGap = 0.95;
     private const double NoteGap = 0.3;
+    private const double Space = 0.4;
 
     /// <summary>Whether the next line begins although its first word had room on this one.</summary>
     public bool IsBroken { get; init; }
@@ -43,6 +44,19 @@ internal sealed record PageLine(IReadOnlyList<PageWord> Words)
         }
 
         return new PageLine(read);
+    }
+
+    /// <summary>Whether the first words of another line would have stood on this one too. A number is not parted from the word behind it.</summary>
+    /// <param name="right">The right margin.</param>
+    public bool HasRoomFor(PageLine next, double right)
+    {
+        var last = 0;
+        while (last + 1 < next.Words.Count && !next.Words[last].Text.Any(char.IsLetter))
+        {
+            last++;
+        }
+
+        return Right + (Space * Size) + next.Words[last].Right - next.Left < right;
     }
 
     /// <summary>The lines of a page from top to bottom, whatever columns it has.</summary>

@@ -35,7 +35,7 @@ internal sealed record PagePiece(BlockKind Kind, IReadOnlyList<(int Page, PageLi
                     text.Append(w == 0 && Lines[i - 1].Line.IsBroken ? '\n' : ' ');
                 }
 
-                origins.Add(new Origin(new TextSpan(text.Length, text.Length + word.Text.Length), $"page {page}") { Page = page, Box = word.Box });
+                origins.Add(new Origin(new TextSpan(text.Length, text.Length + word.Text.Length), $"page {page}") { Page = page, Box = word.Box, Edges = word.Edges });
                 text.Append(word.Text);
             }
         }

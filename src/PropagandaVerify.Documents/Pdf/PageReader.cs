@@ -1,3 +1,4 @@
+using System.Globalization;
 using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.DocumentLayoutAnalysis;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
@@ -12,13 +13,16 @@ internal sealed class PageReader
     // An empty line between two paragraphs, an indented line or a short one before it.
     private const double IndentOfParagraph = 0.8;
     private const double ShortLine = 0.85;
-    private const double SpaceBetween = 0.4;
+    private const int LinesOfRunningHead = 2;
     private const string Bullets = "•▪‣◦●○■–—*-·";
 
     private static readonly NearestNeighbourWordExtractor Words = new(new NearestNeighbourWordExtractor.NearestNeighbourWordExtractorOptions { MaxDegreeOfParallelism = 1 });
     private static readonly DocstrumBoundingBoxes Segmenter = new(new DocstrumBoundingBoxes.DocstrumBoundingBoxesOptions { MaxDegreeOfParallelism = 1 });
 
     private int tables;
+
+    // The table that the page before ended with.
+    private PageTable? open;
 
     public IReadOnlyList<PagePiece> Read(Page page)
     {
@@ -33,17 +37,47 @@ internal sealed class PageReader
         var lines = PageLine.All(words);
         var pieces = new List<PagePiece>();
         var from = 0;
-        foreach (var table in PageTable.In(lines))
+        if (open is { } before && Continued(lines, before, page.Height) is { } next)
+        {
+            pieces.AddRange(Prose(page.Number, lines, 0, next.FirstLine));
+            pieces.AddRange(Cells(page.Number, next, before.Rows, tables - 1));
+            from = next.EndLine;
+            open = next;
+        }
+        else
+        {
+            open = null;
+        }
+
+        foreach (var table in PageTable.In(lines, from))
         {
             pieces.AddRange(Prose(page.Number, lines, from, table.FirstLine));
-            pieces.AddRange(table.Cells.Select(c => new PagePiece(BlockKind.TableCell, [(page.Number, new PageLine(c.Words))]) { Cell = new CellPlace(tables, c.Row, c.Column, false) }));
-            tables++;
+            pieces.AddRange(Cells(page.Number, table, 0, tables++));
             from = table.EndLine;
+            open = table;
         }
 
         pieces.AddRange(Prose(page.Number, lines, from, lines.Count));
+        open = lines.Skip(from).All(l => l.Top < PdfReader.Margin * page.Height) ? open : null;
         return pieces;
     }
+
+    // Above the rows of a table that goes on may stand a running head.
+    private static PageTable? Continued(List<PageLine> lines, PageTable before, double height)
+    {
+        for (var from = 0; from < Math.Min(LinesOfRunningHead + 1, lines.Count) && (from == 0 || lines[from - 1].Bottom > (1 - PdfReader.Margin) * height); from++)
+        {
+            if (before.Next(lines, from) is { } next)
+            {
+                return next;
+            }
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<PagePiece> Cells(int page, PageTable table, int fromRow, int number) =>
+        table.Cells.Where(c => c.Row >= fromRow).Select(c => new PagePiece(BlockKind.TableCell, [(page, new PageLine(c.Words))]) { Cell = new CellPlace(number, c.Row, c.Column, false) });
 
     private static IEnumerable<PagePiece> Prose(int page, List<PageLine> lines, int start, int end)
     {
@@ -70,15 +104,22 @@ internal sealed class PageReader
         var left = lines.Min(l => l.Left);
         for (var i = 0; i + 1 < lines.Count; i++)
         {
-            lines[i] = lines[i] with { IsBroken = lines[i].Right + (SpaceBetween * lines[i].Size) + lines[i + 1].Words[0].Right - lines[i + 1].Words[0].Left < right };
+            lines[i] = lines[i] with { IsBroken = lines[i].HasRoomFor(lines[i + 1], right) };
         }
 
         var open = new List<(int, PageLine)>();
         var kind = BlockKind.Paragraph;
+        var number = 0;
         for (var i = 0; i < lines.Count; i++)
         {
             var line = lines[i];
             var isItem = line.Words is [{ Text: [var mark] }, _, ..] && Bullets.Contains(mark, StringComparison.Ordinal);
+            if (NumberOf(line) == number + 1 && (i == 0 || number > 0 || lines[i - 1].IsBroken))
+            {
+                number++;
+                isItem = true;
+            }
+
             if (open.Count > 0 && (isItem || Begins(lines[i - 1], line, left, right, kind)))
             {
                 yield return new PagePiece(kind, open);
@@ -95,6 +136,10 @@ internal sealed class PageReader
 
         yield return new PagePiece(kind, open);
     }
+
+    // That of an item of a list: "5. Mai" may be a date, so items are counted from the first.
+    private static int? NumberOf(PageLine line) =>
+        line.Words is [{ Text: [.. var digits, '.' or ')'] }, _, ..] && digits.Length is 1 or 2 && digits.All(char.IsAsciiDigit) ? int.Parse(digits, CultureInfo.InvariantCulture) : null;
 
     private static bool Begins(PageLine above, PageLine line, double left, double right, BlockKind kind) =>
         Math.Abs(above.Size - line.Size) > 0.15 * above.Size

@@ -2,19 +2,17 @@ using System.Buffers;
 
 namespace PropagandaVerify.Documents.Pdf;
 
-/// <summary>A cell of a table on a page.</summary>
-internal sealed record PageCell(int Row, int Column, IReadOnlyList<PageWord> Words);
-
 /// <summary>
 /// Finds tables by their alignment: at least three lines in a row that wide gaps part into cells which stand below each other, or that all end in a number and leave the same gutters free;
-/// and a column behind the first with nothing but numbers below its head. Anything less is prose, in columns or not.
+/// and a column behind the first with nothing but numbers below its head. Anything less is prose, in columns or not. A table may go on at the top of the next page.
 /// </summary>
-internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageCell> Cells)
+internal sealed record PageTable(int FirstLine, int EndLine, PageColumns Columns, IReadOnlyList<PageCell> Cells)
 {
     private const int FewestLines = 3;
     private const int LongestCell = 60;
     private const int LongestGap = 5;
-    private const int MostNarrowLines = 60;
+    private const int MostTries = 60;
+    private const int LongestRun = 200;
 
     // In points.
     private const double Flush = 1.5;
@@ -24,23 +22,33 @@ internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageC
 
     private static readonly SearchValues<char> OpensNumber = SearchValues.Create("-+−–(<>~≈$£€¥*");
 
-    public static IReadOnlyList<PageTable> In(IReadOnlyList<PageLine> lines)
+    public int Rows => Cells[^1].Row + 1;
+
+    public static IReadOnlyList<PageTable> In(IReadOnlyList<PageLine> lines, int from)
     {
         var tables = new List<PageTable>();
         var cells = lines.Select(l => l.Cells()).ToList();
-        for (var at = 0; at < lines.Count;)
+        for (int at = from, end = from; at < lines.Count;)
         {
-            var end = at;
+            end = Math.Max(at, end);
             while (end < lines.Count && cells[end].Count > 1 && cells[end].All(c => Text(c).Length <= LongestCell) && (end == at || IsNear(lines[end - 1], lines[end])))
             {
                 end++;
             }
 
-            var table = end - at >= FewestLines ? Of(cells, at, end) : null;
+            // The next table may follow at once.
+            PageTable? table = null;
+            var shortest = Math.Max(at + FewestLines, end - at > LongestRun ? end : end - MostTries);
+            for (var stop = end; table is null && stop >= shortest; stop--)
+            {
+                table = Of(cells, at, stop)?.UnderHead(lines, from);
+            }
+
             table ??= NarrowFrom(lines, at);
             if (table is not null)
             {
                 tables.Add(table);
+                from = table.EndLine;
             }
 
             at = table?.EndLine ?? at + 1;
@@ -49,17 +57,51 @@ internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageC
         return tables;
     }
 
+    /// <summary>This table with the rows with which it goes on at the top of the next page, of which its lines are then; null where it does not.</summary>
+    /// <param name="from">The first line below the running head.</param>
+    public PageTable? Next(IReadOnlyList<PageLine> lines, int from)
+    {
+        List<PageCell> head = [.. Cells.Where(c => c.Row == 0)];
+        var isRepeated = lines[from].Text == string.Join(' ', head.Select(c => c.Text));
+        var numeric = Enumerable.Range(0, Columns.Count).Where(IsNumeric).ToHashSet();
+        var start = isRepeated ? from + 1 : from;
+        var rows = new List<PageCell>();
+        var end = start;
+        for (; end < lines.Count && (end == from || IsNear(lines[end - 1], lines[end])); end++)
+        {
+            List<PageCell> row = [.. Columns.Cells(Rows + end - start, lines[end].Words)];
+            var numbers = row.Where(c => numeric.Contains(c.Column)).ToList();
+            if (row.Count < 2 || row[0].Text == head[0].Text || row.Exists(c => c.Text.Length > LongestCell) || !numbers.TrueForAll(IsNumberOrGap) || !numbers.Exists(c => IsNumber(c.Text) && (isRepeated || IsFlush(c))))
+            {
+                break;
+            }
+
+            rows.AddRange(row);
+        }
+
+        return rows.Count > 0 ? new PageTable(from, end, Columns, [.. Cells, .. rows]) : null;
+    }
+
+    // A head whose words stand closer together than its columns.
+    private PageTable UnderHead(IReadOnlyList<PageLine> lines, int from)
+    {
+        var at = FirstLine - 1;
+        return at >= from && HasNumbers(0) && IsNear(lines[at], lines[FirstLine]) && !EndsSentence(lines[at]) && Columns.HeadCells(0, lines[at].Words) is { } head && head.All(c => c.Text.Length <= LongestCell)
+            ? new PageTable(at, EndLine, Columns, [.. head, .. Cells.Select(c => c with { Row = c.Row + 1 })])
+            : this;
+    }
+
     // A table whose columns stand closer together than wide gaps: a head, or none, and below it lines that end in a number.
     private static PageTable? NarrowFrom(IReadOnlyList<PageLine> lines, int start)
     {
         var end = start + 1;
-        while (end < lines.Count && end - start < MostNarrowLines && EndsInNumber(lines[end]) && IsNear(lines[end - 1], lines[end]))
+        while (end < lines.Count && end - start < MostTries && EndsInNumber(lines[end]) && IsNear(lines[end - 1], lines[end]))
         {
             end++;
         }
 
         // A line of prose below it may end in a number too.
-        for (; end - start >= FewestLines; end--)
+        for (; end - start >= FewestLines && !EndsSentence(lines[start]); end--)
         {
             if (Narrow([.. lines.Skip(start).Take(end - start)], start) is { } table)
             {
@@ -77,19 +119,7 @@ internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageC
             return null;
         }
 
-        var columns = new List<(double Left, double Right)>();
-        foreach (var word in rows.Skip(1).SelectMany(r => r.Words).OrderBy(w => w.Left))
-        {
-            if (columns is [.., var last] && word.Left - last.Right < Gutter * word.Size)
-            {
-                columns[^1] = (last.Left, Math.Max(last.Right, word.Right));
-            }
-            else
-            {
-                columns.Add((word.Left, word.Right));
-            }
-        }
-
+        var columns = PageColumns.Between(rows.Skip(1).SelectMany(r => r.Words), Gutter);
         return columns.Count > 1 && Of([.. rows.Select(r => r.Words)], columns, start) is { } table && Enumerable.Range(1, columns.Count - 1).All(table.IsFlush) ? table : null;
     }
 
@@ -97,10 +127,15 @@ internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageC
     private bool IsFlush(int column)
     {
         var cells = Cells.Where(c => c.Column == column && c.Row > 0).ToList();
-        return cells.Count == EndLine - FirstLine - 1 && cells.TrueForAll(c => IsNumber(Text(c.Words))) && (cells.Max(c => c.Words[0].Left) - cells.Min(c => c.Words[0].Left) < Flush || cells.Max(c => c.Words[^1].Right) - cells.Min(c => c.Words[^1].Right) < Flush);
+        return cells.Count == Rows - 1 && cells.TrueForAll(c => IsNumber(c.Text)) && (cells.Max(c => c.Words[0].Left) - cells.Min(c => c.Words[0].Left) < Flush || cells.Max(c => c.Words[^1].Right) - cells.Min(c => c.Words[^1].Right) < Flush);
     }
 
+    // Whether a cell begins or ends where others of its column do.
+    private bool IsFlush(PageCell cell) => Cells.Any(c => c.Column == cell.Column && c.Row > 0 && (Math.Abs(c.Words[0].Left - cell.Words[0].Left) < Flush || Math.Abs(c.Words[^1].Right - cell.Words[^1].Right) < Flush));
+
     private static bool EndsInNumber(PageLine line) => line.Words.Count > 1 && line.Words.TakeLast(2).Any(w => IsNumber(w.Text));
+
+    private static bool EndsSentence(PageLine line) => line.Words[^1].Text[^1] is '.' or '!' or '?' or ';' or ',';
 
     // Rows of one table lie less than three lines apart.
     private static bool IsNear(PageLine above, PageLine below) => above.Bottom - below.Top < 3 * Math.Max(above.Size, below.Size);
@@ -108,52 +143,27 @@ internal sealed record PageTable(int FirstLine, int EndLine, IReadOnlyList<PageC
     private static PageTable? Of(List<List<IReadOnlyList<PageWord>>> rows, int start, int end)
     {
         var most = Enumerable.Range(start, end - start).Max(r => rows[r].Count);
-        var columns = Columns(Enumerable.Range(start, end - start).Where(r => rows[r].Count == most).SelectMany(r => rows[r]));
-        return columns.Count == most ? Of([.. rows.GetRange(start, end - start).Select(r => r.SelectMany(c => c))], columns, start) : null;
+        var columns = PageColumns.Of(Enumerable.Range(start, end - start).Where(r => rows[r].Count == most).SelectMany(r => rows[r]));
+        return columns.Count == most ? Of([.. rows.GetRange(start, end - start).Select(r => r.SelectMany(c => c).ToList())], columns, start) : null;
     }
 
     // Where the rows agree on columns, a narrow gap parts cells too.
-    private static PageTable? Of(List<IEnumerable<PageWord>> rows, List<(double Left, double Right)> columns, int start)
+    private static PageTable? Of(List<IReadOnlyList<PageWord>> rows, PageColumns columns, int start)
     {
-        var cells = rows.SelectMany((r, row) => r.GroupBy(w => Nearest(columns, w)).OrderBy(g => g.Key).Select(g => new PageCell(row, g.Key, [.. g]))).ToList();
-        if (cells.Exists(c => Text(c.Words).Length > LongestCell))
-        {
-            return null;
-        }
-
-        for (var column = 1; column < columns.Count; column++)
-        {
-            var body = cells.Where(c => c.Column == column && c.Row > 0).Select(c => Text(c.Words)).ToList();
-            if (body.Count(IsNumber) >= 2 && body.TrueForAll(c => IsNumber(c) || c.Length <= LongestGap))
-            {
-                return new PageTable(start, start + rows.Count, cells);
-            }
-        }
-
-        return null;
+        var cells = rows.SelectMany((r, row) => (row == 0 ? columns.HeadCells(0, r) : null) ?? columns.Cells(row, r)).ToList();
+        var table = new PageTable(start, start + rows.Count, columns, cells);
+        return cells.TrueForAll(c => c.Text.Length <= LongestCell) && Enumerable.Range(1, Math.Max(0, columns.Count - 1)).Any(table.IsNumeric) ? table : null;
     }
 
-    // The stretches of the page that cells share.
-    private static List<(double Left, double Right)> Columns(IEnumerable<IReadOnlyList<PageWord>> cells)
+    private bool IsNumeric(int column)
     {
-        var columns = new List<(double Left, double Right)>();
-        foreach (var (left, right) in cells.Select(c => (c[0].Left, c[^1].Right)).OrderBy(c => c.Left))
-        {
-            if (columns is [.., var last] && left < last.Right)
-            {
-                columns[^1] = (last.Left, Math.Max(last.Right, right));
-            }
-            else
-            {
-                columns.Add((left, right));
-            }
-        }
-
-        return columns;
+        var body = Cells.Where(c => column > 0 && c.Column == column && c.Row > 0).ToList();
+        return body.Count(c => IsNumber(c.Text)) >= 2 && body.TrueForAll(IsNumberOrGap);
     }
 
-    private static int Nearest(List<(double Left, double Right)> columns, PageWord word) =>
-        Enumerable.Range(0, columns.Count).MaxBy(c => Math.Min(word.Right, columns[c].Right) - Math.Max(word.Left, columns[c].Left));
+    private bool HasNumbers(int row) => Cells.Any(c => c.Row == row && IsNumeric(c.Column) && IsNumber(c.Text));
+
+    private static bool IsNumberOrGap(PageCell cell) => IsNumber(cell.Text) || cell.Text.Length <= LongestGap;
 
     private static string Text(IReadOnlyList<PageWord> words) => string.Join(' ', words.Select(w => w.Text));
 

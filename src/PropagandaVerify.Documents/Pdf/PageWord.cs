@@ -23,6 +23,25 @@ internal sealed record PageWord(string Text, PdfWord Of, double Size)
 
     public Box Box => new(Points(Left), Points(Bottom), Points(Right), Points(Top));
 
+    /// <summary>Where each character of the text begins, and where the last ends.</summary>
+    public IReadOnlyList<decimal> Edges
+    {
+        get
+        {
+            var edges = new List<decimal>(Text.Length + 1);
+            foreach (var letter in Of.Letters)
+            {
+                // A ligature is one letter of several characters.
+                var (left, right) = (letter.StartBaseLine.X, letter.EndBaseLine.X);
+                edges.AddRange(Enumerable.Range(0, letter.Value.Length).Select(i => Points(left + ((right - left) * i / letter.Value.Length))));
+            }
+
+            edges[0] = Points(Left);
+            edges.Add(Points(Right));
+            return edges;
+        }
+    }
+
     /// <summary>Whether it is nothing but raised digits.</summary>
     public bool IsRaised => Text.Length > 0 && Text.All(c => Superscripts.Contains(c, StringComparison.Ordinal));
 

@@ -11,46 +11,27 @@ namespace PropagandaVerify.Documents.Pdf;
 /// </summary>
 internal static class PdfReader
 {
-    // PDF objects may point at each other in circles, and the parser follows them on the stack.
-    private const int StackBytes = 16 * 1024 * 1024;
-    private const int MaxDepth = 128;
+    /// <summary>What lies in this share of the page at its top and bottom may be a running head.</summary>
+    public const double Margin = 0.12;
 
-    // What lies in this share of the page at its top and bottom may be a running head.
-    private const double Margin = 0.12;
     private const double LargerType = 1.15;
+
+    // In points.
+    private const double SameSize = 0.5;
+
     private const int LongestHeading = 200;
     private const int LongestRunningHead = 120;
 
     private static readonly SearchValues<char> Dashes = SearchValues.Create(" -–—/|");
 
-    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
-    {
-        (Document? Document, Diagnostic? Diagnostic) result = default;
-        Exception? bug = null;
-        var reading = new Thread(() =>
-        {
-            try
-            {
-                result = Opened(path, bytes, limits);
-            }
-            catch (Exception e) when (e is not OutOfMemoryException)
-            {
-                bug = e;
-            }
-        }, StackBytes);
-        reading.Start();
-        reading.Join();
-        return bug is null ? result
-            : bug is PdfDocumentEncryptedException ? (null, Trouble(path, "D041", "it is encrypted, so it was not checked", "save it without a password"))
-            : (null, Trouble(path, "D040", $"it is no sound PDF, so it was not checked: {bug.Message.ReplaceLineEndings(" ")}", "open it and save it anew, or give its text in another format"));
-    }
+    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits) => PdfFile.Read(path, bytes, pdf => Read(path, pdf, limits));
 
-    private static (Document? Document, Diagnostic? Diagnostic) Opened(string path, byte[] bytes, Limits limits)
+    /// <summary>Reads a file that is open, on the stack that it was opened on.</summary>
+    public static (Document? Document, Diagnostic? Diagnostic) Read(string path, PdfDocument pdf, Limits limits)
     {
-        using var pdf = PdfDocument.Open(bytes, new ParsingOptions { SkipMissingFonts = true, MaxStackDepth = MaxDepth });
         if (pdf.NumberOfPages > limits.MaxPages)
         {
-            return (null, Trouble(path, "D042", $"it has {pdf.NumberOfPages} pages; at most {limits.MaxPages} are read, so it was not checked", "split it"));
+            return (null, PdfFile.Trouble(path, "D042", $"it has {pdf.NumberOfPages} pages; at most {limits.MaxPages} are read, so it was not checked", "split it"));
         }
 
         var reader = new PageReader();
@@ -65,26 +46,26 @@ internal static class PdfReader
                 letters += page.Letters.Count;
                 if (letters > limits.MaxDraftBytes || page.Letters.Count > limits.MaxLettersOfPage)
                 {
-                    return (null, Trouble(path, "D042", $"it holds too many letters (page {number}), so it was not checked", "split it"));
+                    return (null, PdfFile.Trouble(path, "D042", $"it holds too many letters (page {number}), so it was not checked", "split it"));
                 }
 
                 pages.Add((page.Height, reader.Read(page)));
                 if (page.Letters.Count == 0 && page.NumberOfImages > 0)
                 {
-                    diagnostics.Add(Trouble(path, "D043", $"page {number} is a picture without text, so nothing on it was checked", "recognise its text (OCR) and save it with the page"));
+                    diagnostics.Add(PdfFile.Trouble(path, "D043", $"page {number} is a picture without text, so nothing on it was checked", "recognise its text (OCR) and save it with the page"));
                 }
             }
             catch (Exception e) when (e is not (OutOfMemoryException or PdfDocumentEncryptedException))
             {
                 pages.Add((0, []));
-                diagnostics.Add(Trouble(path, "D044", $"page {number} cannot be read, so it was not checked: {e.Message.ReplaceLineEndings(" ")}", "open the file and save it anew"));
+                diagnostics.Add(PdfFile.Trouble(path, "D044", $"page {number} cannot be read, so it was not checked: {e.Message.ReplaceLineEndings(" ")}", "open the file and save it anew"));
             }
         }
 
-        var pieces = Joined(Headed([.. Marked(pages)]));
+        var pieces = Joined([.. Marked(Headed(pages))]);
         if (pieces.Count == 0)
         {
-            return (null, diagnostics.FirstOrDefault() ?? Trouble(path, "D043", "it holds no text, so nothing in it was checked", "recognise its text (OCR) and save it with the pages"));
+            return (null, diagnostics.FirstOrDefault() ?? PdfFile.Trouble(path, "D043", "it holds no text, so nothing in it was checked", "recognise its text (OCR) and save it with the pages"));
         }
 
         var builder = new DocumentBuilder();
@@ -97,34 +78,55 @@ internal static class PdfReader
         return (builder.Build(path, FrontMatter.Empty, diagnostics), null);
     }
 
-    private static Diagnostic Trouble(string path, string code, string message, string help) => Diagnostic.OfFile(path, code, DiagnosticKind.Incomplete, message, help);
-
     // What stands at the edge of several pages, whatever its digits, and lone numbers there.
     private static IEnumerable<PagePiece> Marked(List<(double Height, IReadOnlyList<PagePiece> Pieces)> pages)
     {
         var heads = pages.SelectMany(p => p.Pieces.Where(x => IsAtEdge(x, p.Height)).Select(Shape).Distinct()).CountBy(s => s).Where(s => s.Value > 1 && s.Value * 3 >= pages.Count).Select(s => s.Key).ToHashSet(StringComparer.Ordinal);
-        return pages.SelectMany(p => p.Pieces.Select(x => IsAtEdge(x, p.Height) && (heads.Contains(Shape(x)) || IsPageNumber(Shape(x))) ? x with { Role = BlockRole.Boilerplate } : x));
+        return pages.SelectMany(p => p.Pieces.Select(x => IsAtEdge(x, p.Height) && (heads.Contains(Shape(x)) || (x.Kind == BlockKind.Paragraph && IsPageNumber(Shape(x)))) ? x with { Role = BlockRole.Boilerplate } : x));
     }
 
     private static bool IsAtEdge(PagePiece piece, double height) =>
-        piece is { Kind: BlockKind.Paragraph, Lines.Count: <= 2 } && (piece.Lines.All(l => l.Line.Bottom > (1 - Margin) * height) || piece.Lines.All(l => l.Line.Top < Margin * height)) && piece.Joined().Text.Length <= LongestRunningHead;
+        piece is { Kind: BlockKind.Paragraph or BlockKind.Heading, Lines.Count: <= 2 } && (piece.Lines.All(l => l.Line.Bottom > (1 - Margin) * height) || piece.Lines.All(l => l.Line.Top < Margin * height)) && piece.Joined().Text.Length <= LongestRunningHead;
 
     private static string Shape(PagePiece piece) => string.Concat(piece.Joined().Text.Where(c => !char.IsAsciiDigit(c)).Prepend(piece.Joined().Text.Any(char.IsAsciiDigit) ? '#' : ' '));
 
     private static bool IsPageNumber(string shape) => shape[0] == '#' && shape.AsSpan(1).IndexOfAnyExcept(Dashes) < 0;
 
-    private static List<PagePiece> Headed(List<PagePiece> pieces)
+    private static List<(double Height, IReadOnlyList<PagePiece> Pieces)> Headed(List<(double Height, IReadOnlyList<PagePiece> Pieces)> pages)
     {
-        var sizes = pieces.Where(p => p.Kind == BlockKind.Paragraph).SelectMany(p => p.Lines).SelectMany(l => l.Line.Words).ToList();
+        var sizes = pages.SelectMany(p => p.Pieces).Where(p => p.Kind == BlockKind.Paragraph).SelectMany(p => p.Lines).SelectMany(l => l.Line.Words).ToList();
         if (sizes.Count == 0)
         {
-            return pieces;
+            return pages;
         }
 
         // The size in which most characters are set.
         var body = sizes.GroupBy(w => Math.Round(w.Size, 1)).MaxBy(g => g.Sum(w => w.Text.Length))!.Key;
-        return pieces.ConvertAll(p => p is { Kind: BlockKind.Paragraph, Role: BlockRole.Unsaid } && p.Lines.All(l => l.Line.Size > LargerType * body) && p.Joined().Text.Length <= LongestHeading ? p with { Kind = BlockKind.Heading } : p);
+        return pages.ConvertAll(p => (p.Height, (IReadOnlyList<PagePiece>)WholeHeadings([.. p.Pieces.Select(x => x.Kind == BlockKind.Paragraph && x.Lines.All(l => l.Line.Size > LargerType * body) && x.Joined().Text.Length <= LongestHeading ? x with { Kind = BlockKind.Heading } : x)])));
     }
+
+    // The lines of a heading stand further apart than those of a paragraph; the next one is of the same where its first words had no room.
+    private static List<PagePiece> WholeHeadings(List<PagePiece> pieces)
+    {
+        var whole = new List<PagePiece>();
+        foreach (var piece in pieces)
+        {
+            var (line, above) = (piece.Lines[0].Line, whole is [.., { Kind: BlockKind.Heading } last] ? last.Lines[^1].Line : null);
+            if (piece.Kind == BlockKind.Heading && above is not null && Math.Abs(above.Size - line.Size) < SameSize && above.Bottom - line.Top < line.Size && above.Bottom > line.Bottom && !above.HasRoomFor(line, RightBelow(pieces, line)))
+            {
+                whole[^1] = whole[^1] with { Lines = [.. whole[^1].Lines, .. piece.Lines] };
+            }
+            else
+            {
+                whole.Add(piece);
+            }
+        }
+
+        return whole;
+    }
+
+    // How far the lines reach that begin where a heading does.
+    private static double RightBelow(List<PagePiece> pieces, PageLine heading) => pieces.SelectMany(p => p.Lines).Select(l => l.Line).Where(l => Math.Abs(l.Left - heading.Left) < heading.Size).Max(l => l.Right);
 
     // A paragraph that ends in no stop goes on where the next column or page begins with a small letter or a number.
     private static List<PagePiece> Joined(List<PagePiece> pieces)

@@ -1,4 +1,5 @@
 using DocumentFormat.OpenXml;
+using PropagandaVerify.Documents.Comments;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
 using W = DocumentFormat.OpenXml.Wordprocessing;
@@ -9,9 +10,8 @@ namespace PropagandaVerify.Documents.Word;
 /// Writes the findings of a Word file into a copy of it, as comments at the words that they are about. Comments of a former run stay where their finding is still there, and go where it
 /// is not, unless somebody answered them; those of people stay as they are.
 /// </summary>
-public static class WordComments
+internal static class WordComments
 {
-    private const string Author = "pverify";
     private const string Initials = "pv";
 
     /// <param name="source">The draft that was read from the bytes.</param>
@@ -24,13 +24,11 @@ public static class WordComments
         using (file)
         {
             return file is null ? (null, diagnostic)
-                : file.IsStrict ? (null, Unwritable(source.Path, "it is saved in the strict form of the format", "save it as an ordinary Word document"))
-                : !HasWordsOf(source, file.Paragraphs) ? (null, Unwritable(source.Path, "it has changed since it was read", "run the check again"))
+                : file.IsStrict ? (null, FindingComment.Unwritable(source.Path, "it is saved in the strict form of the format", "save it as an ordinary Word document"))
+                : !HasWordsOf(source, file.Paragraphs) ? (null, FindingComment.Unwritable(source.Path, "it has changed since it was read", "run the check again"))
                 : (Written(file, bytes, source, [.. FindingComment.Of(source, findings).Where(c => HasPlace(file, source, c))]), null);
         }
     }
-
-    private static Diagnostic Unwritable(string path, string why, string help) => Diagnostic.OfFile(path, "D035", DiagnosticKind.Incomplete, $"no copy with comments was written: {why}", help);
 
     private static bool HasWordsOf(Source source, IReadOnlyList<WordParagraph> paragraphs) =>
         source.Origins.Count == paragraphs.Count && source.Origins.Zip(paragraphs).All(p => source.TextOf(p.First.Span) == p.Second.Words);
@@ -162,7 +160,7 @@ public static class WordComments
 
     private static W.Comment Comment(string id, IReadOnlyList<string> lines)
     {
-        var comment = new W.Comment { Id = id, Author = Author, Initials = Initials };
+        var comment = new W.Comment { Id = id, Author = FindingComment.Author, Initials = Initials };
         foreach (var line in lines)
         {
             var paragraph = new W.Paragraph();

@@ -62,7 +62,7 @@ internal sealed class TableGrid
         var depth = Marked;
         if (depth == 0 || (depth == 1 && IsEmpty(0)))
         {
-            depth += Row(depth).All(p => p.Block.Cell!.Value.Column == 0 || !HoldsNumber(p.Tokens) || IsYear(p.Tokens)) ? 1 : 0;
+            depth += Row(depth).All(p => p.Block.Cell!.Value.Column == 0 || !HoldsNumber(p.Tokens) || IsYear(p.Tokens) || IsYearWithUnit(p.Tokens)) ? 1 : 0;
         }
 
         while (depth is > 0 and < MostHeaderRows && depth < Rows - 1 && Row(depth).ToList() is { Count: > 0 } units && units.TrueForAll(p => p.Block.Cell!.Value.Column > 0 && HoldsUnit(p.Tokens)))
@@ -88,6 +88,9 @@ internal sealed class TableGrid
 
     private static bool IsYear(Token[] tokens) =>
         tokens is [{ Kind: TokenKind.Number, Length: 4, Numeral: { IsIdentifier: false, IsGrouped: false, Decimals: 0, Value: >= 1500 and <= 2100 } }];
+
+    // As in "2018 (€)", the head of a column.
+    private static bool IsYearWithUnit(Token[] tokens) => tokens.Length > 3 && IsYear(tokens[..1]) && tokens[1].Is("(") && tokens[^1].Is(")");
 
     // One number with nothing but signs around it.
     private static bool IsNumber(Token[] tokens) =>

@@ -12,7 +12,7 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     private const int LeapCycle = 4;
 
     // In characters, about three sentences.
-    private const int Nearby = 450;
+    private const int Nearby = 360;
 
     // The last countries of Europe changed over in 1923.
     private const int FirstGregorianYear = 1924;
@@ -113,7 +113,20 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
             readings: [.. periods.Skip(1).Select(Values)]);
     }
 
-    private string Around(TextSpan span) => draft.Document.Reading[Math.Max(0, span.Start - Nearby)..Math.Min(draft.Document.Reading.Length, span.End + Nearby)];
+    private string Around(TextSpan span) => draft.Document.Reading[Reach(span.Start, -1)..Reach(span.End, 1)];
+
+    // As far as so many characters go, whatever blank space and markup the format of the draft puts between them.
+    private int Reach(int at, int step)
+    {
+        var text = draft.Document.Reading;
+        for (var seen = 0; seen < Nearby && (step > 0 ? at < text.Length : at > 0); at += step)
+        {
+            var c = text[step > 0 ? at : at - 1];
+            seen += Characters.IsSpace(c) || Characters.IsLineBreak(c) || Characters.IsIgnorable(c) ? 0 : 1;
+        }
+
+        return at;
+    }
 
     // Every number of four digits that may be a year: titles, seasons and brackets name years as well as dates do.
     private static IEnumerable<int> YearsIn(string text)

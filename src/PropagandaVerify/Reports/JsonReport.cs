@@ -235,11 +235,11 @@ public static class JsonReport
         json.WriteString("text", place.Text);
         if (place.Source.OriginOf(place.Span.Start) is { } origin)
         {
-            WriteOrigin(json, origin);
+            WriteOrigin(json, origin, place.Source.BoxesOf(place.Span));
         }
     }
 
-    private static void WriteOrigin(Utf8JsonWriter json, Origin origin)
+    private static void WriteOrigin(Utf8JsonWriter json, Origin origin, IReadOnlyList<(int Page, Box Box)> boxes)
     {
         json.WriteStartObject("origin");
         json.WriteString("name", origin.Name);
@@ -248,12 +248,20 @@ public static class JsonReport
             json.WriteNumber("page", page);
         }
 
-        if (origin.Box is { } box)
+        if (boxes.Count > 0)
         {
-            json.WriteStartArray("box");
-            foreach (var side in new[] { box.Left, box.Bottom, box.Right, box.Top })
+            WriteBox(json, boxes[0].Box);
+        }
+
+        if (boxes.Count > 1)
+        {
+            json.WriteStartArray("further");
+            foreach (var (further, box) in boxes.Skip(1))
             {
-                json.WriteNumberValue(side);
+                json.WriteStartObject();
+                json.WriteNumber("page", further);
+                WriteBox(json, box);
+                json.WriteEndObject();
             }
 
             json.WriteEndArray();
@@ -270,6 +278,17 @@ public static class JsonReport
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteBox(Utf8JsonWriter json, Box box)
+    {
+        json.WriteStartArray("box");
+        foreach (var side in new[] { box.Left, box.Bottom, box.Right, box.Top })
+        {
+            json.WriteNumberValue(side);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <summary>The properties of a diagnostic.</summary>

@@ -16,7 +16,6 @@ public static class MarkdownReport
     private const int MostOfTrouble = 10_000;
     private const int MostOfFinding = 8_000;
     private const int MostRelated = 5;
-    private const int Reach = 160;
 
     // Room to say what was left out.
     private const int Reserve = 200;
@@ -82,31 +81,10 @@ public static class MarkdownReport
         return text.ToString();
     }
 
-    // The sentence around the place, as far as its line goes, with the words in question set off.
+    // The words in question are set off.
     private static string Sentence(Place place)
     {
-        var (text, span) = (place.Source.Text, place.Span);
-        var start = span.Start;
-        while (start > 0 && span.Start - start < Reach && !Characters.IsLineBreak(text[start - 1]) && !EndsSentence(text, start))
-        {
-            start--;
-        }
-
-        var end = span.End;
-        var limit = Math.Min(text.Length, span.End + Reach);
-        while (end < limit && !Characters.IsLineBreak(text[end]) && !(end > span.End && EndsSentence(text, end)))
-        {
-            end++;
-        }
-
-        start += start > 0 && char.IsLowSurrogate(text[start]) ? 1 : 0;
-        end -= end < text.Length && char.IsLowSurrogate(text[end]) ? 1 : 0;
-        var (before, after) = (text[start..span.Start].TrimStart(), text[span.End..end].TrimEnd());
-        var cutBefore = span.Start - start >= Reach;
-        return $"{(cutBefore ? "…" : "")}{Escaped(before)}**{Escaped(TextReport.Shortened(place.Text)).Trim()}**{Escaped(after)}{(end == limit && limit < text.Length ? "…" : "")}";
+        var sentence = QuotedSentence.Of(place);
+        return $"{Escaped(sentence.Before)}**{Escaped(TextReport.Shortened(sentence.Words)).Trim()}**{Escaped(sentence.After)}";
     }
-
-    // Behind a full stop after a word; one behind a digit may be part of an ordinal or a date.
-    private static bool EndsSentence(string text, int at) =>
-        at >= 2 && at < text.Length && Characters.IsSpace(text[at]) && text[at - 1] is '.' or '!' or '?' && (text[at - 1] != '.' || char.IsLetter(text[at - 2]) || text[at - 2] is ')' or '»' or '"' or '”');
 }

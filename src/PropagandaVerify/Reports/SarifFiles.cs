@@ -60,12 +60,17 @@ internal sealed class SarifFiles
         json.WriteEndObject();
     }
 
+    /// <summary>A path as a reference to the file, relative where the path is.</summary>
+    public static string UriOf(string path)
+    {
+        var parts = path.Replace(Path.DirectorySeparatorChar, '/').Split('/').Where(p => p is not ("" or ".")).Select(Uri.EscapeDataString);
+        return (Path.IsPathRooted(path) ? "file:///" : "") + string.Join('/', parts);
+    }
+
     private static void WriteUri(Utf8JsonWriter json, string path)
     {
-        var isRooted = Path.IsPathRooted(path);
-        var parts = path.Replace(Path.DirectorySeparatorChar, '/').Split('/').Where(p => p is not ("" or ".")).Select(Uri.EscapeDataString);
-        json.WriteString("uri", (isRooted ? "file:///" : "") + string.Join('/', parts));
-        if (!isRooted)
+        json.WriteString("uri", UriOf(path));
+        if (!Path.IsPathRooted(path))
         {
             json.WriteString("uriBaseId", Root);
         }

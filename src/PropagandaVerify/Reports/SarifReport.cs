@@ -19,6 +19,9 @@ public sealed class SarifReport(TextWriter output, string language = "en")
     private const string SchemaUri = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
     private const int MostRelated = 100;
 
+    // The three numbers of the assembly, which are the same in each build of a version.
+    private static readonly string Version = typeof(SarifReport).Assembly.GetName().Version?.ToString(3) ?? "0.0.0";
+
     public void Write(Report report)
     {
         List<Finding> results = [.. report.Findings.Select((f, i) => (Finding: f, At: i)).OrderByDescending(f => f.Finding.Severity).Take(MostResults).OrderBy(f => f.At).Select(f => f.Finding)];
@@ -42,6 +45,8 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteStartObject("tool");
         json.WriteStartObject("driver");
         json.WriteString("name", "PropagandaVerify");
+        json.WriteString("version", Version);
+        json.WriteString("semanticVersion", Version);
         rules.Write(json);
         json.WriteEndObject();
         json.WriteEndObject();

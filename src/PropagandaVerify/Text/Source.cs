@@ -40,7 +40,34 @@ public sealed class Source
     public string? Reading { get; init; }
 
     /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
-    public Origin? OriginOf(int offset)
+    public Origin? OriginOf(int offset) => FirstOrigin(offset) is var at && at < Origins.Count && Origins[at].Span.Start <= offset ? Origins[at] : null;
+
+    /// <summary>The boxes of a stretch, one for each line of a page that it stands on; none where the format has no pages.</summary>
+    public IReadOnlyList<(int Page, Box Box)> BoxesOf(TextSpan span)
+    {
+        var boxes = new List<(int Page, Box Box)>();
+        for (var at = FirstOrigin(span.Start); at < Origins.Count && Origins[at].Span.Start < span.End; at++)
+        {
+            if (Origins[at] is not { Page: { } page } origin || origin.BoxOf(span) is not { } box)
+            {
+                continue;
+            }
+
+            if (boxes is [.., var last] && last.Page == page && last.Box.GoesOn(box))
+            {
+                boxes[^1] = (page, last.Box.Around(box));
+            }
+            else
+            {
+                boxes.Add((page, box));
+            }
+        }
+
+        return boxes;
+    }
+
+    // The first that ends behind an offset.
+    private int FirstOrigin(int offset)
     {
         var (low, high) = (0, Origins.Count);
         while (low < high)
@@ -49,7 +76,7 @@ public sealed class Source
             (low, high) = Origins[middle].Span.End > offset ? (low, middle) : (middle + 1, high);
         }
 
-        return low < Origins.Count && Origins[low].Span.Start <= offset ? Origins[low] : null;
+        return low;
     }
 
     /// <summary>The same file with another text, or with the text as its reader takes it.</summary>

@@ -4,14 +4,18 @@ using System.Text.RegularExpressions;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
 
-namespace PropagandaVerify.Documents.Word;
+namespace PropagandaVerify.Documents.Comments;
 
 /// <summary>A finding as a comment.</summary>
 /// <param name="Span">The words that it is about, in the text taken out of the file.</param>
 /// <param name="Key">Told by what it says, so that the comment of a former run is known again.</param>
 /// <param name="Lines">The message, the reckoning and the likely repair, and in the last line the rule with the key.</param>
-internal sealed partial record FindingComment(TextSpan Span, string Key, IReadOnlyList<string> Lines)
+/// <param name="Finding">The finding.</param>
+internal sealed partial record FindingComment(TextSpan Span, string Key, IReadOnlyList<string> Lines, Finding Finding)
 {
+    /// <summary>By whom it is.</summary>
+    public const string Author = "pverify";
+
     private const int DigitsOfKey = 12;
 
     /// <summary>The comments for the findings of a draft, in the order of the draft.</summary>
@@ -20,6 +24,9 @@ internal sealed partial record FindingComment(TextSpan Span, string Key, IReadOn
 
     /// <summary>The key in the last line of a comment; null for one that somebody else wrote.</summary>
     public static string? KeyIn(string lastLine) => LastLine().Match(lastLine) is { Success: true } match ? match.Groups[1].Value : null;
+
+    /// <summary>That there is no copy with comments of a file, and why.</summary>
+    public static Diagnostic Unwritable(string path, string why, string help) => Diagnostic.OfFile(path, "D035", DiagnosticKind.Incomplete, $"no copy with comments was written: {why}", help);
 
     private static FindingComment? Of(Source source, Finding finding)
     {
@@ -38,7 +45,7 @@ internal sealed partial record FindingComment(TextSpan Span, string Key, IReadOn
 
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', [finding.Rule, places[0].Text, .. lines])));
         var key = Convert.ToHexStringLower(hash)[..DigitsOfKey];
-        return new FindingComment(places[0].Span, key, [.. lines, $"[{finding.Rule} {key}]"]);
+        return new FindingComment(places[0].Span, key, [.. lines, $"[{finding.Rule} {key}]"], finding);
     }
 
     [GeneratedRegex(@"^\[\S+ ([0-9a-f]{12})\]\s*$")]

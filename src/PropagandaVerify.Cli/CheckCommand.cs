@@ -58,6 +58,7 @@ internal static class CheckCommand
             return ExplainPlace.Run(console, options, files, paths, explain);
         }
 
+        options = targets.Any(t => t.Format == "html") ? options with { KeepsDocuments = true } : options;
         options = profile ? options with { Time = TimeProvider.System } : options;
         var verifier = new Verifier(options);
         if (paths.Length == 0 && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))

@@ -59,6 +59,7 @@ internal sealed class ReportFiles(ConsoleContext console, bool verbose, Severity
             case "junit": new JUnitReport(output, failOn).Write(report); break;
             case ReportOptions.GitHub: GitHubReport.Write(report, output); break;
             case "markdown": MarkdownReport.Write(report, output); break;
+            case "html": HtmlReport.Write(report, output, language); break;
             case "csv": CsvReport.Write(report, output); break;
             default: new TextReport(output, color, verbose).Write(report); break;
         }

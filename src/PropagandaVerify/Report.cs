@@ -1,3 +1,4 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
@@ -11,7 +12,14 @@ namespace PropagandaVerify;
 /// <param name="Language">The language of a draft; null for a dataset or a draft that was not read.</param>
 /// <param name="Published">The day of publication of a draft.</param>
 /// <param name="Figures">The ledger's numbers of its figures.</param>
-public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures);
+public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures)
+{
+    /// <summary>The headline of a draft.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
+    public Document? Document { get; init; }
+}
 
 /// <summary>The result of a run.</summary>
 public sealed record Report

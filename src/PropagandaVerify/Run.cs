@@ -159,7 +159,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         diagnostics.AddRange(draft.Document.Diagnostics);
         diagnostics.AddRange(draft.Diagnostics);
         var (relations, figures) = DraftFacts.Of(draft, reference, Factory);
-        files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures));
+        files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures) { Title = draft.Title, Document = options.KeepsDocuments ? draft.Document : null });
         log.Facts(draft.Document.Source.Path, relations);
         if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0 && rules.Any(r => r.Relations.Any(s => s == DraftSchemas.Conversions || s == DraftSchemas.Dates)))
         {

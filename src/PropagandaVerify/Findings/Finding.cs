@@ -16,6 +16,9 @@ public sealed record Finding
 
     public required string Message { get; init; }
 
+    /// <summary>The language of its words: that asked for, if its rule speaks it.</summary>
+    public string Language { get; init; } = "en";
+
     /// <summary>Where the reader should look first.</summary>
     public required Place Place { get; init; }
 

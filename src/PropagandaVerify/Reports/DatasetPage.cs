@@ -87,8 +87,10 @@ internal sealed class DatasetPage(PagePlaces places, PageWords words)
         // A mark of the whole row belongs to its number.
         var ofCells = record.Spans.Select(s => here.Where(m => m.Span.Start >= s.Start && m.Span.End <= Math.Max(s.End, s.Start + 1) && m.Span.Length <= s.Length).ToList()).ToList();
         var ofRow = here.Except(ofCells.SelectMany(c => c)).ToList();
-        return Markup.Of($"<tr><th scope=\"row\">{Cell(source, line, ofRow)}</th>{Markup.Joined(record.Fields.Take(MostColumns).Select((f, i) => Markup.Of($"<td{(f.Length > 0 && char.IsDigit(f[^1]) ? Markup.Raw(" class=\"figure\"") : Markup.None)}>{Cell(source, f, ofCells[i])}</td>")))}</tr>\n");
+        return Markup.Of($"<tr><th scope=\"row\">{Cell(source, line, ofRow)}</th>{Markup.Joined(record.Fields.Take(MostColumns).Select((f, i) => Markup.Of($"<td{(IsFigure(f) ? Markup.Raw(" class=\"figure\"") : Markup.None)}>{Cell(source, f, ofCells[i])}</td>")))}</tr>\n");
     }
+
+    private static bool IsFigure(string text) => text.Any(char.IsDigit) && text.All(c => char.IsDigit(c) || Characters.IsSpace(c) || c is '.' or ',' or '-' or '+' or '%');
 
     private Markup Cell(Source source, string text, List<(TextSpan Span, Finding Finding, bool IsFirst)> marks)
     {

@@ -31,8 +31,7 @@ internal sealed class DraftMarks
                 Add(blocks, new DraftMark(finding.Place.Span, number, finding.Severity, null));
             }
 
-            var others = finding.Related.Select(r => r.Place).Concat(finding.Working.Operands.Select(o => o.Place).OfType<Place>()).Concat(finding.Working.Dates.Select(d => d.Place).OfType<Place>());
-            foreach (var other in others.Distinct().Where(p => p.Source.Path == file.Path && p != finding.Place))
+            foreach (var other in Others(finding).Where(p => p.Source.Path == file.Path))
             {
                 Add(blocks, new DraftMark(other.Span, number, null, null));
             }
@@ -51,6 +50,13 @@ internal sealed class DraftMarks
 
     /// <summary>Whether a finding speaks of the block.</summary>
     public bool Concern(Block block) => Of(block).Any(m => m.Finding > 0);
+
+    // What stands around others of the same finding, such as all of a conversion, says nothing of its own.
+    private static IEnumerable<Place> Others(Finding finding)
+    {
+        List<Place> all = [.. finding.Related.Select(r => r.Place).Prepend(finding.Place).Concat(finding.Working.Operands.Concat(finding.Working.Dates).Select(o => o.Place).OfType<Place>()).Distinct()];
+        return all.Where(p => p != finding.Place && !all.Exists(q => q != p && q.Source == p.Source && p.Span.Contains(q.Span)));
+    }
 
     private void Add(List<Block> blocks, DraftMark mark)
     {

@@ -29,18 +29,17 @@ internal sealed class FindingCard(PagePlaces places, PageWords words, IReadOnlyD
     public static (string Language, string Text)? In(IReadOnlyDictionary<string, string> texts, string language) =>
         texts.TryGetValue(language, out var own) ? (language, own.Trim()) : texts.TryGetValue("en", out var english) ? ("en", english.Trim()) : texts.Count > 0 ? (texts.First().Key, texts.First().Value.Trim()) : null;
 
-    /// <param name="language">The language that its message is meant to be in.</param>
     /// <param name="published">The day of publication of its draft.</param>
-    public Markup Of(Finding finding, string language, DateOnly? published)
+    public Markup Of(Finding finding, DateOnly? published)
     {
         var number = places.NumberOf(finding);
         var rule = rules.GetValueOrDefault(finding.Rule);
         return Markup.Of($"""
             <article class="finding {ClassOf(finding.Severity)}" id="f{number}" tabindex="-1" aria-labelledby="h{number}">
             <p class="head"><span class="number">{number}</span> <span class="chip">{Markup.Of($"<span aria-hidden=\"true\">{SignOf(finding.Severity)}</span> ")}{words.Name(finding.Severity)}</span> {Titled(rule)} <code>{finding.Rule}</code></p>
-            <h4 id="h{number}" lang="{language}">{PageText.Cut(finding.Message, MostLetters)}</h4>
+            <h4 id="h{number}" lang="{finding.Language}">{PageText.Cut(finding.Message, MostLetters)}</h4>
             <p class="where">{places.Link(finding.Place)} {Quoted(finding.Place)}</p>
-            {working.Of(finding, language)}{Picture.Of(finding, number, published, words)}{Others(finding)}{Repairs(finding, language)}{Remedy(rule)}{Why(rule)}{working.Operands(finding)}</article>
+            {working.Of(finding)}{Picture.Of(finding, number, published, words)}{Others(finding)}{Repairs(finding)}{Remedy(rule)}{Why(rule)}{working.Operands(finding)}</article>
 
             """);
     }
@@ -64,11 +63,11 @@ internal sealed class FindingCard(PagePlaces places, PageWords words, IReadOnlyD
         return Markup.Of($"<h5>{words["places"]}</h5>\n<ul class=\"places\">\n{Markup.Joined(items)}{(more > 0 ? Markup.Of($"<li>{words.With("more", more)}</li>\n") : Markup.None)}</ul>\n");
     }
 
-    private Markup Repairs(Finding finding, string language)
+    private Markup Repairs(Finding finding)
     {
-        var culprit = finding.Culprit is { } shared ? Markup.Of($"<p class=\"culprit\" lang=\"{language}\">{PageText.Cut(shared.Note, MostLetters)}</p>\n") : Markup.None;
+        var culprit = finding.Culprit is { } shared ? Markup.Of($"<p class=\"culprit\" lang=\"{finding.Language}\">{PageText.Cut(shared.Note, MostLetters)}</p>\n") : Markup.None;
         return finding.Repairs.Count == 0 ? culprit
-            : Markup.Of($"<h5>{words["repairs"]}</h5>\n<ul class=\"repairs\">\n{Markup.Joined(finding.Repairs.Take(MostPlaces).Select(r => Repaired(r, language)))}</ul>\n{culprit}");
+            : Markup.Of($"<h5>{words["repairs"]}</h5>\n<ul class=\"repairs\">\n{Markup.Joined(finding.Repairs.Take(MostPlaces).Select(r => Repaired(r, finding.Language)))}</ul>\n{culprit}");
     }
 
     private Markup Repaired(Repair repair, string language)

@@ -20,7 +20,6 @@ public sealed class HtmlReport
     private const int MostText = 2_000_000;
 
     private readonly Report report;
-    private readonly string? language;
     private readonly PageWords words;
     private readonly PagePlaces places;
     private readonly FindingCard cards;
@@ -30,14 +29,17 @@ public sealed class HtmlReport
 
     private HtmlReport(Report report, string? language)
     {
-        (this.report, this.language) = (report, language);
+        this.report = report;
         words = PageWords.For(language ?? (report.Files.Select(f => f.Language).OfType<string>().Distinct().ToList() is [var one] ? one : null));
 
-        // The gravest are shown if not all can be; their order is that of the report.
-        var kept = report.Findings.Count <= MostFindings ? null : report.Findings.OrderByDescending(f => f.Severity).Take(MostFindings).ToHashSet(ReferenceEqualityComparer.Instance);
-        places = new PagePlaces(report, kept is null ? report.Findings : [.. report.Findings.Where(kept.Contains)]);
+        var found = report.Findings.Select(f => f.Place.Source.Path).ToHashSet(StringComparer.Ordinal);
+        files = [.. report.Files.OrderBy(f => report.Files.Count > MostFiles && !found.Contains(f.Path)).Take(MostFiles)];
+
+        // The gravest are shown if not all can be, in the order of their files on the page.
+        var order = files.Index().DistinctBy(f => f.Item.Path).ToDictionary(f => f.Item.Path, f => f.Index, StringComparer.Ordinal);
+        var kept = report.Findings.Index().OrderByDescending(f => f.Item.Severity).ThenBy(f => f.Index).Take(MostFindings);
+        places = new PagePlaces(report, [.. kept.OrderBy(f => order.GetValueOrDefault(f.Item.Place.Source.Path, int.MaxValue)).ThenBy(f => f.Index).Select(f => f.Item)]);
         ofFiles = places.Findings.ToLookup(f => f.Place.Source.Path, StringComparer.Ordinal);
-        files = [.. report.Files.OrderBy(f => report.Files.Count > MostFiles && !ofFiles.Contains(f.Path)).Take(MostFiles)];
         cards = new FindingCard(places, words, report.Rules.DistinctBy(r => r.Id).ToDictionary(r => r.Id, StringComparer.Ordinal));
         ledger = new LedgerPage(report, places, words);
     }
@@ -152,7 +154,7 @@ public sealed class HtmlReport
 
                 """))}<section class="found" aria-labelledby="c{number} d{number}">
             <h3 id="c{number}">{words["findings"]}</h3>
-            {(ofFiles.Contains(file.Path) ? Markup.Joined(ofFiles[file.Path].Select(f => cards.Of(f, language ?? file.Language ?? "en", file.Published))) : Markup.Of($"<p>{words["no_findings"]}</p>\n"))}</section>
+            {(ofFiles.Contains(file.Path) ? Markup.Joined(ofFiles[file.Path].Select(f => cards.Of(f, file.Published))) : Markup.Of($"<p>{words["no_findings"]}</p>\n"))}</section>
             </div>
             {ledger.Of(file)}</section>
 
@@ -165,7 +167,7 @@ public sealed class HtmlReport
         var shown = files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var others = places.Findings.Where(f => !shown.Contains(f.Place.Source.Path)).ToList();
         return others.Count == 0 ? Markup.None
-            : Markup.Of($"<section aria-labelledby=\"elsewhere\">\n<h2 id=\"elsewhere\">{words["elsewhere"]}</h2>\n<h3>{words["findings"]}</h3>\n{Markup.Joined(others.Select(f => cards.Of(f, language ?? "en", null)))}</section>\n");
+            : Markup.Of($"<section aria-labelledby=\"elsewhere\">\n<h2 id=\"elsewhere\">{words["elsewhere"]}</h2>\n<h3>{words["findings"]}</h3>\n{Markup.Joined(others.Select(f => cards.Of(f, null)))}</section>\n");
     }
 
     private Markup Rules() => Markup.Of($"<section class=\"rules\" aria-labelledby=\"rules\">\n<h2 id=\"rules\">{words["rules"]}</h2>\n{ledger.Rules()}</section>\n");

@@ -75,14 +75,15 @@ internal static class PageStyle
         .finding h4 { margin: .35rem 0; font-size: 1.05rem; line-height: 1.4; }
         .where { margin: .25rem 0; }
         .at { font-variant-numeric: tabular-nums; font-size: .875rem; }
-        .steps { display: grid; grid-template-columns: minmax(0, max-content) minmax(45%, 1fr); gap: .1rem .4rem; margin: .5rem 0; font-variant-numeric: tabular-nums; }
+        .steps { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: .1rem .4rem; margin: .5rem 0; font-variant-numeric: tabular-nums; }
         .steps p { display: contents; }
         .steps p.whole { display: block; grid-column: 1 / -1; margin: 0; color: var(--soft); }
-        .steps span:first-child { text-align: right; }
+        .steps p.long { display: block; grid-column: 1 / -1; margin: 0; } .steps p.long span { display: block; } .steps p.long span + span { padding-left: 1.25rem; }
+        .steps p:not(.long) span:first-child { text-align: right; }
         .sum { margin: .5rem 0; }
         .sum th, .sum td { border: 0; padding: .05rem .75rem .05rem 0; background: none; font-weight: 400; }
         .sum .total th, .sum .total td { border-top: 2px solid var(--ink); font-weight: 600; }
-        .picture { display: block; width: 100%; max-width: 27rem; margin: .6rem 0; font: 11.5px system-ui, sans-serif; }
+        .picture { display: block; width: 100%; max-width: 27rem; margin: .6rem 0; font: 12.5px system-ui, sans-serif; }
         .picture text { fill: var(--ink); } .picture .mark-text { fill: var(--error); font-weight: 600; }
         .picture .axis { fill: var(--line); } .picture .part { fill: var(--info); stroke: var(--tint); stroke-width: 1; } .picture .other { fill: var(--soft); } .picture .middle { fill: var(--paper); }
         .picture .mark-line { stroke: var(--error); stroke-width: 2.5; fill: none; }
@@ -100,7 +101,7 @@ internal static class PageStyle
           .found { align-self: start; }
           .pair .found { position: sticky; top: 0; max-height: 100vh; overflow-y: auto; padding: 1rem .5rem 1rem .25rem; margin-top: -1rem; }
         }
-        @media (max-width: 30rem) { body { padding: .75rem .9rem 2rem; } h1 { font-size: 1.35rem; } .counts div { min-width: 5.5rem; flex: 1; } .depth2, .depth3, .depth4 { margin-left: 2rem; } }
+        @media (max-width: 30rem) { body { padding: .75rem .9rem 2rem; } h1 { font-size: 1.35rem; } .counts div { min-width: 9rem; flex: 1; } .depth2, .depth3, .depth4 { margin-left: 2rem; } }
         @media print {
           :root { color-scheme: light; --ink: #000; --soft: #444; --paper: #fff; --tint: #fff; --line: #aaa; --link: #000; --error: #8c1d18; --error-tint: #f6e3e1; --warning: #6b4000; --warning-tint: #f7eedb; --info: #08437f; --info-tint: #e6eef7; --good: #14532d; }
           body { max-width: none; padding: 0; font-size: 10.5pt; }
@@ -109,6 +110,8 @@ internal static class PageStyle
           .finding, tr, svg { break-inside: avoid; }
           h2, h3, h4, h5 { break-after: avoid; }
           .scroll { overflow: visible; }
+          .text { max-width: none; }
+          .finding details:not([open]) { display: none; }
           .mark, .part, .number { print-color-adjust: exact; }
         }
         @media (forced-colors: active) { .mark { forced-color-adjust: auto; } .number { border: 1px solid; } }

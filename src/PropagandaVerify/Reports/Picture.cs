@@ -9,27 +9,30 @@ namespace PropagandaVerify.Reports;
 /// <summary>A small drawing of what a check compares, with its meaning in words: parts beside their total, a range beside a value, dates in their order. Which of them tells the kind of reckoning.</summary>
 internal sealed class Picture
 {
-    private const int Width = 320;
-    private const int Line = 17;
+    private const int Width = 360;
+    private const int Line = 18;
     private const int Bar = 16;
     private const int MostParts = 40;
-    private const int MostLetters = 48;
+    private const int MostLetters = 54;
     private const decimal Largest = 1_000_000_000_000_000_000_000m;
 
     // A difference that no bar can show is left to the arithmetic.
     private const decimal LeastDifference = 0.01m;
 
     private readonly PageWords words;
+
+    // Those of the finding, whose values are in its own language.
+    private readonly PageWords numbers;
     private readonly StringBuilder drawing = new();
     private int height;
 
-    private Picture(PageWords words) => this.words = words;
+    private Picture(PageWords words, PageWords numbers) => (this.words, this.numbers) = (words, numbers);
 
     /// <summary>The picture of a finding; nothing where none would help.</summary>
     /// <param name="published">The day of publication of its draft.</param>
     public static Markup Of(Finding finding, int number, DateOnly? published, PageWords words)
     {
-        var picture = new Picture(words);
+        var picture = new Picture(words, PageWords.For(finding.Language));
         var told = picture.Sum(finding.Working) ?? picture.Range(finding.Working) ?? picture.Dates(finding.Working, published);
         return told is null ? Markup.None
             : Markup.Of($"<svg class=\"picture\" role=\"img\" aria-labelledby=\"g{number}\" viewBox=\"0 0 {Width} {picture.height}\"><title id=\"g{number}\">{told}</title>{Markup.Raw(picture.drawing.ToString())}</svg>\n");
@@ -97,7 +100,7 @@ internal sealed class Picture
             return null;
         }
 
-        Say(words.With("labelled", words[name], $"{known.Text} [{words.Number(low)} – {words.Number(high)}]"));
+        Say(words.With("labelled", words[name], $"{known.Text} [{numbers.Number(low)} – {numbers.Number(high)}]"));
         Rectangle("axis", 0, Width);
         var (from, to) = (At(low, least, most), At(high, least, most));
         Rectangle("part", from, Math.Max(to, from + 4));
@@ -108,7 +111,7 @@ internal sealed class Picture
 
         Mark(At(value, least, most));
         Say(words.With("labelled", words[opposite], against.Text), isMark: true);
-        return words.With("range_picture", words.Number(low), words.Number(high), known.Text, against.Text);
+        return words.With("range_picture", numbers.Number(low), numbers.Number(high), known.Text, against.Text);
     }
 
     // A side without a place of its own: what was worked out has none, or only that of all that it was worked out from.
@@ -144,7 +147,7 @@ internal sealed class Picture
 
     private string Told(Operand date, DateOnly? published)
     {
-        var quoted = date.Place is { } place && place.Text.Trim() is var text && text != date.Text && text.Length <= 30 ? $" · « {text} »" : "";
+        var quoted = date.Place is { } place && place.Text.Trim() is var text && text != date.Text && text.Length <= 30 ? $" · {words.With("quoted", text)}" : "";
         return published is { } day && date.Days == Period.Day(day) ? $"{date.Text} · {words["publication"]}" : date.Text + quoted;
     }
 

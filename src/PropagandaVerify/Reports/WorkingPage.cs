@@ -12,29 +12,31 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
     private const int MostOperands = 40;
     private const int MostLetters = 1_000;
     private const int MostOfLabel = 40;
+    private const int LongestAligned = 28;
 
     private static readonly string[] Signs = [" = ", " ≠ ", " < ", " > ", " ≤ "];
 
     /// <summary>The steps, the sum among them.</summary>
-    public Markup Of(Finding finding, string language)
+    public Markup Of(Finding finding)
     {
         var addition = Picture.Addition(finding.Working);
 
         // The sum below shows what its line says.
         var steps = finding.Working.Steps.Where(s => addition is null || !s.Contains(" + ", StringComparison.Ordinal)).ToList();
-        return Markup.Of($"{(addition is var (terms, sum, stated) ? Sum(terms, sum, stated) : Markup.None)}{(steps.Count == 0 ? Markup.None : Markup.Of($"<div class=\"steps\" lang=\"{language}\">\n{Markup.Joined(steps.Select(Step))}</div>\n"))}");
+        return Markup.Of($"{(addition is var (terms, sum, stated) ? Sum(terms, sum, stated) : Markup.None)}{(steps.Count == 0 ? Markup.None : Markup.Of($"<div class=\"steps\" lang=\"{finding.Language}\">\n{Markup.Joined(steps.Select(Step))}</div>\n"))}");
     }
 
     /// <summary>The figures that take part, with what each may mean.</summary>
     public Markup Operands(Finding finding)
     {
+        var numbers = PageWords.For(finding.Language);
         var operands = finding.Working.Operands.Where(o => o.Value is not null).Take(MostOperands).ToList();
         if (operands.Count == 0)
         {
             return Markup.None;
         }
 
-        var rows = operands.Select(o => Markup.Of($"<tr><td>{(o.Place is { } place ? places.Link(place) : Markup.None)}</td><td class=\"figure\">{PageText.Cut(o.Text, MostLetters)}</td><td>{Meaning(o)}</td><td>{PageText.Cut(o.Width, MostLetters)}</td></tr>\n"));
+        var rows = operands.Select(o => Markup.Of($"<tr><td>{(o.Place is { } place ? places.Link(place) : Markup.None)}</td><td class=\"figure\">{PageText.Cut(o.Text, MostLetters)}</td><td>{Meaning(o, numbers)}</td><td>{PageText.Cut(o.Width, MostLetters)}</td></tr>\n"));
         var more = finding.Working.Operands.Count - operands.Count;
         return Markup.Of($"""
             <details><summary>{words["operands"]}</summary><div class="scroll"><table>
@@ -44,14 +46,14 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
             """);
     }
 
-    private string Meaning(Operand operand) => operand.Low == operand.High ? "" : $"{(operand.Low is { } low ? words.Number(low) : words["unbounded"])} – {(operand.High is { } high ? words.Number(high) : words["unbounded"])}";
+    private string Meaning(Operand operand, PageWords numbers) => operand.Low == operand.High ? "" : $"{(operand.Low is { } low ? numbers.Number(low) : words["unbounded"])} – {(operand.High is { } high ? numbers.Number(high) : words["unbounded"])}";
 
-    // Left and right of the last sign, so that results stand one below the other.
+    // Left and right of the last sign, so that results stand one below the other; what is too long for that goes on below.
     private static Markup Step(string step)
     {
         var at = Signs.Max(s => step.LastIndexOf(s, StringComparison.Ordinal));
         return at < 0 ? Markup.Of($"<p class=\"whole\">{PageText.Cut(step, MostLetters)}</p>\n")
-            : Markup.Of($"<p><span>{PageText.Cut(step[..at], MostLetters)}</span> <span>{PageText.Cut(step[(at + 1)..], MostLetters)}</span></p>\n");
+            : Markup.Of($"<p{(at > LongestAligned ? Markup.Raw(" class=\"long\"") : Markup.None)}><span>{PageText.Cut(step[..at], MostLetters)}</span> <span>{PageText.Cut(step[(at + 1)..], MostLetters)}</span></p>\n");
     }
 
     private Markup Sum(IReadOnlyList<Operand> terms, Operand sum, Operand stated)

@@ -18,7 +18,7 @@ internal sealed class DraftMarks
     // A finding about a list of thousands is not set off in each of its items.
     private const int MostBlocks = 200;
 
-    private readonly Dictionary<Block, List<DraftMark>> ofBlocks = new(ReferenceEqualityComparer.Instance as IEqualityComparer<Block>);
+    private readonly Dictionary<Block, List<DraftMark>> ofBlocks = new(ReferenceEqualityComparer.Instance);
 
     public DraftMarks(Report report, FileReport file, Document document, PagePlaces places)
     {

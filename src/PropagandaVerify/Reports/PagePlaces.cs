@@ -17,7 +17,7 @@ internal sealed class PagePlaces
     public PagePlaces(Report report, IReadOnlyList<Finding> findings)
     {
         files = report.Files.Select(f => f.Path).Distinct(StringComparer.Ordinal).Index().ToDictionary(f => f.Item, f => f.Index, StringComparer.Ordinal);
-        numbers = findings.Index().ToDictionary(f => f.Item, f => f.Index + 1, ReferenceEqualityComparer.Instance as IEqualityComparer<Finding>);
+        numbers = findings.Index().ToDictionary(f => f.Item, f => f.Index + 1, (IEqualityComparer<Finding>)ReferenceEqualityComparer.Instance);
         Findings = findings;
     }
 

@@ -47,21 +47,22 @@ internal sealed class PageWords
 
     public string Name(Severity severity) => this[severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" }];
 
-    /// <summary>A number to four significant digits, with the language's marks.</summary>
+    /// <summary>A number with the language's marks; one of more than two decimals to four significant digits.</summary>
     public string Number(decimal value)
     {
-        var place = 1m;
-        while (Math.Abs(value) / place >= 100_000m)
+        var isShort = decimal.Round(value, 2) == value;
+        var place = isShort ? 0.01m : 1m;
+        while (!isShort && Math.Abs(value) / place >= 10_000)
         {
             place *= 10;
         }
 
-        while (value != 0 && Math.Abs(value) / place < 1_000 && place > 0.000_000_1m)
+        while (!isShort && Math.Abs(value) / place < 1_000 && place > 0.000_000_1m)
         {
             place /= 10;
         }
 
-        var rounded = (decimal.Round(value / place) * place).ToString("#,0.########", CultureInfo.InvariantCulture);
+        var rounded = (decimal.Round(value / place, MidpointRounding.AwayFromZero) * place).ToString("#,0.########", CultureInfo.InvariantCulture);
         return string.Concat(rounded.Select(c => c switch { ',' => this["group_mark"], '.' => this["decimal_mark"], _ => c.ToString() }));
     }
 }

@@ -123,7 +123,7 @@ internal sealed class DraftPage
     private void AddHeading(Markup words, int depth, string look)
     {
         level = Math.Clamp(FirstLevel - 1 + depth, FirstLevel, Math.Min(6, level + 1));
-        page.Append(Markup.Of($"<h{level} class=\"of-draft {look}\">{words}</h{level}>\n"));
+        page.Append(Markup.Of($"<h{level} class=\"of-draft{(look.Length > 0 ? $" {look}" : "")}\">{words}</h{level}>\n"));
     }
 
     private Markup Broken(IEnumerable<Block> blocks) => Markup.Joined(blocks.Select((b, i) => i == 0 ? text.Of(b) : Markup.Of($"<br>{text.Of(b)}")));

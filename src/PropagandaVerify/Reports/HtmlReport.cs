@@ -77,7 +77,7 @@ public sealed class HtmlReport
         var figures = report.Files.Sum(f => f.Figures.Count);
         var done = report.Files.Sum(report.CheckedCount);
         var by = report.Findings.ToLookup(f => f.Severity);
-        static Markup Item(string look, string sign, string name, int count) => Markup.Of($"<div class=\"{look}\"><dt>{(sign.Length > 0 ? Markup.Of($"<span aria-hidden=\"true\">{sign}</span> ") : Markup.None)}{name}</dt><dd>{count}</dd></div>\n");
+        static Markup Item(string look, string sign, string name, int count) => Markup.Of($"<div{(look.Length > 0 ? Markup.Of($" class=\"{look}\"") : Markup.None)}><dt>{(sign.Length > 0 ? Markup.Of($"<span aria-hidden=\"true\">{sign}</span> ") : Markup.None)}{name}</dt><dd>{count}</dd></div>\n");
         var items = new[] { Severity.Error, Severity.Warning, Severity.Info }.Select(s => Item(FindingCard.ClassOf(s), FindingCard.SignOf(s), words[FindingCard.ClassOf(s) + "s"], by[s].Count()))
             .Concat([Item("", "", words["figures"], figures), Item("", "", words["checked"], done), Item("", "", words["unchecked"], figures - done)]);
         var hidden = report.Findings.Count - places.Findings.Count;

@@ -39,7 +39,7 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
         var rows = operands.Select(o => Markup.Of($"<tr><td>{(o.Place is { } place ? places.Link(place) : Markup.None)}</td><td class=\"figure\">{PageText.Cut(o.Text, MostLetters)}</td><td>{Meaning(o, numbers)}</td><td>{PageText.Cut(o.Width, MostLetters)}</td></tr>\n"));
         var more = finding.Working.Operands.Count - operands.Count;
         return Markup.Of($"""
-            <details><summary>{words["operands"]}</summary><div class="scroll"><table>
+            <details><summary>{words["operands"]}</summary><div class="scroll" role="group" tabindex="0" aria-label="{words["operands"]}"><table>
             <tr><th scope="col">{words["place"]}</th><th scope="col">{words["value"]}</th><th scope="col">{words["range"]}</th><th scope="col">{words["because"]}</th></tr>
             {Markup.Joined(rows)}</table></div>{(more > 0 ? Markup.Of($"<p>{words.With("more", more)}</p>") : Markup.None)}</details>
 
@@ -67,7 +67,7 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
             """);
     }
 
-    private static Markup Row(string look, Markup label, Operand value) => Markup.Of($"<tr class=\"{look}\"><th scope=\"row\">{label}</th><td class=\"figure\">{PageText.Cut(value.Text, MostOfLabel * 2)}</td></tr>\n");
+    private static Markup Row(string look, Markup label, Operand value) => Markup.Of($"<tr{(look.Length > 0 ? Markup.Of($" class=\"{look}\"") : Markup.None)}><th scope=\"row\">{label}</th><td class=\"figure\">{PageText.Cut(value.Text, MostOfLabel * 2)}</td></tr>\n");
 
     // What stands before a figure in its line names it in most lists; a place alone where nothing does.
     private Markup Label(Place place)

@@ -107,7 +107,8 @@ internal static class PageStyle
           body { max-width: none; padding: 0; font-size: 10.5pt; }
           nav, .keys, .skip { display: none; }
           .pair { display: block; } .found { position: static; max-height: none; overflow: visible; }
-          .finding, tr, svg { break-inside: avoid; }
+          .head, h4, .where, .steps, .sum, tr, svg { break-inside: avoid; }
+          .head, .where { break-after: avoid; }
           h2, h3, h4, h5 { break-after: avoid; }
           .scroll { overflow: visible; }
           .text { max-width: none; }

@@ -9,6 +9,7 @@ internal sealed class PageWords
 {
     private const string Path = "rules/report.yaml";
     private const string Fallback = "en";
+    private const decimal Finest = 0.000_001m;
 
     private static readonly Lazy<YamlNode.Mapping> Root = new(() =>
     {
@@ -47,17 +48,17 @@ internal sealed class PageWords
 
     public string Name(Severity severity) => this[severity switch { Severity.Error => "error", Severity.Warning => "warning", _ => "info" }];
 
-    /// <summary>A number with the language's marks; one of more than two decimals to four significant digits.</summary>
-    public string Number(decimal value)
+    /// <summary>An end of a range with the language's marks, no finer than tells it from the other end.</summary>
+    /// <param name="width">How wide the range is; 0 leaves the end as it is.</param>
+    public string Number(decimal value, decimal width)
     {
-        var isShort = decimal.Round(value, 2) == value;
-        var place = isShort ? 0.01m : 1m;
-        while (!isShort && Math.Abs(value) / place >= 10_000)
+        var place = width > 0 ? 1m : Finest;
+        while (place * 200 <= width)
         {
             place *= 10;
         }
 
-        while (!isShort && Math.Abs(value) / place < 1_000 && place > 0.000_000_1m)
+        while (place * 20 > width && place > Finest)
         {
             place /= 10;
         }

@@ -14,7 +14,9 @@ internal sealed class Picture
     private const int Bar = 16;
     private const int MostParts = 40;
     private const int MostLetters = 54;
-    private const decimal Largest = 1_000_000_000_000_000_000_000m;
+
+    /// <summary>Beyond this nothing is drawn, or said in figures; reckoning with it might overflow.</summary>
+    internal const decimal Largest = 1_000_000_000_000_000_000_000m;
 
     // A difference that no bar can show is left to the arithmetic.
     private const decimal LeastDifference = 0.01m;
@@ -100,7 +102,7 @@ internal sealed class Picture
             return null;
         }
 
-        Say(words.With("labelled", words[name], $"{known.Text} [{numbers.Number(low)} – {numbers.Number(high)}]"));
+        Say(words.With("labelled", words[name], $"{known.Text} [{numbers.Number(low, high - low)} – {numbers.Number(high, high - low)}]"));
         Rectangle("axis", 0, Width);
         var (from, to) = (At(low, least, most), At(high, least, most));
         Rectangle("part", from, Math.Max(to, from + 4));
@@ -111,7 +113,7 @@ internal sealed class Picture
 
         Mark(At(value, least, most));
         Say(words.With("labelled", words[opposite], against.Text), isMark: true);
-        return words.With("range_picture", numbers.Number(low), numbers.Number(high), known.Text, against.Text);
+        return words.With("range_picture", numbers.Number(low, high - low), numbers.Number(high, high - low), known.Text, against.Text);
     }
 
     // A side without a place of its own: what was worked out has none, or only that of all that it was worked out from.

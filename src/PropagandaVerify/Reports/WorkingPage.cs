@@ -46,7 +46,13 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
             """);
     }
 
-    private string Meaning(Operand operand, PageWords numbers) => operand.Low == operand.High ? "" : $"{(operand.Low is { } low ? numbers.Number(low) : words["unbounded"])} – {(operand.High is { } high ? numbers.Number(high) : words["unbounded"])}";
+    private string Meaning(Operand operand, PageWords numbers)
+    {
+        var width = operand is { Low: { } least, High: { } most } ? most - least : 0;
+        return operand.Low == operand.High ? "" : $"{End(operand.Low)} – {End(operand.High)}";
+
+        string End(decimal? end) => end is { } value && Math.Abs(value) < Picture.Largest ? numbers.Number(value, width) : words["unbounded"];
+    }
 
     // Left and right of the last sign, so that results stand one below the other; what is too long for that goes on below.
     private static Markup Step(string step)

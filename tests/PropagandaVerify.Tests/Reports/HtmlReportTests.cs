@@ -210,13 +210,14 @@ public class HtmlReportTests
     }
 
     [Theory]
-    [InlineData("fr", 1234567, "1\u202F234\u202F567")]
-    [InlineData("fr", 1512012.657269, "1\u202F512\u202F000")]
-    [InlineData("en", 0.012345, "0.01235")]
-    [InlineData("de", 12345, "12.345")]
-    [InlineData("es", -2.5, "-2,5")]
-    [InlineData("en", 0, "0")]
-    public void Numbers_have_the_marks_of_their_language(string language, decimal value, string written) => PageWords.For(language).Number(value).ShouldBe(written);
+    [InlineData("fr", 1512012.657269, 24955.03, "1\u202F512\u202F000")]
+    [InlineData("fr", 3384711.5, 1, "3\u202F384\u202F711,5")]
+    [InlineData("en", 3999999.40910778, 1.2, "3,999,999.41")]
+    [InlineData("de", 475, 10, "475")]
+    [InlineData("es", -2.5, 0, "-2,5")]
+    [InlineData("en", 0.8666666666, 0.0533333, "0.867")]
+    [InlineData("en", 0, 0, "0")]
+    public void Ends_of_ranges_are_as_fine_as_tells_them_apart(string language, decimal value, decimal width, string written) => PageWords.For(language).Number(value, width).ShouldBe(written);
 
     private static Report Checked(string text, DateOnly? published = null, string? language = null) =>
         new Verifier(new VerifierOptions { KeepsDocuments = true, Draft = new DraftOptions { Published = published, Language = language } }).Verify([new Source("draft.txt", text)]);

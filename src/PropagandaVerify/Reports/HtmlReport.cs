@@ -1,7 +1,5 @@
 using System.Globalization;
-using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
-using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Reports;
@@ -18,6 +16,8 @@ public sealed class HtmlReport
 
     // Of all drafts together; with what is set off in it a page takes a few times as many bytes.
     private const int MostText = 2_000_000;
+
+    private static readonly string[] ColumnsOfFiles = ["file", "errors", "warnings", "infos", "figures", "checked"];
 
     private readonly Report report;
     private readonly PageWords words;
@@ -124,7 +124,7 @@ public sealed class HtmlReport
         });
         return Markup.Of($"""
             <nav aria-label="{words["files"]}"><div class="scroll" role="group" tabindex="0" aria-label="{words["files"]}"><table>
-            <tr>{Markup.Joined(new[] { "file", "errors", "warnings", "infos", "figures", "checked" }.Select(h => Markup.Of($"<th scope=\"col\">{words[h]}</th>")))}</tr>
+            <tr>{Markup.Joined(ColumnsOfFiles.Select(h => Markup.Of($"<th scope=\"col\">{words[h]}</th>")))}</tr>
             {Markup.Joined(rows)}</table></div>
             {(files.Count < report.Files.Count ? Markup.Of($"<p class=\"cut\">{words.With("more_files", Plain(report.Files.Count - files.Count), Plain(report.Files.Count))}</p>\n") : Markup.None)}</nav>
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Reference;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
@@ -14,6 +13,7 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
     private const int MostOfLabel = 40;
     private const int LongestAligned = 28;
 
+    private static readonly string[] Boundaries = [", ", "; ", ". ", "|", "\t", ": "];
     private static readonly string[] Signs = [" = ", " ≠ ", " < ", " > ", " ≤ "];
 
     /// <summary>The steps, the sum among them.</summary>
@@ -81,7 +81,7 @@ internal sealed class WorkingPage(PagePlaces places, PageWords words)
         var (source, start) = (place.Source, place.Span.Start);
         var line = start - (source.PositionOf(start).Column - 1);
         var before = source.WordsOf(new TextSpan(Math.Max(line, start - (4 * MostOfLabel)), start));
-        var cut = new[] { ", ", "; ", ". ", "|", "\t", ": " }.Max(s => before.TrimEnd(' ', ':', '|', '\t').LastIndexOf(s, StringComparison.Ordinal) is >= 0 and var at ? at + s.Length : 0);
+        var cut = Boundaries.Max(s => before.TrimEnd(' ', ':', '|', '\t').LastIndexOf(s, StringComparison.Ordinal) is >= 0 and var at ? at + s.Length : 0);
         var label = before[cut..].Trim(' ', '\u00A0', ':', '|', '-', '•', '*', '(', '\t', '.', ',');
         return Markup.Of($"{places.Link(place)} {(label.Length > MostOfLabel ? "…" + label[^MostOfLabel..] : label)}");
     }

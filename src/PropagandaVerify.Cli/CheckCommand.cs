@@ -66,7 +66,7 @@ internal static class CheckCommand
         }
 
         var progress = console.IsErrorTerminal && !quiet && !verbose && paths.Count > 1 ? new ProgressLine(console.Error, paths.Count(p => !Verifier.IsTable(p))) : null;
-        options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done };
+        options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done, KeepsDocuments = targets.Any(t => t.Format == "html") };
         var verifier = new Verifier(options);
         if (inputs.IsEmpty(parsed) && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))
         {

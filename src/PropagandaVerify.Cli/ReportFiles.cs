@@ -60,6 +60,7 @@ internal sealed class ReportFiles(ConsoleContext console, Detail detail, Severit
             case ReportOptions.GitHub: GitHubReport.Write(report, output); break;
             case "markdown": MarkdownReport.Write(report, output); break;
             case "claimreview": ClaimReviewReport.Write(report, output); break;
+            case "html": HtmlReport.Write(report, output, language); break;
             case "csv": CsvReport.Write(report, output); break;
             default: new TextReport(output, color, detail).Write(report); break;
         }

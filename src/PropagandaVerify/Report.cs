@@ -1,3 +1,4 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
@@ -16,6 +17,12 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
 {
     /// <summary>How many of its figures at least one rule decided about.</summary>
     public int CheckedCount => Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
+
+    /// <summary>The headline of a draft.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
+    public Document? Document { get; init; }
 }
 
 /// <summary>The result of a run.</summary>

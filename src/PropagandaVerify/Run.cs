@@ -159,7 +159,7 @@ internal sealed class Run
         part.Diagnostics.AddRange(draft.Document.Diagnostics);
         part.Diagnostics.AddRange(draft.Diagnostics);
         var (relations, figures) = DraftFacts.Of(draft, setting.Reference, part.Factory);
-        part.Files.Add(new FileReport(source.Path, source.Encoding, draft.Language, draft.Published, figures, part.Ledger));
+        part.Files.Add(new FileReport(source.Path, source.Encoding, draft.Language, draft.Published, figures, part.Ledger) { Title = draft.Title, Document = setting.Options.KeepsDocuments ? draft.Document : null });
         setting.Log.Facts(source.Path, relations);
         if (draft.Published is null && draft.Conversions.Count + draft.Dates.Count > 0 && compiled.Any(r => r.Relations.Any(s => s == DraftSchemas.Conversions || s == DraftSchemas.Dates)))
         {

@@ -1,5 +1,6 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Findings;
@@ -14,6 +15,9 @@ public sealed record Finding
     public required Verdict Verdict { get; init; }
 
     public required string Message { get; init; }
+
+    /// <summary>The language of its words: that asked for, if its rule speaks it.</summary>
+    public string Language { get; init; } = "en";
 
     /// <summary>Where the reader should look first.</summary>
     public required Place Place { get; init; }
@@ -45,7 +49,16 @@ public sealed record RelatedPlace(Place Place, string Note);
 /// <param name="Unit">Its unit, empty when none is stated.</param>
 /// <param name="Width">Why it may mean more than its value; empty for what is no number.</param>
 /// <param name="Place">Where it stands; null for what was reckoned.</param>
-public sealed record Operand(string Name, string Text, decimal? Value, decimal? Low, decimal? High, string Unit, string Width, Place? Place);
+public sealed record Operand(string Name, string Text, decimal? Value, decimal? Low, decimal? High, string Unit, string Width, Place? Place)
+{
+    /// <summary>The days that it covers; null for what is no date.</summary>
+    public Period? Days { get; init; }
+}
+
+/// <summary>A factor that no draft states, such as a rate on record, beside the one that the amounts of the draft imply.</summary>
+/// <param name="Known">What it may have been, from the least to the most.</param>
+/// <param name="Implied">What it would have to be.</param>
+public sealed record ImpliedFactor(Operand Known, Operand Implied);
 
 /// <summary>How a verdict came about.</summary>
 public sealed record Working
@@ -66,6 +79,15 @@ public sealed record Working
     public decimal? Allowed { get; init; }
 
     public IReadOnlyList<Operand> Operands { get; init; } = [];
+
+    /// <summary>The names of the operands that one side adds up; empty where neither side is a sum.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = [];
+
+    /// <summary>The factor behind one side; null where neither is such a product.</summary>
+    public ImpliedFactor? Factor { get; init; }
+
+    /// <summary>The dates that the check reads, as they stand in the draft.</summary>
+    public IReadOnlyList<Operand> Dates { get; init; } = [];
 }
 
 /// <summary>New words for a place.</summary>

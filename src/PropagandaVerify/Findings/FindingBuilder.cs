@@ -25,6 +25,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Severity = SeverityOf(rule.Severity, outcome),
             Verdict = outcome.Verdict,
             Message = Written(template, outcome, format),
+            Language = words,
             Place = place,
             Related = [.. places.Skip(1).Where(p => p.Place != place)],
             Working = new WorkingBuilder(outcome, format).Build(),

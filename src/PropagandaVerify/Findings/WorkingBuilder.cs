@@ -17,7 +17,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     {
         if (outcome.Judgement is not { Comparison: Expression.Comparison or Expression.Within or Expression.Call } judgement)
         {
-            return new Working { Operands = Operands() };
+            return new Working { Operands = Operands(), Dates = Shape.Dates() };
         }
 
         var (left, right) = judgement.Comparison switch
@@ -30,7 +30,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         var steps = new List<string>();
         AddSteps(Unfold(left), steps);
         AddSteps(Unfold(right), steps);
-        var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands() };
+        var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands(), Terms = Shape.Terms(left, right), Factor = Shape.Factor(left, right), Dates = Shape.Dates() };
         if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
         {
             var difference = Rational.Abs(a.Value - b.Value);
@@ -66,6 +66,8 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
         return working with { Steps = steps };
     }
+
+    private WorkingShape Shape => new(outcome, this);
 
     private static bool IsAlternative(Expression check, object comparison, bool isInside) =>
         ReferenceEquals(check, comparison) ? isInside
@@ -114,7 +116,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return value.RoundedTo(place);
     }
 
-    private Expression Unfold(Expression expression) => expression switch
+    internal Expression Unfold(Expression expression) => expression switch
     {
         Expression.Name name when outcome.Rule.Rule.Lets.FirstOrDefault(l => l.Name == name.Text) is { } let => Unfold(let.Expression),
         Expression.Call { Function: "given", Arguments: [var value, _] } => Unfold(value),
@@ -179,7 +181,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return $"{(terms.Count < MostTerms ? Factor(rest) : "…")} {string.Join(' ', terms)}";
     }
 
-    private string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned
+    internal string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned
         ? $"{format.Of(q)} [{format.Number(Rounded(low))} – {format.Number(Rounded(high))}]"
         : format.Of(q);
 
@@ -212,7 +214,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         }
     }
 
-    private Value? Evaluated(Expression expression)
+    internal Value? Evaluated(Expression expression)
     {
         try
         {
@@ -244,9 +246,9 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return operands;
     }
 
-    private Operand Made(string name, Value? value, Place? place) => value is Value.Number { Quantity: var q }
+    internal Operand Made(string name, Value? value, Place? place) => value is Value.Number { Quantity: var q }
         ? new Operand(name, format.Of(q), q.Value.ToDecimal(), q.Loose.Low?.ToDecimal(), q.Loose.High?.ToDecimal(), q.Unit.ToString(), Width(q), place)
-        : new Operand(name, value is null ? "" : format.Of(value), null, null, null, "", "", place);
+        : new Operand(name, value is null ? "" : format.Of(value), null, null, null, "", "", place) { Days = (value as Value.Date)?.Period };
 
     private string Width(Quantity q) => q.Origin == WidthOrigin.Reckoned && q.Loose.IsPoint
         ? format.Phrase("width_exact")

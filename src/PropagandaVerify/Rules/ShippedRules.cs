@@ -5,7 +5,7 @@ namespace PropagandaVerify.Rules;
 /// <summary>The packs that travel with the tool. A shipped rule without examples of both kinds does not load.</summary>
 public static class ShippedRules
 {
-    private static readonly string[] NoPacks = ["rules/lexicon/", "rules/reference/", FormTexts.Path];
+    private static readonly string[] NoPacks = ["rules/lexicon/", "rules/reference/"];
 
     private static readonly Lazy<IReadOnlyList<RuleFile>> All = new(Read);
 
@@ -28,7 +28,8 @@ public static class ShippedRules
     /// <summary>The ids of all shipped rules.</summary>
     public static IReadOnlySet<string> Ids => AllIds.Value;
 
-    private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && TestFileReader.RulesOf(path) is null && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
+    // What stands beside the folders words short forms and pages.
+    private static bool IsPack(string path) => path.EndsWith(".yaml", StringComparison.Ordinal) && path.Count(c => c == '/') > 1 && TestFileReader.RulesOf(path) is null && !NoPacks.Any(n => path.StartsWith(n, StringComparison.Ordinal));
 
     private static IReadOnlyList<RuleFile> Read() =>
     [

@@ -44,7 +44,7 @@ internal static class ReportSamples
     /// <summary>The reports of all drafts and datasets among the cases, one each.</summary>
     public static IEnumerable<(string Path, Report Report)> OfCases()
     {
-        var verifier = new Verifier(new VerifierOptions());
+        var verifier = new Verifier(new VerifierOptions { KeepsDocuments = true });
         foreach (var path in Directory.EnumerateFiles(Path.Combine(Repository.Cases, "drafts"), "draft.md", SearchOption.AllDirectories).Where(p => p.Contains("-errors", StringComparison.Ordinal)).Order(StringComparer.Ordinal))
         {
             yield return (path, verifier.Verify([new Source(path, File.ReadAllText(path))]));

@@ -22,7 +22,7 @@ internal static class CommentedCopy
     {
         try
         {
-            var (copy, trouble) = WordComments.Copy(source, File.ReadAllBytes(source.Path), report.Findings, limits);
+            var (copy, trouble) = WordComments.Copy(source, File.ReadAllBytes(source.Path), [.. report.Findings.Where(f => f.IsOpen)], limits);
             if (copy is null)
             {
                 return trouble;

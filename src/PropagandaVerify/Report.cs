@@ -43,6 +43,9 @@ public sealed record Report
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
 
+    /// <summary>What became of the findings known before; null where the run had no baseline.</summary>
+    public BaselineMatch? Baseline { get; init; }
+
     /// <summary>What the run cost; null when no clock was lent.</summary>
     public RunCosts? Costs { get; init; }
 

@@ -1,4 +1,5 @@
 using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
@@ -149,6 +150,9 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         }
     }
 
+    /// <summary>The comments of the drafts evaluated so far by which their authors answer for findings.</summary>
+    public List<(Source Draft, IgnoreComment Comment)> Comments { get; } = [];
+
     /// <summary>The statements of the drafts evaluated so far, for those behind them.</summary>
     public List<Row> Statements { get; } = [];
 
@@ -157,6 +161,7 @@ internal sealed class Run(VerifierOptions options, ReferenceData reference, Stag
         // What the datasets contradict stays in doubt; what another draft did does not.
         ledger.Conflicts = ofTables ??= ledger.Conflicts;
         diagnostics.AddRange(draft.Document.Diagnostics);
+        Comments.AddRange(draft.Document.Ignored.Select(c => (draft.Document.Source, c)));
         diagnostics.AddRange(draft.Diagnostics);
         var (relations, figures) = DraftFacts.Of(draft, reference, Factory);
         files.Add(new FileReport(draft.Document.Source.Path, draft.Document.Source.Encoding, draft.Language, draft.Published, figures));

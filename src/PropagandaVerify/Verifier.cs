@@ -51,6 +51,18 @@ public sealed record VerifierOptions
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 
+    /// <summary>The day of the run, which ends of suppressions are compared with; null where none has ended.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>The findings known before, which do not count.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>The path of a file of the run, seen from the folder of a rules file or baseline; null where paths mean the same everywhere.</summary>
+    public Func<string, Source, string>? PathFrom { get; init; }
+
+    /// <summary>Whether a file that a baseline names is there; null where all are.</summary>
+    public Func<string, Source, bool>? Exists { get; init; }
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Measures stages and rules; null measures nothing.</summary>
@@ -82,7 +94,7 @@ public sealed class Verifier
     public Report Verify(IReadOnlyList<Source> sources)
     {
         var (run, rules) = Evaluated(sources, null);
-        return run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] };
+        return Settlement.Of(run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] }, run.Comments, Packs, options);
     }
 
     /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>

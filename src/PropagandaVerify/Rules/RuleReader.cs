@@ -172,6 +172,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         {
             Severity = file.SeverityOf(map["severity"]) ?? Severity.Warning,
             IsEnabled = file.Truth(map["enabled"]) ?? true,
+            IsSuppressible = file.Truth(map["suppressible"]) ?? true,
             Tags = Texts("tags"),
             Status = file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable",
             Remedies = WordReader.Languages(map["remedy"]),

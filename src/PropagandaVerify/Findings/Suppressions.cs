@@ -29,8 +29,10 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         {
             foreach (var rule in comment.Rules.Distinct().Where(r => IsAllowed(r, draft, comment)))
             {
-                Settle(draft, comment.Place, comment.Until, $"the comment ignores no finding of `{rule}`", At(findings, f => f.Rule == rule && Covers(comment, draft, f)), asked,
-                    new Suppression(SuppressionKind.InSource, comment.Reason) { Until = comment.Until, Author = comment.Author, Where = draft.Located(comment.Place.Start) }, null);
+                var other = Open(findings, asked).FirstOrDefault(f => f.Rule == rule && f.Place.Source.Path == draft.Path);
+                Settle(draft, PlaceOf(rule, draft, comment), comment.Until, $"the comment ignores no finding of `{rule}`", At(findings, f => f.Rule == rule && Covers(comment, draft, f)), asked,
+                    new Suppression(SuppressionKind.InSource, comment.Reason) { Until = comment.Until, Author = comment.Author, Where = draft.Located(comment.Place.Start) },
+                    other is null ? null : $"one is at {other.Place.Where}, but {Reach(comment, draft)}");
             }
         }
 
@@ -40,11 +42,15 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
             var isChecked = waiver.Path is null || checkedFiles.Any(f => waiver.Path.Matches(pathFrom(f, waiver.Source)));
             Settle(waiver.Source, waiver.RuleSpan, waiver.Until, isChecked ? $"the waiver covers no finding of `{waiver.Rule}`" : null, [.. near.Where(i => waiver.Imbalance is not { } accepted || ImbalanceOf(findings[i]) == accepted)], asked,
                 new Suppression(SuppressionKind.Configuration, waiver.Reason) { Until = waiver.Until, Author = waiver.Author, Where = waiver.Source.Located(waiver.RuleSpan.Start) },
-                near is [var one, ..] ? $"the imbalance {(findings[one].Place.Located)} is {(ImbalanceOf(findings[one]) is { } is_ ? Plain(is_) : "no number")}" : null);
+                near is [var one, ..] ? $"the imbalance at {findings[one].Place.Located} is {(ImbalanceOf(findings[one]) is { } imbalance ? Plain(imbalance) : "no number")}"
+                    : Open(findings, asked).FirstOrDefault(f => f.Rule == waiver.Rule && IsIn(waiver, f)) is { } other ? $"one is at {other.Place.Located}, where the words are « {other.Place.Text.ReplaceLineEndings(" ")} » and the key is {other.Key}"
+                    : null);
         }
 
         return asked.All(s => s is null) ? findings : [.. findings.Zip(asked, (f, s) => s is null ? f : f with { Suppression = s })];
     }
+
+    private static IEnumerable<Finding> Open(IReadOnlyList<Finding> findings, Suppression?[] asked) => findings.Where((_, i) => asked[i] is null);
 
     private static List<int> At(IReadOnlyList<Finding> findings, Func<Finding, bool> isMeant) => [.. Enumerable.Range(0, findings.Count).Where(i => isMeant(findings[i]))];
 
@@ -75,7 +81,7 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
             // A rule that is shipped may be none of this run.
             if (!ShippedRules.Ids.Contains(id))
             {
-                Tell(draft, comment.Place, "S002", $"no rule is called `{id}`, so the comment ignores nothing of it", Spelling.Nearest(id, known.Keys) is { } near ? $"did you mean `{near}`?" : "`pverify rules list` shows the ids");
+                Tell(draft, PlaceOf(id, draft, comment), "S002", $"no rule is called `{id}`, so the comment ignores nothing of it", Spelling.Nearest(id, known.Keys) is { } near ? $"did you mean `{near}`?" : "`pverify rules list` shows the ids");
             }
 
             return false;
@@ -83,11 +89,19 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
 
         if (!rule.IsSuppressible)
         {
-            Tell(draft, comment.Place, "S003", $"findings of `{id}` always count, whatever a comment says", "its rule says `suppressible: false`; correct the figures");
+            Tell(draft, PlaceOf(id, draft, comment), "S003", $"findings of `{id}` always count, whatever a comment says", "its rule says `suppressible: false`; correct the figures");
         }
 
         return rule is { IsSuppressible: true, IsEnabled: true };
     }
+
+    // A comment of a word processor stands beside the text.
+    private static TextSpan PlaceOf(string rule, Source draft, IgnoreComment comment) =>
+        draft.Text.IndexOf(rule, comment.Place.Start, comment.Place.Length, StringComparison.Ordinal) is >= 0 and var at ? new TextSpan(at, at + rule.Length) : comment.Place;
+
+    private static string Reach(IgnoreComment comment, Source draft) =>
+        comment.Over is not { IsEmpty: false } over ? "nothing stands behind the comment"
+        : draft.Where(over.Start) is var first && draft.Where(over.End - 1) is var last && first == last ? $"the comment goes for {first}" : $"the comment goes for {first} to {last}";
 
     private void Tell(Source source, TextSpan place, string code, string message, string help) => diagnostics.Add(Diagnostic.At(source, place, code, DiagnosticKind.Note, message, help));
 
@@ -95,10 +109,12 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         finding.Place.Source.Path == draft.Path && (comment.Over is not { } over || over.Overlaps(finding.Place.Span with { End = Math.Max(finding.Place.Span.End, finding.Place.Span.Start + 1) }));
 
     private bool IsMeant(Waiver waiver, Finding finding) =>
-        (waiver.Path?.Matches(pathFrom(finding.Place.Source.Path, waiver.Source)) ?? true)
+        IsIn(waiver, finding)
         && (waiver.Key is not { } key || key == finding.Key.ToString() || key == finding.Key.Digest)
         && (waiver.Words is not { } words || FindingKey.Written(words) == FindingKey.Written(finding.Place.Text))
         && (waiver.Row.Count == 0 || finding.Rows.Any(r => waiver.Row.All(c => Has(r, c.Column, c.Value))));
+
+    private bool IsIn(Waiver waiver, Finding finding) => waiver.Path?.Matches(pathFrom(finding.Place.Source.Path, waiver.Source)) ?? true;
 
     private static bool Has(Row row, string column, string written) => row.Schema.IndexOf(column) is >= 0 and var at && row.Values[at] switch
     {

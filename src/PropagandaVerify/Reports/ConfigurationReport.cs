@@ -68,7 +68,8 @@ public static class ConfigurationReport
         Section(output, "waivers", [.. applied.Waivers.Select(w => $"{Where(w)}: {Told(w)}{(HasEnded(applied, w) ? " (ended)" : "")}")]);
         if (applied.Known is { } known)
         {
-            Section(output, "baseline", [.. known.GroupBy(k => (k.File, k.Rule)).OrderBy(g => g.Key.File, StringComparer.Ordinal).ThenBy(g => g.Key.Rule, StringComparer.Ordinal).Select(g => $"{g.Key.File}: {g.Count()} × {g.Key.Rule}")]);
+            // Of one draft the rules are of interest, of all of them the drafts.
+            Section(output, "known before", [.. known.GroupBy(k => applied.Draft is null ? k.File : k.Rule).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Key}: {Counted(g.Count(), "finding")}")]);
         }
     }
 
@@ -123,7 +124,7 @@ public static class ConfigurationReport
 
     private static IEnumerable<(string Name, int Rules, bool IsShipped)> Packs(AppliedConfiguration applied) => applied.Packs.Files
         .GroupBy(f => ShippedRules.Files.Any(s => s.Source == f.Source) ? (Name: f.Source.Path.Split('/')[^2], IsShipped: true) : (Name: f.Source.Path, IsShipped: false))
-        .Select(g => (g.Key.Name, g.Sum(f => f.Rules.Count), g.Key.IsShipped));
+        .Select(g => (g.Key.Name, Rules: g.Sum(f => f.Rules.Count), g.Key.IsShipped)).Where(p => p.Rules > 0);
 
     // Of two settings of one rule that change the same, the later counts.
     private static IEnumerable<(AppliedSetting Setting, AppliedSetting? Over)> Changed(AppliedConfiguration applied) => applied.Packs.Applied

@@ -23,9 +23,17 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
             Write(diagnostic);
         }
 
-        foreach (var finding in report.Findings)
+        // What was known before is many a time much, so it stands behind the rest, a line each.
+        var known = report.Findings.Where(f => f.Suppression?.Kind == SuppressionKind.Baseline).ToList();
+        foreach (var finding in report.Findings.Except(known, ReferenceEqualityComparer.Instance).Cast<Finding>())
         {
             Write(finding);
+        }
+
+        known.ForEach(WriteKnown);
+        if (known.Count > 0)
+        {
+            output.WriteLine();
         }
 
         if (verbose)
@@ -75,12 +83,21 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         }
     }
 
-    // One that does not count is told in short.
+    private void WriteKnown(Finding finding)
+    {
+        output.WriteLine($"{Head("baselined", finding.Rule)} {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))} ({Word(finding.Severity)})");
+        if (verbose)
+        {
+            output.WriteLine($"   | {Printable(finding.Message)}");
+        }
+    }
+
+    // One that somebody answered for is told in short.
     private void WriteSuppressed(Finding finding, Suppression suppression)
     {
-        output.WriteLine($"{Head(suppression.Kind == SuppressionKind.Baseline ? "baselined" : "suppressed", finding.Rule)} {Printable(finding.Message)}");
+        output.WriteLine($"{Head("suppressed", finding.Rule)} {Printable(finding.Message)}");
         output.WriteLine($"  --> {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))}");
-        output.WriteLine($"   | {finding.Severity.ToString().ToLowerInvariant()}, {Printable(suppression.Told)}");
+        output.WriteLine($"   | {Word(finding.Severity)}, {Printable(suppression.Told)}");
         output.WriteLine();
     }
 
@@ -92,7 +109,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
             return;
         }
 
-        output.WriteLine($"{Head(finding.Severity.ToString().ToLowerInvariant(), finding.Rule)} {Printable(finding.Message)}");
+        output.WriteLine($"{Head(Word(finding.Severity), finding.Rule)} {Printable(finding.Message)}");
         WritePlace(finding.Place, null);
         foreach (var step in finding.Working.Steps)
         {
@@ -236,6 +253,8 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         : $"{string.Join(", ", rules.Take(MostNames))} and {rules.Count - MostNames} more (-v names them)";
 
     private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", "suppressed" or "baselined" => "2", _ => "1;36" }) + ":";
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     private string Paint(string text, string code) => color ? $"\u001b[{code}m{text}\u001b[0m" : text;
 

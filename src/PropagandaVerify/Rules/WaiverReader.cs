@@ -28,6 +28,11 @@ internal sealed class WaiverReader(RuleFileReader file)
         var reason = Text(map, "reason");
         if (rule is null || reason is null)
         {
+            if (file.Mistakes > before)
+            {
+                return null;
+            }
+
             file.Report(map.Entries.Count > 0 ? map.Entries[0].Key.Span : map.Span, "R002", $"the waiver has no `{(rule is null ? "rule" : "reason")}`", rule is null ? "name the rule whose findings it is about" : "say why the findings are accepted: `reason: rounded by the source`");
             return null;
         }

@@ -1,6 +1,5 @@
 using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
-using PropagandaVerify.Reference;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 

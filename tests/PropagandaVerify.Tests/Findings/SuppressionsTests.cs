@@ -1,3 +1,4 @@
+using PropagandaVerify.Extraction;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -110,11 +111,11 @@ public class SuppressionsTests
     public void What_somebody_answered_for_is_not_repaired()
     {
         var verifier = new Verifier(new VerifierOptions());
-        const string List = "The harbour took 310 ships: 12 at the north quay, 15 at the south quay and 4 at the west quay.";
-        var plain = new Fixer(verifier).Fix(new Source("draft.md", List), [], f => f.Repairs.FirstOrDefault(r => r.Edits.Count > 0));
-        plain.Applied.ShouldNotBeEmpty();
-        var answered = new Source("draft.md", $"<!-- pverify: ignore total-differs-from-parts: why -->\n{List}");
-        new Fixer(verifier).Fix(answered, [], f => f.Repairs.FirstOrDefault(r => r.Edits.Count > 0)).Fixed.ShouldBeSameAs(answered);
+        static Repair? First(Finding finding) => finding.Repairs.FirstOrDefault(r => r.Edits.Count > 0);
+
+        new Fixer(verifier).Fix(new Source("draft.md", Wrong), [], First).Applied.ShouldNotBeEmpty();
+        var answered = new Source("draft.md", $"<!-- pverify: ignore {Id}: why -->\n{Wrong}");
+        new Fixer(verifier).Fix(answered, [], First).Fixed.ShouldBeSameAs(answered);
     }
 
     private static Report Checked(string text, string? rules = null, string? today = null, bool shipped = true, Func<string, Source, string>? pathFrom = null) => new Verifier(new VerifierOptions
@@ -123,5 +124,6 @@ public class SuppressionsTests
         UseShippedRules = shipped,
         Today = today is null ? null : DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture),
         PathFrom = pathFrom,
+        Draft = new DraftOptions { Language = "en" },
     }).Verify([new Source("draft.md", text)]);
 }

@@ -48,6 +48,7 @@ internal static class ConfigCommand
         Packs = packs,
         Draft = draft,
         Today = options.Today,
+        Scopes = [.. packs.Files.SelectMany(f => f.Scopes).Where(s => draft is null || s.Path.Matches(InputFiles.PathFrom(draft, s.Source)))],
         Waivers = [.. packs.Files.SelectMany(f => f.Waivers).Where(w => draft is null || (w.Path?.Matches(InputFiles.PathFrom(draft, w.Source)) ?? true))],
         Known = options.Baseline is { } baseline ? [.. baseline.Known.Where(k => draft is null || k.File == InputFiles.PathFrom(draft, baseline.Source))] : null,
         Settings =

@@ -11,9 +11,7 @@ internal static class Settlement
     public static Report Of(Report report, IReadOnlyList<(Source Draft, IgnoreComment Comment)> comments, RulePacks packs, VerifierOptions options)
     {
         var rules = packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled).ToList();
-        string PathFrom(string path, Source file) => (options.PathFrom?.Invoke(path, file) ?? path).Replace('\\', '/');
-
-        var suppressions = new Suppressions(rules, options.Today, PathFrom);
+        var suppressions = new Suppressions(rules, options.Today, (path, file) => PathFrom(options, path, file));
         var findings = suppressions.Applied(report.Findings, comments, [.. packs.Files.SelectMany(f => f.Waivers)], [.. report.Files.Select(f => f.Path)]);
         report = report with { Findings = findings, Diagnostics = [.. report.Diagnostics, .. suppressions.Diagnostics] };
         if (options.Baseline is not { } baseline)
@@ -23,10 +21,13 @@ internal static class Settlement
 
         var always = rules.Where(r => !r.IsSuppressible).Select(r => r.Id).ToHashSet(StringComparer.Ordinal);
         var match = BaselineMatch.Of(
-            baseline, [.. findings.Where(f => f.IsOpen && !always.Contains(f.Rule))], report.Files.Select(f => PathFrom(f.Path, baseline.Source)).ToHashSet(StringComparer.Ordinal), report.Evaluated.Keys.ToHashSet(StringComparer.Ordinal),
-            f => PathFrom(f.Place.Source.Path, baseline.Source), path => options.Exists?.Invoke(path, baseline.Source) ?? true);
+            baseline, [.. findings.Where(f => f.IsOpen && !always.Contains(f.Rule))], report.Files.Select(f => PathFrom(options, f.Path, baseline.Source)).ToHashSet(StringComparer.Ordinal), report.Evaluated.Keys.ToHashSet(StringComparer.Ordinal),
+            f => PathFrom(options, f.Place.Source.Path, baseline.Source), path => options.Exists?.Invoke(path, baseline.Source) ?? true);
         return report with { Findings = match.Marked(findings), Baseline = match, Diagnostics = [.. report.Diagnostics, .. Orphans(match)] };
     }
+
+    /// <summary>The path of a file, seen from the folder of a rules file or baseline, with slashes.</summary>
+    public static string PathFrom(VerifierOptions options, string path, Source file) => (options.PathFrom?.Invoke(path, file) ?? path).Replace('\\', '/');
 
     private static IEnumerable<Diagnostic> Orphans(BaselineMatch match) => match.Gone.Count == 0 ? [] :
     [

@@ -126,7 +126,7 @@ public sealed class Verifier
             try
             {
                 var draft = log.Timed("extract", () => Read(source));
-                log.Timed("evaluate", () => run.EvaluateDraft(rules, tables, draft, new Companions(previous, twin, [.. run.Statements])));
+                log.Timed("evaluate", () => run.EvaluateDraft(InScope(rules, source.Path), tables, draft, new Companions(previous, twin, [.. run.Statements])));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -175,6 +175,9 @@ public sealed class Verifier
 
         return (previous, twin);
     }
+
+    private IReadOnlyList<CompiledRule> InScope(IReadOnlyList<CompiledRule> rules, string path) =>
+        PathScope.Applied(rules, [.. Packs.Files.SelectMany(f => f.Scopes)], s => s.Path.Matches(Settlement.PathFrom(options, path, s.Source)));
 
     private Draft Read(Source source) => Read(source, options.Draft);
 

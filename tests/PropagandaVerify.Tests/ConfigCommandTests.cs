@@ -23,6 +23,9 @@ public sealed class ConfigCommandTests : IDisposable
             language: en
             fail-on: warning
             reports: [{format: csv, out: a.csv}]
+            scopes:
+            - {path: '*.md', disable: [many]}
+            - {path: '*.txt', disable: [many]}
             waivers:
             - {rule: many, path: '*.md', reason: a long list, until: 2026-01-31}
             - {rule: many, path: other.txt, reason: another}
@@ -40,8 +43,8 @@ public sealed class ConfigCommandTests : IDisposable
         {
             "configuration: config.yaml (--config)", "draft: a.md", "language: en (config.yaml:6:11)", "messages: in the language of each draft (default)", "fail-on: warning (config.yaml:7:10)",
             "baseline: none (default)", "report: csv to a.csv (config.yaml:8:20)", "  house.yaml: 1 rule", "  feast-on-another-day: off (config.yaml:2:11)",
-            "  many: severity: info (config.yaml:4:3 by tag:style), overruled by config.yaml:5:3", "  many: severity: error, most: 2 (config.yaml:5:3)", "off by themselves:\n  quiet",
-            "  config.yaml:10:3: many, in *.md, until 2026-01-31: a long list (ended)\n",
+            "  many: severity: info (config.yaml:4:3 by tag:style), overruled by config.yaml:5:3", "  many: severity: error, most: 2 (config.yaml:5:3)", "off by themselves:\n  quiet", "scopes:\n  *.md: many: off (config.yaml:10:28)\n",
+            "  config.yaml:13:3: many, in *.md, until 2026-01-31: a long list (ended)\n",
         })
         {
             output.ShouldContain(line);

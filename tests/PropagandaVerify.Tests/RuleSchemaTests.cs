@@ -71,6 +71,9 @@ public class RuleSchemaTests
     [InlineData("rules:\n- {derive: towns, for: {t: items}}")]
     [InlineData("rules:\n- {derive: Towns, for: {t: items}, columns: {a: t.value}}")]
     [InlineData("rules:\n- {derive: towns, for: {t: items}, columns: {a: t.value}, check: t.value > 1}")]
+    [InlineData("scopes: [{path: a.md}]")]
+    [InlineData("scopes: [{disable: [a-rule]}]")]
+    [InlineData("scopes: [{path: a.md, override: {a-rule: {params: {most: 3}}}}]")]
     [InlineData("waivers: [{rule: a-rule, path: a.md}]")]
     [InlineData("waivers: [{path: a.md, reason: r}]")]
     [InlineData("waivers: [{rule: a-rule, reason: r}]")]
@@ -98,6 +101,8 @@ public class RuleSchemaTests
             disable: [one]
             enable: ['tag:two']
             override: {three: {severity: info, params: {most: 8}}}
+            scopes:
+            - {path: archive/**, disable: [one], override: {'tag:two': {severity: error}}}
             waivers:
             - {rule: three, path: '*.md', key: 0123:1, words: w, imbalance: -100, reason: r, author: a, until: 2027-01-31}
             - {rule: three, key: {town: Lyon, year: 2019}, reason: r}

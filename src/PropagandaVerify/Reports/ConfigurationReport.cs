@@ -27,6 +27,9 @@ public sealed record AppliedConfiguration
     /// <summary>The draft that is asked about; null where all are.</summary>
     public string? Draft { get; init; }
 
+    /// <summary>The scopes that it lies in.</summary>
+    public IReadOnlyList<PathScope> Scopes { get; init; } = [];
+
     /// <summary>The waivers that go for it.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];
 
@@ -65,6 +68,7 @@ public static class ConfigurationReport
 
         Section(output, "set", [.. Changed(applied).Select(c => $"{c.Setting.Rule.Id}: {string.Join(", ", c.Setting.Changes)} ({Named(c.Setting)}){(c.Over is { } over ? $", overruled by {over.Selector.Where}" : "")}")]);
         Section(output, "off by themselves", [.. OffAlone(applied).Select(r => r.Id)]);
+        Section(output, "scopes", [.. applied.Scopes.SelectMany(s => s.Changes.Select(c => $"{s.Path.Text}: {c.Selector.Text}: {c.Change} ({c.Selector.Where})"))]);
         Section(output, "waivers", [.. applied.Waivers.Select(w => $"{Where(w)}: {Told(w)}{(HasEnded(applied, w) ? " (ended)" : "")}")]);
         if (applied.Known is { } known)
         {
@@ -105,6 +109,13 @@ public static class ConfigurationReport
                 json.WriteString("where", c.Setting.Selector.Where);
                 json.WriteBoolean("overruled", c.Over is not null);
             });
+        });
+        Array(json, "scopes", applied.Scopes.SelectMany(s => s.Changes.Select(c => (s.Path, c.Selector, c.Change))), s =>
+        {
+            json.WriteString("path", s.Path.Text);
+            json.WriteString("selector", s.Selector.Text);
+            json.WriteString("change", s.Change);
+            json.WriteString("where", s.Selector.Where);
         });
         Array(json, "waivers", applied.Waivers, w =>
         {

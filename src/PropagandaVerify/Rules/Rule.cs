@@ -204,13 +204,16 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
     internal IReadOnlyList<string> Unsound { get; init; } = [];
 
     /// <summary>The file by itself: without what it extends, without what it says of other files' rules, without what was wrong with it.</summary>
-    public RuleFile Alone => this with { Extends = [], Settings = [], Waivers = [], Diagnostics = [] };
+    public RuleFile Alone => this with { Extends = [], Settings = [], Scopes = [], Waivers = [], Diagnostics = [] };
 
     /// <summary>Whether it says itself which packs it builds on.</summary>
     public bool SaysWhatItExtends { get; init; }
 
     /// <summary>Files of reference data beside the shipped ones, relative to this file; only a configuration names them.</summary>
     public IReadOnlyList<string> Reference { get; init; } = [];
+
+    /// <summary>What it says of rules for some drafts alone.</summary>
+    public IReadOnlyList<PathScope> Scopes { get; init; } = [];
 
     /// <summary>The findings that it accepts.</summary>
     public IReadOnlyList<Waiver> Waivers { get; init; } = [];

@@ -64,7 +64,7 @@ public sealed class RuleFileReader
         datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
         var settingReader = new SettingReader(this, map);
         var (extends, settings) = (settingReader.Extends(), settingReader.Settings());
-        var (waivers, run) = (new WaiverReader(this).Read(map["waivers"]), new RunSettingReader(this, map).Read());
+        var (scopes, waivers, run) = (settingReader.Scopes(), new WaiverReader(this).Read(map["waivers"]), new RunSettingReader(this, map).Read());
         var rules = new List<Rule>();
         var derivations = new List<Rule>();
         if (map["rules"] is YamlNode.Sequence sequence)
@@ -93,6 +93,7 @@ public sealed class RuleFileReader
             SaysWhatItExtends = map["extends"] is not null,
             Extends = extends,
             Settings = settings,
+            Scopes = scopes,
             Waivers = waivers,
             Run = run,
         };

@@ -22,6 +22,15 @@ internal static class RuleKeys
         new("params", "Values that take the place of its parameters' defaults.", new KeyShape.Named(Any)),
     ]);
 
+    public static KeyTable ScopedOverride { get; } = new("scoped-override", "an override in a scope", [new("severity", "How grave its findings are there.", Severities) { IsRequired = true }]);
+
+    public static KeyTable Scope { get; } = new("scope", "a scope",
+    [
+        new("path", "The drafts, seen from this file: * within a name, ** over folders; without a slash a name in any folder.", Any) { IsRequired = true },
+        new("disable", "Rules that do not run there, by id or tag:NAME.", OneOrMany(Any)),
+        new("override", "Rules by id or tag:NAME, and how grave their findings are there.", new KeyShape.Named(new KeyShape.Keyed(ScopedOverride))),
+    ]) { AtLeastOneOf = ["disable", "override"] };
+
     public static KeyTable Column { get; } = new("column", "a column",
     [
         new("type", "What its cells hold; told from the cells if left out.", ColumnTypes),
@@ -113,6 +122,7 @@ internal static class RuleKeys
         new("enable", "Rules that run though they are off, by id or tag:NAME.", OneOrMany(Any)),
         new("override", "Rules by id or tag:NAME, and what changes of them.", new KeyShape.Named(new KeyShape.Keyed(Override))),
         new("reference", "Files of exchange rates or names beside the shipped data, relative to this file; read from propagandaverify.yaml alone.", OneOrMany(Any)),
+        new("scopes", "What is said of rules for some drafts alone.", ListOf(new KeyShape.Keyed(Scope))),
         new("waivers", "Findings that are accepted, each for a reason.", ListOf(new KeyShape.Keyed(Waiver))),
         new("baseline", "The file of the findings known, as `pverify baseline` writes it; read from propagandaverify.yaml alone.", Any),
         new("language", "The language of the drafts, such as fr; read from propagandaverify.yaml alone.", Any),
@@ -121,7 +131,7 @@ internal static class RuleKeys
         new("reports", "The reports of a run that names none itself; read from propagandaverify.yaml alone.", ListOf(new KeyShape.Keyed(Report))),
         new("datasets", "Tables that become relations, by name.", new KeyShape.Named(new KeyShape.Keyed(Dataset))),
         new("rules", "Rules, and derivations of relations for them.", ListOf(new KeyShape.Either([new KeyShape.Keyed(Rule), new KeyShape.Keyed(RuleInShort), new KeyShape.Keyed(Derivation)]))),
-    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override", "waivers", "baseline", "language", "messages", "fail-on", "reports"] };
+    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override", "scopes", "waivers", "baseline", "language", "messages", "fail-on", "reports"] };
 
     private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
 

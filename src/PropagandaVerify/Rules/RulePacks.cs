@@ -76,6 +76,7 @@ public sealed record RulePacks
 
         foreach (var file in files)
         {
+            diagnostics.AddRange(file.Scopes.SelectMany(s => s.Settings).Where(s => !known.Exists(s.Selects)).Select(s => Unknown(file, s, known)));
             diagnostics.AddRange(file.Waivers.Select(w => WrongWaiver(file, w, known)).OfType<Diagnostic>());
         }
 

@@ -13,34 +13,36 @@ internal static class BaselineCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Drafts and datasets; what the file says of others stays.", Arity = ArgumentArity.ZeroOrMore };
+        var inputs = new InputOptions();
         var output = new Option<string?>("--out", "-o") { Description = "The file; that of the configuration (`baseline:`) by default.", HelpName = "FILE" };
         var update = new Option<bool>("--update") { Description = "Add nothing: only drop what is gone and follow what moved." };
         var shared = new SharedOptions();
-        var command = new Command("baseline", "Write down the findings that there are; `check --baseline FILE` then fails by new ones alone.") { paths, output, update };
+        var command = new Command("baseline", "Write down the findings that there are; `check --baseline FILE` then fails by new ones alone.") { output, update };
+        inputs.AddTo(command);
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {
             var files = shared.Files(parsed, console);
             var settings = shared.Settings(parsed, files);
-            var (named, isUpdate) = (parsed.GetValue(paths)!, parsed.GetValue(update));
-            if ((BaselineInput.PathOf(parsed.GetValue(output), settings) is { } path ? Misuse(path, named, isUpdate) : "name the file with --out FILE, or with `baseline:` in the configuration") is { } misuse)
+            var trouble = new List<Diagnostic>();
+            var (named, isUpdate) = (inputs.Read(parsed, console, trouble, out var unclear), parsed.GetValue(update));
+            var path = BaselineInput.PathOf(parsed.GetValue(output), settings) ?? "";
+            if ((unclear ?? Misuse(path, named, trouble, isUpdate)) is { } misuse)
             {
                 console.Error.WriteLine($"pverify: {misuse}");
                 return ExitCode.Usage;
             }
 
-            var trouble = new List<Diagnostic>();
-            path = BaselineInput.PathOf(parsed.GetValue(output), settings)!;
-            var options = shared.Read(parsed, files);
+            var options = shared.Read(parsed, files) with { Jobs = inputs.JobsOf(parsed) };
             options = File.Exists(path) ? BaselineInput.Read(path, settings, options, files, trouble) : options with { Baseline = new Baseline(new Source(path, ""), []) };
             return Write(console, new Verifier(options), options, files, named, isUpdate, trouble);
         });
         return command;
     }
 
-    private static string? Misuse(string path, IReadOnlyList<string> inputs, bool isUpdate) =>
-        inputs.Count == 0 ? "name the drafts whose findings are to be written down"
+    private static string? Misuse(string path, IReadOnlyList<string> inputs, List<Diagnostic> trouble, bool isUpdate) =>
+        path.Length == 0 ? "name the file with --out FILE, or with `baseline:` in the configuration"
+        : inputs.Count == 0 && trouble.Count == 0 ? "name the drafts whose findings are to be written down"
         : inputs.Contains("-") ? "standard input has no name by which its findings would be known again; name a file"
         : isUpdate && !File.Exists(path) ? $"there is no {path} to update; without --update it is written"
         : Directory.Exists(path) ? $"{path} is a folder; name a file"
@@ -50,7 +52,7 @@ internal static class BaselineCommand
     private static int Write(ConsoleContext console, Verifier verifier, VerifierOptions options, InputFiles files, IReadOnlyList<string> paths, bool isUpdate, List<Diagnostic> trouble)
     {
         var sources = new List<Source>();
-        foreach (var (source, diagnostic) in paths.Distinct().Select(files.Draft))
+        foreach (var (source, diagnostic) in files.Drafts(paths, options.Jobs))
         {
             sources.AddRange(source is null ? [] : [source]);
             trouble.AddRange(diagnostic is null ? [] : [diagnostic]);

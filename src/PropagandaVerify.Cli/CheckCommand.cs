@@ -11,11 +11,12 @@ internal static class CheckCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var paths = new Argument<string[]>("PATH") { Description = "Drafts (.txt, .md, .html, .docx, .odt, .pdf, .srt, .vtt, .eml) and datasets (.csv); - is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var inputs = new InputOptions();
         var failOn = new Option<string?>("--fail-on") { Description = "The least severity that makes the exit code 1; error by default." };
         Choices.Limit(failOn, "error", "warning", "info");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show findings and errors alone: no notes and no summary." };
         var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
         var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
         var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
@@ -25,26 +26,29 @@ internal static class CheckCommand
         var baseline = new Option<string?>("--baseline") { Description = "The findings known before, as `pverify baseline` writes them: they are shown and do not count.", HelpName = "FILE" };
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { paths, failOn, strict, fix, verbose, profile, explain, together, commentsTo, baseline };
+        var command = new Command("check", "Check drafts and datasets.") { failOn, strict, fix, quiet, verbose, profile, explain, together, commentsTo, baseline };
+        inputs.AddTo(command);
         reports.AddTo(command);
         companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(paths) ?? [], parsed.GetValue(failOn), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline)));
+        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(failOn), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[] paths, string? failing, bool strict, bool fix, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
+    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string? failing, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
     {
         var files = shared.Files(parsed, console);
         var settings = shared.Settings(parsed, files);
         var failOn = SeverityOf(failing ?? settings.FailOn?.Text);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
-        var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together };
+        var paths = inputs.Read(parsed, console, unread, out var unclear);
+        var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together, Jobs = inputs.JobsOf(parsed) };
         options = BaselineInput.Read(known, settings, options, files, unread);
         var targets = reports.Read(parsed, explain is null ? settings : new RunSettings(), paths, out var misplaced);
-        misuse ??= misplaced;
-        misuse ??= together && paths.Distinct().Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
+        misuse ??= unclear ?? misplaced;
+        misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;
+        misuse ??= together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
         misuse ??= commentsTo is null ? null : CommentedCopy.Misuse(commentsTo, paths, files.As);
         if (misuse is not null)
         {
@@ -63,9 +67,10 @@ internal static class CheckCommand
             return ExplainPlace.Run(console, options, files, paths, explain);
         }
 
-        options = profile ? options with { Time = TimeProvider.System } : options;
+        var progress = console.IsErrorTerminal && !quiet && !verbose && paths.Count > 1 ? new ProgressLine(console.Error, paths.Count(p => !Verifier.IsTable(p))) : null;
+        options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done };
         var verifier = new Verifier(options);
-        if (paths.Length == 0 && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))
+        if (inputs.IsEmpty(parsed) && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))
         {
             console.Error.WriteLine("pverify: nothing to check; name a draft or a dataset, or a rules file that declares one");
             return ExitCode.Usage;
@@ -77,15 +82,14 @@ internal static class CheckCommand
             return ExitCode.Usage;
         }
 
-        foreach (var path in fix ? paths.Distinct().Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
+        foreach (var path in fix ? paths.Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
         {
             FixCommand.FixBefore(console, options, files, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
         }
 
         var sources = new List<Source>();
-        foreach (var path in paths.Distinct())
+        foreach (var (source, diagnostic) in files.Drafts(paths, options.Jobs))
         {
-            var (source, diagnostic) = files.Draft(path);
             if (source is not null)
             {
                 sources.Add(source);
@@ -98,13 +102,14 @@ internal static class CheckCommand
         }
 
         var report = verifier.Verify(sources);
+        progress?.Clear();
         report = report with { Diagnostics = [.. unread, .. report.Diagnostics.Where(d => d.Code != LanguageAssumed || IsIdle(report))] };
         if (commentsTo is not null && sources.Find(s => !Verifier.IsTable(s.Path)) is { } draft && CommentedCopy.Write(commentsTo, report, draft, options.Limits) is { } unwritten)
         {
             report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
         }
 
-        var written = new ReportFiles(console, verbose, failOn, options.MessageLanguage).Write(report, targets);
+        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {
             new ProfileReport(console.Error).Write(costs);

@@ -6,9 +6,9 @@ namespace PropagandaVerify.Cli;
 /// <summary>The commands of <c>pverify</c> and their options.</summary>
 internal static class CommandLine
 {
-    public static int Run(string[] args, TextWriter output, TextWriter error, Func<Stream> standardInput, bool isTerminal)
+    public static int Run(string[] args, TextWriter output, TextWriter error, Func<Stream> standardInput, bool isTerminal, bool isErrorTerminal = false)
     {
-        var console = new ConsoleContext(output, error, standardInput, isTerminal);
+        var console = new ConsoleContext(output, error, standardInput, isTerminal, isErrorTerminal);
         var root = new RootCommand("Cross-checks reported figures, dates and labels in drafts and datasets against rules written in YAML.")
         {
             CheckCommand.Create(console),
@@ -58,7 +58,7 @@ internal static class CommandLine
 }
 
 /// <summary>The streams of one run.</summary>
-internal sealed record ConsoleContext(TextWriter Output, TextWriter Error, Func<Stream> StandardInput, bool IsTerminal)
+internal sealed record ConsoleContext(TextWriter Output, TextWriter Error, Func<Stream> StandardInput, bool IsTerminal, bool IsErrorTerminal)
 {
     /// <summary>Colour only on a terminal, and not where the user forbids it (no-color.org).</summary>
     public bool Color => IsTerminal && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));
@@ -68,7 +68,7 @@ internal sealed record ConsoleContext(TextWriter Output, TextWriter Error, Func<
 
     public void Write(IEnumerable<Diagnostic> diagnostics)
     {
-        var report = new Reports.TextReport(Error, Color, verbose: false);
+        var report = new Reports.TextReport(Error, Color);
         foreach (var diagnostic in diagnostics)
         {
             report.Write(diagnostic);

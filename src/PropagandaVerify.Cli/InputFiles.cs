@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -13,8 +14,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>The words for <see cref="As"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
 
-    private readonly Dictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
     private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
 
@@ -28,6 +29,14 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         }
 
         return Verifier.IsTable(path) ? Open(path, limits.MaxDatasetBytes) : Open(path, limits.MaxDraftBytes, Decoded);
+    }
+
+    /// <summary>Drafts and datasets, several at a time, in the order of their paths.</summary>
+    public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Drafts(IReadOnlyList<string> paths, int? jobs)
+    {
+        var read = new (Source? Source, Diagnostic? Diagnostic)[paths.Count];
+        Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs ?? -1 }, i => read[i] = Draft(paths[i]));
+        return read;
     }
 
     /// <summary>The document of a draft in a format beside plain text and Markdown, or of one whose format was said; null for the others.</summary>
@@ -159,16 +168,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
-    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null)
-    {
-        var key = Path.GetFullPath(path);
-        if (!opened.TryGetValue(key, out var result))
-        {
-            opened.Add(key, result = Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
-        }
-
-        return result;
-    }
+    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null) =>
+        opened.GetOrAdd(Path.GetFullPath(path), _ => Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
 
     private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)> decode)
     {

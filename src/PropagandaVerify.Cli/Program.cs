@@ -5,7 +5,7 @@ using PropagandaVerify.Cli;
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
 try
 {
-    return CommandLine.Run(args, Console.Out, Console.Error, Console.OpenStandardInput, isTerminal: !Console.IsOutputRedirected);
+    return CommandLine.Run(args, Console.Out, Console.Error, Console.OpenStandardInput, isTerminal: !Console.IsOutputRedirected, isErrorTerminal: !Console.IsErrorRedirected);
 }
 catch (Exception e)
 {

@@ -6,10 +6,10 @@ namespace PropagandaVerify.Cli;
 
 /// <summary>Writes the reports of a run, each to its file or to standard output.</summary>
 /// <param name="console">The streams of the run.</param>
-/// <param name="verbose">Whether the text shows what holds too.</param>
+/// <param name="detail">How much the text shows.</param>
 /// <param name="failOn">The least severity that fails the run.</param>
 /// <param name="language">The language of messages; null for that of each draft.</param>
-internal sealed class ReportFiles(ConsoleContext console, bool verbose, Severity failOn, string? language)
+internal sealed class ReportFiles(ConsoleContext console, Detail detail, Severity failOn, string? language)
 {
     /// <returns>The exit code: wrong usage where a report could not be written.</returns>
     public int Write(Report report, IReadOnlyList<ReportTarget> targets)
@@ -60,7 +60,7 @@ internal sealed class ReportFiles(ConsoleContext console, bool verbose, Severity
             case ReportOptions.GitHub: GitHubReport.Write(report, output); break;
             case "markdown": MarkdownReport.Write(report, output); break;
             case "csv": CsvReport.Write(report, output); break;
-            default: new TextReport(output, color, verbose).Write(report); break;
+            default: new TextReport(output, color, detail).Write(report); break;
         }
     }
 

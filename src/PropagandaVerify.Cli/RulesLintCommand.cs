@@ -21,7 +21,7 @@ internal static class RulesLintCommand
             var mistakes = own.SelectMany(f => Mistakes(f, files)).Distinct().ToList();
             var notes = own.SelectMany(RuleLint.Of).ToList();
             console.Write(mistakes);
-            var report = new Reports.TextReport(console.Output, console.Color, verbose: false);
+            var report = new Reports.TextReport(console.Output, console.Color);
             notes.ForEach(report.Write);
             console.Output.WriteLine($"{RulesCommand.Counted(own.Sum(f => f.Rules.Count), "rule")}: {RulesCommand.Counted(mistakes.Count(d => d.Kind == DiagnosticKind.Configuration), "mistake")}, {RulesCommand.Counted(notes.Count, "note")}");
             return mistakes.Exists(d => d.Kind == DiagnosticKind.Configuration) ? ExitCode.Usage : notes.Count > 0 ? ExitCode.Findings : ExitCode.Clean;

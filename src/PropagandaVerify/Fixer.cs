@@ -86,7 +86,7 @@ public sealed class Fixer(Verifier verifier)
             return null;
         }
 
-        static int Checked(Report report) => report.Files.Sum(report.CheckedCount);
+        static int Checked(Report report) => report.Files.Sum(f => f.CheckedCount);
 
         // Words of a message change with the draft, so findings of one rule are told apart only as far as some are gone.
         var gone = new List<Finding>();

@@ -11,7 +11,12 @@ namespace PropagandaVerify;
 /// <param name="Language">The language of a draft; null for a dataset or a draft that was not read.</param>
 /// <param name="Published">The day of publication of a draft.</param>
 /// <param name="Figures">The ledger's numbers of its figures.</param>
-public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures);
+/// <param name="Ledger">What became of them.</param>
+public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures, Ledger Ledger)
+{
+    /// <summary>How many of its figures at least one rule decided about.</summary>
+    public int CheckedCount => Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
+}
 
 /// <summary>The result of a run.</summary>
 public sealed record Report
@@ -25,8 +30,6 @@ public sealed record Report
     public required IReadOnlyList<Checked> Checked { get; init; }
 
     public required IReadOnlyList<Diagnostic> Diagnostics { get; init; }
-
-    public required Ledger Ledger { get; init; }
 
     /// <summary>The rules of the run and how many tuples each looked at.</summary>
     public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
@@ -48,6 +51,4 @@ public sealed record Report
 
     /// <summary>What the run cost; null when no clock was lent.</summary>
     public RunCosts? Costs { get; init; }
-
-    public int CheckedCount(FileReport file) => file.Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
 }

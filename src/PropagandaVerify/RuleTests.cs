@@ -71,7 +71,7 @@ public static class RuleTests
         var report = verifier.Verify(sources);
 
         // A key that stands twice is what some examples are about.
-        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != CsvTable.RepeatedKey) is not { } found ? null
+        var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != Table.RepeatedKey) is not { } found ? null
             // What is wrong with its text as a whole, such as its language, stands where the example does.
             : found.Position is null ? place with { Code = found.Code, Message = found.Message, Help = found.Help }
             : found;
@@ -94,7 +94,7 @@ public static class RuleTests
 
     private static DatasetDeclaration Declared(DatasetDeclaration declaration, string table)
     {
-        var header = CsvTable.HeaderOf(new Source(declaration.Name, table));
+        var header = Table.HeaderOf(new Source(declaration.Name, table));
         return declaration with
         {
             Path = declaration.Name + ".csv",

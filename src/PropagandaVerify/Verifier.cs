@@ -40,6 +40,12 @@ public sealed record VerifierOptions
     /// <summary>The language of messages; null for the language of the draft.</summary>
     public string? MessageLanguage { get; init; }
 
+    /// <summary>How many drafts are worked on at a time; null for as many as there are processors. With a clock it is one after the other, so that what is measured is not what others wait for.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>Told how many drafts are done, each time one is; several threads may call it.</summary>
+    public Action<int>? Progress { get; init; }
+
     public Limits Limits { get; init; } = Limits.Default;
 
     /// <summary>Opens a file that a rules file names, given its path and the rules file's; the library itself opens none.</summary>
@@ -47,6 +53,9 @@ public sealed record VerifierOptions
 
     /// <summary>The document that the caller read from a source in a format that the library does not know; null for the others.</summary>
     public Func<Source, Document?>? DocumentOf { get; init; }
+
+    /// <summary>The content that the caller read from a dataset in a format that the library does not know; null for the others.</summary>
+    public Func<Source, TableContent?>? TableOf { get; init; }
 
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
@@ -90,25 +99,22 @@ public sealed class Verifier
     /// <summary>The rules of this run: the shipped packs, the files beside them, and what these extend.</summary>
     public RulePacks Packs { get; }
 
-    /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts.</summary>
+    /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts. Drafts are worked on side by side; the report is the same for any number at a time.</summary>
     public Report Verify(IReadOnlyList<Source> sources)
     {
-        var (run, rules) = Evaluated(sources, null);
-        return Settlement.Of(run.Result(rules) with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] }, run.Comments, Packs, options);
+        var run = Evaluated(sources, null);
+        return Settlement.Of(run.Result() with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] }, run.Comments, Packs, options);
     }
 
     /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>
     /// <param name="sources">The files of the run.</param>
     /// <param name="place">A line or several of one of them, or an empty span for one column of it.</param>
-    public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place)
-    {
-        var (run, rules) = Evaluated(sources, new PlaceExplainer(place));
-        return run.Explained(rules, place.Source.Path, hasDraft: sources.Any(s => !IsTable(s.Path)));
-    }
+    public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place) =>
+        Evaluated(sources, new PlaceExplainer(place)).Explained(place.Source.Path, hasDraft: sources.Any(s => !IsTable(s.Path)));
 
-    private (Run Run, IReadOnlyList<CompiledRule> Rules) Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
+    private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
     {
-        var run = new Run(options, reference, log, new FindingFormats(lexicons, reference)) { Explainer = explainer };
+        var run = new Run(new RunSetting(options, reference, log, new FindingFormats(lexicons, reference), new RuleCosts(options.Time), explainer));
         run.Report(options.Diagnostics);
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
@@ -116,25 +122,59 @@ public sealed class Verifier
             run.Report([Diagnostic.OfFile(null, "D011", DiagnosticKind.Configuration, $"no message is in `{wanted}`", $"languages of messages: {string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language))}")]);
         }
 
-        var tables = log.Timed("tables", () => run.Tables(Packs.Files, sources));
-        var rules = log.Timed("compile", () => run.Compile(Packs.Files, tables));
-        log.Timed("evaluate", () => run.EvaluateTables(rules, tables));
+        log.Timed("tables", () => run.ReadTables(Packs.Files, sources));
+        log.Timed("compile", () => run.Compile(Packs.Files));
+        log.Timed("evaluate", run.EvaluateTables);
+        var drafts = sources.Where(s => !IsTable(s.Path)).ToList();
+        if (drafts.Count > 0)
+        {
+            Drafts(run, drafts, isAlone: explainer is not null);
+        }
+
+        return run;
+    }
+
+    // Drafts that are compared with those before them make one part, and so do those of a run that asks about a place; the others are worked on side by side, unless their time is taken.
+    private void Drafts(Run run, List<Source> drafts, bool isAlone)
+    {
         var (previous, twin) = Beside(run.Report);
-        foreach (var source in sources.Where(s => !IsTable(s.Path)))
+        run.BeginDrafts();
+        var done = 0;
+        if (options.Together || isAlone)
+        {
+            var (part, others) = (run.NewPart(), new List<Row>());
+            foreach (var draft in drafts)
+            {
+                Evaluate(part, draft, new Companions(previous, twin, [.. others]), others);
+            }
+
+            run.Add(part);
+            return;
+        }
+
+        var parts = new RunPart[drafts.Count];
+        var jobs = options.Time is not null ? 1 : options.Jobs ?? -1;
+        Parallel.For(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => Evaluate(parts[i] = run.NewPart(), drafts[i], new Companions(previous, twin, []), []));
+        foreach (var part in parts)
+        {
+            run.Add(part);
+        }
+
+        void Evaluate(RunPart part, Source source, Companions companions, List<Row> others)
         {
             // A bug that one draft brings out must not hide what the others hold.
             try
             {
                 var draft = log.Timed("extract", () => Read(source));
-                log.Timed("evaluate", () => run.EvaluateDraft(InScope(rules, source.Path), tables, draft, new Companions(previous, twin, [.. run.Statements])));
+                log.Timed("evaluate", () => run.EvaluateDraft(part, draft, ScopesOf(source.Path), companions, others));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
-                run.Report([Diagnostic.OfFile(source.Path, "E003", DiagnosticKind.Incomplete, $"reading broke off, so the draft was not checked: {e.GetType().Name}: {e.Message}", "this is a bug of pverify; please report it with the draft")]);
+                part.Diagnostics.Add(Diagnostic.OfFile(source.Path, "E003", DiagnosticKind.Incomplete, $"reading broke off, so the draft was not checked: {e.GetType().Name}: {e.Message}", "this is a bug of pverify; please report it with the draft"));
             }
-        }
 
-        return (run, rules);
+            options.Progress?.Invoke(Interlocked.Increment(ref done));
+        }
     }
 
     /// <summary>The relations of one draft, as rules see them.</summary>
@@ -143,7 +183,7 @@ public sealed class Verifier
         var rows = new RowFactory(new Ledger());
         if (IsTable(source.Path))
         {
-            var (table, trouble) = CsvTable.Read(source, TableOf(source), options.Limits);
+            var (table, trouble) = Table.Read(source, TableOf(source), options.Limits, options.TableOf?.Invoke(source));
             return table is null ? ([], trouble) : TableFacts.Of(table, rows) is var facts ? ([facts.Relation], [.. trouble, .. facts.Diagnostics]) : default;
         }
 
@@ -157,7 +197,10 @@ public sealed class Verifier
     }
 
     /// <summary>Whether a path names a dataset.</summary>
-    public static bool IsTable(string path) => path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTable(string path) => TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    // Workbooks and Parquet files are read by the caller.
+    private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".parquet"];
 
     internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 
@@ -176,8 +219,7 @@ public sealed class Verifier
         return (previous, twin);
     }
 
-    private IReadOnlyList<CompiledRule> InScope(IReadOnlyList<CompiledRule> rules, string path) =>
-        PathScope.Applied(rules, [.. Packs.Files.SelectMany(f => f.Scopes)], s => s.Path.Matches(Settlement.PathFrom(options, path, s.Source)));
+    private List<PathScope> ScopesOf(string path) => [.. Packs.Files.SelectMany(f => f.Scopes).Where(s => s.Path.Matches(Settlement.PathFrom(options, path, s.Source)))];
 
     private Draft Read(Source source) => Read(source, options.Draft);
 

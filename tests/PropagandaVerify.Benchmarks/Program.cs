@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PropagandaVerify.Benchmarks;
+using PropagandaVerify.Benchmarks.Drafts;
 using PropagandaVerify.Benchmarks.Extraction;
 using PropagandaVerify.Benchmarks.Quality;
 using PropagandaVerify.Benchmarks.Repairs;
@@ -14,6 +15,7 @@ Area[] areas =
     new("rules", () => RulesArea.Measure(1_000, 40)),
     new("repairs", () => RepairsArea.Measure(500)),
     new(QualityArea.Name, () => QualityArea.Measure(PerTemplate, 40)),
+    new(DraftsArea.Name, DraftsArea.Measure),
     new(ExtractionArea.Name, () => ExtractionArea.Measure(ExtractionSizes.Quick)) { MeasureFully = () => ExtractionArea.Measure(ExtractionSizes.Full) },
 ];
 
@@ -21,6 +23,11 @@ Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false
 if (args is ["quality-failures", .. var about])
 {
     return ShowFailures(about);
+}
+
+if (args is [Own.Command, .. var own])
+{
+    return Measure(own);
 }
 
 if (args is not ["quick" or "full", ..])
@@ -52,6 +59,17 @@ foreach (var area in areas.Where(a => named.Count == 0 || named.Contains(a.Name)
 }
 
 return isShort ? 1 : 0;
+
+// What `Own` starts.
+int Measure(string[] about)
+{
+    switch (about)
+    {
+        case [Growth.Command, var text, var language]: Growth.Write(text, language, Console.Out); return 0;
+        case [DraftsArea.Name]: DraftsArea.Write(Console.Out); return 0;
+        default: return Wrong;
+    }
+}
 
 // A language has two letters, a count is a number; what is left names a relation.
 int ShowFailures(string[] words)

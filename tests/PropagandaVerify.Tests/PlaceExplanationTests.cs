@@ -25,7 +25,7 @@ public class PlaceExplanationTests
         }
 
         var whole = verifier.Explain([source], new Place(source, new TextSpan(0, source.Text.Length)));
-        whole.Figures.Select(f => (f.State, f.Reason)).ShouldBe(report.Files.Single().Figures.Select(f => (report.Ledger.StateOf(f), report.Ledger.ReasonOf(f))));
+        whole.Figures.Select(f => (f.State, f.Reason)).ShouldBe(report.Files.Single().Figures.Select(f => (report.Files.Single().Ledger.StateOf(f), report.Files.Single().Ledger.ReasonOf(f))));
         whole.Facts.SelectMany(f => f.Rules).ShouldAllBe(r => r.Trouble == null);
     }
 

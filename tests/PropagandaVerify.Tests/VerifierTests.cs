@@ -97,9 +97,9 @@ public class VerifierTests
     {
         var report = Verify(Clean);
         var file = report.Files.ShouldHaveSingleItem();
-        report.CheckedCount(file).ShouldBe(14);
-        var appeal = file.Figures.Single(f => report.Ledger.PlaceOf(f)!.Value.Text == "1 €");
-        report.Ledger.StateOf(appeal).ShouldBe(FigureState.Unchecked);
+        file.CheckedCount.ShouldBe(14);
+        var appeal = file.Figures.Single(f => file.Ledger.PlaceOf(f)!.Value.Text == "1 €");
+        file.Ledger.StateOf(appeal).ShouldBe(FigureState.Unchecked);
         report.Checked.ShouldContain(c => c.Rule == "total-differs-from-parts" && c.Steps.Any(s => s.Contains("6,5 + 2,9 + 10", StringComparison.Ordinal)));
         report.Checked.ShouldContain(c => c.Rule == "conversion-implausible-for-its-date");
     }
@@ -124,7 +124,7 @@ public class VerifierTests
             foreach (var path in new[] { "a.txt", "a.md" })
             {
                 var report = new Verifier(new VerifierOptions { Draft = new DraftOptions { Language = "fr", Published = new DateOnly(2020, 10, 26) } }).Verify([new Source(path, text)]);
-                foreach (var place in report.Findings.Select(f => f.Place).Concat(report.Files.SelectMany(f => f.Figures).Select(f => report.Ledger.PlaceOf(f)!.Value)))
+                foreach (var place in report.Findings.Select(f => f.Place).Concat(report.Files.SelectMany(f => f.Figures.Select(n => f.Ledger.PlaceOf(n)!.Value))))
                 {
                     place.Span.Start.ShouldBeInRange(0, text.Length);
                     place.Span.End.ShouldBeInRange(place.Span.Start + 1, text.Length);
@@ -159,7 +159,7 @@ public class VerifierTests
     private static (int Figures, int Checked) Coverage(string text)
     {
         var report = Verify(text);
-        return (report.Files[0].Figures.Count, report.CheckedCount(report.Files[0]));
+        return (report.Files[0].Figures.Count, report.Files[0].CheckedCount);
     }
 
     private static string Rendered(string text)

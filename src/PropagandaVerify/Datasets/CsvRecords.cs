@@ -3,28 +3,42 @@ using Sylvan.Data.Csv;
 
 namespace PropagandaVerify.Datasets;
 
-/// <summary>A record of a CSV file: its fields as values and as places in the file.</summary>
-internal sealed record CsvRecord(IReadOnlyList<string> Fields, IReadOnlyList<TextSpan> Spans, TextSpan Span);
-
 /// <summary>Reads the records of a CSV file with their physical places, which the reader of the library does not tell.</summary>
-internal sealed class CsvRecords(Source source)
+internal sealed class CsvRecords
 {
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    private readonly string text = source.Text;
+    private readonly string text;
+    private readonly char delimiter;
 
-    public IReadOnlyList<string> Header { get; private set; } = [];
+    private CsvRecords(string text)
+    {
+        this.text = text;
+        delimiter = Detect(text.AsSpan(0, LineEnd(0)));
+    }
 
-    public char Delimiter { get; private set; }
+    /// <summary>Reads the header and every record that is not blank; what is no CSV at all gives a diagnostic in their place.</summary>
+    public static (TableContent? Content, Diagnostic? Diagnostic) Read(Source source, Limits limits)
+    {
+        var records = new CsvRecords(source.Text);
+        try
+        {
+            using var reader = CsvDataReader.Create(new StringReader(source.Text), new CsvDataReaderOptions { Delimiter = records.delimiter, BufferSize = 1 << 16, MaxBufferSize = 1 << 26 });
+            List<string> header = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i).Trim())];
+            var rows = records.Rows(reader).Take(limits.MaxDatasetRows + 1).ToList();
+            return rows.Count > limits.MaxDatasetRows
+                ? (null, Diagnostic.OfFile(source.Path, "T004", DiagnosticKind.Incomplete, $"the table has more than {limits.MaxDatasetRows} rows", "split it"))
+                : (new TableContent(header, rows) { Delimiter = records.delimiter }, null);
+        }
+        catch (CsvFormatException e)
+        {
+            return (null, Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, $"this is no valid CSV: {e.Message}", "close the quote, or double a quote inside a quoted text"));
+        }
+    }
 
-    /// <summary>Reads the header and then every record that is not blank.</summary>
-    /// <exception cref="CsvFormatException">A quote is not closed.</exception>
-    public IEnumerable<CsvRecord> Read()
+    private IEnumerable<TableRecord> Rows(CsvDataReader reader)
     {
         var headerEnd = LineEnd(0);
-        Delimiter = Detect(text.AsSpan(0, headerEnd));
-        using var reader = CsvDataReader.Create(new StringReader(text), new CsvDataReaderOptions { Delimiter = Delimiter, BufferSize = 1 << 16, MaxBufferSize = 1 << 26 });
-        Header = [.. Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetName(i).Trim())];
         var at = headerEnd;
         while (reader.Read())
         {
@@ -40,7 +54,7 @@ internal sealed class CsvRecords(Source source)
                     fields[i] = reader.GetString(i);
                 }
 
-                yield return new CsvRecord(fields, Spans(start, at, fields.Length), new TextSpan(start, TrimEnd(start, at)));
+                yield return new TableRecord(fields, Spans(start, at, fields.Length), new TextSpan(start, TrimEnd(start, at)));
             }
         }
     }
@@ -89,7 +103,7 @@ internal sealed class CsvRecords(Source source)
                     quoted = false;
                 }
             }
-            else if (!quoted && (text[i] == Delimiter || text[i] is '\r' or '\n'))
+            else if (!quoted && (text[i] == delimiter || text[i] is '\r' or '\n'))
             {
                 return i;
             }

@@ -26,10 +26,15 @@ public sealed class FactBase
     public Row? Document => this[DraftSchemas.Document.Name]?.Rows is [var row] ? row : null;
 }
 
-/// <summary>Gives every row of a run a number of its own.</summary>
-internal sealed class RowFactory(Ledger ledger)
+/// <summary>Gives every row of a part of a run a number of its own.</summary>
+/// <param name="ledger">The ledger of its figures.</param>
+/// <param name="first">The first number; rows that rules see together have different ones.</param>
+internal sealed class RowFactory(Ledger ledger, int first = 0)
 {
-    private int next;
+    private int next = first;
+
+    /// <summary>The number of the next row.</summary>
+    public int Next => next;
 
     public Ledger Ledger => ledger;
 

@@ -13,10 +13,15 @@ public enum FigureState : byte
     Checked,
 }
 
-/// <summary>Accounts for every figure of a run: which rules used it, or why none did.</summary>
+/// <summary>Accounts for every figure of a part of a run: which rules used it, or why none did.</summary>
 public sealed class Ledger
 {
     internal const string NoConstruction = "no construction relates it to another figure";
+
+    // The figures of the datasets belong to all drafts. What one draft makes of them waits here until the drafts are put together, in their order.
+    private readonly Ledger? below;
+    private readonly int first;
+    private readonly List<(int Figure, string Rule, string? Undecided)> notes = [];
 
     private readonly List<Place?> places = [];
     private readonly List<FigureState> states = [];
@@ -24,7 +29,14 @@ public sealed class Ledger
     private readonly Dictionary<int, string> reasons = [];
     private readonly Dictionary<int, string> conflicts = [];
 
-    public int Count => states.Count;
+    /// <param name="below">The ledger whose figures this one speaks of too; nothing may be added to it any more.</param>
+    internal Ledger(Ledger? below = null)
+    {
+        this.below = below;
+        first = below?.Count ?? 0;
+    }
+
+    public int Count => first + states.Count;
 
     internal int Add(Place? place, string? reason = null)
     {
@@ -33,21 +45,21 @@ public sealed class Ledger
         rules.Add(null);
         if (reason is not null)
         {
-            reasons[states.Count - 1] = reason;
+            reasons[Count - 1] = reason;
         }
 
-        return states.Count - 1;
+        return Count - 1;
     }
 
-    public Place? PlaceOf(int figure) => places[figure];
+    public Place? PlaceOf(int figure) => figure < first ? below!.PlaceOf(figure) : places[figure - first];
 
-    public FigureState StateOf(int figure) => states[figure];
+    public FigureState StateOf(int figure) => figure < first ? below!.StateOf(figure) : states[figure - first];
 
     /// <summary>The rules that decided about a figure, in ordinal order.</summary>
-    public IReadOnlyCollection<string> RulesOf(int figure) => rules[figure] ?? (IReadOnlyCollection<string>)[];
+    public IReadOnlyCollection<string> RulesOf(int figure) => figure < first ? below!.RulesOf(figure) : rules[figure - first] ?? (IReadOnlyCollection<string>)[];
 
     /// <summary>Why no rule decided about a figure.</summary>
-    public string ReasonOf(int figure) => reasons.TryGetValue(figure, out var reason) ? reason : Otherwise?.Invoke(figure) ?? NoConstruction;
+    public string ReasonOf(int figure) => figure < first ? below!.ReasonOf(figure) : reasons.TryGetValue(figure, out var reason) ? reason : Otherwise?.Invoke(figure) ?? NoConstruction;
 
     /// <summary>Reasons of figures that are too many to keep one for each.</summary>
     internal Func<int, string?>? Otherwise { get; set; }
@@ -57,35 +69,54 @@ public sealed class Ledger
 
     internal void Checked(int figure, string rule)
     {
-        states[figure] = FigureState.Checked;
-        (rules[figure] ??= new SortedSet<string>(StringComparer.Ordinal)).Add(rule);
+        if (figure < first)
+        {
+            notes.Add((figure, rule, null));
+            return;
+        }
+
+        states[figure - first] = FigureState.Checked;
+        (rules[figure - first] ??= new SortedSet<string>(StringComparer.Ordinal)).Add(rule);
     }
 
     internal void Undecided(int figure, string rule, string why)
     {
-        if (states[figure] == FigureState.Unchecked)
+        if (figure < first)
         {
-            states[figure] = FigureState.Undecided;
+            notes.Add((figure, rule, why));
+        }
+        else if (states[figure - first] == FigureState.Unchecked)
+        {
+            states[figure - first] = FigureState.Undecided;
             reasons[figure] = $"{rule} could not decide: {why}";
         }
     }
 
-    internal bool HasConflicts => conflicts.Count > 0;
-
-    /// <summary>Why no rule may build on a figure; null when one may.</summary>
-    internal string? ConflictOf(int figure) => conflicts.GetValueOrDefault(figure);
-
-    /// <summary>The figures in doubt; what one draft puts in doubt must not follow into the next.</summary>
-    internal IReadOnlyDictionary<int, string> Conflicts
+    /// <summary>Writes what became of the figures of the ledger below into it.</summary>
+    internal void Settle()
     {
-        get => new Dictionary<int, string>(conflicts);
-        set
+        foreach (var (figure, rule, undecided) in notes)
         {
-            var kept = value.ToList();
-            conflicts.Clear();
-            kept.ForEach(c => conflicts.Add(c.Key, c.Value));
+            if (undecided is null)
+            {
+                below!.Checked(figure, rule);
+            }
+            else
+            {
+                below!.Undecided(figure, rule, undecided);
+            }
         }
+
+        notes.Clear();
     }
 
+    internal bool HasConflicts => conflicts.Count > 0 || below?.HasConflicts == true;
+
+    /// <summary>Why no rule may build on a figure; null when one may.</summary>
+    internal string? ConflictOf(int figure) => conflicts.GetValueOrDefault(figure) ?? below?.ConflictOf(figure);
+
     internal void Block(int figure, string why) => conflicts.TryAdd(figure, why);
+
+    /// <summary>Takes back the doubts of this ledger, but not those of the one below: what one draft puts in doubt must not follow into the next.</summary>
+    internal void Trust() => conflicts.Clear();
 }

@@ -7,12 +7,12 @@ namespace PropagandaVerify.Facts;
 /// <summary>Turns a table into a relation: one row a record, values as written with the precision of their column.</summary>
 internal static class TableFacts
 {
-    public static Schema SchemaOf(CsvTable table) => new(
+    public static Schema SchemaOf(Table table) => new(
         table.Declaration.Name, $"The rows of {table.Declaration.Path}.",
         [.. table.Columns.Select(c => new Column(c.Name, TypeOf(c.Type), c.Obstacle is null ? $"column of {table.Declaration.Path}" : $"text, because one cell holds `{c.Obstacle}`") { Unit = c.Unit is null ? null : Unit.Of(c.Unit) })], isOfDraft: false);
 
     /// <returns>The relation, the ledger's numbers of its figures, and the cells that could not be read.</returns>
-    public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(CsvTable table, RowFactory factory)
+    public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(Table table, RowFactory factory)
     {
         var schema = SchemaOf(table);
         var figures = new List<int>();
@@ -53,7 +53,7 @@ internal static class TableFacts
         _ => FactType.Text,
     };
 
-    private static Value Read(CsvTable table, string text, TableColumn column, TextSpan span, List<Diagnostic> diagnostics)
+    private static Value Read(Table table, string text, TableColumn column, TextSpan span, List<Diagnostic> diagnostics)
     {
         if (Cell.IsAbsent(text))
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Reference;
 
@@ -6,16 +7,7 @@ namespace PropagandaVerify.Findings;
 /// <summary>The ways of writing values, one a language.</summary>
 internal sealed class FindingFormats(IReadOnlyList<LexiconFile> lexicons, ReferenceData reference)
 {
-    private readonly Dictionary<string, ValueFormat> formats = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, ValueFormat> formats = new(StringComparer.Ordinal);
 
-    public ValueFormat For(string language)
-    {
-        if (!formats.TryGetValue(language, out var format))
-        {
-            var lexicon = lexicons.FirstOrDefault(l => l.Language == language) ?? lexicons.First(l => l.Language == "en");
-            formats.Add(language, format = new ValueFormat(language, lexicon.Format, reference.Kinds));
-        }
-
-        return format;
-    }
+    public ValueFormat For(string language) => formats.GetOrAdd(language, l => new ValueFormat(l, (lexicons.FirstOrDefault(f => f.Language == l) ?? lexicons.First(f => f.Language == "en")).Format, reference.Kinds));
 }

@@ -49,8 +49,8 @@ internal sealed class PlaceExplainer(Place asked)
     }
 
     /// <summary>All that was gathered.</summary>
-    /// <param name="ledger">The ledger of the run.</param>
-    /// <param name="figures">The ledger's numbers of the figures of the file that holds the place.</param>
+    /// <param name="ledger">The ledger of the file that holds the place.</param>
+    /// <param name="figures">Its numbers of the figures of that file.</param>
     /// <param name="unasked">Rules that were not evaluated, with the reason.</param>
     public PlaceExplanation Result(Ledger ledger, IEnumerable<int> figures, IReadOnlyList<(CompiledRule Rule, string Why)> unasked)
     {

@@ -74,7 +74,7 @@ public static class JsonReport
 
     private static void WriteFile(Utf8JsonWriter json, Report report, FileReport file)
     {
-        var done = report.CheckedCount(file);
+        var done = file.CheckedCount;
         json.WriteStartObject();
         json.WriteString("path", file.Path);
         json.WriteNumber("figures", file.Figures.Count);
@@ -89,18 +89,18 @@ public static class JsonReport
             foreach (var figure in file.Figures)
             {
                 json.WriteStartObject();
-                WritePlace(json, report.Ledger.PlaceOf(figure)!.Value, withPath: false);
-                json.WriteString("state", report.Ledger.StateOf(figure).ToString().ToLowerInvariant());
+                WritePlace(json, file.Ledger.PlaceOf(figure)!.Value, withPath: false);
+                json.WriteString("state", file.Ledger.StateOf(figure).ToString().ToLowerInvariant());
                 json.WriteStartArray("rules");
-                foreach (var rule in report.Ledger.RulesOf(figure))
+                foreach (var rule in file.Ledger.RulesOf(figure))
                 {
                     json.WriteStringValue(rule);
                 }
 
                 json.WriteEndArray();
-                if (report.Ledger.StateOf(figure) != FigureState.Checked)
+                if (file.Ledger.StateOf(figure) != FigureState.Checked)
                 {
-                    json.WriteString("reason", report.Ledger.ReasonOf(figure));
+                    json.WriteString("reason", file.Ledger.ReasonOf(figure));
                 }
 
                 json.WriteEndObject();

@@ -20,7 +20,7 @@ public sealed class PlaceReport(TextWriter output, bool color)
         asked = explanation.Place.Source;
         if (explanation.Place.Span.IsEmpty)
         {
-            new TextReport(output, color, verbose: false).WritePlace(explanation.Place, null);
+            new TextReport(output, color).WritePlace(explanation.Place, null);
         }
         else
         {

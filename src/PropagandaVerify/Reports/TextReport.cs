@@ -8,24 +8,39 @@ using static PropagandaVerify.Reports.Terminal;
 
 namespace PropagandaVerify.Reports;
 
+/// <summary>How much a report for people shows.</summary>
+public enum Detail
+{
+    /// <summary>Findings and what kept the run from being whole.</summary>
+    Findings,
+
+    /// <summary>Notes and the coverage too.</summary>
+    Usual,
+
+    /// <summary>What holds and what was not checked too, with the reasons.</summary>
+    Everything,
+}
+
 /// <summary>Writes a report for people: source lines with carets, the reckoning, the other places, the coverage at the end.</summary>
-public sealed class TextReport(TextWriter output, bool color, bool verbose)
+public sealed class TextReport(TextWriter output, bool color, Detail detail = Detail.Usual)
 {
     private const int Width = 110;
     private const int MostRelated = 12;
     private const int MostNames = 3;
+    private readonly bool verbose = detail == Detail.Everything;
     private readonly HashSet<int> told = [];
 
     public void Write(Report report)
     {
-        foreach (var diagnostic in report.Diagnostics)
+        foreach (var diagnostic in report.Diagnostics.Where(d => detail != Detail.Findings || d.Kind != DiagnosticKind.Note))
         {
             Write(diagnostic);
         }
 
         // What was known before is many a time much, so it stands behind the rest, a line each.
-        var known = report.Findings.Where(f => f.Suppression?.Kind == SuppressionKind.Baseline).ToList();
-        foreach (var finding in report.Findings.Except(known, ReferenceEqualityComparer.Instance).Cast<Finding>())
+        var shown = report.Findings.Where(f => f.IsOpen || detail != Detail.Findings).ToLookup(f => f.Suppression?.Kind == SuppressionKind.Baseline);
+        var known = shown[true].ToList();
+        foreach (var finding in shown[false])
         {
             Write(finding);
         }
@@ -42,7 +57,10 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
             WriteGone(report);
         }
 
-        WriteCoverage(report);
+        if (detail != Detail.Findings)
+        {
+            WriteCoverage(report);
+        }
     }
 
     public void Write(Diagnostic diagnostic)
@@ -194,10 +212,10 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
             }
         }
 
-        foreach (var figure in report.Files.SelectMany(f => f.Figures).Where(f => report.Ledger.StateOf(f) != FigureState.Checked && report.Ledger.PlaceOf(f) is not null))
+        foreach (var (file, figure) in report.Files.SelectMany(f => f.Figures.Select(n => (File: f, Figure: n))).Where(f => f.File.Ledger.StateOf(f.Figure) != FigureState.Checked && f.File.Ledger.PlaceOf(f.Figure) is not null))
         {
-            var place = report.Ledger.PlaceOf(figure)!.Value;
-            output.WriteLine($"unchecked {Printable(place.Located)} {Printable(Shortened(place.Text))}: {Printable(report.Ledger.ReasonOf(figure))}");
+            var place = file.Ledger.PlaceOf(figure)!.Value;
+            output.WriteLine($"unchecked {Printable(place.Located)} {Printable(Shortened(place.Text))}: {Printable(file.Ledger.ReasonOf(figure))}");
         }
 
         output.WriteLine();
@@ -221,7 +239,7 @@ public sealed class TextReport(TextWriter output, bool color, bool verbose)
         var (figures, done) = (0, 0);
         foreach (var file in report.Files)
         {
-            var count = report.CheckedCount(file);
+            var count = file.CheckedCount;
             figures += file.Figures.Count;
             done += count;
             output.WriteLine($"{Printable(file.Path)}: {Counted(file.Figures.Count, "figure")}, {count} checked, {file.Figures.Count - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");

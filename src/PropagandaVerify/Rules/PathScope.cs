@@ -14,10 +14,10 @@ public sealed record PathScope(PathPattern Path, Source Source, TextSpan Span)
     internal IReadOnlyList<RuleSetting> Settings { get; init; } = [];
 
     /// <summary>The rules as they run over one draft; of two scopes that speak of a rule the later counts.</summary>
-    /// <param name="isIn">Whether the draft lies in a scope.</param>
-    internal static IReadOnlyList<CompiledRule> Applied(IReadOnlyList<CompiledRule> rules, IReadOnlyList<PathScope> scopes, Func<PathScope, bool> isIn)
+    /// <param name="scopes">The scopes that it lies in.</param>
+    internal static IReadOnlyList<CompiledRule> Applied(IReadOnlyList<CompiledRule> rules, IReadOnlyList<PathScope> scopes)
     {
-        var settings = scopes.Where(isIn).SelectMany(s => s.Settings).ToList();
+        var settings = scopes.SelectMany(s => s.Settings).ToList();
         return settings.Count == 0 ? rules : [.. rules.Select(r => Set(r, settings)).Where(r => r.Rule.IsEnabled)];
     }
 

@@ -42,7 +42,7 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
             file.Report(path!.Span, "R002", "the scope changes nothing", "add `disable` or `override`");
         }
 
-        return file.Mistakes == before ? new PathScope(new PathPattern(path!.Value), file.Source, scope.Span) { Settings = settings } : null;
+        return file.Mistakes == before ? new PathScope(PathPattern.From(path!.Value), file.Source, scope.Span) { Settings = settings } : null;
     }
 
     private IEnumerable<RuleSetting> Disabled() => Texts("disable", Selector, Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = false });

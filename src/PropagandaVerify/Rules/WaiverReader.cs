@@ -52,7 +52,7 @@ internal sealed class WaiverReader(RuleFileReader file)
             Reason = reason.Value,
             Source = file.Source,
             Span = map.Span,
-            Path = Text(map, "path") is { } path ? new PathPattern(path.Value) : null,
+            Path = Text(map, "path") is { } path ? PathPattern.From(path.Value) : null,
             Key = map["key"] is YamlNode.Mapping ? null : Text(map, "key")?.Value,
             Words = Text(map, "words")?.Value,
             Row = row,

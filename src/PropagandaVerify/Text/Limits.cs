@@ -68,6 +68,15 @@ public sealed record Limits
     /// <summary>Most nodes in one YAML file.</summary>
     public int MaxYamlNodes { get; init; } = 200_000;
 
+    /// <summary>Deepest nesting of JSON in a dataset.</summary>
+    public int MaxJsonDepth { get; init; } = 64;
+
+    /// <summary>Most files of one run.</summary>
+    public int MaxFiles { get; init; } = 20_000;
+
+    /// <summary>Longest list of files, in characters.</summary>
+    public int MaxListOfFiles { get; init; } = 8_000_000;
+
     /// <summary>Most rules files of one run, those that others extend included.</summary>
     public int MaxPackFiles { get; init; } = 200;
 

@@ -5,7 +5,7 @@ namespace PropagandaVerify.Benchmarks.Extraction;
 /// <summary>How much is read.</summary>
 /// <param name="Text">Bytes of the text whose speed is measured.</param>
 /// <param name="Growing">Bytes of ever longer texts; the last is compared with the first.</param>
-/// <param name="Hostile">The same for texts made to be slow; the last is compared with the one before, since what they leave behind outgrows the processor's caches and the
+/// <param name="Hostile">The same for texts made to be slow, each in a process of its own; the last is compared with the one before, since what they leave behind outgrows the processor's caches and the
 /// collector's first generation on the way, which is a step and no growth.</param>
 /// <param name="MostSeconds">A text that would take longer, judged by the one before, is not read.</param>
 internal sealed record ExtractionSizes(int Text, IReadOnlyList<int> Growing, IReadOnlyList<int> Hostile, decimal Seconds, decimal MostSeconds)
@@ -19,9 +19,6 @@ internal sealed record ExtractionSizes(int Text, IReadOnlyList<int> Growing, IRe
 internal static class ExtractionArea
 {
     private const decimal MostGrowth = 2;
-
-    // The times of short texts are too uncertain to believe more of them.
-    private const double Steepest = 2.5;
 
     private const int WarmingUp = 100_000;
 
@@ -50,10 +47,10 @@ internal static class ExtractionArea
             misses.Add($"--- {corpus.Language}: {yield.Figures} figures, {yield.Rows} rows in {QualityArea.Words(text)} words");
             measurements.AddRange(Speed($"numbers and amounts {corpus.Language}", Pace.Of(text, extractor.Figures, 3 * sizes.Seconds)));
             measurements.AddRange(Speed($"everything {corpus.Language}", Pace.Of(text, extractor.Everything, 3 * sizes.Seconds)));
-            measurements.AddRange(Growth(corpus, extractor, sizes));
+            measurements.AddRange(Texts(corpus, extractor, sizes));
             if (corpus.Language == "fr")
             {
-                measurements.AddRange(Hostile(extractor, sizes, misses));
+                measurements.AddRange(Hostile(corpus.Language, sizes, misses));
             }
         }
 
@@ -66,18 +63,18 @@ internal static class ExtractionArea
         new(Name, $"{what}, allocated", pace.AllocatedPerByte, "KB/KB"),
     ];
 
-    private static IEnumerable<Measurement> Growth(Corpus corpus, ExtractorUnderTest extractor, ExtractionSizes sizes)
+    private static IEnumerable<Measurement> Texts(Corpus corpus, ExtractorUnderTest extractor, ExtractionSizes sizes)
     {
         var longest = GeneratedText.Of(corpus, sizes.Growing[^1]);
-        var (paces, isWhole) = Grown(n => longest[..Math.Min(n, longest.Length)], extractor, sizes.Growing, sizes);
+        var (paces, isWhole) = Growth.Of(n => longest[..Math.Min(n, longest.Length)], extractor, sizes.Growing, sizes);
         return [Line($"text {corpus.Language}", sizes.Growing[^1], paces[0], paces[^1], isWhole)];
     }
 
-    private static IEnumerable<Measurement> Hostile(ExtractorUnderTest extractor, ExtractionSizes sizes, List<string> misses)
+    private static IEnumerable<Measurement> Hostile(string language, ExtractionSizes sizes, List<string> misses)
     {
-        foreach (var (name, text) in HostileTexts.All)
+        foreach (var name in HostileTexts.All.Keys)
         {
-            var (paces, isWhole) = Grown(text, extractor, sizes.Hostile, sizes);
+            var (paces, isWhole) = Growth.Apart(name, language);
             misses.AddRange(paces.Select(p => $"--- {name}: {Words(p.Bytes)} in {p.NanosecondsPerByte:0} ns/byte, {p.AllocatedPerByte:0} KB/KB{(isWhole || p != paces[^1] ? "" : ", where reading broke off")}"));
             yield return Line(name, sizes.Hostile[^1], paces[^Math.Min(2, paces.Count)], paces[^1], isWhole);
         }
@@ -89,28 +86,6 @@ internal static class ExtractionArea
             MostRatio = MostGrowth,
             IsBrokenOff = !isWhole,
         };
-
-    // What is bound to take minutes, judged by how the time grew so far, is not waited for.
-    private static (List<Pace> Paces, bool IsWhole) Grown(Func<int, string> text, ExtractorUnderTest extractor, IReadOnlyList<int> lengths, ExtractionSizes sizes)
-    {
-        List<Pace> paces = [Pace.Of(text(lengths[0]), extractor.Everything, sizes.Seconds)];
-        var power = 1d;
-        for (var i = 1; i < lengths.Count; i++)
-        {
-            var last = paces[^1];
-            var growth = (double)lengths[i] / lengths[i - 1];
-            if ((double)last.Seconds * Math.Pow(growth, power) > (double)sizes.MostSeconds)
-            {
-                return (paces, false);
-            }
-
-            var next = Pace.Of(text(lengths[i]), extractor.Everything, sizes.Seconds / 4);
-            power = Math.Clamp(Math.Log((double)(next.Seconds / last.Seconds)) / Math.Log(growth), 1, Steepest);
-            paces.Add(next);
-        }
-
-        return (paces, true);
-    }
 
     private static string Words(int bytes) => bytes >= 1_000_000 ? $"{bytes / 1_000_000} MB" : $"{bytes / 1_000} KB";
 }

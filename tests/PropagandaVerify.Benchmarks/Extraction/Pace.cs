@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace PropagandaVerify.Benchmarks.Extraction;
@@ -33,4 +34,11 @@ internal readonly record struct Pace(int Bytes, decimal Seconds, long Allocated)
 
         return new Pace(Encoding.UTF8.GetByteCount(text), best, allocated);
     }
+
+    /// <summary>The same for another process of this program.</summary>
+    public string Line() => string.Create(CultureInfo.InvariantCulture, $"{Bytes}\t{Seconds}\t{Allocated}");
+
+    public static Pace Parse(string line) => line.Split('\t') is [var bytes, var seconds, var allocated]
+        ? new Pace(int.Parse(bytes, CultureInfo.InvariantCulture), decimal.Parse(seconds, CultureInfo.InvariantCulture), long.Parse(allocated, CultureInfo.InvariantCulture))
+        : throw new FormatException($"`{line}` is no pace");
 }

@@ -47,7 +47,7 @@ internal sealed class CleanDraft
 
     public IEnumerable<Target> Figures()
     {
-        var states = report.Files[0].Figures.Where(f => report.Ledger.PlaceOf(f) is not null).ToLookup(f => report.Ledger.PlaceOf(f)!.Value.Span, report.Ledger.StateOf);
+        var states = report.Files[0].Figures.Where(f => report.Files[0].Ledger.PlaceOf(f) is not null).ToLookup(f => report.Files[0].Ledger.PlaceOf(f)!.Value.Span, report.Files[0].Ledger.StateOf);
         return Rows("figures").Select(r => new Target(r.Place!.Value.Span, r.Values[0] as Value.Number, states[r.Place.Value.Span].Contains(FigureState.Checked), Linked(r.Place.Value.Span)));
     }
 

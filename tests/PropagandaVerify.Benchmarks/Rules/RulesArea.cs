@@ -93,7 +93,7 @@ internal static class RulesArea
     private static Schema Table(string name, string text)
     {
         var source = new Source(name + ".csv", text);
-        return TableFacts.SchemaOf(CsvTable.Read(source, new DatasetDeclaration { Name = name, Path = source.Path }, Limits.Default).Table!);
+        return TableFacts.SchemaOf(Datasets.Table.Read(source, new DatasetDeclaration { Name = name, Path = source.Path }, Limits.Default).Table!);
     }
 
     private static void Refused(HostilePack pack)

@@ -13,7 +13,7 @@ internal static class ReportSamples
 
     public static Report Of(params Finding[] findings) => new()
     {
-        Files = [], Findings = findings, Checked = [], Diagnostics = [], Ledger = new Ledger(), Evaluated = new Dictionary<string, int>(), MatchedNothing = [],
+        Files = [], Findings = findings, Checked = [], Diagnostics = [], Evaluated = new Dictionary<string, int>(), MatchedNothing = [],
     };
 
     public static Finding Finding(string text, int start, int end, string path = "draft.md", string message = "It is wrong.", Severity severity = Severity.Error, Source? source = null)

@@ -13,12 +13,21 @@ public class SuppressedReportTests
     [Fact]
     public void The_text_tells_the_open_ones_first_and_counts_the_others()
     {
-        var text = ReportSamples.Written(o => new TextReport(o, color: false, verbose: false).Write(Report));
+        var text = ReportSamples.Written(o => new TextReport(o, color: false).Write(Report));
         text.ShouldContain("suppressed[it-is-wrong]: Ignored.\n  --> draft.md:1:1 12\n   | error, ignored until 2027-01-31 by M. Keller (draft.md:1:1): so printed\n\n");
         text.ShouldContain("suppressed[it-is-wrong]: Waived.\n  --> draft.md:1:4 34\n   | warning, waived (house.yaml:2:3): so agreed\n\n");
         text.ShouldContain("\nbaselined[it-is-wrong]: draft.md:1:7 56 (error)\n\n");
         text.ShouldContain("1 error, 0 warnings, 0 info, 2 suppressed, 1 baselined;");
         text.IndexOf("error[it-is-wrong]: Open.", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("baselined[", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Quiet_shows_the_open_ones_alone()
+    {
+        var text = ReportSamples.Written(o => new TextReport(o, color: false, Detail.Findings).Write(Report));
+        text.ShouldStartWith("error[it-is-wrong]: Open.");
+        text.ShouldNotContain("suppressed");
+        text.ShouldNotContain("baselined");
     }
 
     [Fact]
@@ -76,7 +85,7 @@ public class SuppressedReportTests
         var hostile = ReportSamples.HostileFinding() with { Suppression = new Suppression(SuppressionKind.InSource, ReportSamples.Hostile) { Author = ReportSamples.Hostile, Where = ReportSamples.Hostile } };
         var report = ReportSamples.Of(hostile);
         using var sarif = JsonDocument.Parse(ReportSamples.Written(o => new SarifReport(o).Write(report)));
-        foreach (var text in new[] { ReportSamples.Written(o => new TextReport(o, false, true).Write(report)), ReportSamples.Written(o => MarkdownReport.Write(report, o)), ReportSamples.Written(o => new JUnitReport(o).Write(report)), ReportSamples.Written(o => CsvReport.Write(report, o)) })
+        foreach (var text in new[] { ReportSamples.Written(o => new TextReport(o, color: false, Detail.Everything).Write(report)), ReportSamples.Written(o => MarkdownReport.Write(report, o)), ReportSamples.Written(o => new JUnitReport(o).Write(report)), ReportSamples.Written(o => CsvReport.Write(report, o)) })
         {
             text.ShouldNotContain("\u001b");
             text.ShouldNotContain("\u202E");

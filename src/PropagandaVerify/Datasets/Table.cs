@@ -1,5 +1,4 @@
 using PropagandaVerify.Text;
-using Sylvan.Data.Csv;
 
 namespace PropagandaVerify.Datasets;
 
@@ -14,86 +13,67 @@ internal enum CellType
 /// <summary>A column with its type, and the cell that kept it from being a column of numbers.</summary>
 internal sealed record TableColumn(string Name, CellType Type, int Decimals, string? Unit, string? Obstacle);
 
-/// <summary>A CSV file as records under typed columns.</summary>
-internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<CsvRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
+/// <summary>A dataset as records under typed columns.</summary>
+internal sealed record Table(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
 {
     /// <summary>The code of a key that names two rows.</summary>
     public const string RepeatedKey = "T007";
 
     /// <summary>Reads a table; a record that does not fit its header is a diagnostic, the others go on.</summary>
-    public static (CsvTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits)
+    /// <param name="read">What the caller read of a file whose bytes are no text; null for the others.</param>
+    public static (Table? Table, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, DatasetDeclaration declaration, Limits limits, TableContent? read = null)
     {
-        if (string.IsNullOrWhiteSpace(source.Text))
+        var (content, trouble) = read is not null ? (read, null) : ContentOf(source, limits);
+        if (content is null)
         {
-            return (null, [Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns")]);
+            return (null, [trouble!]);
         }
 
-        var diagnostics = new List<Diagnostic>();
-        var records = new List<CsvRecord>();
-        var reader = new CsvRecords(source);
-        try
+        var header = content.Header;
+        List<Diagnostic> diagnostics = [.. content.Diagnostics];
+        var records = new List<TableRecord>(content.Records.Count);
+        foreach (var record in content.Records)
         {
-            foreach (var record in reader.Read())
+            if (record.Fields.Count == header.Count)
             {
-                if (records.Count >= limits.MaxDatasetRows)
-                {
-                    return (null, [Diagnostic.OfFile(source.Path, "T004", DiagnosticKind.Incomplete, $"the table has more than {limits.MaxDatasetRows} rows", "split it")]);
-                }
-
-                if (record.Fields.Count == reader.Header.Count)
-                {
-                    records.Add(record);
-                }
-                else
-                {
-                    diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} field{(record.Fields.Count == 1 ? "" : "s")}, the header {reader.Header.Count}; the row was left out", $"fields are parted by `{reader.Delimiter}`; quote a text that holds one"));
-                }
+                records.Add(record);
+            }
+            else
+            {
+                diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} field{(record.Fields.Count == 1 ? "" : "s")}, the header {header.Count}; the row was left out", $"fields are parted by `{content.Delimiter}`; quote a text that holds one"));
             }
         }
-        catch (CsvFormatException e)
-        {
-            return (null, [Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, $"this is no valid CSV: {e.Message}", "close the quote, or double a quote inside a quoted text")]);
-        }
 
-        var repeated = reader.Header.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
+        var repeated = header.GroupBy(h => h, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1);
         if (repeated is not null)
         {
             return (null, [Diagnostic.OfFile(source.Path, "T005", DiagnosticKind.Incomplete, $"the column `{repeated.Key}` stands twice in the header", "rename one of the two")]);
         }
 
-        foreach (var name in declaration.Key.Concat(declaration.Columns.Keys).Where(n => !reader.Header.Contains(n)).Distinct())
+        foreach (var name in declaration.Key.Concat(declaration.Columns.Keys).Where(n => !header.Contains(n)).Distinct())
         {
-            var near = Spelling.Nearest(name, reader.Header) is { } n ? $"did you mean `{n}`?" : $"its columns: {string.Join(", ", reader.Header)}";
+            var near = Spelling.Nearest(name, header) is { } n ? $"did you mean `{n}`?" : $"its columns: {string.Join(", ", header)}";
             diagnostics.Add(declaration.Declared is { } place && declaration.Spans.TryGetValue(name, out var span)
                 ? Diagnostic.At(place.Source, span, "R013", DiagnosticKind.Configuration, $"{source.Path} has no column `{name}`", near)
                 : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near));
         }
 
-        diagnostics.AddRange(RepeatedKeys(source, reader.Header, records, declaration.Key));
-        var mark = DecimalMarkOf(records, reader.Delimiter);
-        var columns = reader.Header.Select((name, i) => Column(name, i, records, mark, declaration.Columns.GetValueOrDefault(name))).ToList();
-        return (new CsvTable(source, declaration, columns, records, mark, diagnostics), diagnostics);
+        diagnostics.AddRange(RepeatedKeys(source, header, records, declaration.Key));
+        var mark = content.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
+        var columns = header.Select((name, i) => Column(name, i, records, mark, declaration.Columns.GetValueOrDefault(name))).ToList();
+        return (new Table(source, declaration, columns, records, mark, diagnostics), diagnostics);
     }
 
-    /// <summary>The columns that a table names in its first line; none where it cannot be read.</summary>
-    public static IReadOnlyList<string> HeaderOf(Source source)
-    {
-        var reader = new CsvRecords(source);
-        try
-        {
-            // The header is known once reading has begun.
-            _ = string.IsNullOrWhiteSpace(source.Text) ? null : reader.Read().FirstOrDefault();
-        }
-        catch (CsvFormatException)
-        {
-            return [];
-        }
+    /// <summary>The columns of a table; none where it cannot be read.</summary>
+    public static IReadOnlyList<string> HeaderOf(Source source) => ContentOf(source, Limits.Default).Content?.Header ?? [];
 
-        return reader.Header;
-    }
+    private static (TableContent? Content, Diagnostic? Diagnostic) ContentOf(Source source, Limits limits) =>
+        string.IsNullOrWhiteSpace(source.Text) ? (null, Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns"))
+        : JsonRecords.IsJson(source.Path) ? JsonRecords.Read(source, limits)
+        : CsvRecords.Read(source, limits);
 
     // A key that names two rows names none; both rows stay, since either may be the right one.
-    private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<CsvRecord> records, IReadOnlyList<string> key)
+    private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<TableRecord> records, IReadOnlyList<string> key)
     {
         var columns = key.Select(k => header.ToList().IndexOf(k)).ToList();
         if (columns.Count == 0 || columns.Contains(-1))
@@ -101,7 +81,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
             yield break;
         }
 
-        var seen = new Dictionary<string, CsvRecord>(StringComparer.Ordinal);
+        var seen = new Dictionary<string, TableRecord>(StringComparer.Ordinal);
         foreach (var record in records)
         {
             var name = string.Join('\u001F', columns.Select(c => record.Fields[c]));
@@ -114,7 +94,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
     }
 
     // A comma is the decimal mark when cells use it so and none uses a dot.
-    private static char DecimalMarkOf(List<CsvRecord> records, char delimiter)
+    private static char DecimalMarkOf(List<TableRecord> records, char delimiter)
     {
         var (commas, dots) = (0, 0);
         foreach (var field in records.Take(10_000).SelectMany(r => r.Fields))
@@ -127,7 +107,7 @@ internal sealed record CsvTable(Source Source, DatasetDeclaration Declaration, I
     }
 
     // One stray cell in a column of numbers is a bad cell, not a column of text.
-    private static TableColumn Column(string name, int index, List<CsvRecord> records, char mark, ColumnDeclaration? declared)
+    private static TableColumn Column(string name, int index, List<TableRecord> records, char mark, ColumnDeclaration? declared)
     {
         int numbers = 0, dates = 0, filled = 0, decimals = 0;
         string? stray = null;

@@ -1,0 +1,197 @@
+using System.Text;
+using PropagandaVerify.Documents;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>Which files a run is about: those named, those of folders and patterns, and those of a list.</summary>
+/// <param name="limits">The bounds of the run.</param>
+/// <param name="standardInput">Where a list may come from.</param>
+internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
+{
+    private static readonly string[] Plain = [".txt", ".text", ".md", ".markdown"];
+
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<string> files = [];
+    private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private bool isFull;
+
+    /// <summary>What kept files from being found or read.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+
+    /// <summary>The files, each once, in the order in which they were named; those of a folder or pattern by their paths.</summary>
+    public IReadOnlyList<string> Files => files;
+
+    /// <summary>Takes a file as it is, all files of a folder that a reader knows, or those that a pattern fits.</summary>
+    public void Add(string path)
+    {
+        if (path == "-" || File.Exists(path))
+        {
+            Take(path);
+        }
+        else if (Directory.Exists(path))
+        {
+            Expect(Walk(path, IsKnown), path, "the folder holds no draft and no dataset", "files in it are known by their endings, and what its .gitignore or .pverifyignore names is left out");
+        }
+        else if (PathPattern.IsPattern(path))
+        {
+            Expect(Match(path), path, "no file fits this pattern", "** stands for any folders; what .gitignore or .pverifyignore name is left out");
+        }
+        else
+        {
+            Take(path);
+        }
+    }
+
+    /// <summary>Takes the files of a list, one a line, or ended by zero bytes where it holds any. Those whose endings no reader knows are left out, since a list of changed files names everything.</summary>
+    public void AddList(string list)
+    {
+        var name = list == "-" ? "<stdin>" : list;
+        string text;
+        try
+        {
+            using var stream = list == "-" ? standardInput() : File.OpenRead(list);
+            using var reader = new StreamReader(stream, Encoding.UTF8);
+            var read = new char[limits.MaxListOfFiles];
+            var length = reader.ReadBlock(read);
+            text = new string(read, 0, length);
+            if (reader.Peek() >= 0)
+            {
+                diagnostics.Add(Diagnostic.OfFile(name, "D050", DiagnosticKind.Incomplete, $"the list of files is longer than {limits.MaxListOfFiles / 1_000_000} million characters; what stands behind them was not checked", "check them in several runs"));
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Diagnostic.OfFile(name, "D001", DiagnosticKind.Incomplete, $"the list of files cannot be read: {e.Message}"));
+            return;
+        }
+
+        var named = text.Contains('\0', StringComparison.Ordinal) ? text.Split('\0', StringSplitOptions.RemoveEmptyEntries) : text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        var others = named.Where(n => !IsKnown(n)).ToList();
+        foreach (var path in named.Where(IsKnown))
+        {
+            Take(path);
+        }
+
+        if (others.Count > 0)
+        {
+            diagnostics.Add(Diagnostic.OfFile(name, "D051", DiagnosticKind.Note, $"{others.Count} of the {named.Length} files of the list are neither drafts nor datasets by their endings and were left out: {string.Join(", ", others.Take(3))}{(others.Count > 3 ? " …" : "")}", "name a draft with another ending as an argument"));
+        }
+    }
+
+    // Most JSON files of a folder are settings.
+    private static bool IsKnown(string path) => (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+
+    private void Take(string path)
+    {
+        if (files.Count >= limits.MaxFiles)
+        {
+            if (!isFull)
+            {
+                diagnostics.Add(Diagnostic.OfFile(path, "D050", DiagnosticKind.Incomplete, $"more than {limits.MaxFiles} files are named; this one and those behind it were not checked", "check them in several runs"));
+            }
+
+            isFull = true;
+        }
+        else if (taken.Add(path == "-" ? path : Path.GetFullPath(path)))
+        {
+            files.Add(path);
+        }
+    }
+
+    private void Expect(int found, string path, string message, string help)
+    {
+        if (found == 0)
+        {
+            diagnostics.Add(Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, message, help));
+        }
+    }
+
+    // The folders in front of the first name with a sign of a pattern are walked from.
+    private int Match(string path)
+    {
+        var names = (Path.DirectorySeparatorChar == '/' ? path : path.Replace(Path.DirectorySeparatorChar, '/')).Split('/');
+        var fixedNames = names.TakeWhile(n => !PathPattern.IsPattern(n)).ToArray();
+        var folder = fixedNames.Length == 0 ? "." : string.Join('/', fixedNames) is { Length: > 0 } prefix ? prefix : "/";
+        var pattern = new PathPattern(string.Join('/', names[fixedNames.Length..]));
+        return Directory.Exists(folder) ? Walk(folder, file => pattern.Matches(NamesOf(file))) : 0;
+    }
+
+    /// <summary>Takes the files of a folder and those below it.</summary>
+    /// <param name="isWanted">Told the path of a file from that folder.</param>
+    /// <returns>How many files were found.</returns>
+    private int Walk(string folder, Func<string, bool> isWanted)
+    {
+        var inside = new List<string>();
+        Walk(folder, Above(folder), file => isWanted(Path.GetRelativePath(folder, file)), inside);
+        foreach (var file in inside.Select(f => Path.IsPathRooted(f) ? f : Path.GetRelativePath(".", f)).Order(StringComparer.Ordinal))
+        {
+            Take(file);
+        }
+
+        return inside.Count;
+    }
+
+    // Folders that begin with a point are no one's drafts; links to folders may lead round in circles.
+    private void Walk(string folder, IReadOnlyList<(string Folder, IgnoreFile Ignored)> ignoring, Func<string, bool> isWanted, List<string> inside)
+    {
+        try
+        {
+            ignoring = [.. ignoring, .. Of(folder)];
+            foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
+            {
+                var path = Path.Combine(folder, entry.Name);
+                var isFolder = entry is DirectoryInfo;
+                if (entry.Name[0] == '.' || (isFolder && entry.LinkTarget is not null) || IsIgnored(path, isFolder, ignoring) || inside.Count > limits.MaxFiles)
+                {
+                    continue;
+                }
+
+                if (isFolder)
+                {
+                    Walk(path, ignoring, isWanted, inside);
+                }
+                else if (isWanted(path))
+                {
+                    inside.Add(path);
+                }
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Add(Diagnostic.OfFile(folder, "D001", DiagnosticKind.Incomplete, $"the folder cannot be read: {e.Message}", "check its permissions"));
+        }
+    }
+
+    private static bool IsIgnored(string path, bool isFolder, IReadOnlyList<(string Folder, IgnoreFile Ignored)> ignoring)
+    {
+        for (var i = ignoring.Count - 1; i >= 0; i--)
+        {
+            if (ignoring[i].Ignored.Ignores(NamesOf(Path.GetRelativePath(ignoring[i].Folder, path)), isFolder) is { } isIgnored)
+            {
+                return isIgnored;
+            }
+        }
+
+        return false;
+    }
+
+    // The ignore files of the folders above hold too, up to the folder that the run is about.
+    private static List<(string Folder, IgnoreFile Ignored)> Above(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        var root = Configuration.RootOf(full);
+        var above = new Stack<string>();
+        for (var at = Path.GetDirectoryName(full); at is not null && Configuration.IsBelow(at, root); at = Path.GetDirectoryName(at))
+        {
+            above.Push(at);
+        }
+
+        return [.. above.SelectMany(Of)];
+    }
+
+    private static IEnumerable<(string Folder, IgnoreFile Ignored)> Of(string folder) =>
+        IgnoreFile.Names.Select(n => Path.Combine(folder, n)).Where(File.Exists).Select(f => (folder, new IgnoreFile(File.ReadAllLines(f))));
+
+    private static string[] NamesOf(string path) => path.Split(Path.DirectorySeparatorChar);
+}

@@ -1,0 +1,134 @@
+using PropagandaVerify.Documents;
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Repairs;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>What all parts of a run have in common.</summary>
+/// <param name="Explainer">The place that is asked about; null in a run that only reports.</param>
+internal sealed record RunSetting(VerifierOptions Options, ReferenceData Reference, StageLog Log, FindingFormats Formats, RuleCosts Costs, PlaceExplainer? Explainer);
+
+/// <summary>Rules that are evaluated together.</summary>
+/// <param name="Needed">The derivations that they read, in their order.</param>
+/// <param name="Shared">The relations that they read and that are of no draft.</param>
+internal sealed record RuleSet(IReadOnlyList<CompiledRule> Ready, IReadOnlyList<CompiledRule> Needed, IReadOnlyList<Relation> Shared);
+
+/// <summary>What a part of a run gave: the datasets, or one draft. Parts of drafts know nothing of each other, so they may be worked out side by side.</summary>
+internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 0)
+{
+    private readonly Limits limits = setting.Options.Limits;
+    private int groups;
+
+    public Ledger Ledger => ledger;
+
+    public RowFactory Factory { get; } = new(ledger, firstRow);
+
+    public List<Diagnostic> Diagnostics { get; } = [];
+
+    /// <summary>The comments of its drafts by which their authors answer for findings.</summary>
+    public List<(Source Draft, IgnoreComment Comment)> Comments { get; } = [];
+
+    public List<FileReport> Files { get; } = [];
+
+    public List<Finding> Findings { get; } = [];
+
+    public List<Checked> Held { get; } = [];
+
+    /// <summary>How many tuples each rule looked at.</summary>
+    public Dictionary<string, int> Evaluated { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>About how many of them it could decide.</summary>
+    public Dictionary<string, int> Decided { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Puts what another part gave behind what this one has.</summary>
+    public void Add(RunPart part)
+    {
+        part.Ledger.Settle();
+        Diagnostics.AddRange(part.Diagnostics);
+        Comments.AddRange(part.Comments);
+        Files.AddRange(part.Files);
+        Findings.AddRange(part.Findings.Select(f => f.Culprit is { } c ? f with { Culprit = c with { Group = groups + c.Group } } : f));
+        Held.AddRange(part.Held);
+        groups += part.groups;
+        foreach (var (sum, more) in new[] { (Evaluated, part.Evaluated), (Decided, part.Decided) })
+        {
+            foreach (var (rule, count) in more)
+            {
+                sum[rule] = sum.GetValueOrDefault(rule) + count;
+            }
+        }
+    }
+
+    /// <summary>Evaluates rules over one draft or the datasets, and gathers what came of it.</summary>
+    /// <param name="rules">The rules, and what they read beside the draft.</param>
+    /// <param name="relations">The relations of the draft.</param>
+    /// <param name="language">The language of messages.</param>
+    /// <param name="draftLanguage">The language of the draft.</param>
+    /// <param name="figures">The ledger's numbers of the draft's figures.</param>
+    public void Evaluate(RuleSet rules, IReadOnlyList<Relation> relations, string language, string draftLanguage, IReadOnlyList<int>? figures = null)
+    {
+        var (ready, needed) = (rules.Ready, rules.Needed);
+        var facts = new FactBase([.. relations, .. rules.Shared]);
+        var evaluator = new Evaluator(facts, Ledger, limits);
+        foreach (var derivation in needed)
+        {
+            Report(derivation, setting.Costs.Of(derivation.Rule.Id, () => evaluator.Derive(derivation, Factory)));
+        }
+
+        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: setting.Costs.Of(r.Rule.Id, () => evaluator.Evaluate(r)))).ToList();
+        var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
+        new Coverage([.. needed, .. ready]).Explain(facts, figures ?? [], Ledger);
+        var diagnosis = setting.Log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
+        var nouns = DraftNouns.Of(relations.Where(r => r.Schema == DraftSchemas.Figures).SelectMany(r => r.Rows), draftLanguage);
+        var builder = new FindingBuilder(l => setting.Formats.For(l).With(nouns), language, draftLanguage, diagnosis, groups);
+        groups += diagnosis.Groups;
+        setting.Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, setting.Formats.For(language).With(nouns));
+        Findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
+        foreach (var (rule, result) in results)
+        {
+            Evaluated[rule.Rule.Id] = Evaluated.GetValueOrDefault(rule.Rule.Id) + result.Evaluated;
+            Decided[rule.Rule.Id] = Decided.GetValueOrDefault(rule.Rule.Id) + result.Decided;
+            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(limits.MaxFindingsPerRule).Select(builder.Checked));
+            if (result.Failed > limits.MaxFindingsPerRule)
+            {
+                Diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{rule.Rule.Id}` has {result.Failed} findings; the first {limits.MaxFindingsPerRule} are shown"));
+            }
+
+            Report(rule, result);
+        }
+
+        var partial = results.Where(r => r.Result.Evaluated - r.Result.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
+        if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
+        {
+            Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
+        }
+    }
+
+    // Findings must not be lost because no repair could be found for them.
+    private Diagnosis Diagnosed(List<Outcome> outcomes, Evaluator evaluator)
+    {
+        try
+        {
+            return Diagnosis.Of(outcomes, evaluator, limits);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"no repairs were looked for: {e.GetType().Name}: {e.Message}", "this is a bug of pverify; please report it with the input"));
+            return Diagnosis.None(evaluator, limits);
+        }
+    }
+
+    private void Report(CompiledRule rule, RuleOutcome result)
+    {
+        if (result.Trouble is not null)
+        {
+            Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E001", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` did not finish: {result.Trouble}"));
+        }
+    }
+}

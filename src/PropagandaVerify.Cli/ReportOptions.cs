@@ -61,7 +61,7 @@ internal sealed class ReportOptions
     }
 
     // Who runs a check by hand reads text, whatever is written beside it.
-    private static IReadOnlyList<ReportTarget> Configured(RunSettings settings, IReadOnlyList<string> inputs, out string? misuse)
+    private static List<ReportTarget> Configured(RunSettings settings, IReadOnlyList<string> inputs, out string? misuse)
     {
         var targets = new List<ReportTarget>();
         misuse = null;
@@ -78,7 +78,7 @@ internal sealed class ReportOptions
         return targets.Exists(t => t.Path is null) ? targets : [new ReportTarget(Text, null), .. targets];
     }
 
-    private static string? Crowded(IEnumerable<ReportTarget> targets, string how) => targets.Where(t => t.Path is null).Select(t => t.Format).ToList() is [var one, var other, ..]
+    private static string? Crowded(List<ReportTarget> targets, string how) => targets.Where(t => t.Path is null).Select(t => t.Format).ToList() is [var one, var other, ..]
         ? $"{one} and {other} would both go to standard output; name a file for one of them {how}"
         : null;
 

@@ -1,5 +1,3 @@
-using PropagandaVerify.Text;
-
 namespace PropagandaVerify.Findings;
 
 /// <summary>What a baseline says of the findings of a run.</summary>

@@ -1,5 +1,3 @@
-using PropagandaVerify.Text;
-
 namespace PropagandaVerify.Findings;
 
 /// <summary>Where it is said that a finding does not count.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
-using PropagandaVerify.Text;
 using static PropagandaVerify.Reports.Terminal;
 
 namespace PropagandaVerify.Reports;

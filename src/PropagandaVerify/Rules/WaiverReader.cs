@@ -78,7 +78,7 @@ internal sealed class WaiverReader(RuleFileReader file)
         return null;
     }
 
-    private IReadOnlyList<(string, string)> Row(YamlNode? node)
+    private List<(string, string)> Row(YamlNode? node)
     {
         var columns = new List<(string, string)>();
         foreach (var (column, value) in (node as YamlNode.Mapping)?.Entries ?? [])

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -15,6 +16,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
 
     private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
     private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
@@ -28,7 +30,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return Copy(input, bytes) ? Decoded("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
         }
 
-        return Verifier.IsTable(path) ? Open(path, limits.MaxDatasetBytes) : Open(path, limits.MaxDraftBytes, Decoded);
+        return Verifier.IsTable(path) ? Table(path) : Open(path, limits.MaxDraftBytes, Decoded);
     }
 
     /// <summary>Drafts and datasets, several at a time, in the order of their paths.</summary>
@@ -45,11 +47,27 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         // A draft with corrections was never opened; it is read like its file.
         ?? (As is PlainText or Markdown && !Verifier.IsTable(source.Path) ? DocumentReader.Read(source, limits, As == Markdown) : FormatOf(source.Path) is { } format ? DraftFormats.Read(source, format, limits) : null);
 
+    /// <summary>The content of a dataset in a format beside CSV and JSON; null for the others.</summary>
+    public TableContent? TableOf(Source source) => tables.GetValueOrDefault(source);
+
     /// <summary>How drafts are read, whatever their names say: <c>text</c>, <c>markdown</c> or the name of a format; null where the names tell.</summary>
     public string? As { get; init; }
 
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As };
+
+    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => TableFormats.Knows(TableFormats.FileOf(path)) ? Open(path, limits.MaxDatasetBytes, Unpacked) : Open(path, limits.MaxDatasetBytes);
+
+    private (Source? Source, Diagnostic? Diagnostic) Unpacked(string path, byte[] bytes)
+    {
+        var (source, content, diagnostic) = TableFormats.Read(path, bytes, limits);
+        if (source is not null)
+        {
+            tables[source] = content!;
+        }
+
+        return (source, diagnostic);
+    }
 
     private (Source? Source, Diagnostic? Diagnostic) Decoded(string path, byte[] bytes)
     {
@@ -78,7 +96,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Open(PathOf(path, rulesFile), limits.MaxDatasetBytes);
+        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(PathOf(path, rulesFile));
 
     /// <summary>The path of a file, seen from the folder of a rules file or baseline, with slashes.</summary>
     public static string PathFrom(string path, Source file) =>
@@ -180,10 +198,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
         try
         {
-            var file = new FileInfo(path);
+            var file = new FileInfo(TableFormats.FileOf(path));
             return !file.Exists ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", Near(path)))
                 : file.Length > most ? (null, TooLarge(path, file.Length, most))
-                : decode(path, File.ReadAllBytes(path));
+                : decode(path, File.ReadAllBytes(file.FullName));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -76,6 +76,7 @@ internal sealed class SharedOptions
             Exists = (path, file) => File.Exists(InputFiles.PathOf(path, file)),
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
+            TableOf = files.TableOf,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,
         };

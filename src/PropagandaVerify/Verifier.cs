@@ -197,12 +197,12 @@ public sealed class Verifier
     }
 
     /// <summary>Whether a path names a dataset.</summary>
-    public static bool IsTable(string path) => TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    public static bool IsTable(string path) => TableEndings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) || path.Contains(".xlsx#", StringComparison.OrdinalIgnoreCase);
 
     // Workbooks and Parquet files are read by the caller.
     private static readonly string[] TableEndings = [".csv", ".tsv", ".json", ".jsonl", ".ndjson", ".xlsx", ".parquet"];
 
-    internal static DatasetDeclaration TableOf(Source source) => new() { Name = Path.GetFileNameWithoutExtension(source.Path).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
+    internal static DatasetDeclaration TableOf(Source source) => new() { Name = (Path.GetFileName(source.Path) is var name && name.IndexOf(".xlsx#", StringComparison.OrdinalIgnoreCase) is > 0 and var sheet ? $"{name[..sheet]}_{name[(sheet + 6)..]}" : Path.GetFileNameWithoutExtension(source.Path)).Replace('-', '_').Replace(' ', '_'), Path = source.Path };
 
     // The drafts to compare with, and what was wrong with them.
     private (Draft? Previous, Draft? Twin) Beside(Action<IEnumerable<Diagnostic>> report)

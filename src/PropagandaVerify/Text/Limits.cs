@@ -68,6 +68,12 @@ public sealed record Limits
     /// <summary>Most nodes in one YAML file.</summary>
     public int MaxYamlNodes { get; init; } = 200_000;
 
+    /// <summary>Most cells of a sheet of a workbook, each of which has a place of its own.</summary>
+    public int MaxWorkbookCells { get; init; } = 2_000_000;
+
+    /// <summary>Most characters of the values of a Parquet file.</summary>
+    public int MaxColumnarText { get; init; } = 500_000_000;
+
     /// <summary>Deepest nesting of JSON in a dataset.</summary>
     public int MaxJsonDepth { get; init; } = 64;
 

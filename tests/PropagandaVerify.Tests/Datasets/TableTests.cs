@@ -73,10 +73,10 @@ public class TableTests
     }
 
     [Theory]
-    [InlineData("[{\"a\": 1}, 2, {\"a\": 3}]", "T001", 13)]
-    [InlineData("[{\"a\": 1, \"a\": 2}]", "T001", 18)]
-    [InlineData("[{\"a\": 1},]", "T002", 12)]
-    [InlineData("{\"x\": [{\"a\": 1}], \"y\": [{\"b\": 2}]}", "T009", 26)]
+    [InlineData("[{\"a\": 1}, 2, {\"a\": 3}]", "T001", 12)]
+    [InlineData("[{\"a\": 1, \"a\": 2}]", "T001", 16)]
+    [InlineData("[{\"a\": 1},]", "T002", 11)]
+    [InlineData("{\"x\": [{\"a\": 1}], \"y\": [{\"b\": 2}]}", "T009", 24)]
     [InlineData("{\"x\": 1}", "T002", null)]
     [InlineData("\"x\"", "T002", null)]
     [InlineData("[]", "T002", null)]

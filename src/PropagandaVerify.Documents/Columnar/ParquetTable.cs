@@ -1,0 +1,114 @@
+using System.Globalization;
+using Parquet;
+using Parquet.Schema;
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents.Packages;
+using PropagandaVerify.Documents.Tables;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents.Columnar;
+
+/// <summary>Reads a Parquet file as rows. Decimals keep their digits; columns of lists, maps and bytes are left out, with a note.</summary>
+internal static class ParquetTable
+{
+    private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
+
+    public static (Source? Source, TableContent? Content, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
+    {
+        try
+        {
+            // The library reads a stream of memory without ever waiting, so nothing is held up here.
+            return ReadAsync(path, bytes, limits).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // What the library throws at damaged files is of every kind.
+            return (null, null, Package.Damaged(path, e.Message));
+        }
+    }
+
+    private static async Task<(Source? Source, TableContent? Content, Diagnostic? Diagnostic)> ReadAsync(string path, byte[] bytes, Limits limits)
+    {
+        var reader = await ParquetReader.CreateAsync(new MemoryStream(bytes, writable: false), Options, leaveStreamOpen: false).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            if (reader.RowGroups.Sum(g => g.RowCount) is var rows && rows > limits.MaxDatasetRows)
+            {
+                return (null, null, Diagnostic.OfFile(path, "T004", DiagnosticKind.Incomplete, $"the table has {rows} rows; at most {limits.MaxDatasetRows} are read", "split it"));
+            }
+
+            var fields = reader.Schema.GetDataFields();
+            var read = fields.Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[]) && f.ClrType != typeof(ReadOnlyMemory<byte>)).ToList();
+            var builder = new TableBuilder([.. read.Select(f => f.Path.ToString().Replace('/', '.'))]);
+            for (var group = 0; group < reader.RowGroupCount; group++)
+            {
+                using var part = reader.OpenRowGroupReader(group);
+                var columns = new List<string[]>();
+                foreach (var field in read)
+                {
+                    columns.Add(await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false));
+                }
+
+                for (var row = 0; row < part.RowCount; row++)
+                {
+                    builder.Add([.. columns.Select(c => c[row])], string.Create(CultureInfo.InvariantCulture, $"row {builder.Rows + 1}"), null);
+                    if (builder.Length > limits.MaxColumnarText)
+                    {
+                        return (null, null, Diagnostic.OfFile(path, "T004", DiagnosticKind.Incomplete, $"the values of the table are longer than {limits.MaxColumnarText} characters", "split it"));
+                    }
+                }
+            }
+
+            var left = fields.Except(read).Select(f => f.Path.ToString()).ToList();
+            var (source, content) = builder.Build(path, left.Count == 0 ? [] : [Diagnostic.OfFile(path, "T011", DiagnosticKind.Note, $"columns of lists, maps and bytes are no columns of a table and were left out: {string.Join(", ", left.Take(5))}")]);
+            return (source, content, null);
+        }
+    }
+
+    private static async Task<string[]> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
+    {
+        if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
+        {
+            var texts = new string?[rows];
+            await group.ReadAsync(field, texts.AsMemory()).ConfigureAwait(false);
+            return [.. texts.Select(t => t ?? "")];
+        }
+
+        return await (field.ClrType switch
+        {
+            var t when t == typeof(bool) => OfAsync<bool>(group, field, rows, CellText.Of),
+            var t when t == typeof(byte) => OfAsync<byte>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(sbyte) => OfAsync<sbyte>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(short) => OfAsync<short>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(ushort) => OfAsync<ushort>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(int) => OfAsync<int>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(uint) => OfAsync<uint>(group, field, rows, v => CellText.Of(v)),
+            var t when t == typeof(long) => OfAsync<long>(group, field, rows, CellText.Of),
+            var t when t == typeof(ulong) => OfAsync<ulong>(group, field, rows, v => CellText.Of((decimal)v)),
+            var t when t == typeof(float) => OfAsync<float>(group, field, rows, v => CellText.Of(v, 6)),
+            var t when t == typeof(double) => OfAsync<double>(group, field, rows, v => CellText.Of(v, 15)),
+            var t when t == typeof(decimal) => OfAsync<decimal>(group, field, rows, field is DecimalDataField { Scale: var scale } ? v => v.ToString($"F{scale}", CultureInfo.InvariantCulture) : CellText.Of),
+            var t when t == typeof(DateTime) => OfAsync<DateTime>(group, field, rows, CellText.Of),
+            var t when t == typeof(DateOnly) => OfAsync<DateOnly>(group, field, rows, CellText.Of),
+            var t when t == typeof(TimeOnly) => OfAsync<TimeOnly>(group, field, rows, v => v.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
+            var t when t == typeof(TimeSpan) => OfAsync<TimeSpan>(group, field, rows, v => v.ToString("c", CultureInfo.InvariantCulture)),
+            var t when t == typeof(Guid) => OfAsync<Guid>(group, field, rows, v => v.ToString()),
+            var other => throw new NotSupportedException($"the column {field.Path} has the type {other.Name}"),
+        }).ConfigureAwait(false);
+    }
+
+    private static async Task<string[]> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> written)
+        where T : struct
+    {
+        if (!field.IsNullable)
+        {
+            var values = new T[rows];
+            await group.ReadAsync<T>(field, values.AsMemory()).ConfigureAwait(false);
+            return [.. values.Select(written)];
+        }
+
+        var perhaps = new T?[rows];
+        await group.ReadAsync<T>(field, perhaps.AsMemory()).ConfigureAwait(false);
+        return [.. perhaps.Select(v => v is { } value ? written(value) : "")];
+    }
+}

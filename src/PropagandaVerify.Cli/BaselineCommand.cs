@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Reports;
-using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;

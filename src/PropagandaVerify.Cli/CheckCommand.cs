@@ -12,7 +12,7 @@ internal static class CheckCommand
     public static Command Create(ConsoleContext console)
     {
         var inputs = new InputOptions();
-        var failOn = new Option<string>("--fail-on") { Description = "The least severity that makes the exit code 1.", DefaultValueFactory = _ => "error" };
+        var failOn = new Option<string?>("--fail-on") { Description = "The least severity that makes the exit code 1; error by default." };
         Choices.Limit(failOn, "error", "warning", "info");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
@@ -23,27 +23,30 @@ internal static class CheckCommand
         var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
         var reports = new ReportOptions();
         var commentsTo = new Option<string?>("--comments-to") { Description = "Also write a copy of a Word file or PDF with the findings as comments.", HelpName = "COPY" };
+        var baseline = new Option<string?>("--baseline") { Description = "The findings known before, as `pverify baseline` writes them: they are shown and do not count.", HelpName = "FILE" };
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { failOn, strict, fix, quiet, verbose, profile, explain, together, commentsTo };
+        var command = new Command("check", "Check drafts and datasets.") { failOn, strict, fix, quiet, verbose, profile, explain, together, commentsTo, baseline };
         inputs.AddTo(command);
         reports.AddTo(command);
         companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), SeverityOf(parsed.GetValue(failOn)!), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo)));
+        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(failOn), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, Severity failOn, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo)
+    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string? failing, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
     {
         var files = shared.Files(parsed, console);
+        var settings = shared.Settings(parsed, files);
+        var failOn = SeverityOf(failing ?? settings.FailOn?.Text);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
         var named = inputs.Read(parsed, console, unread, out var unclear);
         IReadOnlyList<string> paths = [.. named.Where(p => !DataPackage.IsPackage(p))];
         var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together, Jobs = inputs.JobsOf(parsed) };
-        options = options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] };
-        var targets = reports.Read(parsed, paths, out var misplaced);
+        options = BaselineInput.Read(known, settings, options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] }, files, unread);
+        var targets = reports.Read(parsed, explain is null ? settings : new RunSettings(), paths, out var misplaced);
         misuse ??= unclear ?? misplaced;
         misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;
         misuse ??= together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
@@ -107,7 +110,7 @@ internal static class CheckCommand
             report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
         }
 
-        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, shared.MessagesOf(parsed)).Write(report, targets);
+        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {
             new ProfileReport(console.Error).Write(costs);
@@ -126,5 +129,5 @@ internal static class CheckCommand
 
     private static bool IsIdle(Report report) => report.Files.Any(f => f.Figures.Count > 0) && report.Evaluated.Values.All(n => n == 0) && report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note);
 
-    private static Severity SeverityOf(string name) => name switch { "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
+    private static Severity SeverityOf(string? name) => name switch { "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
 }

@@ -13,6 +13,8 @@ internal static class CommandLine
         {
             CheckCommand.Create(console),
             FixCommand.Create(console),
+            BaselineCommand.Create(console),
+            ConfigCommand.Create(console),
             FactsCommand.Create(console),
             DataCommand.Create(console),
             ExplainCommand.Create(console),

@@ -22,7 +22,7 @@ internal static class CommentedCopy
     {
         try
         {
-            var (copy, trouble) = CommentedDraft.Copy(source, File.ReadAllBytes(source.Path), FormatOf(source.Path, format)!.Value, report.Findings, limits);
+            var (copy, trouble) = CommentedDraft.Copy(source, File.ReadAllBytes(source.Path), FormatOf(source.Path, format)!.Value, [.. report.Findings.Where(f => f.IsOpen)], limits);
             if (copy is not null)
             {
                 WholeFile.Write(target, copy);

@@ -11,8 +11,22 @@ internal static class Configuration
     public static IReadOnlyList<RuleFile> Read(string? named, bool without, InputFiles files) =>
         without ? []
         : named is not null ? files.Rules(named)
-        : Above(Directory.GetCurrentDirectory(), folder => File.Exists(Path.Combine(folder, FileName))) is { } found ? files.Rules(Path.GetRelativePath(".", Path.Combine(found, FileName)))
+        : Found is { } found ? files.Rules(found)
         : [];
+
+    /// <summary>The configuration found upwards from the working directory, relative to it; null where there is none.</summary>
+    public static string? Found =>
+        Above(Directory.GetCurrentDirectory(), folder => File.Exists(Path.Combine(folder, FileName))) is { } folder ? Path.GetRelativePath(".", Path.Combine(folder, FileName)) : null;
+
+    /// <summary>What configurations say of a run; of two that speak of the same the last counts.</summary>
+    public static RunSettings Settings(IReadOnlyList<RuleFile> configuration) => configuration.Aggregate(new RunSettings(), (settings, file) => new RunSettings
+    {
+        Language = file.Run.Language ?? settings.Language,
+        Messages = file.Run.Messages ?? settings.Messages,
+        FailOn = file.Run.FailOn ?? settings.FailOn,
+        Baseline = file.Run.Baseline ?? settings.Baseline,
+        Reports = file.Run.Reports.Count > 0 ? file.Run.Reports : settings.Reports,
+    });
 
     /// <summary>The folder that a run is about: the highest one above a rules file with a configuration, else its repository, else the working directory or its own folder.</summary>
     public static string RootOf(string folder)

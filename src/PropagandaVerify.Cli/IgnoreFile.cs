@@ -1,3 +1,5 @@
+using PropagandaVerify.Text;
+
 namespace PropagandaVerify.Cli;
 
 /// <summary>What the ignore files of a folder leave out of it, as version control reads them: the last line that fits decides, and a line that begins with <c>!</c> takes back.</summary>

@@ -18,6 +18,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
     private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
@@ -97,6 +98,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
         brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(PathOf(path, rulesFile));
 
+    /// <summary>The path of a file, seen from the folder of a rules file or baseline, with slashes.</summary>
+    public static string PathFrom(string path, Source file) =>
+        path.StartsWith('<') ? path : Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(file.Path))!, Path.GetFullPath(path)).Replace(Path.DirectorySeparatorChar, '/');
+
     /// <summary>A path that a rules file names, relative to the working folder.</summary>
     public static string PathOf(string path, Source rulesFile) => Path.GetRelativePath(".", Path.Combine(Path.GetDirectoryName(Path.GetFullPath(rulesFile.Path))!, path));
 
@@ -110,8 +115,13 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>A rules file, or those of a folder; what cannot be opened is wrong usage, not missing input.</summary>
     public IReadOnlyList<RuleFile> Rules(string path)
     {
+        if (rules.TryGetValue(path, out var known))
+        {
+            return known;
+        }
+
         var found = Found(path);
-        return
+        return rules[path] =
         [
             .. found.Take(limits.MaxPackFiles).Select(f => f.Source is { } source ? RuleFileReader.Read(source, limits) : Unread(path, f.Diagnostic!)),
             .. found.Count > limits.MaxPackFiles

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
 
@@ -27,10 +29,16 @@ internal sealed class ReportOptions
     }
 
     /// <summary>The reports that a command line asks for, in its order.</summary>
+    /// <param name="settings">What the configuration says; the command line goes before it.</param>
     /// <param name="inputs">The files of the run, which no report may replace.</param>
     /// <param name="misuse">Why the command line makes no sense; null when it does.</param>
-    public IReadOnlyList<ReportTarget> Read(ParseResult parsed, IEnumerable<string> inputs, out string? misuse)
+    public IReadOnlyList<ReportTarget> Read(ParseResult parsed, RunSettings settings, IReadOnlyList<string> inputs, out string? misuse)
     {
+        if (settings.Reports.Count > 0 && parsed.GetResult(format) is not { Implicit: false } && parsed.GetResult(file) is not { Implicit: false })
+        {
+            return Configured(settings, inputs, out misuse);
+        }
+
         var targets = new List<ReportTarget>();
         misuse = null;
         for (var i = 0; i + 1 < parsed.Tokens.Count; i++)
@@ -48,11 +56,31 @@ internal sealed class ReportOptions
         }
 
         targets = targets.Count == 0 ? [new ReportTarget(Text, null)] : targets;
-        misuse ??= targets.Where(t => t.Path is null).Select(t => t.Format).ToList() is [var one, var other, ..]
-            ? $"{one} and {other} would both go to standard output; name a file for one of them with --out FILE behind its --format"
-            : null;
+        misuse ??= Crowded(targets, "with --out FILE behind its --format");
         return targets;
     }
+
+    // Who runs a check by hand reads text, whatever is written beside it.
+    private static List<ReportTarget> Configured(RunSettings settings, IReadOnlyList<string> inputs, out string? misuse)
+    {
+        var targets = new List<ReportTarget>();
+        misuse = null;
+        foreach (var (format, file) in settings.Reports)
+        {
+            var path = file is null ? null : InputFiles.PathOf(file.Text, file.Source);
+            misuse ??= !Formats.Contains(format.Text) ? $"{format.Where}: there is no report `{format.Text}`; {(Suggestions.Nearest(format.Text, Formats) is { } near ? $"did you mean `{near}`?" : $"reports: {string.Join(", ", Formats)}")}"
+                : path is not null && Misuse([.. targets, new ReportTarget(format.Text, null)], true, path, inputs) is { } wrong ? $"{file!.Where}: {wrong}"
+                : null;
+            targets.Add(new ReportTarget(format.Text, path));
+        }
+
+        misuse ??= Crowded(targets, "with `out`");
+        return targets.Exists(t => t.Path is null) ? targets : [new ReportTarget(Text, null), .. targets];
+    }
+
+    private static string? Crowded(List<ReportTarget> targets, string how) => targets.Where(t => t.Path is null).Select(t => t.Format).ToList() is [var one, var other, ..]
+        ? $"{one} and {other} would both go to standard output; name a file for one of them {how}"
+        : null;
 
     private static string? Misuse(List<ReportTarget> targets, bool hasFormat, string path, IEnumerable<string> inputs)
     {

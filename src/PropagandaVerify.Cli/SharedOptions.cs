@@ -18,19 +18,17 @@ internal sealed class SharedOptions
     {
         Description = "The day of publication, such as 2020-10-26; overrides what the drafts say.",
         HelpName = "DATE",
-        CustomParser = result =>
-        {
-            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            {
-                return day;
-            }
-
-            result.AddError($"`{result.Tokens[0].Value}` is no date; write --published 2020-10-26");
-            return null;
-        },
+        CustomParser = Day("--published"),
     };
 
     private readonly Option<string[]> reference = new("--reference") { Description = "A file of exchange rates or names beside the shipped data (see `pverify reference`); may be repeated.", HelpName = "FILE" };
+    private readonly Option<DateOnly?> today = new("--today")
+    {
+        Description = "The day that ends of suppressions are compared with; today's by default.",
+        HelpName = "DATE",
+        CustomParser = Day("--today"),
+    };
+
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
     private readonly Option<string?> format = new("--as") { Description = "How drafts are read, whatever their names say, such as html; by their endings by default.", HelpName = "FORMAT" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
@@ -44,6 +42,7 @@ internal sealed class SharedOptions
             command.Add(noConfig);
             command.Add(noShipped);
             command.Add(messages);
+            command.Add(today);
         }
 
         Choices.Limit(format, [.. InputFiles.Formats]);
@@ -59,7 +58,8 @@ internal sealed class SharedOptions
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
         // A configuration that says what it extends says it of the shipped packs too.
-        var configuration = Configuration.Read(parsed.GetValue(config), parsed.GetValue(noConfig), files);
+        var configuration = ConfigurationOf(parsed, files);
+        var settings = Configuration.Settings(configuration);
         // Later files go before earlier ones, so what the command line names comes last.
         var (data, trouble) = ReferenceFiles.Read([.. configuration.SelectMany(c => c.Reference.Select(r => InputFiles.PathOf(r, c.Source))), .. parsed.GetValue(reference) ?? []], files);
         return new VerifierOptions
@@ -69,8 +69,11 @@ internal sealed class SharedOptions
             RuleFiles = [.. configuration, .. (parsed.GetValue(rules) ?? []).SelectMany(files.Rules)],
             UseShippedRules = !parsed.GetValue(noShipped) && !configuration.Any(c => c.SaysWhatItExtends),
             OpenPack = files.Pack,
-            Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) },
-            MessageLanguage = parsed.GetValue(messages),
+            Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) ?? settings.Language?.Text },
+            MessageLanguage = parsed.GetValue(messages) ?? settings.Messages?.Text,
+            Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(DateTime.Today),
+            PathFrom = InputFiles.PathFrom,
+            Exists = (path, file) => File.Exists(InputFiles.PathOf(path, file)),
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
@@ -79,8 +82,22 @@ internal sealed class SharedOptions
         };
     }
 
-    /// <summary>The language that messages are wanted in; null for that of each draft.</summary>
-    public string? MessagesOf(ParseResult parsed) => parsed.GetValue(messages);
+    /// <summary>What the configuration says of the run.</summary>
+    public RunSettings Settings(ParseResult parsed, InputFiles files) => Configuration.Settings(ConfigurationOf(parsed, files));
+
+    /// <summary>The configuration of the run; null where there is none.</summary>
+    /// <param name="why">Why it is that one, or none.</param>
+    public string? ConfigurationPath(ParseResult parsed, out string why)
+    {
+        var (path, reason) = parsed.GetValue(noConfig) ? (null, "--no-config")
+            : parsed.GetValue(config) is { } named ? (named, "--config")
+            : Configuration.Found is { } found ? (found, found == Configuration.FileName ? "in this folder" : "in a folder above")
+            : (null, $"no {Configuration.FileName} in this folder or above");
+        why = reason;
+        return path;
+    }
+
+    private IReadOnlyList<RuleFile> ConfigurationOf(ParseResult parsed, InputFiles files) => Configuration.Read(parsed.GetValue(config), parsed.GetValue(noConfig), files);
 
     /// <summary>The rules that a command speaks of: those of the files named and of what they extend, else those that a run would use.</summary>
     public static RulePacks Packs(string[] paths, InputFiles files)
@@ -99,4 +116,15 @@ internal sealed class SharedOptions
 
     /// <summary>The rules files among paths, each once; <c>*.yaml</c> names the tests beside them too.</summary>
     public static IReadOnlyList<string> RulePaths(IEnumerable<string> paths) => [.. paths.Select(p => TestFileReader.RulesOf(p) ?? p).DistinctBy(Path.GetFullPath)];
+
+    private static Func<System.CommandLine.Parsing.ArgumentResult, DateOnly?> Day(string name) => result =>
+    {
+        if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            return day;
+        }
+
+        result.AddError($"`{result.Tokens[0].Value}` is no date; write {name} 2020-10-26");
+        return null;
+    };
 }

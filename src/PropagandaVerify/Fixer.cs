@@ -54,8 +54,11 @@ public sealed class Fixer(Verifier verifier)
         return source.With(text);
     }
 
-    /// <summary>The findings at places of a draft; rules may find fault with datasets beside it, which are not corrected.</summary>
-    public static IEnumerable<Finding> OfDraft(Report report, Source source) => report.Findings.Where(f => IsSame(f.Place.Source, source));
+    /// <summary>
+    /// The findings at places of a draft; rules may find fault with datasets beside it, which are not corrected. What somebody answered for is meant as it stands and left out; what was
+    /// only known before may be repaired.
+    /// </summary>
+    public static IEnumerable<Finding> OfDraft(Report report, Source source) => report.Findings.Where(f => IsSame(f.Place.Source, source) && f.Suppression is null or { Kind: SuppressionKind.Baseline });
 
     // The reader of a format makes a source of its own over the same text.
     private static bool IsSame(Source one, Source other) => one.Path == other.Path && one.Text == other.Text;

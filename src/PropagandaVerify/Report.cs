@@ -1,3 +1,4 @@
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -23,6 +24,9 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
 
     /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
     public Document? Document { get; init; }
+
+    /// <summary>The rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
+    public TableContent? Table { get; init; }
 }
 
 /// <summary>The result of a run.</summary>
@@ -52,6 +56,9 @@ public sealed record Report
 
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
+
+    /// <summary>What became of the findings known before; null where the run had no baseline.</summary>
+    public BaselineMatch? Baseline { get; init; }
 
     /// <summary>What the run cost; null when no clock was lent.</summary>
     public RunCosts? Costs { get; init; }

@@ -1,4 +1,5 @@
 using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
@@ -146,17 +147,22 @@ internal sealed class Run
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
     public void BeginDrafts() => ofDrafts = Reading([.. compiled.Where(r => r.IsOfDraft)]);
 
+    /// <summary>The comments of the drafts by which their authors answer for findings.</summary>
+    public IReadOnlyList<(Source Draft, IgnoreComment Comment)> Comments => whole.Comments;
+
     /// <summary>A part of the run in which drafts are evaluated; several may be under way at a time.</summary>
     public RunPart NewPart() => new(setting, new Ledger(whole.Ledger), whole.Factory.Next);
 
     /// <summary>Evaluates one draft.</summary>
     /// <param name="part">The part that takes the results.</param>
+    /// <param name="scopes">The scopes that it lies in.</param>
     /// <param name="others">The statements of the drafts before it, where drafts are compared.</param>
-    public void EvaluateDraft(RunPart part, Draft draft, Companions companions, List<Row> others)
+    public void EvaluateDraft(RunPart part, Draft draft, IReadOnlyList<PathScope> scopes, Companions companions, List<Row> others)
     {
         var source = draft.Document.Source;
         part.Ledger.Trust();
         part.Diagnostics.AddRange(draft.Document.Diagnostics);
+        part.Comments.AddRange(draft.Document.Ignored.Select(c => (source, c)));
         part.Diagnostics.AddRange(draft.Diagnostics);
         var (relations, figures) = DraftFacts.Of(draft, setting.Reference, part.Factory);
         part.Files.Add(new FileReport(source.Path, source.Encoding, draft.Language, draft.Published, figures, part.Ledger) { Title = draft.Title, Document = setting.Options.KeepsDocuments ? draft.Document : null });
@@ -174,7 +180,7 @@ internal sealed class Run
             others.AddRange(new StatementFacts(draft, part.Factory, new FigureValues(draft), figures).Statements(DraftSchemas.OtherStatements));
         }
 
-        part.Evaluate(ofDrafts!, relations, setting.Options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);
+        part.Evaluate(ofDrafts! with { Ready = PathScope.Applied(ofDrafts.Ready, scopes) }, relations, setting.Options.MessageLanguage ?? draft.Language ?? "en", draft.Language ?? "en", figures);
     }
 
     /// <summary>Puts what a part gave behind what there is.</summary>
@@ -224,7 +230,7 @@ internal sealed class Run
 
         var (relation, figures, cells) = TableFacts.Of(table, whole.Factory);
         whole.Diagnostics.AddRange(cells);
-        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger));
+        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Table = setting.Options.KeepsDocuments ? new TableContent([.. table.Columns.Select(c => c.Name)], table.Records) : null });
         relations.Add(relation);
         setting.Log.Facts(source.Path, [relation]);
     }

@@ -1,3 +1,4 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -30,6 +31,9 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
 
     public List<Diagnostic> Diagnostics { get; } = [];
 
+    /// <summary>The comments of its drafts by which their authors answer for findings.</summary>
+    public List<(Source Draft, IgnoreComment Comment)> Comments { get; } = [];
+
     public List<FileReport> Files { get; } = [];
 
     public List<Finding> Findings { get; } = [];
@@ -47,6 +51,7 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     {
         part.Ledger.Settle();
         Diagnostics.AddRange(part.Diagnostics);
+        Comments.AddRange(part.Comments);
         Files.AddRange(part.Files);
         Findings.AddRange(part.Findings.Select(f => f.Culprit is { } c ? f with { Culprit = c with { Group = groups + c.Group } } : f));
         Held.AddRange(part.Held);

@@ -63,6 +63,18 @@ public sealed record VerifierOptions
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 
+    /// <summary>The day of the run, which ends of suppressions are compared with; null where none has ended.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>The findings known before, which do not count.</summary>
+    public Baseline? Baseline { get; init; }
+
+    /// <summary>The path of a file of the run, seen from the folder of a rules file or baseline; null where paths mean the same everywhere.</summary>
+    public Func<string, Source, string>? PathFrom { get; init; }
+
+    /// <summary>Whether a file that a baseline names is there; null where all are.</summary>
+    public Func<string, Source, bool>? Exists { get; init; }
+
     public ILogger Logger { get; init; } = NullLogger.Instance;
 
     /// <summary>Measures stages and rules; null measures nothing.</summary>
@@ -91,7 +103,11 @@ public sealed class Verifier
     public RulePacks Packs { get; }
 
     /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts. Drafts are worked on side by side; the report is the same for any number at a time.</summary>
-    public Report Verify(IReadOnlyList<Source> sources) => Evaluated(sources, null).Result() with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] };
+    public Report Verify(IReadOnlyList<Source> sources)
+    {
+        var run = Evaluated(sources, null);
+        return Settlement.Of(run.Result() with { Disabled = [.. Packs.Disabled.Select(r => r.Id)] }, run.Comments, Packs, options);
+    }
 
     /// <summary>What stands at a place, and why each rule that reads it did or did not fire there.</summary>
     /// <param name="sources">The files of the run.</param>
@@ -153,7 +169,7 @@ public sealed class Verifier
             try
             {
                 var draft = log.Timed("extract", () => Read(source));
-                log.Timed("evaluate", () => run.EvaluateDraft(part, draft, companions, others));
+                log.Timed("evaluate", () => run.EvaluateDraft(part, draft, ScopesOf(source.Path), companions, others));
             }
             catch (Exception e) when (e is not OutOfMemoryException)
             {
@@ -212,6 +228,8 @@ public sealed class Verifier
 
         return (previous, twin);
     }
+
+    private List<PathScope> ScopesOf(string path) => [.. Packs.Files.SelectMany(f => f.Scopes).Where(s => s.Path.Matches(Settlement.PathFrom(options, path, s.Source)))];
 
     private Draft Read(Source source) => Read(source, options.Draft);
 

@@ -71,6 +71,18 @@ public class RuleSchemaTests
     [InlineData("rules:\n- {derive: towns, for: {t: items}}")]
     [InlineData("rules:\n- {derive: Towns, for: {t: items}, columns: {a: t.value}}")]
     [InlineData("rules:\n- {derive: towns, for: {t: items}, columns: {a: t.value}, check: t.value > 1}")]
+    [InlineData("scopes: [{path: a.md}]")]
+    [InlineData("scopes: [{disable: [a-rule]}]")]
+    [InlineData("scopes: [{path: a.md, override: {a-rule: {params: {most: 3}}}}]")]
+    [InlineData("waivers: [{rule: a-rule, path: a.md}]")]
+    [InlineData("waivers: [{path: a.md, reason: r}]")]
+    [InlineData("waivers: [{rule: a-rule, reason: r}]")]
+    [InlineData("waivers: [{rule: a-rule, path: a.md, reason: r, until: soon}]")]
+    [InlineData("waivers: [{rule: a-rule, key: [a], reason: r}]")]
+    [InlineData("waivers: {rule: a-rule, path: a.md, reason: r}")]
+    [InlineData("fail-on: never")]
+    [InlineData("reports: [{out: a.sarif}]")]
+    [InlineData("reports: [{format: sarif, file: a.sarif}]")]
     [InlineData("datasets: {towns: {file: towns.csv}}")]
     [InlineData("datasets: {towns: {path: towns.csv, columns: {a: {type: money}}}}")]
     public async Task What_the_reader_refuses_the_schema_refuses(string yaml)
@@ -89,6 +101,16 @@ public class RuleSchemaTests
             disable: [one]
             enable: ['tag:two']
             override: {three: {severity: info, params: {most: 8}}}
+            scopes:
+            - {path: archive/**, disable: [one], override: {'tag:two': {severity: error}}}
+            waivers:
+            - {rule: three, path: '*.md', key: 0123:1, words: w, imbalance: -100, reason: r, author: a, until: 2027-01-31}
+            - {rule: three, key: {town: Lyon, year: 2019}, reason: r}
+            baseline: known.json
+            language: fr
+            messages: en
+            fail-on: warning
+            reports: [{format: sarif, out: a.sarif}, {format: text}]
             datasets:
               towns: {path: towns.csv, key: [town], columns: {code: text, amount: {type: number, unit: EUR}}}
             rules:
@@ -116,6 +138,7 @@ public class RuleSchemaTests
               status: deprecated
               see: [https://example.org]
               enabled: false
+              suppressible: false
             - {id: b, balance: {on: towns, check: a = b + c, rounding: 1}}
             - {id: a, aggregate: {whole: t.a, parts: u.a, by: [x], how: mean, tolerance: 1 %, unmatched: info}}
             - {id: h, hierarchy: {on: t, value: v, item: i, by: [p], codelist: {on: c, child: x, parent: y, sign: s}, missing: non_zero, tolerance: 1, unmatched: info}}

@@ -17,6 +17,7 @@ public class RulesReadmeTests
         var text = File.ReadAllText(Readme);
         var wanted = Replaced(Replaced(text, "Functions:\n", "\n\n## Short forms", Functions()), "## Relations of a draft\n", "\n\nWords with several meanings", Relations());
         wanted = Replaced(wanted, "The keys of a rule, those that must be there in bold:\n", "\n\nEditors with", Keys(RuleKeys.Rule.Keys));
+        wanted = Replaced(wanted, "The keys of a waiver, those that must be there in bold:\n", "\n\nOne that covers nothing", Keys(RuleKeys.Waiver.Keys));
         wanted = Replaced(wanted, "· `* /` · columns.\n", "\n\nA column with fixed words", Expressions());
         wanted = Replaced(wanted, "The forms and their keys, those that must be there in bold:\n", "\n\n### What missing rows mean", Forms());
         wanted = Replaced(wanted, "## The catalogue of checks\n", "\n\n## Datasets", Catalogue());

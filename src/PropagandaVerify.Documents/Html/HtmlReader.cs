@@ -36,14 +36,17 @@ internal static partial class HtmlReader
 
         var parts = new PageParts(page, body);
         var owned = PageBlocks.Of(page, parts, body);
-        var (reading, blocks) = PageReading.Of(source.Text, page, owned);
+        var (reading, blocks, comments) = PageReading.Of(source.Text, page, owned);
+        source = source.With(source.Text, reading);
+        var (ignored, mistakes) = PlacedComment.Read(source, comments, blocks);
         return blocks.Count == 0 ? (null, Empty(source)) : (new Document
         {
-            Source = source.With(source.Text, reading),
+            Source = source,
             Reading = reading,
             Blocks = blocks,
             FrontMatter = PageHead.Of(page, parts),
-            Diagnostics = owned.Unplaced == 0 ? [] : [Diagnostic.OfFile(source.Path, "D022", DiagnosticKind.Incomplete, $"{owned.Unplaced} stretches of its text were not read whole, since references to characters in them could not be placed", "write these characters themselves instead of references to them")],
+            Ignored = ignored,
+            Diagnostics = owned.Unplaced == 0 ? mistakes : [.. mistakes, Diagnostic.OfFile(source.Path, "D022", DiagnosticKind.Incomplete, $"{owned.Unplaced} stretches of its text were not read whole, since references to characters in them could not be placed", "write these characters themselves instead of references to them")],
         }, null);
     }
 

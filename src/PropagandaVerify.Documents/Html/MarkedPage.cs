@@ -19,19 +19,22 @@ internal sealed class MarkedPage
 
     private static readonly SearchValues<char> Placed = SearchValues.Create([' ', '\t', '\n', '\f', .. Enumerable.Range(FirstMark, Marks).Select(c => (char)c)]);
 
-    private MarkedPage(IHtmlDocument tree, IReadOnlyList<Stretch> stretches) => (Tree, Stretches) = (tree, stretches);
+    private MarkedPage(IHtmlDocument tree, IReadOnlyList<Stretch> stretches, IReadOnlyList<(TextSpan Span, string Words)> comments) => (Tree, Stretches, Comments) = (tree, stretches, comments);
 
     public IHtmlDocument Tree { get; }
 
     /// <summary>All text of the page in the order of the source; what is blank stands in no node.</summary>
     public IReadOnlyList<Stretch> Stretches { get; }
 
+    /// <summary>The comments meant for this program, in the order of the source.</summary>
+    public IReadOnlyList<(TextSpan Span, string Words)> Comments { get; }
+
     /// <summary>Parses a page; null when that would take more than the limits allow.</summary>
     public static MarkedPage? Parse(string text, Limits limits)
     {
         // To the parser the last code unit is the end of the text, and both line breaks of Windows are one character; as spaces they keep every offset.
         text = text.Replace('\uFFFF', '\uFFFD').Replace('\r', ' ');
-        if (StretchesOf(text, new PageCost(limits)) is not { } found)
+        if (StretchesOf(text, new PageCost(limits)) is not var (found, comments))
         {
             return null;
         }
@@ -48,7 +51,7 @@ internal sealed class MarkedPage
         }
 
         marked.Append(text, at, text.Length - at);
-        return new MarkedPage(Parser(null).ParseDocument(marked.ToString()), found);
+        return new MarkedPage(Parser(null).ParseDocument(marked.ToString()), found, comments);
     }
 
     /// <summary>Whether a text node holds words that could not be placed in the source.</summary>
@@ -81,9 +84,10 @@ internal sealed class MarkedPage
         ShouldEmitAttribute = static (ref _, name) => !name.Span.SequenceEqual("srcdoc"),
     });
 
-    private static List<Stretch>? StretchesOf(string text, PageCost cost)
+    private static (List<Stretch> Stretches, List<(TextSpan, string)> Comments)? StretchesOf(string text, PageCost cost)
     {
         var found = new List<Stretch>();
+        var comments = new List<(TextSpan, string)>();
         var references = new References();
         HtmlToken? open = null;
 
@@ -107,6 +111,11 @@ internal sealed class MarkedPage
             {
                 Close(range.Start.Index);
                 open = token.Type == HtmlTokenType.Character ? token : null;
+                if (token.Type == HtmlTokenType.Comment && IgnoreComment.IsMeant(token.Data))
+                {
+                    comments.Add((new TextSpan(range.Start.Index, Math.Min(text.Length, range.End.Index)), token.Data));
+                }
+
                 cost.Count(token);
             }).ParseDocument(text);
         }
@@ -115,7 +124,7 @@ internal sealed class MarkedPage
             return null;
         }
 
-        return found;
+        return (found, comments);
     }
 }
 

@@ -1,4 +1,5 @@
 using AngleSharp.Dom;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Documents.Html;
 
@@ -12,6 +13,7 @@ internal sealed class PageBlocks
         "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
     };
 
+    private readonly MarkedPage page;
     private readonly PageParts parts;
     private readonly List<PageBlock> blocks = [];
     private readonly int[] owners;
@@ -19,13 +21,14 @@ internal sealed class PageBlocks
     private readonly HashSet<int> raised = [];
     private readonly HashSet<IElement> opened = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<IElement, CellPlace> cells = new(ReferenceEqualityComparer.Instance);
+    private readonly List<(TextSpan, string, int, bool)> comments = [];
     private int tables;
     private bool isOpen;
     private bool isBroken;
 
     private PageBlocks(MarkedPage page, PageParts parts)
     {
-        this.parts = parts;
+        (this.page, this.parts) = (page, parts);
         owners = new int[page.Stretches.Count];
         Array.Fill(owners, -1);
     }
@@ -35,6 +38,9 @@ internal sealed class PageBlocks
 
     /// <summary>What each block is.</summary>
     public IReadOnlyList<PageBlock> Blocks => blocks;
+
+    /// <summary>The comments meant for this program, each with the number of the block that it stands in, or of the next one.</summary>
+    public IReadOnlyList<(TextSpan Span, string Words, int Block, bool IsInside)> Comments => comments;
 
     public static PageBlocks Of(MarkedPage page, PageParts parts, IElement body)
     {
@@ -59,6 +65,10 @@ internal sealed class PageBlocks
             if (node is IText text)
             {
                 Take(text, around);
+            }
+            else if (node is IComment comment && page.Comments.Skip(comments.Count).FirstOrDefault(c => c.Words == comment.Data) is { Words: not null } meant)
+            {
+                comments.Add((meant.Span, meant.Words, isOpen ? blocks.Count - 1 : blocks.Count, isOpen));
             }
             else if (node is IElement { LocalName: "br" })
             {

@@ -18,12 +18,13 @@ internal sealed class PageReading
         reading = Mask.Of(source);
     }
 
-    public static (string Reading, IReadOnlyList<Block> Blocks) Of(string source, MarkedPage page, PageBlocks blocks)
+    /// <returns>The reading text, the blocks in it, and the comments meant for this program.</returns>
+    public static (string Reading, IReadOnlyList<Block> Blocks, IReadOnlyList<PlacedComment> Comments) Of(string source, MarkedPage page, PageBlocks blocks)
     {
         var writer = new PageReading(source, page, blocks);
         var found = writer.Write();
         var reading = new string(writer.reading);
-        return (reading, LongBlocks.Cut(reading, [.. found.SelectMany((f, i) => Laid(reading, blocks.Blocks[f.Owner], f.Span, i))]));
+        return (reading, LongBlocks.Cut(reading, [.. found.SelectMany((f, i) => Laid(reading, blocks.Blocks[f.Owner], f.Span, i))]), [.. blocks.Comments.Select(c => new PlacedComment(c.Words, c.Span, found.FindIndex(f => f.Owner >= c.Block) is >= 0 and var at ? at : found.Count, c.IsInside))]);
     }
 
     // Text that the parser moved is no part of what stands around it in the source, so a block is what is of one owner there without another between.

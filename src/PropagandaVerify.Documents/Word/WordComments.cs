@@ -36,7 +36,7 @@ internal static class WordComments
     private static byte[] Written(WordFile file, byte[] bytes, Source source, IReadOnlyList<FindingComment> wanted)
     {
         var comments = file.Main.WordprocessingCommentsPart?.Comments ?? new W.Comments();
-        var starts = source.Origins.Zip(file.Paragraphs).SelectMany(p => p.Second.Comments.Select(c => (c.Id, At: p.First.Span.Start + c.At))).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().At, StringComparer.Ordinal);
+        var starts = source.Origins.Zip(file.Paragraphs).SelectMany(p => p.Second.Comments.Where(c => !c.IsEnd).Select(c => (c.Id, At: p.First.Span.Start + c.At))).GroupBy(c => c.Id).ToDictionary(g => g.Key, g => g.First().At, StringComparer.Ordinal);
         var own = comments.ChildElements.Where(c => c.LocalName == "comment" && KeyOf(c) is not null).ToLookup(c => KeyOf(c)!);
         var left = own.SelectMany(g => g).ToHashSet();
         var added = new List<FindingComment>();

@@ -22,6 +22,9 @@ internal sealed class WordFile : IDisposable
     /// <summary>The paragraphs in the order in which they are read; blank ones are left out.</summary>
     public IReadOnlyList<WordParagraph> Paragraphs { get; private set; } = [];
 
+    /// <summary>The comments of the main text.</summary>
+    public IReadOnlyList<OpenXmlElement> Comments { get; private set; } = [];
+
     /// <summary>The language in which all its runs say to be; null where they do not, or differ, or the file says another.</summary>
     public string? Language { get; private set; }
 
@@ -83,6 +86,7 @@ internal sealed class WordFile : IDisposable
         }
 
         Paragraphs = paragraphs;
+        Comments = [.. Root(Main.WordprocessingCommentsPart)?.ChildElements.Where(c => c.LocalName == "comment") ?? []];
         if (isOpen || runs.HasForeign || counts.HasForeign)
         {
             diagnostics.Add(Diagnostic.OfFile(path, "D034", DiagnosticKind.Incomplete, isOpen ? "a field begins in it that does not end, so the text behind it was not checked" : "it takes in another file, whose text was not checked", "open it in Word and save it anew"));

@@ -14,12 +14,12 @@ internal sealed record WordPiece(int Start, int Length, OpenXmlElement Element, 
     public int End => Start + Length;
 }
 
-/// <summary>Where the range of a comment begins in the words of a paragraph.</summary>
-internal readonly record struct CommentStart(string Id, int At);
+/// <summary>Where the range of a comment begins, or ends, in the words of a paragraph.</summary>
+internal readonly record struct CommentMark(string Id, int At, bool IsEnd = false);
 
 /// <summary>A paragraph of a Word file with the elements that its words stand in.</summary>
 /// <param name="Anchor">The run of the main text that stands for it, such as the reference of its footnote; null for a paragraph of the main text.</param>
-internal sealed record WordParagraph(BlockKind Kind, string Words, Origin Origin, IReadOnlyList<WordPiece> Pieces, IReadOnlyList<CommentStart> Comments, OpenXmlElement? Anchor) : Extract(Kind, Words, Origin)
+internal sealed record WordParagraph(BlockKind Kind, string Words, Origin Origin, IReadOnlyList<WordPiece> Pieces, IReadOnlyList<CommentMark> Comments, OpenXmlElement? Anchor) : Extract(Kind, Words, Origin)
 {
     public override Extract Joined(Extract next)
     {
@@ -41,7 +41,7 @@ internal sealed class WordWords
 
     public List<WordPiece> Pieces { get; } = [];
 
-    public List<CommentStart> Comments { get; } = [];
+    public List<CommentMark> Comments { get; } = [];
 
     public int Length => words.Length;
 

@@ -11,7 +11,13 @@ internal static class WordReader
         var (file, diagnostic) = WordFile.Open(path, bytes, limits);
         using (file)
         {
-            return file is null ? (null, diagnostic) : ExtractedDocument.Of(path, file.Paragraphs, FrontMatter.Empty with { Language = file.Language }, file.Diagnostics, limits);
+            if (file is null)
+            {
+                return (null, diagnostic);
+            }
+
+            var (document, trouble) = ExtractedDocument.Of(path, file.Paragraphs, FrontMatter.Empty with { Language = file.Language }, file.Diagnostics, limits);
+            return (document is null ? null : WordIgnored.In(document, file), trouble);
         }
     }
 }

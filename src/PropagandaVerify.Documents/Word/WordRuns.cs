@@ -58,7 +58,10 @@ internal sealed class WordRuns(WordStyles styles)
                     ReadEquation(child, words);
                     break;
                 case "commentRangeStart" when child.Attribute("id") is { } id:
-                    words.Comments.Add(new CommentStart(id, words.Length));
+                    words.Comments.Add(new CommentMark(id, words.Length));
+                    break;
+                case "commentRangeEnd" when child.Attribute("id") is { } id:
+                    words.Comments.Add(new CommentMark(id, words.Length, IsEnd: true));
                     break;
                 case "subDoc":
                     HasForeign = true;

@@ -61,6 +61,9 @@ public sealed record Document
 
     public required FrontMatter FrontMatter { get; init; }
 
+    /// <summary>The comments by which its author answers for findings.</summary>
+    public IReadOnlyList<IgnoreComment> Ignored { get; init; } = [];
+
     public IReadOnlyList<Diagnostic> Diagnostics { get; init; } = [];
 }
 

@@ -11,8 +11,10 @@ public static class DocumentReader
         var (frontMatter, start, trouble) = FrontMatterReader.Read(source, limits);
         if (isMarkdown ?? IsMarkdown(source.Path))
         {
-            var (reading, blocks, diagnostics) = MarkdownReader.Read(source, start, limits);
-            return new Document { Source = source, Reading = reading, Blocks = LongBlocks.Cut(reading, blocks), FrontMatter = frontMatter, Diagnostics = [.. trouble, .. diagnostics] };
+            var (reading, found, diagnostics, comments) = MarkdownReader.Read(source, start, limits);
+            var blocks = LongBlocks.Cut(reading, found);
+            var (ignored, mistakes) = PlacedComment.Read(source, comments, blocks);
+            return new Document { Source = source, Reading = reading, Blocks = blocks, FrontMatter = frontMatter, Ignored = ignored, Diagnostics = [.. trouble, .. diagnostics, .. mistakes] };
         }
 
         return new Document { Source = source, Reading = source.Text, Blocks = LongBlocks.Cut(source.Text, PlainTextReader.Blocks(source.Text, start)), FrontMatter = frontMatter, Diagnostics = trouble };

@@ -10,12 +10,16 @@ namespace PropagandaVerify.Documents;
 /// <summary>Reads Markdown into blocks over a masked text. Input on which the parser is slow or throws is refused beforehand and read as plain text.</summary>
 internal sealed class MarkdownReader
 {
+    private const string CommentStart = "<!--";
+    private const string CommentEnd = "-->";
+
     private static readonly MarkdownPipeline Pipeline = new MarkdownPipelineBuilder().UsePipeTables().UsePreciseSourceLocation().Build();
 
     private readonly Source source;
     private readonly char[] reading;
     private readonly List<Block> blocks = [];
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly List<PlacedComment> comments = [];
     private int paragraph;
     private int markedTables;
     private int tables;
@@ -27,7 +31,7 @@ internal sealed class MarkdownReader
         reading = Mask.Of(source.Text);
     }
 
-    public static (string Reading, IReadOnlyList<Block> Blocks, IReadOnlyList<Diagnostic> Diagnostics) Read(Source source, int start, Limits limits)
+    public static (string Reading, IReadOnlyList<Block> Blocks, IReadOnlyList<Diagnostic> Diagnostics, IReadOnlyList<PlacedComment> Comments) Read(Source source, int start, Limits limits)
     {
         var trouble = Refusal(source.Text, limits);
         if (trouble is null)
@@ -39,7 +43,7 @@ internal sealed class MarkdownReader
                 var reader = new MarkdownReader(source);
                 reader.Walk(Markdown.Parse(text, Pipeline), 0);
                 var reading = new string(reader.reading);
-                return (reading, [.. reader.blocks.SelectMany(b => reader.Laid(reading, b))], reader.diagnostics);
+                return (reading, [.. reader.blocks.SelectMany(b => reader.Laid(reading, b))], reader.diagnostics, reader.comments);
             }
             catch (ArgumentException e) when (e.Message.Contains("nested", StringComparison.Ordinal))
             {
@@ -47,7 +51,7 @@ internal sealed class MarkdownReader
             }
         }
 
-        return (source.Text, PlainTextReader.Blocks(source.Text, start), [Diagnostic.OfFile(source.Path, "D007", DiagnosticKind.Note, $"read as plain text, not as Markdown: {trouble}", "flatten the markup")]);
+        return (source.Text, PlainTextReader.Blocks(source.Text, start), [Diagnostic.OfFile(source.Path, "D007", DiagnosticKind.Note, $"read as plain text, not as Markdown: {trouble}", "flatten the markup")], []);
     }
 
     private static string? Refusal(string text, Limits limits)
@@ -97,7 +101,7 @@ internal sealed class MarkdownReader
                     Add(table, depth);
                     break;
                 case HtmlBlock html:
-                    NoteHtml(html);
+                    ReadHtml(html);
                     break;
                 case CodeBlock:
                     break;
@@ -123,12 +127,32 @@ internal sealed class MarkdownReader
         }
     }
 
-    private void NoteHtml(HtmlBlock html)
+    private void ReadHtml(HtmlBlock html)
     {
         var span = new TextSpan(html.Span.Start, Math.Min(source.Text.Length, html.Span.End + 1));
-        if (!source.TextOf(span).TrimStart().StartsWith("<!--", StringComparison.Ordinal))
+        var text = source.TextOf(span);
+        for (var at = 0; at < text.Length;)
         {
-            diagnostics.Add(Diagnostic.At(source, span with { End = span.Start + 1 }, "D008", DiagnosticKind.Note, "this block of HTML was not read", "write it in Markdown"));
+            at += text.Length - at - text.AsSpan(at).TrimStart().Length;
+            if (at < text.Length && !text.AsSpan(at).StartsWith(CommentStart, StringComparison.Ordinal))
+            {
+                diagnostics.Add(Diagnostic.At(source, new TextSpan(span.Start + at, span.Start + at + 1), "D008", DiagnosticKind.Note, "this block of HTML was not read", at == 0 ? "write it in Markdown" : "put the comment on a line of its own"));
+                return;
+            }
+
+            var end = text.IndexOf(CommentEnd, at, StringComparison.Ordinal) is >= 0 and var close ? close + CommentEnd.Length : text.Length;
+            ReadComment(new TextSpan(span.Start + at, span.Start + end), isInside: false);
+            at = end;
+        }
+    }
+
+    private void ReadComment(TextSpan span, bool isInside)
+    {
+        var comment = source.TextOf(span);
+        var words = comment[Math.Min(comment.Length, CommentStart.Length)..(comment.EndsWith(CommentEnd, StringComparison.Ordinal) && comment.Length >= CommentStart.Length + CommentEnd.Length ? ^CommentEnd.Length : ^0)];
+        if (IgnoreComment.IsMeant(words))
+        {
+            comments.Add(new PlacedComment(words, span, paragraph + 1, isInside));
         }
     }
 
@@ -189,6 +213,9 @@ internal sealed class MarkdownReader
                     break;
                 case HtmlInline tag when tag.Tag.StartsWith("<br", StringComparison.OrdinalIgnoreCase):
                     reading[tag.Span.Start] = ' ';
+                    break;
+                case HtmlInline comment when comment.Tag.StartsWith(CommentStart, StringComparison.Ordinal):
+                    ReadComment(new TextSpan(comment.Span.Start, Math.Min(source.Text.Length, comment.Span.End + 1)), isInside: true);
                     break;
                 case LinkInline { IsImage: true }:
                     break;

@@ -33,6 +33,15 @@ public sealed record Finding
     /// <summary>By what it is known again in a later run.</summary>
     public FindingKey Key { get; init; } = new("", 1);
 
+    /// <summary>Why it does not count; null for one that does.</summary>
+    public Suppression? Suppression { get; init; }
+
+    /// <summary>Whether it counts: nobody answered for it.</summary>
+    public bool IsOpen => Suppression is null;
+
+    /// <summary>The rows of datasets that the rule looked at.</summary>
+    internal IReadOnlyList<Row> Rows { get; init; } = [];
+
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
 }

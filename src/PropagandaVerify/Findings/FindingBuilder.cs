@@ -31,6 +31,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Working = new WorkingBuilder(outcome, format).Build(),
             Repairs = new RepairWriter(format, formats(draftLanguage)).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
             Culprit = Shared(outcome, format),
+            Rows = [.. outcome.Frame.Rows.Where(r => r is { Schema.IsOfDraft: false, Place: not null })],
         };
     }
 

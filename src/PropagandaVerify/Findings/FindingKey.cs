@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using PropagandaVerify.Facts;
@@ -22,6 +23,10 @@ public sealed record FindingKey(string Digest, int Occurrence)
     private const char Next = '\0';
 
     public override string ToString() => $"{Digest}:{Occurrence}";
+
+    /// <summary>A key as <see cref="ToString"/> writes it; null for what is none.</summary>
+    public static FindingKey? Parse(string text) =>
+        text.Split(':') is [{ Length: 32 } digest, var number] && digest.All(char.IsAsciiHexDigitLower) && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var occurrence) && occurrence > 0 ? new FindingKey(digest, occurrence) : null;
 
     /// <summary>The findings of a run, each with its key.</summary>
     public static IReadOnlyList<Finding> Given(IReadOnlyList<Finding> findings)
@@ -54,7 +59,10 @@ public sealed record FindingKey(string Digest, int Occurrence)
     }
 
     // A line break within the words, or another kind of space or apostrophe, changes nothing.
-    private static string Written(Place place) => string.Join(' ', Characters.Fold(place.Text).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    private static string Written(Place place) => Written(place.Text);
+
+    /// <summary>Words as keys compare them.</summary>
+    internal static string Written(string words) => string.Join(' ', Characters.Fold(words).Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     // Words of the same line alone: a list or a table may get new lines around this one.
     private static (string Before, string After) Around(Place place)

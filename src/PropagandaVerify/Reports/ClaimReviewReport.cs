@@ -18,7 +18,7 @@ public static class ClaimReviewReport
         json.WriteStartObject();
         json.WriteString("@context", "https://schema.org");
         json.WriteStartArray("@graph");
-        foreach (var finding in report.Findings.Where(f => f.Severity > Severity.Info))
+        foreach (var finding in report.Findings.Where(f => f.IsOpen && f.Severity > Severity.Info))
         {
             WriteReview(json, finding, files.GetValueOrDefault(finding.Place.Source.Path));
         }

@@ -9,7 +9,7 @@ public static class CsvReport
 {
     public static void Write(Report report, TextWriter output)
     {
-        output.Write(CsvLine.Of(["path", "where", "line", "column", "start", "end", "rule", "severity", "verdict", "text", "message", "working", "related", "repairs", "key"]));
+        output.Write(CsvLine.Of(["path", "where", "line", "column", "start", "end", "rule", "severity", "verdict", "text", "message", "working", "related", "repairs", "key", "suppression"]));
         foreach (var finding in report.Findings)
         {
             output.Write(CsvLine.Of(Cells(finding).Select(Printable)));
@@ -25,7 +25,7 @@ public static class CsvReport
             place.Source.Path, place.Where, Number(at.Line), Number(at.Column), Number(place.Span.Start), Number(place.Span.End),
             finding.Rule, finding.Severity.ToString().ToLowerInvariant(), finding.Verdict.ToString().ToLowerInvariant(), place.Text, finding.Message,
             string.Join("; ", finding.Working.Steps), string.Join("; ", finding.Related.Select(r => $"{r.Place.Located} {TextReport.Shortened(r.Place.Text)}")),
-            string.Join("; ", finding.Repairs.Select(TextReport.Told)), finding.Key.ToString(),
+            string.Join("; ", finding.Repairs.Select(TextReport.Told)), finding.Key.ToString(), finding.Suppression?.Told ?? "",
         ];
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using PropagandaVerify.Datasets;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
-using Sylvan.Data.Csv;
 
 namespace PropagandaVerify.Reports;
 
@@ -17,17 +16,16 @@ internal sealed class DatasetPage(PagePlaces places, PageWords words)
     {
         var own = places.Findings.Where(f => f.Place.Source.Path == file.Path || f.Related.Any(r => r.Place.Source.Path == file.Path)).ToList();
         var source = own.Select(f => f.Place).Concat(own.SelectMany(f => f.Related.Select(r => r.Place))).Select(p => p.Source).FirstOrDefault(s => s.Path == file.Path);
-        if (source is null)
+        if (source is null || file.Table is not { } table)
         {
             return Markup.None;
         }
 
         // The places in the order of the file, so that one pass over its rows finds them all.
         var marks = own.SelectMany(f => f.Related.Select(r => (r.Place, Finding: f, IsFirst: false)).Prepend((f.Place, Finding: f, IsFirst: true))).Where(m => m.Place.Source.Path == file.Path).OrderBy(m => m.Place.Span.Start).ToList();
-        var records = new CsvRecords(source);
         var rows = new List<Markup>();
         var (next, cut) = (0, 0);
-        foreach (var record in Records(records))
+        foreach (var record in table.Records)
         {
             var here = new List<(TextSpan Span, Finding Finding, bool IsFirst)>();
             for (; next < marks.Count && marks[next].Place.Span.Start < Math.Max(record.Span.End, record.Span.Start + 1); next++)
@@ -52,37 +50,15 @@ internal sealed class DatasetPage(PagePlaces places, PageWords words)
 
         return rows.Count == 0 ? Markup.None : Markup.Of($"""
             <div class="scroll" role="group" tabindex="0" aria-label="{words["rows"]}"><table class="rows">
-            <tr><th scope="col">{words["line"]}</th>{Markup.Joined(records.Header.Take(MostColumns).Select(h => Markup.Of($"<th scope=\"col\">{PageText.Cut(h, MostOfCell)}</th>")))}</tr>
+            <tr><th scope="col">{words["line"]}</th>{Markup.Joined(table.Header.Take(MostColumns).Select(h => Markup.Of($"<th scope=\"col\">{PageText.Cut(h, MostOfCell)}</th>")))}</tr>
             {Markup.Joined(rows)}</table></div>
             {(cut > 0 ? Markup.Of($"<p class=\"cut\">{words.With("more", cut)}</p>\n") : Markup.None)}
             """);
     }
 
-    // What broke the table has been reported; its rows up to there are shown.
-    private static IEnumerable<CsvRecord> Records(CsvRecords records)
+    private Markup Row(Source source, TableRecord record, List<(TextSpan Span, Finding Finding, bool IsFirst)> here)
     {
-        using var rows = records.Read().GetEnumerator();
-        while (true)
-        {
-            try
-            {
-                if (!rows.MoveNext())
-                {
-                    yield break;
-                }
-            }
-            catch (CsvFormatException)
-            {
-                yield break;
-            }
-
-            yield return rows.Current;
-        }
-    }
-
-    private Markup Row(Source source, CsvRecord record, List<(TextSpan Span, Finding Finding, bool IsFirst)> here)
-    {
-        var line = source.PositionOf(record.Span.Start).Line.ToString(CultureInfo.InvariantCulture);
+        var line = source.OriginOf(record.Span.Start)?.Name ?? source.PositionOf(record.Span.Start).Line.ToString(CultureInfo.InvariantCulture);
 
         // A mark of the whole row belongs to its number.
         var ofCells = record.Spans.Select(s => here.Where(m => m.Span.Start >= s.Start && m.Span.End <= Math.Max(s.End, s.Start + 1) && m.Span.Length <= s.Length).ToList()).ToList();

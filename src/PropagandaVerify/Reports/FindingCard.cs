@@ -35,14 +35,18 @@ internal sealed class FindingCard(PagePlaces places, PageWords words, IReadOnlyD
         var number = places.NumberOf(finding);
         var rule = rules.GetValueOrDefault(finding.Rule);
         return Markup.Of($"""
-            <article class="finding {ClassOf(finding.Severity)}" id="f{number}" tabindex="-1" aria-labelledby="h{number}">
+            <article class="finding {ClassOf(finding.Severity)}{(finding.IsOpen ? "" : " silent")}" id="f{number}" tabindex="-1" aria-labelledby="h{number}">
             <p class="head"><span class="number">{number}</span> <span class="chip">{Markup.Of($"<span aria-hidden=\"true\">{SignOf(finding.Severity)}</span> ")}{words.Name(finding.Severity)}</span> {Titled(rule)} <code>{finding.Rule}</code></p>
             <h4 id="h{number}" lang="{finding.Language}">{PageText.Cut(finding.Message, MostLetters)}</h4>
-            <p class="where">{places.Link(finding.Place)} {Quoted(finding.Place)}</p>
+            {Silent(finding)}<p class="where">{places.Link(finding.Place)} {Quoted(finding.Place)}</p>
             {working.Of(finding)}{Picture.Of(finding, number, published, words)}{Others(finding)}{Repairs(finding)}{Remedy(rule)}{Why(rule)}{working.Operands(finding)}</article>
 
             """);
     }
+
+    private Markup Silent(Finding finding) => finding.Suppression is { } suppression
+        ? Markup.Of($"<p class=\"silent\"><b>{words["silent"]}</b> <span lang=\"en\">{PageText.Cut(suppression.Told, MostLetters)}</span></p>\n")
+        : Markup.None;
 
     private Markup Titled(Rule? rule) => rule is not null && In(rule.Titles, words.Language) is var (language, text) ? Markup.Of($"<span class=\"title\" lang=\"{language}\">{PageText.Cut(text, MostLetters)}</span>") : Markup.None;
 

@@ -15,7 +15,7 @@ public static class GitHubReport
             output.WriteLine($"::{(diagnostic.Kind == DiagnosticKind.Note ? "notice" : "error")} {place}title={Property(diagnostic.Code)}::{Data([diagnostic.Message, .. diagnostic.Help is { } help ? [help] : Array.Empty<string>()])}");
         }
 
-        foreach (var finding in report.Findings)
+        foreach (var finding in report.Findings.Where(f => f.IsOpen))
         {
             output.WriteLine($"::{Command(finding.Severity)} {Place(finding)},title={Property(finding.Rule)}::{Data(Lines(finding))}");
         }

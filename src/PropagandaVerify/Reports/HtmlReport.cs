@@ -76,10 +76,11 @@ public sealed class HtmlReport
     {
         var figures = report.Files.Sum(f => f.Figures.Count);
         var done = report.Files.Sum(f => f.CheckedCount);
-        var by = report.Findings.ToLookup(f => f.Severity);
+        var by = report.Findings.Where(f => f.IsOpen).ToLookup(f => f.Severity);
+        var silent = report.Findings.Count(f => !f.IsOpen);
         static Markup Item(string look, string sign, string name, int count) => Markup.Of($"<div{(look.Length > 0 ? Markup.Of($" class=\"{look}\"") : Markup.None)}><dt>{(sign.Length > 0 ? Markup.Of($"<span aria-hidden=\"true\">{sign}</span> ") : Markup.None)}{name}</dt><dd>{count}</dd></div>\n");
         var items = new[] { Severity.Error, Severity.Warning, Severity.Info }.Select(s => Item(FindingCard.ClassOf(s), FindingCard.SignOf(s), words[FindingCard.ClassOf(s) + "s"], by[s].Count()))
-            .Concat([Item("", "", words["figures"], figures), Item("", "", words["checked"], done), Item("", "", words["unchecked"], figures - done)]);
+            .Concat([Item("", "", words["figures"], figures), Item("", "", words["checked"], done), Item("", "", words["unchecked"], figures - done), .. silent > 0 ? [Item("", "", words["silent"], silent)] : Array.Empty<Markup>()]);
         var hidden = report.Findings.Count - places.Findings.Count;
         return Markup.Of($"<dl class=\"counts\">\n{Markup.Joined(items)}</dl>\n{(hidden > 0 ? Markup.Of($"<p class=\"cut\">{words.With("more_findings", Plain(hidden), Plain(report.Findings.Count))}</p>\n") : Markup.None)}");
     }
@@ -119,7 +120,7 @@ public sealed class HtmlReport
 
         var rows = files.Select((f, i) =>
         {
-            var by = report.Findings.Where(x => x.Place.Source.Path == f.Path).ToLookup(x => x.Severity);
+            var by = report.Findings.Where(x => x.IsOpen && x.Place.Source.Path == f.Path).ToLookup(x => x.Severity);
             return Markup.Of($"<tr><th scope=\"row\"><a href=\"#d{i}\">{f.Path}</a></th><td class=\"figure\">{by[Severity.Error].Count()}</td><td class=\"figure\">{by[Severity.Warning].Count()}</td><td class=\"figure\">{by[Severity.Info].Count()}</td><td class=\"figure\">{f.Figures.Count}</td><td class=\"figure\">{f.CheckedCount}</td></tr>\n");
         });
         return Markup.Of($"""
@@ -133,7 +134,7 @@ public sealed class HtmlReport
 
     private Markup File(FileReport file, Markup text, int number)
     {
-        var done = report.CheckedCount(file);
+        var done = file.CheckedCount;
         var facts = new[]
         {
             file.Language, file.Published is { } day ? words.With("published", day.ToString("O", CultureInfo.InvariantCulture)) : null,

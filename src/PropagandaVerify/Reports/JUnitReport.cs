@@ -61,10 +61,11 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
             .. Broken(report).Where(d => (d.Path ?? Run) == path).Select(d => new Case(d.Code) { Error = d }),
             .. rules.Select(r => new Case(r)
             {
-                Failures = [.. found[r].Where(f => f.Severity >= failOn)],
-                Milder = [.. found[r].Where(f => f.Severity < failOn)],
+                Failures = [.. found[r].Where(f => f.IsOpen && f.Severity >= failOn)],
+                Milder = [.. found[r].Where(f => f.IsOpen && f.Severity < failOn)],
+                Suppressed = [.. found[r].Where(f => !f.IsOpen)],
                 Undecided = [.. held[r].Where(c => c.Verdict == Verdict.Undecidable)],
-                HasDecided = found[r].Any() || held[r].Any(c => c.Verdict != Verdict.Undecidable),
+                HasDecided = found[r].Any(f => f.IsOpen) || held[r].Any(c => c.Verdict != Verdict.Undecidable),
             }),
         ];
     }
@@ -95,11 +96,12 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
         else if (one.IsSkipped)
         {
             xml.WriteStartElement("skipped");
-            xml.WriteAttributeString("message", Safe(one.Undecided[0].Why ?? "undecided"));
+            xml.WriteAttributeString("message", Safe(one.Suppressed.Count > 0 ? one.Suppressed[0].Suppression!.Told : one.Undecided[0].Why ?? "undecided"));
             xml.WriteEndElement();
         }
 
         var rest = one.Milder.Select(f => $"{f.Severity.ToString().ToLowerInvariant()}: {Told(f)}")
+            .Concat(one.Suppressed.Select(f => $"{f.Suppression!.Told}\n{Told(f)}"))
             .Concat(one.Undecided.Take(MostUndecided).Select(c => $"undecided: {c.Place?.Located} {c.Why}"))
             .Concat(one.Undecided.Count > MostUndecided ? [$"and {one.Undecided.Count - MostUndecided} more undecided"] : []).ToList();
         if (rest.Count > 0)
@@ -156,6 +158,8 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
         public IReadOnlyList<Finding> Failures { get; init; } = [];
 
         public IReadOnlyList<Finding> Milder { get; init; } = [];
+
+        public IReadOnlyList<Finding> Suppressed { get; init; } = [];
 
         public IReadOnlyList<Checked> Undecided { get; init; } = [];
 

@@ -46,6 +46,29 @@ public static class JsonReport
         }
 
         json.WriteEndObject();
+        if (report.Baseline is { } baseline)
+        {
+            WriteBaseline(json, baseline);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteBaseline(Utf8JsonWriter json, BaselineMatch baseline)
+    {
+        json.WriteStartObject("baseline");
+        json.WriteString("path", baseline.Baseline.Source.Path);
+        json.WriteNumber("found", baseline.Found.Count);
+        json.WriteNumber("untouched", baseline.Untouched.Count);
+        json.WriteStartArray("gone");
+        foreach (var gone in baseline.Gone)
+        {
+            json.WriteStartObject();
+            BaselineFile.WriteEntry(json, gone);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 
@@ -98,6 +121,11 @@ public static class JsonReport
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
         WritePlace(json, finding.Place, withPath: true);
         json.WriteString("message", finding.Message);
+        if (finding.Suppression is { } suppression)
+        {
+            WriteSuppression(json, suppression);
+        }
+
         json.WriteStartArray("related");
         foreach (var related in finding.Related)
         {
@@ -153,6 +181,29 @@ public static class JsonReport
             json.WriteEndArray();
             json.WriteEndObject();
         }
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
+    {
+        json.WriteStartObject("suppression");
+        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", _ => "baseline" });
+        json.WriteString("where", suppression.Where);
+        if (suppression.Reason.Length > 0)
+        {
+            json.WriteString("reason", suppression.Reason);
+        }
+
+        if (suppression.Until is { } until)
+        {
+            json.WriteString("until", $"{until:yyyy-MM-dd}");
+        }
+
+        if (suppression.Author is { } author)
+        {
+            json.WriteString("author", author);
+        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteWorking(Utf8JsonWriter json, Working working)

@@ -22,10 +22,12 @@ public static class MarkdownReport
 
     public static void Write(Report report, TextWriter output)
     {
-        var text = new StringBuilder($"### PropagandaVerify: {Counts(report.Findings)}\n\n");
+        var open = report.Findings.Where(f => f.IsOpen).ToList();
+        var text = new StringBuilder($"### PropagandaVerify: {Counts(open)}{TextReport.Silent(report.Findings)}\n\n");
         AddAll(text, "| file | errors | warnings | info | figures | checked |\n|---|--:|--:|--:|--:|--:|\n", [.. report.Files.Select(f => Row(report, f))], MostOfTable, n => $"\n{n} more files are not listed.\n");
         AddAll(text, "\n#### What could not be done\n\n", [.. report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note).Select(Trouble)], text.Length + MostOfTrouble, n => $"\n{n} more are not listed.\n");
-        AddAll(text, "\n#### Findings\n", [.. report.Findings.Select(Shown)], MostCharacters, n => $"\n{n} of {report.Findings.Count} findings are not shown here: the report is too long for a comment.\n");
+        AddAll(text, "\n#### Findings\n", [.. open.Select(Shown)], MostCharacters, n => $"\n{n} of {open.Count} findings are not shown here: the report is too long for a comment.\n");
+        AddAll(text, "\n#### Findings that do not count\n\n", [.. report.Findings.Where(f => !f.IsOpen).Select(Silent)], MostCharacters, n => $"\n{n} more do not count and are not shown here.\n");
         output.Write(text);
     }
 
@@ -59,12 +61,15 @@ public static class MarkdownReport
 
     private static string Row(Report report, FileReport file)
     {
-        var by = report.Findings.Where(f => f.Place.Source.Path == file.Path).ToLookup(f => f.Severity);
+        var by = report.Findings.Where(f => f.IsOpen && f.Place.Source.Path == file.Path).ToLookup(f => f.Severity);
         return $"| {Escaped(file.Path)} | {by[Severity.Error].Count()} | {by[Severity.Warning].Count()} | {by[Severity.Info].Count()} | {file.Figures.Count} | {file.CheckedCount} |\n";
     }
 
     private static string Trouble(Diagnostic diagnostic) =>
         $"- `{diagnostic.Code}` {(diagnostic.Path is { } path ? $"{Escaped(diagnostic.Position is { } at ? $"{path}:{at.Line}:{at.Column}" : path)}: " : "")}{Escaped(diagnostic.Message)}{(diagnostic.Help is { } help ? $" ({Escaped(help)})" : "")}\n";
+
+    private static string Silent(Finding finding) =>
+        $"- {finding.Severity.ToString().ToLowerInvariant()} `{finding.Rule}` {Escaped(finding.Place.Located)} « {Escaped(TextReport.Shortened(finding.Place.Text))} »: {Escaped(finding.Suppression!.Told)}\n";
 
     private static string Shown(Finding finding)
     {

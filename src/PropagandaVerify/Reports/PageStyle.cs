@@ -72,6 +72,7 @@ internal static class PageStyle
         .number { min-width: 1.5rem; padding: 0 .35rem; text-align: center; font-weight: 700; color: var(--paper); background: var(--soft); border-radius: .75rem; }
         .chip { font-weight: 600; }
         .error .chip { color: var(--error); } .warning .chip { color: var(--warning); } .info .chip { color: var(--info); }
+        .finding.silent { border-left-color: var(--line); } p.silent { margin: .2rem 0; }
         .finding h4 { margin: .35rem 0; font-size: 1.05rem; line-height: 1.4; }
         .where { margin: .25rem 0; }
         .at { font-variant-numeric: tabular-nums; font-size: .875rem; }

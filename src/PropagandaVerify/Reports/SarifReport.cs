@@ -24,7 +24,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
     public void Write(Report report)
     {
-        List<Finding> results = [.. report.Findings.Select((f, i) => (Finding: f, At: i)).OrderByDescending(f => f.Finding.Severity).Take(MostResults).OrderBy(f => f.At).Select(f => f.Finding)];
+        List<Finding> results = [.. report.Findings.Select((f, i) => (Finding: f, At: i)).OrderByDescending(f => f.Finding.IsOpen).ThenByDescending(f => f.Finding.Severity).Take(MostResults).OrderBy(f => f.At).Select(f => f.Finding)];
         output.WriteLine(JsonText.Of(json =>
         {
             json.WriteStartObject();
@@ -63,7 +63,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteStartArray("results");
         foreach (var finding in results)
         {
-            WriteResult(json, finding, rules, files);
+            WriteResult(json, finding, rules, files, report.Baseline is not null);
         }
 
         json.WriteEndArray();
@@ -124,7 +124,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteEndObject();
     }
 
-    private static void WriteResult(Utf8JsonWriter json, Finding finding, SarifRules rules, SarifFiles files)
+    private static void WriteResult(Utf8JsonWriter json, Finding finding, SarifRules rules, SarifFiles files, bool hasBaseline)
     {
         json.WriteStartObject();
         json.WriteString("ruleId", finding.Rule);
@@ -145,6 +145,16 @@ public sealed class SarifReport(TextWriter output, string language = "en")
             json.WriteEndArray();
         }
 
+        if (hasBaseline)
+        {
+            json.WriteString("baselineState", finding.Suppression is { Kind: SuppressionKind.Baseline } ? "unchanged" : "new");
+        }
+
+        if (finding.Suppression is { } suppression)
+        {
+            WriteSuppression(json, suppression);
+        }
+
         json.WriteStartObject("partialFingerprints");
 
         // A paragraph is one line, so the hash of a line would be that of several findings.
@@ -163,6 +173,17 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
         json.WriteEndObject();
         json.WriteEndObject();
+    }
+
+    private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
+    {
+        json.WriteStartArray("suppressions");
+        json.WriteStartObject();
+        json.WriteString("kind", suppression.Kind == SuppressionKind.InSource ? "inSource" : "external");
+        json.WriteString("status", "accepted");
+        json.WriteString("justification", Terminal.Printable(suppression.Told));
+        json.WriteEndObject();
+        json.WriteEndArray();
     }
 
     private static void WriteFix(Utf8JsonWriter json, Repair repair, SarifFiles files)

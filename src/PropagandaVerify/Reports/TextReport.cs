@@ -37,14 +37,24 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
             Write(diagnostic);
         }
 
-        foreach (var finding in report.Findings)
+        // What was known before is many a time much, so it stands behind the rest, a line each.
+        var shown = report.Findings.Where(f => f.IsOpen || detail != Detail.Findings).ToLookup(f => f.Suppression?.Kind == SuppressionKind.Baseline);
+        var known = shown[true].ToList();
+        foreach (var finding in shown[false])
         {
             Write(finding);
+        }
+
+        known.ForEach(WriteKnown);
+        if (known.Count > 0)
+        {
+            output.WriteLine();
         }
 
         if (verbose)
         {
             WriteChecked(report);
+            WriteGone(report);
         }
 
         if (detail != Detail.Findings)
@@ -91,9 +101,33 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         }
     }
 
+    private void WriteKnown(Finding finding)
+    {
+        output.WriteLine($"{Head("baselined", finding.Rule)} {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))} ({Word(finding.Severity)})");
+        if (verbose)
+        {
+            output.WriteLine($"   | {Printable(finding.Message)}");
+        }
+    }
+
+    // One that somebody answered for is told in short.
+    private void WriteSuppressed(Finding finding, Suppression suppression)
+    {
+        output.WriteLine($"{Head("suppressed", finding.Rule)} {Printable(finding.Message)}");
+        output.WriteLine($"  --> {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))}");
+        output.WriteLine($"   | {Word(finding.Severity)}, {Printable(suppression.Told)}");
+        output.WriteLine();
+    }
+
     private void Write(Finding finding)
     {
-        output.WriteLine($"{Head(finding.Severity.ToString().ToLowerInvariant(), finding.Rule)} {Printable(finding.Message)}");
+        if (finding.Suppression is { } suppression)
+        {
+            WriteSuppressed(finding, suppression);
+            return;
+        }
+
+        output.WriteLine($"{Head(Word(finding.Severity), finding.Rule)} {Printable(finding.Message)}");
         WritePlace(finding.Place, null);
         foreach (var step in finding.Working.Steps)
         {
@@ -187,6 +221,19 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         output.WriteLine();
     }
 
+    private void WriteGone(Report report)
+    {
+        foreach (var gone in report.Baseline?.Gone ?? [])
+        {
+            output.WriteLine($"gone[{gone.Rule}] {Printable(gone.File)} {Printable(Shortened(gone.Words))}");
+        }
+
+        if (report.Baseline?.Gone.Count > 0)
+        {
+            output.WriteLine();
+        }
+    }
+
     private void WriteCoverage(Report report)
     {
         var (figures, done) = (0, 0);
@@ -198,10 +245,17 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
             output.WriteLine($"{Printable(file.Path)}: {Counted(file.Figures.Count, "figure")}, {count} checked, {file.Figures.Count - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
         }
 
-        var by = report.Findings.GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
+        var by = report.Findings.Where(f => f.IsOpen).GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
-            + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info; "
+            + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info{Silent(report.Findings)}; "
             + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for {Unmatched(report.MatchedNothing)}" : "")}{(report.DecidedNothing.Count > 0 ? $"; undecided throughout: {Names(report.DecidedNothing)}" : "")}{(report.Disabled.Count > 0 ? $"; off: {Names(report.Disabled)}" : "")}");
+    }
+
+    /// <summary>How many findings do not count, behind those that do: ", 2 suppressed, 3 baselined"; empty where all do.</summary>
+    internal static string Silent(IEnumerable<Finding> findings)
+    {
+        var by = findings.Where(f => !f.IsOpen).ToLookup(f => f.Suppression!.Kind == SuppressionKind.Baseline);
+        return $"{(by[false].Any() ? $", {by[false].Count()} suppressed" : "")}{(by[true].Any() ? $", {by[true].Count()} baselined" : "")}";
     }
 
     // The rules of the reader by name; of those that travel with the tool most find nothing in most texts.
@@ -216,7 +270,9 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         ? string.Join(", ", rules)
         : $"{string.Join(", ", rules.Take(MostNames))} and {rules.Count - MostNames} more (-v names them)";
 
-    private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", _ => "1;36" }) + ":";
+    private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", "suppressed" or "baselined" => "2", _ => "1;36" }) + ":";
+
+    private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 
     private string Paint(string text, string code) => color ? $"\u001b[{code}m{text}\u001b[0m" : text;
 

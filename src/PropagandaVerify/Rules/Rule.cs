@@ -46,6 +46,9 @@ public sealed record Rule
     /// <summary>Whether it runs unless a file says otherwise.</summary>
     public bool IsEnabled { get; init; } = true;
 
+    /// <summary>Whether a comment in the draft, a waiver or a baseline may answer for its findings.</summary>
+    public bool IsSuppressible { get; init; } = true;
+
     /// <summary>Words by which rules are chosen together.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
@@ -201,13 +204,22 @@ public sealed record RuleFile(Source Source, string Name, IReadOnlyList<DatasetD
     internal IReadOnlyList<string> Unsound { get; init; } = [];
 
     /// <summary>The file by itself: without what it extends, without what it says of other files' rules, without what was wrong with it.</summary>
-    public RuleFile Alone => this with { Extends = [], Settings = [], Diagnostics = [] };
+    public RuleFile Alone => this with { Extends = [], Settings = [], Scopes = [], Waivers = [], Diagnostics = [] };
 
     /// <summary>Whether it says itself which packs it builds on.</summary>
     public bool SaysWhatItExtends { get; init; }
 
     /// <summary>Files of reference data beside the shipped ones, relative to this file; only a configuration names them.</summary>
     public IReadOnlyList<string> Reference { get; init; } = [];
+
+    /// <summary>What it says of rules for some drafts alone.</summary>
+    public IReadOnlyList<PathScope> Scopes { get; init; } = [];
+
+    /// <summary>The findings that it accepts.</summary>
+    public IReadOnlyList<Waiver> Waivers { get; init; } = [];
+
+    /// <summary>What it says of a run; only that of a configuration counts.</summary>
+    public RunSettings Run { get; init; } = new();
 
     /// <summary>The packs that it builds on, in order.</summary>
     internal IReadOnlyList<PackReference> Extends { get; init; } = [];

@@ -64,6 +64,7 @@ public sealed class RuleFileReader
         datasets.AddRange((map["datasets"] as YamlNode.Mapping)?.Entries.Select(Dataset).OfType<DatasetDeclaration>() ?? []);
         var settingReader = new SettingReader(this, map);
         var (extends, settings) = (settingReader.Extends(), settingReader.Settings());
+        var (scopes, waivers, run) = (settingReader.Scopes(), new WaiverReader(this).Read(map["waivers"]), new RunSettingReader(this, map).Read());
         var rules = new List<Rule>();
         var derivations = new List<Rule>();
         if (map["rules"] is YamlNode.Sequence sequence)
@@ -79,7 +80,7 @@ public sealed class RuleFileReader
         {
             Report(other.Span, "R001", $"`rules` is a list, not {other.Shape}", other is YamlNode.Mapping { Entries: [var first, ..] } ? $"begin each rule with `- id:`, as in `- id: {first.Key.Value}`" : "begin each rule with `- id:`");
         }
-        else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is "reference" or "extends" or "enable" or "disable" or "override"))
+        else if (datasets.Count == 0 && !map.Entries.Any(e => e.Key.Value is not "ruleset" && RuleKeys.File.Accepts(e.Key.Value)))
         {
             Report(map.Span with { End = map.Span.Start }, "R002", "the file has neither `rules` nor `datasets`", "add `rules:` with one rule at least");
         }
@@ -92,6 +93,9 @@ public sealed class RuleFileReader
             SaysWhatItExtends = map["extends"] is not null,
             Extends = extends,
             Settings = settings,
+            Scopes = scopes,
+            Waivers = waivers,
+            Run = run,
         };
     }
 

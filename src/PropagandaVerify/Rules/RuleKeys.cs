@@ -24,6 +24,15 @@ internal static class RuleKeys
         new("params", "Values that take the place of its parameters' defaults.", new KeyShape.Named(Any)),
     ]);
 
+    public static KeyTable ScopedOverride { get; } = new("scoped-override", "an override in a scope", [new("severity", "How grave its findings are there.", Severities) { IsRequired = true }]);
+
+    public static KeyTable Scope { get; } = new("scope", "a scope",
+    [
+        new("path", "The drafts, seen from this file: * within a name, ** over folders; without a slash a name in any folder.", Any) { IsRequired = true },
+        new("disable", "Rules that do not run there, by id or tag:NAME.", OneOrMany(Any)),
+        new("override", "Rules by id or tag:NAME, and how grave their findings are there.", new KeyShape.Named(new KeyShape.Keyed(ScopedOverride))),
+    ]) { AtLeastOneOf = ["disable", "override"] };
+
     public static KeyTable Column { get; } = new("column", "a column",
     [
         new("type", "What its cells hold; told from the cells if left out.", ColumnTypes),
@@ -45,7 +54,7 @@ internal static class RuleKeys
         new("text", "The draft.", Any),
         new("at", "Only under fails: the words of the first mark.", Any),
         new("message", "Only under fails: words that the message must hold.", Any),
-        new("published", "The day of publication, such as 2020-10-26.", new KeyShape.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$")),
+        new("published", "The day of publication, such as 2020-10-26.", Day),
         new("language", "The language of the draft, such as fr; told from the text if left out.", Any),
         new("previous", "The previous version of the draft.", Any),
         new("twin", "The same text in another language.", Any),
@@ -92,6 +101,24 @@ internal static class RuleKeys
         MinMatches,
     ]);
 
+    public static KeyTable Waiver { get; } = new("waiver", "a waiver",
+    [
+        new("rule", "The rule whose findings are accepted.", Any) { IsRequired = true },
+        new("path", "The files, seen from this one: * within a name, ** over folders; without a slash a name in any folder.", Any),
+        new("key", "The key of a finding as reports show it, or columns of the row of a dataset and their values.", new KeyShape.Either([Any, new KeyShape.Named(Any)])),
+        new("words", "The words that the finding marks.", Any),
+        new("imbalance", "The left side less the right; a finding with another one counts.", Any),
+        new("reason", "Why they are accepted.", Any) { IsRequired = true },
+        new("author", "Who answers for it.", Any),
+        new("until", "The last day on which it counts, such as 2027-01-31.", Day),
+    ]) { AtLeastOneOf = ["path", "key", "words"] };
+
+    public static KeyTable Report { get; } = new("report", "a report",
+    [
+        new("format", "The form, as behind --format.", Any) { IsRequired = true },
+        new("out", "The file that it goes to, relative to this file; standard output if left out.", Any),
+    ]);
+
     public static KeyTable File { get; } = new("file", "a rules file",
     [
         new("ruleset", "The pack's name; the file's name if left out.", Any),
@@ -100,9 +127,16 @@ internal static class RuleKeys
         new("enable", "Rules that run though they are off, by id or tag:NAME.", OneOrMany(Any)),
         new("override", "Rules by id or tag:NAME, and what changes of them.", new KeyShape.Named(new KeyShape.Keyed(Override))),
         new("reference", "Files of exchange rates or names beside the shipped data, relative to this file; read from propagandaverify.yaml alone.", OneOrMany(Any)),
+        new("scopes", "What is said of rules for some drafts alone.", ListOf(new KeyShape.Keyed(Scope))),
+        new("waivers", "Findings that are accepted, each for a reason.", ListOf(new KeyShape.Keyed(Waiver))),
+        new("baseline", "The file of the findings known, as `pverify baseline` writes it; read from propagandaverify.yaml alone.", Any),
+        new("language", "The language of the drafts, such as fr; read from propagandaverify.yaml alone.", Any),
+        new("messages", "The language of messages, such as en; read from propagandaverify.yaml alone.", Any),
+        new("fail-on", "The least severity that fails a run; read from propagandaverify.yaml alone.", Severities),
+        new("reports", "The reports of a run that names none itself; read from propagandaverify.yaml alone.", ListOf(new KeyShape.Keyed(Report))),
         new("datasets", "Tables that become relations, by name.", new KeyShape.Named(new KeyShape.Keyed(Dataset))),
         new("rules", "Rules, and derivations of relations for them.", ListOf(new KeyShape.Either([new KeyShape.Keyed(Rule), new KeyShape.Keyed(RuleInShort), new KeyShape.Keyed(Derivation)]))),
-    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override"] };
+    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override", "scopes", "waivers", "baseline", "language", "messages", "fail-on", "reports"] };
 
     private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
 
@@ -124,6 +158,7 @@ internal static class RuleKeys
         new("examples", "Small drafts or tables that are documentation and tests in one.", new KeyShape.Keyed(Examples)),
         MinMatches,
         new("enabled", "Whether it runs; false for one that a file must enable.", new KeyShape.Truth()),
+        new("suppressible", "Whether a comment, a waiver or a baseline may answer for its findings; true if left out.", new KeyShape.Truth()),
         new("tags", "Words by which rules are chosen together.", OneOrMany(Any)),
         new("status", "How settled the rule is; stable if left out.", Statuses),
         new("see", "Where to read more: pages, papers, other rules.", OneOrMany(Any)),
@@ -143,6 +178,8 @@ internal static class RuleKeys
     private static RuleKey MinMatches => new("min_matches", "How many tuples it must look at before silence counts; 0 accepts none.", new KeyShape.Count());
 
     private static KeyShape Any => new KeyShape.Text();
+
+    private static KeyShape Day => new KeyShape.Text("^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
 
     private static KeyShape Words => new KeyShape.Either([Any, new KeyShape.Named(Any)]);
 

@@ -21,6 +21,9 @@ public sealed record RulePacks
     /// <summary>What is wrong with references and settings; what is wrong inside a file stands in the file.</summary>
     public IReadOnlyList<Diagnostic> Diagnostics { get; private init; } = [];
 
+    /// <summary>What files said of each rule, in the order in which it counted.</summary>
+    public IReadOnlyList<AppliedSetting> Applied { get; private init; } = [];
+
     /// <summary>The files as written, without the settings that they make for each other.</summary>
     public IReadOnlyList<RuleFile> Written { get; private init; } = [];
 
@@ -50,6 +53,7 @@ public sealed record RulePacks
     {
         var rules = files.SelectMany(f => f.Rules).ToList();
         var known = rules.Concat(besides.SelectMany(f => f.Rules)).ToList();
+        var applied = new List<AppliedSetting>();
         var settled = rules.ToDictionary<Rule, object, Rule>(r => r, r => r, ReferenceEqualityComparer.Instance);
         foreach (var file in files)
         {
@@ -65,8 +69,15 @@ public sealed record RulePacks
                 foreach (var rule in chosen.Where(settled.ContainsKey))
                 {
                     settled[rule] = settled[rule].As(setting);
+                    applied.Add(AppliedSetting.Of(rule, file, setting));
                 }
             }
+        }
+
+        foreach (var file in files)
+        {
+            diagnostics.AddRange(file.Scopes.SelectMany(s => s.Settings).Where(s => !known.Exists(s.Selects)).Select(s => Unknown(file, s, known)));
+            diagnostics.AddRange(file.Waivers.Select(w => WrongWaiver(file, w, known)).OfType<Diagnostic>());
         }
 
         var disabled = rules.Select(r => settled[r]).Where(r => !r.IsEnabled).ToList();
@@ -75,6 +86,7 @@ public sealed record RulePacks
             Files = [.. files.Select(f => With(f, [.. f.Rules.Select(r => settled[r])]))],
             Written = files,
             Disabled = disabled,
+            Applied = applied,
             Diagnostics = diagnostics,
         };
     }
@@ -95,6 +107,11 @@ public sealed record RulePacks
             : setting.IsOfTag ? $"tags: {string.Join(", ", known)}" : "`pverify rules list` shows the ids; a tag is written `tag:NAME`";
         return Diagnostic.At(file.Source, setting.Span, "R026", DiagnosticKind.Configuration, setting.IsOfTag ? $"no rule of this run has the tag of `{setting.Selector}`" : $"no rule of this run is called `{setting.Selector}`", help);
     }
+
+    private static Diagnostic? WrongWaiver(RuleFile file, Waiver waiver, List<Rule> rules) =>
+        rules.Find(r => r.Id == waiver.Rule) is not { } rule ? Unknown(file, new RuleSetting(waiver.Rule, waiver.RuleSpan), rules)
+        : !rule.IsSuppressible ? Diagnostic.At(file.Source, waiver.RuleSpan, "S003", DiagnosticKind.Configuration, $"findings of `{rule.Id}` always count, so nothing can waive them", "its rule says `suppressible: false`; correct the figures")
+        : null;
 
     private static IEnumerable<Diagnostic> WrongParams(RuleFile file, RuleSetting setting, List<Rule> chosen)
     {

@@ -179,6 +179,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         {
             Severity = severity,
             IsEnabled = file.Truth(map["enabled"]) ?? true,
+            IsSuppressible = file.Truth(map["suppressible"]) ?? true,
             Tags = Texts("tags"),
             Status = status,
             Remedies = WordReader.Languages(map["remedy"]),

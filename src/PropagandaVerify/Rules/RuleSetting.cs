@@ -23,3 +23,17 @@ internal sealed record RuleSetting(string Selector, TextSpan Span)
 
     public bool Selects(Rule rule) => IsOfTag ? rule.Tags.Contains(Selector[TagPrefix.Length..]) : rule.Id == Selector;
 }
+
+/// <summary>What a rules file changed of a rule.</summary>
+/// <param name="Rule">The rule as written.</param>
+/// <param name="Selector">The id or tag by which the file named it, and where.</param>
+/// <param name="Changes">What changed, in words: "off", "severity: error", "most: 3 %".</param>
+public sealed record AppliedSetting(Rule Rule, Said Selector, IReadOnlyList<string> Changes)
+{
+    internal static AppliedSetting Of(Rule rule, RuleFile file, RuleSetting setting) => new(rule, new Said(setting.Selector, file.Source, setting.Span),
+    [
+        .. setting.IsEnabled is { } isOn ? [isOn ? "on" : "off"] : Array.Empty<string>(),
+        .. setting.Severity is { } severity ? [$"severity: {severity.ToString().ToLowerInvariant()}"] : Array.Empty<string>(),
+        .. setting.Params.Where(p => rule.Params.Any(own => own.Name == p.Name)).Select(p => $"{p.Name}: {ExpressionText.Of(p.Expression)}"),
+    ]);
+}

@@ -3,37 +3,73 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
 
-/// <summary>Reads what a rules file says of other packs and of rules: <c>extends</c>, <c>enable</c>, <c>disable</c>, <c>override</c>.</summary>
+/// <summary>Reads what a rules file says of other packs and of rules: <c>extends</c>, <c>enable</c>, <c>disable</c>, <c>override</c>, <c>scopes</c>.</summary>
 internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
 {
+    private const string Selector = "a rule id or `tag:NAME`";
+    private const string Help = "write `disable: [item-label-deviates, 'tag:style']`";
+    private const string ScopeHelp = "write `- {path: archive/**, disable: [date-reads-as-future]}`";
+
     public IReadOnlyList<PackReference> Extends() => [.. Texts("extends", "a shipped pack or a path", "write `extends: [core, ../common/rules.yaml]`").Select(t => new PackReference(t.Value, t.Span))];
+
+    /// <summary>What is said for some drafts alone.</summary>
+    public IReadOnlyList<PathScope> Scopes()
+    {
+        file.OnlyShape<YamlNode.Sequence>(map["scopes"], "scopes", "a list", ScopeHelp);
+        return [.. ((map["scopes"] as YamlNode.Sequence)?.Items ?? []).Select(Scope).OfType<PathScope>()];
+    }
+
+    private PathScope? Scope(YamlNode node)
+    {
+        var before = file.Mistakes;
+        if (node is not YamlNode.Mapping scope)
+        {
+            file.Report(node.Span, "R001", $"a scope is a mapping, not {node.Shape}", ScopeHelp);
+            return null;
+        }
+
+        file.OnlyKeys(scope, RuleKeys.Scope);
+        var path = scope["path"] as YamlNode.Scalar;
+        if (path is not { Value.Length: > 0 })
+        {
+            file.Report(scope["path"]?.Span ?? scope.Span with { End = scope.Span.Start }, "R002", "the scope names no drafts", ScopeHelp);
+        }
+
+        var inner = new SettingReader(file, scope);
+        IReadOnlyList<RuleSetting> settings = [.. inner.Disabled(), .. inner.Overrides(RuleKeys.ScopedOverride)];
+        if (settings.Count == 0 && file.Mistakes == before)
+        {
+            file.Report(path!.Span, "R002", "the scope changes nothing", "add `disable` or `override`");
+        }
+
+        return file.Mistakes == before ? new PathScope(PathPattern.From(path!.Value), file.Source, scope.Span) { Settings = settings } : null;
+    }
+
+    private IEnumerable<RuleSetting> Disabled() => Texts("disable", Selector, Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = false });
 
     /// <summary>Everything off first, then everything on, then what is set; a later file goes over all of it.</summary>
     public IReadOnlyList<RuleSetting> Settings()
     {
-        const string Help = "write `disable: [item-label-deviates, 'tag:style']`";
-        var settings = new List<RuleSetting>();
-        settings.AddRange(Texts("disable", "a rule id or `tag:NAME`", Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = false }));
-        settings.AddRange(Texts("enable", "a rule id or `tag:NAME`", Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = true }));
+        var settings = Disabled().ToList();
+        settings.AddRange(Texts("enable", Selector, Help).Select(t => new RuleSetting(t.Value, t.Span) { IsEnabled = true }));
         foreach (var both in settings.Where(s => s.IsEnabled == true && settings.Exists(o => o.IsEnabled == false && o.Selector == s.Selector)).ToList())
         {
             file.Report(both.Span, "R001", $"`{both.Selector}` is both enabled and disabled here", "keep one of the two");
         }
 
-        if (map["override"] is YamlNode.Mapping overrides)
-        {
-            // What is said of one rule goes over what is said of its tag, wherever it stands.
-            settings.AddRange(overrides.Entries.Select(Override).OfType<RuleSetting>().OrderBy(s => !s.IsOfTag));
-        }
-        else if (map["override"] is { } other)
-        {
-            file.Report(other.Span, "R001", $"`override` is a mapping of rules to what changes, not {other.Shape}", "write `override: {date-reads-as-future: {severity: warning}}`");
-        }
-
+        settings.AddRange(Overrides(RuleKeys.Override));
         return settings;
     }
 
-    private RuleSetting? Override(YamlNode.Entry entry)
+    private IEnumerable<RuleSetting> Overrides(KeyTable keys)
+    {
+        file.OnlyShape<YamlNode.Mapping>(map["override"], "override", "a mapping of rules to what changes", "write `override: {date-reads-as-future: {severity: warning}}`");
+
+        // What is said of one rule goes over what is said of its tag, wherever it stands.
+        return ((map["override"] as YamlNode.Mapping)?.Entries ?? []).Select(e => Override(e, keys)).OfType<RuleSetting>().OrderBy(s => !s.IsOfTag);
+    }
+
+    private RuleSetting? Override(YamlNode.Entry entry, KeyTable keys)
     {
         if (entry.Value is not YamlNode.Mapping changes)
         {
@@ -41,7 +77,7 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
             return null;
         }
 
-        file.OnlyKeys(changes, RuleKeys.Override);
+        file.OnlyKeys(changes, keys);
         file.OnlyShape<YamlNode.Mapping>(changes["params"], "params", "a mapping of names to values", "write `params: {tolerance: 5 %}`");
         return new RuleSetting(entry.Key.Value, entry.Key.Span)
         {

@@ -9,8 +9,8 @@ public class CsvReportTests
     {
         var lines = ReportSamples.Written(o => CsvReport.Write(ReportSamples.Of(ReportSamples.Finding("a\n-12", 2, 5, message: "it, \"really\"\nis")), o)).Split("\r\n");
         lines.Length.ShouldBe(3);
-        lines[0].ShouldBe("path,where,line,column,start,end,rule,severity,verdict,text,message,working,related,repairs,key");
-        lines[1].ShouldBe("draft.md,2:1,2,1,2,5,it-is-wrong,error,impossible,-12,\"it, \"\"really\"\" is\",,,,:1");
+        lines[0].ShouldBe("path,where,line,column,start,end,rule,severity,verdict,text,message,working,related,repairs,key,suppression");
+        lines[1].ShouldBe("draft.md,2:1,2,1,2,5,it-is-wrong,error,impossible,-12,\"it, \"\"really\"\" is\",,,,:1,");
     }
 
     [Theory]

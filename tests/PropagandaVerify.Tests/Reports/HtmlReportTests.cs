@@ -49,7 +49,7 @@ public class HtmlReportTests
     {
         var finding = ReportSamples.HostileFinding();
         var document = DocumentReader.Read(finding.Place.Source, Limits.Default);
-        var html = Written(ReportSamples.Of(finding) with { Files = [new FileReport(finding.Place.Source.Path, "utf-8", "en", null, []) { Document = document }] });
+        var html = Written(ReportSamples.Of(finding) with { Files = [new FileReport(finding.Place.Source.Path, "utf-8", "en", null, [], new Ledger()) { Document = document }] });
         html.ShouldNotContain('\u001b');
         html.ShouldNotContain('\u202E');
         html.ShouldNotContain('\uFFFE');
@@ -117,7 +117,7 @@ public class HtmlReportTests
                 Of("Note", BlockRole.Footnote), Of("Menu", BlockRole.Boilerplate), Of(" a", BlockRole.Unsaid, BlockKind.TableCell, 0, new CellPlace(0, 0, 0, true)), Of(" b", BlockRole.Unsaid, BlockKind.TableCell, 0, new CellPlace(0, 1, 1, false)),
             ],
         };
-        var page = Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("d.txt", "utf-8", "fr", null, []) { Document = document }] }));
+        var page = Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("d.txt", "utf-8", "fr", null, [], new Ledger()) { Document = document }] }));
         page.QuerySelector(".text h4.title")!.TextContent.ShouldBe("Titre");
         page.QuerySelector(".text h5")!.TextContent.ShouldBe("Texte");
         page.QuerySelector(".text .standfirst")!.TextContent.ShouldBe("Chapeau");
@@ -135,7 +135,7 @@ public class HtmlReportTests
         var source = new Source("d.txt", Text);
         var report = ReportSamples.Of(ReportSamples.Finding(Text, 4, 18, source: source), ReportSamples.Finding(Text, 12, 25, source: source, severity: Severity.Info), ReportSamples.Finding(Text, 4, 18, source: source, severity: Severity.Warning)) with
         {
-            Files = [new FileReport("d.txt", "utf-8", "en", null, []) { Document = DocumentReader.Read(source, Limits.Default) }],
+            Files = [new FileReport("d.txt", "utf-8", "en", null, [], new Ledger()) { Document = DocumentReader.Read(source, Limits.Default) }],
         };
         var page = Parsed(Written(report));
         page.QuerySelectorAll(".text a").Select(a => $"{a.GetAttribute("href")} {string.Concat(a.ChildNodes.OfType<IText>().Select(t => t.Data))}").ShouldBe(["#f1 town of ", "#f1 Douyin", "#f3 ", "#f2  has 40"]);
@@ -178,7 +178,7 @@ public class HtmlReportTests
     {
         var source = new Source("d.txt", string.Concat(Enumerable.Repeat("It is 12. ", 6_000)));
         var findings = Enumerable.Range(0, 6_000).Select(i => ReportSamples.Finding(source.Text, (i * 10) + 6, (i * 10) + 8, source: source, severity: i % 100 == 99 ? Severity.Error : Severity.Info)).ToArray();
-        var html = Written(ReportSamples.Of(findings) with { Files = [new FileReport("d.txt", "utf-8", "en", null, []) { Document = DocumentReader.Read(source, Limits.Default) }] });
+        var html = Written(ReportSamples.Of(findings) with { Files = [new FileReport("d.txt", "utf-8", "en", null, [], new Ledger()) { Document = DocumentReader.Read(source, Limits.Default) }] });
         html.Length.ShouldBeLessThan(5_000_000);
         var page = Parsed(html);
         page.QuerySelectorAll(".finding.error").Length.ShouldBe(60);
@@ -192,14 +192,14 @@ public class HtmlReportTests
     [InlineData("pt", "de", "Verification report")]
     public void The_page_speaks_the_language_of_messages_or_that_of_the_drafts(string? messages, string draft, string heading)
     {
-        var page = Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("d.txt", "utf-8", draft, null, [])] }, messages));
+        var page = Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("d.txt", "utf-8", draft, null, [], new Ledger())] }, messages));
         page.QuerySelector("h1")!.TextContent.ShouldBe(heading);
         page.DocumentElement.GetAttribute("lang").ShouldBe(messages == "pt" ? "en" : messages ?? draft);
     }
 
     [Fact]
     public void Drafts_in_two_languages_have_an_English_page() =>
-        Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("a.txt", "utf-8", "fr", null, []), new FileReport("b.txt", "utf-8", "de", null, [])] })).QuerySelector("h1")!.TextContent.ShouldBe("Verification report");
+        Parsed(Written(ReportSamples.Of() with { Files = [new FileReport("a.txt", "utf-8", "fr", null, [], new Ledger()), new FileReport("b.txt", "utf-8", "de", null, [], new Ledger())] })).QuerySelector("h1")!.TextContent.ShouldBe("Verification report");
 
     [Fact]
     public void Every_word_of_the_page_is_there_in_all_its_languages()

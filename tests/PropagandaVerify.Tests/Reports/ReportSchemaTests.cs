@@ -1,4 +1,5 @@
 using NJsonSchema;
+using PropagandaVerify.Findings;
 using PropagandaVerify.Reports;
 using PropagandaVerify.Text;
 
@@ -30,6 +31,17 @@ public class ReportSchemaTests
         var one = ReportSamples.Finding("", 2, 4, source: source) with { Key = new(new string('a', 32), 1) };
         var report = ReportSamples.Of(one with { Culprit = new(0, 2, [one.Place], "n", "b") }) with { Diagnostics = [Diagnostic.At(source, new TextSpan(2, 4), "D001", DiagnosticKind.Incomplete, "m", "h"), Diagnostic.OfFile(null, "E001", DiagnosticKind.Note, "m")] };
         Complaints(await Read(), report).ShouldBeEmpty();
+        var gone = new KnownFinding("a.pdf", "it-is-wrong", one.Key, "12", ["13"]);
+        var suppressed = report with
+        {
+            Findings =
+            [
+                one with { Suppression = new(SuppressionKind.InSource, "r") { Until = new DateOnly(2027, 1, 31), Author = "a", Where = "w" } },
+                one with { Suppression = new(SuppressionKind.Configuration, "r") { Where = "w" } }, one with { Suppression = new(SuppressionKind.Baseline, "") { Where = "w" } },
+            ],
+            Baseline = new BaselineMatch { Baseline = new(new Source("k.json", ""), [gone]), Gone = [gone] },
+        };
+        Complaints(await Read(), suppressed).ShouldBeEmpty();
     }
 
     [Theory]

@@ -1,14 +1,27 @@
-namespace PropagandaVerify.Cli;
+namespace PropagandaVerify.Text;
 
 /// <summary>A pattern of paths in the manner of ignore files: <c>*</c>, <c>?</c> and <c>[a-z]</c> within a name, <c>**</c> for any folders between, <c>\</c> before a character that is meant as it is.</summary>
-internal sealed class PathPattern(string pattern)
+public sealed class PathPattern(string pattern)
 {
     private const string AnyFolders = "**";
 
     private readonly Part[] parts = [.. pattern.Split('/').Select(name => new Part(name == AnyFolders, Signs(name)))];
 
+    /// <summary>The pattern as written.</summary>
+    public string Text { get; private init; } = pattern;
+
+    /// <summary>A pattern of files seen from the folder of the file that holds it: without a slash it goes for the name in every folder, and one of a folder for all in it.</summary>
+    public static PathPattern From(string written)
+    {
+        var pattern = written.StartsWith("./", StringComparison.Ordinal) ? written[2..] : written;
+        return new PathPattern(pattern.EndsWith('/') ? pattern + AnyFolders : pattern.Contains('/', StringComparison.Ordinal) ? pattern : $"{AnyFolders}/{pattern}") { Text = written };
+    }
+
     /// <summary>Whether a path holds a character that patterns give a meaning.</summary>
     public static bool IsPattern(string path) => path.AsSpan().IndexOfAny('*', '?', '[') >= 0;
+
+    /// <summary>Whether the pattern is the whole of a path with slashes.</summary>
+    public bool Matches(string path) => Matches(path.Split('/'));
 
     /// <summary>Whether the pattern is the whole of a path.</summary>
     /// <param name="path">The names of its folders and its own.</param>

@@ -4,7 +4,6 @@ using AngleSharp.Html.Parser;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
-using PropagandaVerify.Findings;
 using PropagandaVerify.Reports;
 using PropagandaVerify.Text;
 

@@ -114,7 +114,7 @@ internal sealed class PageReader
         {
             var line = lines[i];
             var isItem = line.Words is [{ Text: [var mark] }, _, ..] && Bullets.Contains(mark, StringComparison.Ordinal);
-            if (NumberOf(line) == number + 1 && (i == 0 || number > 0 || lines[i - 1].IsBroken))
+            if (NumberOf(line) == number + 1 && (i == 0 || number > 0 || lines[i - 1].IsBroken || lines[i - 1].Words[^1].Text[^1] == ':'))
             {
                 number++;
                 isItem = true;

@@ -36,12 +36,12 @@ internal sealed record PageTable(int FirstLine, int EndLine, PageColumns Columns
                 end++;
             }
 
-            // The next table may follow at once.
+            // The next table may follow at once, and its head is no row of this one.
             PageTable? table = null;
             var shortest = Math.Max(at + FewestLines, end - at > LongestRun ? end : end - MostTries);
             for (var stop = end; table is null && stop >= shortest; stop--)
             {
-                table = Of(cells, at, stop)?.UnderHead(lines, from);
+                table = Of(cells, at, stop) is { } found && found.HasNumbers(found.Rows - 1) ? found.UnderHead(lines, from) : null;
             }
 
             table ??= NarrowFrom(lines, at);

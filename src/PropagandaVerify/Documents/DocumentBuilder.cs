@@ -36,6 +36,31 @@ internal sealed class DocumentBuilder
         paragraphs++;
     }
 
+    /// <summary>Adds paragraphs that stand below each other as lines of a table, their columns parted by tabs.</summary>
+    /// <param name="lines">Their texts with their places.</param>
+    /// <param name="table">The number of the first table they may make; afterwards that of the next.</param>
+    /// <returns>Whether they make a table; nothing was added where they do not.</returns>
+    public bool AddTable(IReadOnlyList<(string Words, Origin Origin)> lines, ref int table)
+    {
+        var start = text.Length;
+        var joined = string.Join('\n', lines.Select(l => l.Words));
+        var laid = TextTable.Blocks(joined, new TextSpan(0, joined.Length), 0, paragraphs, ref table);
+        if (!laid.Exists(b => b.Cell is not null))
+        {
+            return false;
+        }
+
+        foreach (var (words, origin) in lines)
+        {
+            origins.Add(origin with { Span = new TextSpan(text.Length, text.Length + words.Length) });
+            text.Append(words).Append('\n');
+        }
+
+        blocks.AddRange(laid.Select(b => b with { Span = new TextSpan(start + b.Span.Start, start + b.Span.End) }));
+        paragraphs++;
+        return true;
+    }
+
     public Document Build(string path, FrontMatter frontMatter, IReadOnlyList<Diagnostic> diagnostics)
     {
         var whole = text.ToString();

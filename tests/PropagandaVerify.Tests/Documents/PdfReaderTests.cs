@@ -50,6 +50,63 @@ public class PdfReaderTests
     }
 
     [Fact]
+    public void A_head_of_several_words_stands_above_its_columns_and_the_next_table_is_another()
+    {
+        var rows = new[] { ("Aston", "12", "14"), ("Burton", "15", "11"), ("Total", "27", "25") };
+        List<(double, double, string)> table = [(Left, 715, "Town"), (Left + 70, 715, "Cases in 2019"), (Left + 152, 715, "Cases in 2020"), .. rows.SelectMany((r, i) => Row(700 - (i * LineHeight), r.Item1, r.Item2, r.Item3))];
+        List<(double, double, string)> next = [(Left, 655, "Rank"), (Left + 70, 655, "Club"), (Left + 152, 655, "Points"), .. Row(640, "1", "Rowers", "30"), .. Row(625, "2", "Runners", "20"), .. Row(610, "3", "Skaters", "10")];
+        Cells(Page([.. table, .. next])).ShouldBe(
+            "0:0,0 Town | 0:0,1 Cases in 2019 | 0:0,2 Cases in 2020 | 0:1,0 Aston | 0:1,1 12 | 0:1,2 14 | 0:2,0 Burton | 0:2,1 15 | 0:2,2 11 | 0:3,0 Total | 0:3,1 27 | 0:3,2 25 | "
+            + "1:0,0 Rank | 1:0,1 Club | 1:0,2 Points | 1:1,0 1 | 1:1,1 Rowers | 1:1,2 30 | 1:2,0 2 | 1:2,1 Runners | 1:2,2 20 | 1:3,0 3 | 1:3,1 Skaters | 1:3,2 10");
+
+        static IEnumerable<(double, double, string)> Row(double y, string first, string second, string third) => [(Left, y, first), (Left + 70, y, second), (Left + 152, y, third)];
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_table_goes_on_at_the_top_of_the_next_page_whether_its_head_is_repeated_or_not(bool isRepeated)
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var (first, second) = (builder.AddPage(PageSize.A4), builder.AddPage(PageSize.A4));
+        Row(first, 100, "Town", "Cases");
+        Row(first, 85, "Aston", "12");
+        Row(first, 70, "Burton", "15");
+        first.AddText("Page 1", FontSize, new PdfPoint(Left, 30), font);
+        second.AddText("Report", FontSize, new PdfPoint(Left, 815), font);
+        if (isRepeated)
+        {
+            Row(second, 780, "Town", "Cases");
+        }
+
+        Row(second, 765, "Corby", "9");
+        Row(second, 750, "Total", "36");
+        second.AddText("The numbers were counted in May.", FontSize, new PdfPoint(Left, 700), font);
+        Cells(builder.Build()).ShouldBe("0:0,0 Town | 0:0,1 Cases | 0:1,0 Aston | 0:1,1 12 | 0:2,0 Burton | 0:2,1 15 | 0:3,0 Corby | 0:3,1 9 | 0:4,0 Total | 0:4,1 36");
+
+        void Row(PdfPageBuilder page, double y, string label, string number)
+        {
+            page.AddText(label, FontSize, new PdfPoint(Left, y), font);
+            page.AddText(number, FontSize, new PdfPoint(300, y), font);
+        }
+    }
+
+    [Fact]
+    public void A_heading_of_two_lines_is_one_and_numbered_lines_are_items()
+    {
+        var builder = new PdfDocumentBuilder();
+        var font = builder.AddStandard14Font(Standard14Font.Helvetica);
+        var page = builder.AddPage(PageSize.A4);
+        page.AddText("The harbour of Marlow will shed more than 50", 20, new PdfPoint(Left, 760), font);
+        page.AddText("jobs", 20, new PdfPoint(Left, 736), font);
+        page.AddText("The board of the harbour said so on Thursday, and it gave the following reasons for its plan:", FontSize, new PdfPoint(Left, 700), font);
+        page.AddText("1. fewer ferries to the islands;", FontSize, new PdfPoint(Left, 685), font);
+        page.AddText("2. the price of fuel.", FontSize, new PdfPoint(Left, 670), font);
+        Blocks(builder.Build()).ShouldBe("Heading The harbour of Marlow will shed more than 50 jobs | Paragraph The board of the harbour said so on Thursday, and it gave the following reasons for its plan: | ListItem fewer ferries to the islands; | ListItem the price of fuel.");
+    }
+
+    [Fact]
     public void What_stands_at_the_edge_of_several_pages_is_boilerplate()
     {
         var builder = new PdfDocumentBuilder();
@@ -117,6 +174,12 @@ public class PdfReaderTests
             var (document, diagnostic) = DraftFormats.Read("draft.pdf", damaged, DraftFormat.Pdf, Limits.Default);
             (document is null).ShouldBe(diagnostic is not null);
         }
+    }
+
+    private static string Cells(byte[] bytes)
+    {
+        var document = Document(bytes);
+        return string.Join(" | ", document.Blocks.Where(b => b.Cell is not null).Select(b => $"{b.Cell!.Value.Table}:{b.Cell.Value.Row},{b.Cell.Value.Column} {document.Source.TextOf(b.Span)}"));
     }
 
     private static string Blocks(byte[] bytes)

@@ -57,6 +57,21 @@ public class WordReaderTests
     }
 
     [Fact]
+    public void Lines_whose_tabs_stand_below_each_other_are_a_table_and_keep_their_paragraphs()
+    {
+        static string Line(params string[] cells) => $"<w:p><w:r>{string.Join("<w:tab/>", cells.Select(c => $"<w:t>{c}</w:t>"))}</w:r></w:p>";
+        var (document, _) = WordReader.Read("draft.docx", Word(P("Cases in the towns:") + Line("Town", "", "Cases") + Line("Aston", "12") + Line("Burton", "15") + Line("Total", "", "28") + P("That is all.")), Limits.Default);
+        var source = document.ShouldNotBeNull().Source;
+        string.Join(" | ", document.Blocks.Select(b => $"{(b.Cell is { } c ? $"{c.Table}:{c.Row},{c.Column} " : "")}{source.TextOf(b.Span)}"))
+            .ShouldBe("Cases in the towns: | 0:0,0 Town | 0:0,1 Cases | 0:1,0 Aston | 0:1,1 12 | 0:2,0 Burton | 0:2,1 15 | 0:3,0 Total | 0:3,1 28 | That is all.");
+        source.Origins.Select(o => o.Name).ShouldBe(["paragraph 1", "paragraph 2", "paragraph 3", "paragraph 4", "paragraph 5", "paragraph 6"]);
+
+        // Two lines, or words only, are text.
+        Blocks(Line("Aston", "12") + Line("Burton", "15") + P("x")).ShouldAllBe(b => b.Cell == null);
+        Blocks(Line("Aston", "one") + Line("Burton", "two") + Line("Corby", "three") + Line("Derby", "four")).ShouldAllBe(b => b.Cell == null);
+    }
+
+    [Fact]
     public void Tables_have_cells_in_their_columns_and_a_header()
     {
         var document = Read("<w:tbl><w:tblPr/><w:tr><w:trPr><w:tblHeader/></w:trPr>" + Cell("Item") + Cell("2023 and 2024", "<w:gridSpan w:val=\"2\"/>") + Cell("Sum") + "</w:tr>"

@@ -112,6 +112,7 @@ public class RuleSchemaTests
             fail-on: warning
             reports: [{format: sarif, out: a.sarif}, {format: text}]
             datasets:
+              costs: {path: costs.csv, missing: ['-99'], delimiter: ";", decimal: ",", columns: {year: integer}}
               towns: {path: towns.csv, key: [town], columns: {code: text, amount: {type: number, unit: EUR}}}
             rules:
             - id: uses-all
@@ -145,7 +146,7 @@ public class RuleSchemaTests
             - {id: c, conversion: {on: t, from: a, to: b, rate: {on: fx, value: r, quote: to/from, match: {m: month(d)}}, tolerance: 1 %, unmatched: info}}
             - {id: o, order: {on: t, check: a <= b < c}}
             - {id: r, reference: {on: t, to: c, match: [x]}}
-            - {id: u, unique: {on: t, key: [x]}}
+            - {id: u, unique: {on: t, key: [x], gaps: allowed}}
             - {id: f, complete: {on: t, columns: [x, y]}}
             - {id: e, complete: {on: t, by: [x], has: y, of: c.x}}
             - {id: n, range: {on: t, value: x / y, in: 0..1}}

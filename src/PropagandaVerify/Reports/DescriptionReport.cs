@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using PropagandaVerify.Datasets;
-using PropagandaVerify.Text;
 using static PropagandaVerify.Reports.Terminal;
 
 namespace PropagandaVerify.Reports;

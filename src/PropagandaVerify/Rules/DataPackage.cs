@@ -284,8 +284,8 @@ public sealed class DataPackage
         _ => [],
     };
 
-    private static IEnumerable<JsonElement> Array(JsonElement owner, string key) =>
-        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? list.EnumerateArray() : [];
+    private static List<JsonElement> Array(JsonElement owner, string key) =>
+        owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
 
     private static JsonElement Object(JsonElement owner, string key) =>
         owner.ValueKind == JsonValueKind.Object && owner.TryGetProperty(key, out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : default;

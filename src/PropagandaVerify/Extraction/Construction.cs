@@ -13,6 +13,9 @@ internal enum SlotType
 
     /// <summary>A figure that is no percentage, or a number that is no figure by itself.</summary>
     Quantity,
+
+    /// <summary>A number that leaves out what it counts ("12 in towns"), or one that is no figure by itself.</summary>
+    Bare,
     Money,
     Percent,
 
@@ -43,6 +46,9 @@ internal enum SlotType
 
     /// <summary>A date or range of dates that is neither counted from publication nor a decade or century.</summary>
     Dated,
+
+    /// <summary>A date of <see cref="Dated"/> whose year is written: "from August to May" goes round the year.</summary>
+    Yeared,
 
     /// <summary>One day by its number and month.</summary>
     Day,

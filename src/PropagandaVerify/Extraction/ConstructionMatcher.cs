@@ -17,7 +17,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
     private const int MostSmall = 20;
     private const int InsideDate = -1;
 
-    private static readonly uint Numerals = SlotType.Numeral.Bit() | SlotType.Small.Bit() | SlotType.Decimal.Bit() | SlotType.Quantity.Bit();
+    private static readonly uint Numerals = SlotType.Numeral.Bit() | SlotType.Small.Bit() | SlotType.Decimal.Bit() | SlotType.Quantity.Bit() | SlotType.Bare.Bit();
 
     private readonly Filler[] slots = new Filler[ConstructionSlots.Most];
     private readonly List<ClassMatch> classes = [];
@@ -271,7 +271,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             return number is null || (type == SlotType.Small && number.Value > MostSmall) || (number.Index == Figure.Unlisted && type != SlotType.Decimal && number.Place < 1) ? null : (new Filler(number, null, type), number.EndToken);
         }
 
-        if (type == SlotType.Quantity && figure is null)
+        if (type is SlotType.Quantity or SlotType.Bare && figure is null)
         {
             return Numeral(at) is { } bare ? (new Filler(bare, null, type), bare.EndToken) : null;
         }
@@ -303,6 +303,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         SlotType.Relative => date.IsCounted,
         SlotType.Era => date.IsEra,
         SlotType.Dated => !date.IsRelative && !date.IsEra,
+        SlotType.Yeared => date.HasYear && !date.IsRelative && !date.IsEra,
         SlotType.Day => !date.IsRelative && date.Period.Start == date.Period.End,
         _ => true,
     };
@@ -314,6 +315,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         SlotType.Money => figure.Measure == Measure.Money,
         SlotType.Percent => figure.Measure == Measure.Percent,
         SlotType.Points => figure.Measure == Measure.Points || (figure.Measure == Measure.Count && figure.Noun is { } noun && lexicon.PointNouns.Contains(noun)),
+        SlotType.Bare => figure is { Measure: Measure.Number, Range: null },
         SlotType.Counted => figure is { Measure: Measure.Count, Scale: 1, IsMeasured: false, UnitSign: null, TimeUnit: null, CountsPoints: false },
         SlotType.Time => figure.TimeUnit is not null,
         SlotType.Years => figure.TimeUnit == "years",

@@ -63,7 +63,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
 
         if (candidates.Count > 0)
         {
-            Settle(found);
+            Settle(passage, found);
         }
     }
 
@@ -151,11 +151,12 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         a is { Measure: Measure.Count, UnitSign: null, Noun: { } one } && b is { Measure: Measure.Count, UnitSign: null, Noun: { } other } && !lexicon.Counts(one, other) && !lexicon.Counts(other, one);
 
     private static bool AreAlike(Figure a, Figure b) =>
-        (a.Measure == Measure.Number && !IsBeyondPercent(a, b)) || (b.Measure == Measure.Number && !IsBeyondPercent(b, a)) || ShareCurrency(a, b)
+        (a.Measure == Measure.Number && !IsBeyond(a, b)) || (b.Measure == Measure.Number && !IsBeyond(b, a)) || ShareCurrency(a, b)
         || (a.Measure == b.Measure && a.Measure != Measure.Money && a.IsMeasured == b.IsMeasured && (!a.IsMeasured || a.Noun == b.Noun) && a.TimeUnit is null == b.TimeUnit is null);
 
-    // "40 % of the runners, up from 9,000": a bare number that no percentage can be is the value of something else.
-    private static bool IsBeyondPercent(Figure bare, Figure other) => other.Measure == Measure.Percent && bare.Value > Whole;
+    // "40 % of the runners, up from 9,000", "in nine months, against 51.8 million": a bare number that no percentage and no such span can be is the value of something else.
+    private static bool IsBeyond(Figure bare, Figure other) =>
+        (other.Measure == Measure.Percent && bare.Value > Whole) || (other is { TimeUnit: not null, Scale: 1 } && bare.Scale > 1);
 
     private static bool ShareCurrency(Figure a, Figure b)
     {
@@ -171,8 +172,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     }
 
     // A percentage is a share or a change, never both: it is taken for any relation.
-    private void Settle(List<ConstructionMention> found)
+    private void Settle(Passage passage, List<ConstructionMention> found)
     {
+        var corrects = lexicon.Corrections.Within(tokens, 0, tokens.Length) is not null;
         candidates.Sort(Candidate.Better);
         quoted = AttributionReader.Quoted(tokens);
         settled.Clear();
@@ -205,11 +207,18 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                 }
             }
 
-            if (!one.Construction.IsDecoy)
+            if (!one.Construction.IsDecoy && !(corrects && IsOfCorrection(passage, one.Start)))
             {
                 found.Add(Mention(one));
             }
         }
+    }
+
+    // "The article misstated the change. It said that …": a correction, in its sentence or the one before, repeats what was wrong.
+    private bool IsOfCorrection(Passage passage, int at)
+    {
+        var (start, end) = passage.SentenceAt(at);
+        return lexicon.Corrections.Within(tokens, start > 0 ? passage.SentenceAt(start - 1).Start : start, end) is not null;
     }
 
     private static bool SharesWord(Candidate a, Candidate b)

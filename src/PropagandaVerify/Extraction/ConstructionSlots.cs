@@ -30,7 +30,7 @@ internal static class ConstructionSlots
         ["subsets"] = new() { ["whole"] = SlotType.Amount, ["part"] = SlotType.Amount },
         ["growths"] = new() { ["from"] = SlotType.Amount, ["to"] = SlotType.Amount, ["rate"] = SlotType.Percent, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["chains"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["third"] = SlotType.Percent, ["total"] = SlotType.Percent },
-        ["lifetimes"] = new() { ["start"] = SlotType.Dated, ["end"] = SlotType.Dated },
+        ["lifetimes"] = new() { ["start"] = SlotType.Yeared, ["end"] = SlotType.Yeared },
         ["anniversaries"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated, ["held"] = SlotType.Dated },
         ["appositions"] = new() { ["date"] = SlotType.Dated, ["relative"] = SlotType.Relative, ["era"] = SlotType.Era },
         ["feasts"] = new() { ["date"] = SlotType.Day },

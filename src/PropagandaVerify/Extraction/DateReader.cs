@@ -174,7 +174,10 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
     private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First);
 
     private bool IsRange(Token[] tokens, DateMention from, DateMention to) =>
-        !from.IsRelative && !to.IsRelative && from.Ends is null && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken);
+        !from.IsRelative && !to.IsRelative && from.Ends is null && !IsSaidAgain(tokens, from, to) && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken);
+
+    // "en 1923, au XIXe siècle"
+    private static bool IsSaidAgain(Token[] tokens, DateMention from, DateMention to) => to.IsEra && !from.IsEra && from.EndToken < tokens.Length && tokens[from.EndToken].Is(",");
 
     private bool IsRange(Token[] tokens, int first, int end, int next)
     {

@@ -104,6 +104,7 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             }
         }
 
+        at += IsCompound(tokens, at) ? 1 : 0;
         var unit = units.At(tokens, at, scale > 1 || amount.IsCollective || IsWholeMillions(amount.Value), scale > 1 || amount.Value >= 2);
         if (unit.IsHundredth)
         {
@@ -204,6 +205,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
         tokens[start - 2].Numeral is { IsIdentifier: false } low && low.Value < amount.Value && (lexicon.CurrencySigns.Before(tokens, start - 2, 0) is not null || unit.Sign is not null || (unit.Counted is { } noun && (noun.TimeUnit is not null || noun.IsPlural || (lexicon.HasCapitalNouns && low.Value > HighestScore))))
         && !(NamingNumbers.IsYear(tokens[start - 2], low.Value) && NamingNumbers.IsYear(tokens[start], amount.Value))
         && (start < 3 || !(tokens[start - 3].IsCapital && tokens[start - 3].SpaceBefore && start > 3) || lexicon.FunctionWords.Contains(tokens[start - 3]));
+
+    // "a 120-acre (49-hectare) site": with a dash a measure names a thing; beside its counterpart it is an amount all the same.
+    private bool IsCompound(Token[] tokens, int at) =>
+        at + 2 < tokens.Length && tokens[at] is { Folded: "-", SpaceBefore: false } && !tokens[at + 1].SpaceBefore
+        && lexicon.Units.At(tokens, at + 1, tokens.Length) is { } unit && at + 1 + unit.Length < tokens.Length && tokens[at + 1 + unit.Length].Folded is "(" or ")";
 
     private bool SignIsScale(Token[] tokens, int at)
     {

@@ -10,9 +10,11 @@ internal sealed class RangeReader(Lexicon lexicon)
     private const int LongestNumber = 4;
     private const int MostBetween = 4;
     private const int Thousand = 1000;
+    private const int OneOrder = 10;
 
-    // "entre 23 h et 1 h" goes past midnight.
+    // "entre 23 h et 1 h" goes past midnight, "between 12,000 and 8,000 years ago" comes nearer.
     private const string ClockHours = "hours";
+    private const string Years = "years";
 
     /// <summary>The range from one figure to the next, or null.</summary>
     public Figure? Of(Passage passage, Figure low, Figure high)
@@ -52,11 +54,13 @@ internal sealed class RangeReader(Lexicon lexicon)
         // "20 à 30 000" shares its thousands as "2 à 3 millions" shares its scale word, and so does "$2 to $3 billion", whose sign stands before the number.
         var shared = high.Scale > 1 ? high.Scale : high.Value >= Thousand && high.Value % Thousand == 0 && low.Value < Thousand ? Thousand : 1;
         var lends = isBare || (low is { Measure: Measure.Money, Scale: 1 } && high.Scale > 1 && IsSigned(tokens, low));
-        var scale = lends && low.Value <= high.Value / shared ? shared : 1;
+        // "entre 240 et 180 millions" shares it too, though it is the wrong way round; "entre 900 et 1 milliard" may leave out another scale word.
+        var isNear = opener && isBare && high.Scale > 1 && low.Value < high.Value / shared * OneOrder;
+        var scale = lends && (low.Value <= high.Value / shared || isNear) ? shared : 1;
         var lower = low with { Value = low.Value * scale, Place = low.Place * scale, Scale = high.Scale > 1 ? low.Scale * scale : low.Scale, Measure = high.Measure, Noun = high.Noun, UnitSign = high.UnitSign, IsMeasured = high.IsMeasured, Currencies = high.Currencies, Alternatives = [] };
 
         // Written the wrong way round it is still a range, if a word opens it and neither end lends the other its scale.
-        var isInverted = lower.Value > high.Value && (opener || lower.Value < 0 || (before >= 0 && lexicon.OpensRange.Contains(tokens[before]) && IsSpread(passage, low.FirstToken))) && (!lends || high.Scale == 1) && high.TimeUnit != ClockHours;
+        var isInverted = lower.Value > high.Value && (opener || lower.Value < 0 || (before >= 0 && lexicon.OpensRange.Contains(tokens[before]) && IsSpread(passage, low.FirstToken))) && (!lends || isNear || high.Scale == 1) && high.TimeUnit != ClockHours && !(high.TimeUnit == Years && high.Value >= Thousand);
         if (lower.Value >= high.Value && !isInverted)
         {
             return null;

@@ -168,11 +168,11 @@ internal sealed class DraftFacts
         }),
     ]);
 
-    // A date that merely stands somewhere before, and for which there is no rate, must not keep the conversion from being decided.
+    // A date that merely stands somewhere before, or lies ahead ("to open in 2030"), and for which there is no rate, must not keep the conversion from being decided.
     private IEnumerable<RateDate> Datable(IReadOnlyList<RateDate> dates, string from, string to)
     {
         var rates = reference.Rates;
-        return dates.Where(d => d.Source != RateDateSource.Nearby || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
+        return dates.Where(d => !(d.Source == RateDateSource.Nearby || (d.Source == RateDateSource.Own && rates.IsAhead(d.Period))) || dates.Count == 1 || !rates.Knows(from) || !rates.Knows(to) || rates.Cross(from, to, d.Period) is not null);
     }
 
     private static IEnumerable<ConversionMention> Amounts(ConversionMention mention) =>

@@ -103,9 +103,10 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         return dot < 0 ? grouped : grouped + format.DecimalMark + text[(dot + 1)..];
     }
 
+    // At least two digits: 25 rounded to 20 would say what the text says.
     private static Rational Significant(Rational value, Quantity like) =>
         like is { Scale: 1, IsReckoned: true, Terms: 1, Loose: { Low: { } low, High: { } high } } && high > low && value.Sign != 0
-            ? value.RoundedTo(Power10(high - low) / 10)
+            ? value.RoundedTo(Least(Power10(high - low), Power10(Rational.Abs(value))) / 10)
             : value;
 
     public string Of(Period period)
@@ -152,6 +153,8 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     private static string Join(string number, string name) => name.Length == 0 ? number : $"{number}\u00A0{name}";
 
     private static bool StartsWithVowel(string name) => Characters.Key(name) is [('a' or 'e' or 'i' or 'o' or 'u' or 'h'), ..];
+
+    private static Rational Least(Rational a, Rational b) => a < b ? a : b;
 
     private static Rational Shortened(Rational value) => value.RoundedTo(Power10(Rational.Abs(value)) / 1000);
 

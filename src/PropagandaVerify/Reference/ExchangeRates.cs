@@ -85,6 +85,9 @@ public sealed class ExchangeRates
 
     public bool Knows(string currency) => series.ContainsKey(currency);
 
+    /// <summary>Whether a period begins behind the last month on record.</summary>
+    internal bool IsAhead(Period period) => MonthNumber(period.Start) > series.Values.Max(s => s.LastMonth);
+
     /// <summary>
     /// Units of <paramref name="to"/> for one unit of <paramref name="from"/>: the mean of the months that the period touches, in the interval
     /// from the lowest to the highest daily rate. Null when the table has no such month.

@@ -148,6 +148,6 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             "text" => CellType.Text,
             _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
         };
-        return new TableColumn(name, type, decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
+        return new TableColumn(name, type, declared?.Type == "integer" ? 0 : decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
     }
 }

@@ -8,7 +8,7 @@ internal sealed class InputOptions
 {
     private readonly Argument<string[]> paths = new("PATH")
     {
-        Description = "Drafts (.txt, .md, .html, .docx, .odt, .pdf, .srt, .vtt, .eml) and datasets (.csv), folders of them, or patterns such as 'week/**/*.md'; - is standard input.",
+        Description = "Drafts (.txt, .md, .html, .docx, .odt, .pdf, .srt, .vtt, .eml) and datasets (.csv, .json, .jsonl, .xlsx, .parquet), folders of them, or patterns such as 'week/**/*.md'; - is standard input.",
         Arity = ArgumentArity.ZeroOrMore,
     };
 

@@ -10,7 +10,7 @@ public sealed class CommandLineTests : IDisposable
 
     [Theory]
     [InlineData(3, "there is no such file", "missing.txt")]
-    [InlineData(3, "this is a directory", ".")]
+    [InlineData(3, "this is no text file", ".")]
     [InlineData(3, "this is no text file", "binary.txt")]
     [InlineData(3, "the file is empty", "empty.txt")]
     [InlineData(3, "the file is 50 MB", "large.txt")]

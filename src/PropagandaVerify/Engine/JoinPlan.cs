@@ -61,8 +61,7 @@ internal static class JoinPlan
         return [.. ready.OrderBy(c => c.Source.Span.Start)];
     }
 
-    // A plan keeps only the sides of an equality.
+    // A plan keeps only the sides of an equality. They are told by what is written: a short form puts one expression into several equalities, each of which binds it anew.
     private static Bound Whole(CompiledRule rule, Bound inner, Bound outer) => rule.Bound.First(b => b.Key is Expression.Comparison { Operator: "=" } c
-        && rule.Bound.TryGetValue(c.Left, out var left) && rule.Bound.TryGetValue(c.Right, out var right)
-        && ((ReferenceEquals(left, inner) && ReferenceEquals(right, outer)) || (ReferenceEquals(left, outer) && ReferenceEquals(right, inner)))).Value;
+        && ((ReferenceEquals(c.Left, inner.Source) && ReferenceEquals(c.Right, outer.Source)) || (ReferenceEquals(c.Left, outer.Source) && ReferenceEquals(c.Right, inner.Source)))).Value;
 }

@@ -16,6 +16,11 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
             throw new RuleError("R015", comparison.Tolerance!.Span, "`±` widens the right side of `~` by a number or a share", "write `a ~ b ± 2 %`");
         }
 
+        if (comparison.Tolerance is Expression.Unary { Operator: "-" } below)
+        {
+            throw new RuleError("R015", below.Span, "a tolerance is never below zero: nothing would agree", "write `± 2 %`, which reaches to both sides");
+        }
+
         Arithmetic.SameUnit(comparison.Span, left, right, "compared");
         (left, right) = (InDays(left, right.Type), InDays(right, left.Type));
         var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;

@@ -59,18 +59,18 @@ public sealed class DataPackage
         }
 
         Line("", "", $"ruleset: {Quoted(Text(root, "name") ?? "package")}");
-        Line("", "", "datasets:");
+        Line("", "", resources.Exists(r => IsRead(r.Json)) ? "datasets:" : "datasets: {}");
         foreach (var (resource, name) in resources)
         {
             Dataset(resource, name);
         }
 
-        Line("", "", "rules:");
         foreach (var (resource, name) in resources)
         {
             Schema(resource, name);
         }
 
+        Line("", "", rules.Count > 0 ? "rules:" : "rules: []");
         rules.ForEach(r => Line(r.Resource, r.Field, r.Line));
         var file = RuleFileReader.Read(new Source(source.Path, text.ToString()) { Origins = origins }, limits);
         return file with { Diagnostics = [.. diagnostics, .. file.Diagnostics] };
@@ -78,16 +78,24 @@ public sealed class DataPackage
 
     private void Dataset(JsonElement resource, string name)
     {
-        if (Text(resource, "path") is not { } path)
+        if (!IsRead(resource))
         {
-            Left(name, "", resource.TryGetProperty("path", out _) ? "a resource of several files" : "a resource without `path`", "the dataset");
+            var where = Text(resource, "path");
+            Left(name, "", where is null ? (resource.TryGetProperty("path", out _) ? "a resource whose `path` is not one file" : "a resource without `path`")
+                : where.Contains("://", StringComparison.Ordinal) ? "a resource on the web (nothing is fetched)"
+                : Verifier.IsTable(where) ? "a resource outside the folder of the package" : "a resource that is no table", "the dataset");
             return;
         }
 
-        if (!Verifier.IsTable(path) || path.Contains("://", StringComparison.Ordinal))
+        var path = Text(resource, "path")!;
+        if (resource.TryGetProperty("schema", out var written) && written.ValueKind == JsonValueKind.String)
         {
-            Left(name, "", path.Contains("://", StringComparison.Ordinal) ? "a resource on the web; nothing is fetched" : "a resource that is no table", "the dataset");
-            return;
+            Left(name, "", $"its schema, which stands in {written.GetString()}", "the schema");
+        }
+
+        if (Text(Object(resource, "schema"), "fieldsMatch") is { } match)
+        {
+            Left(name, "", $"`fieldsMatch: {match}`", "the demand");
         }
 
         var schema = Object(resource, "schema");
@@ -125,7 +133,7 @@ public sealed class DataPackage
     private void Schema(JsonElement resource, string name)
     {
         var schema = Object(resource, "schema");
-        if (Text(resource, "path") is not { } path || !Verifier.IsTable(path) || path.Contains("://", StringComparison.Ordinal))
+        if (!IsRead(resource))
         {
             return;
         }
@@ -150,6 +158,7 @@ public sealed class DataPackage
         {
             if (Text(field, "name") is { } column)
             {
+                Demands(name, column, field);
                 Constraints(name, on, column, field);
             }
         }
@@ -169,6 +178,24 @@ public sealed class DataPackage
         Rule(name, "", $"foreign-key-{index + 1}", $"reference: {{on: {on}, to: {to}, match: {{{string.Join(", ", theirs.Zip(own, (t, o) => $"{Quoted(t)}: {Quoted(Column(o))}"))}}}}}");
     }
 
+    // Paths lead into the folder of the package and never out of it, as the standard has it.
+    private static bool IsRead(JsonElement resource) => Text(resource, "path") is { } path && Verifier.IsTable(path)
+        && !path.Contains("://", StringComparison.Ordinal) && !Path.IsPathRooted(path) && !path.Split('/', '\\').Contains("..");
+
+    // Whatever a field says of its values beside its constraints.
+    private void Demands(string name, string column, JsonElement field)
+    {
+        if (Text(field, "type") is { } type && ColumnType(field) is "text" && type != "string")
+        {
+            Left(name, column, Text(field, "format") is { } format && format != "default" ? $"`type: {type}` in the format {format}" : $"`type: {type}`", "its cells are texts, and the type");
+        }
+
+        foreach (var key in new[] { "groupChar", "bareNumber", "categories", "trueValues", "falseValues" }.Where(k => field.TryGetProperty(k, out _)))
+        {
+            Left(name, column, $"`{key}`", "the property");
+        }
+    }
+
     private void Constraints(string name, string on, string column, JsonElement field)
     {
         var isNumber = ColumnType(field) is "number" or "integer";
@@ -185,7 +212,7 @@ public sealed class DataPackage
                     break;
                 case "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" when Bound(field, value) is { } bound:
                     var (sign, words) = constraint.Name switch { "minimum" => (">=", "less than"), "maximum" => ("<=", "more than"), "exclusiveMinimum" => (">", "not more than"), _ => ("<", "not less than") };
-                    Check(name, on, column, constraint.Name.ToLowerInvariant(), $"row.{Column(column)} {sign} {bound}", $"{words} {bound}");
+                    Check(name, on, column, constraint.Name.ToLowerInvariant(), $"row.{Column(column)} {sign} {bound}{(sign.Length == 1 ? $" and row.{Column(column)} != {bound}" : "")}", $"{words} {bound}");
                     break;
                 case "enum" when value.ValueKind == JsonValueKind.Array && value.GetArrayLength() is > 0 and <= 200:
                     var choices = value.EnumerateArray().Select(v => isNumber ? Number(v) : Literal(v.ToString())).ToList();

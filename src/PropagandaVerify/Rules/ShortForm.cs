@@ -96,7 +96,12 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     }
 
     /// <summary>An expression over the columns of one row, which it names bare.</summary>
-    public Expression Over(string key, string row) => Qualified(Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)), row);
+    public Expression Over(string key, string row) => Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)) switch
+    {
+        // A text alone says nothing of a row: it is the column of that name, whose header is no word.
+        Expression.Literal { Value: Value.Text { Content: var header } } quoted => Column(row, header, quoted.Span),
+        var parsed => Qualified(parsed, row),
+    };
 
     public Expression? OverIfAny(string key, string row) => Has(key) ? Over(key, row) : null;
 

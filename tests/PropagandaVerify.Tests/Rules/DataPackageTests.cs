@@ -73,6 +73,31 @@ public class DataPackageTests
     }
 
     [Theory]
+    [InlineData("""{"resources": []}""", 0)]
+    [InlineData("""{"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "integer"}]}}]}""", 0)]
+    [InlineData("""{"resources": [{"name": "t", "path": ["a.csv", "b.csv"]}, {"name": "u", "path": "../u.csv"}, {"name": "v", "path": "https://example.org/v.csv"}]}""", 3)]
+    [InlineData("""{"resources": [{"name": "t", "path": "t.csv", "schema": "schema.json"}]}""", 1)]
+    [InlineData("""{"resources": [{"name": "t", "path": "t.csv", "schema": {"fieldsMatch": "equal", "fields": [{"name": "a", "type": "boolean", "trueValues": ["y"]}, {"name": "b", "type": "date", "format": "%d/%m/%Y"}]}}]}""", 4)]
+    public void What_is_left_out_is_told_and_the_rest_is_read(string text, int notes)
+    {
+        var file = DataPackage.Read(new Source("datapackage.json", text), Limits.Default);
+        file.Diagnostics.Count.ShouldBe(notes, string.Join("\n", file.Diagnostics.Select(d => d.Message)));
+        file.Diagnostics.ShouldAllBe(d => d.Kind == DiagnosticKind.Note);
+    }
+
+    [Theory]
+    [InlineData("0", 1)]
+    [InlineData("0.0", 1)]
+    [InlineData("0.5", 0)]
+    [InlineData("100", 1)]
+    public void An_exclusive_bound_is_no_value(string value, int findings)
+    {
+        const string Bounded = """{"resources": [{"name": "t", "path": "t.csv", "schema": {"fields": [{"name": "a", "type": "number", "constraints": {"exclusiveMinimum": 0, "exclusiveMaximum": 100}}]}}]}""";
+        var options = new VerifierOptions { UseShippedRules = false, RuleFiles = [DataPackage.Read(new Source("datapackage.json", Bounded), Limits.Default)], Open = (path, _) => (new Source(path, $"a,b\n{value},x\n1.5,y\n"), null) };
+        new Verifier(options).Verify([]).Findings.Count.ShouldBe(findings);
+    }
+
+    [Theory]
     [InlineData("{", "no valid JSON")]
     [InlineData("[]", "no data package")]
     [InlineData("{\"resources\": 5}", "no data package")]

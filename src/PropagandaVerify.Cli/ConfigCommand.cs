@@ -20,6 +20,12 @@ internal static class ConfigCommand
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {
+            if (parsed.GetValue(path) is { } draft && !File.Exists(draft))
+            {
+                console.Error.WriteLine(Directory.Exists(draft) ? $"pverify: {draft} is a folder; run `pverify config` in it, or name a draft" : $"pverify: there is no file {draft}");
+                return ExitCode.Usage;
+            }
+
             var files = shared.Files(parsed, console);
             var settings = shared.Settings(parsed, files);
             var trouble = new List<Diagnostic>();

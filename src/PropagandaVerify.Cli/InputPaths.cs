@@ -67,7 +67,7 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
             return;
         }
 
-        var named = text.Contains('\0', StringComparison.Ordinal) ? text.Split('\0', StringSplitOptions.RemoveEmptyEntries) : text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
+        var named = text.Contains('\0', StringComparison.Ordinal) ? text.Split('\0', StringSplitOptions.RemoveEmptyEntries) : [.. text.Split(['\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Unquoted)];
         var others = named.Where(n => !IsKnown(n)).ToList();
         foreach (var path in named.Where(IsKnown))
         {
@@ -76,8 +76,37 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
 
         if (others.Count > 0)
         {
-            diagnostics.Add(Diagnostic.OfFile(name, "D051", DiagnosticKind.Note, $"{others.Count} of the {named.Length} files of the list are neither drafts nor datasets by their endings and were left out: {string.Join(", ", others.Take(3))}{(others.Count > 3 ? " …" : "")}", "name a draft with another ending as an argument"));
+            diagnostics.Add(Diagnostic.OfFile(name, "D051", DiagnosticKind.Note, $"left out of the list, since they are neither drafts nor datasets by their endings: {others.Count} of {named.Length} ({string.Join(", ", others.Take(3))}{(others.Count > 3 ? " …" : "")})", "name a draft with another ending as an argument"));
         }
+    }
+
+    // Version control puts a path with unusual characters into quotes, and writes their bytes in octal.
+    private static string Unquoted(string line)
+    {
+        if (line.Length < 2 || line[0] != '"' || line[^1] != '"')
+        {
+            return line;
+        }
+
+        var bytes = new List<byte>();
+        for (var i = 1; i < line.Length - 1; i++)
+        {
+            if (line[i] != '\\')
+            {
+                bytes.AddRange(Encoding.UTF8.GetBytes(line, i, 1));
+            }
+            else if (i + 3 < line.Length - 1 && line.AsSpan(i + 1, 3).IndexOfAnyExceptInRange('0', '7') < 0)
+            {
+                bytes.Add((byte)((((line[i + 1] - '0') & 3) << 6) | ((line[i + 2] - '0') << 3) | (line[i + 3] - '0')));
+                i += 3;
+            }
+            else
+            {
+                bytes.Add((byte)(line[++i] switch { 't' => '\t', 'n' => '\n', 'r' => '\r', var other => other }));
+            }
+        }
+
+        return Encoding.UTF8.GetString([.. bytes]);
     }
 
     // Most JSON files of a folder are settings.

@@ -45,7 +45,7 @@ public sealed class FilesTests : IDisposable
         Write("a draft\nin two lines.md", Wrong);
         Write("b.md", Right);
         var result = Pverify.RunIn(folder, "b.md\0a draft\nin two lines.md\0src/Program.cs\0", "check", "--files-from", "-");
-        result.Output.ShouldContain("1 of the 3 files of the list are neither drafts nor datasets by their endings");
+        result.Output.ShouldContain("since they are neither drafts nor datasets by their endings: 1 of 3 (src/Program.cs)");
         result.Output.ShouldContain("a draft in two lines.md:1:23");
         result.ExitCode.ShouldBe(1);
     }

@@ -67,6 +67,7 @@ public sealed class InputPathsTests : IDisposable
     [InlineData("a.md\0b.md\0", "a.md b.md", 0)]
     [InlineData("a\nb.md\0a.md\0", "a\nb.md a.md", 0)]
     [InlineData("a.md\na.md\n./a.md", "a.md", 0)]
+    [InlineData("\"b \\303\\251.md\"\n\"q\\\"\\t.md\"", "b é.md q\"\t.md", 0)]
     public void A_list_names_files(string list, string files, int notes)
     {
         var paths = new InputPaths(Limits.Default, () => new MemoryStream(Encoding.UTF8.GetBytes(list)));

@@ -10,6 +10,7 @@ namespace PropagandaVerify.Documents;
 public sealed record IgnoreComment(IReadOnlyList<string> Rules, string Reason, TextSpan Place)
 {
     private const string Head = "pverify:";
+    private const string WithoutColon = "pverify ignore";
     private const string Ignore = "ignore";
     private const string IgnoreFile = "ignore-file";
     private const string Form = "write `pverify: ignore RULE: the reason`, or `pverify: ignore RULE until 2027-01-31: the reason`";
@@ -24,13 +25,18 @@ public sealed record IgnoreComment(IReadOnlyList<string> Rules, string Reason, T
     public TextSpan? Over { get; init; }
 
     /// <summary>Whether a comment is meant for this program.</summary>
-    internal static bool IsMeant(string words) => words.AsSpan().TrimStart().StartsWith(Head, StringComparison.OrdinalIgnoreCase);
+    internal static bool IsMeant(string words) => words.AsSpan().TrimStart() is var said && (said.StartsWith(Head, StringComparison.OrdinalIgnoreCase) || said.StartsWith(WithoutColon, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads the words of a comment that is meant for this program. One with a mistake counts for nothing.</summary>
     /// <param name="over">What it goes for, unless it says that it goes for the whole draft.</param>
     internal static (IgnoreComment? Comment, Diagnostic? Diagnostic) Read(Source source, string words, TextSpan place, TextSpan over)
     {
         (IgnoreComment?, Diagnostic?) Wrong(string message, string help = Form) => (null, Diagnostic.At(source, place, "S001", DiagnosticKind.Note, $"the comment ignores nothing: {message}", help));
+
+        if (!words.AsSpan().TrimStart().StartsWith(Head, StringComparison.OrdinalIgnoreCase))
+        {
+            return Wrong("no colon stands behind `pverify`");
+        }
 
         var said = words.Trim()[Head.Length..];
         var colon = said.IndexOf(':', StringComparison.Ordinal);

@@ -12,6 +12,7 @@ internal static class PageStyle
         * { box-sizing: border-box; }
         html { scroll-padding: 1rem; }
         body { margin: 0 auto; max-width: 84rem; padding: 1rem 1.5rem 3rem; background: var(--paper); color: var(--ink); font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+        table { overflow-wrap: normal; }
         a { color: var(--link); }
         :focus-visible, .finding:focus { outline: 2px solid var(--link); outline-offset: 2px; }
         main:focus { outline: none; }

@@ -11,6 +11,8 @@ namespace PropagandaVerify.Rules;
 /// </summary>
 public sealed class DataPackage
 {
+    private static readonly string[] UnreadProperties = ["groupChar", "bareNumber", "categories", "trueValues", "falseValues"];
+
     private readonly StringBuilder text = new();
     private readonly List<Origin> origins = [];
     private readonly List<Diagnostic> diagnostics = [];
@@ -190,7 +192,7 @@ public sealed class DataPackage
             Left(name, column, Text(field, "format") is { } format && format != "default" ? $"`type: {type}` in the format {format}" : $"`type: {type}`", "its cells are texts, and the type");
         }
 
-        foreach (var key in new[] { "groupChar", "bareNumber", "categories", "trueValues", "falseValues" }.Where(k => field.TryGetProperty(k, out _)))
+        foreach (var key in UnreadProperties.Where(k => field.TryGetProperty(k, out _)))
         {
             Left(name, column, $"`{key}`", "the property");
         }

@@ -4,6 +4,7 @@ using UglyToad.PdfPig.DocumentLayoutAnalysis;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.PageSegmenter;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.ReadingOrderDetector;
 using UglyToad.PdfPig.DocumentLayoutAnalysis.WordExtractor;
+using PdfWord = UglyToad.PdfPig.Content.Word;
 
 namespace PropagandaVerify.Documents.Pdf;
 
@@ -13,6 +14,7 @@ internal sealed class PageReader
     // An empty line between two paragraphs, an indented line or a short one before it.
     private const double IndentOfParagraph = 0.8;
     private const double ShortLine = 0.85;
+    private const double GapOfBullet = 3;
     private const int LinesOfRunningHead = 2;
     private const string Bullets = "•▪‣◦●○■–—*-·";
 
@@ -81,14 +83,36 @@ internal sealed class PageReader
 
     private static IEnumerable<PagePiece> Prose(int page, List<PageLine> lines, int start, int end)
     {
-        var words = lines.GetRange(start, end - start).SelectMany(l => l.Words).Select(w => w.Of).ToList();
+        var parts = new Dictionary<PdfWord, PdfWord[]>(ReferenceEqualityComparer.Instance);
+        var words = lines.GetRange(start, end - start).SelectMany(l => Bulleted(l, parts)).ToList();
         if (words.Count == 0)
         {
             return [];
         }
 
         var blocks = Segmenter.GetBlocks(words);
-        return UnsupervisedReadingOrderDetector.Instance.Get(blocks).OrderBy(b => b.ReadingOrder).SelectMany(b => Paragraphs(page, b, RightOfColumn(blocks, b)));
+        return UnsupervisedReadingOrderDetector.Instance.Get(blocks).OrderBy(b => b.ReadingOrder).SelectMany(b => Paragraphs(page, b, RightOfColumn(blocks, b), parts));
+    }
+
+    // The bullets of items of several lines stand so far apart that they look like a column of their own, so each goes with the word behind it.
+    private static IEnumerable<PdfWord> Bulleted(PageLine line, Dictionary<PdfWord, PdfWord[]> parts)
+    {
+        for (var i = 0; i < line.Words.Count; i++)
+        {
+            var word = line.Words[i];
+            var isBullet = word.Text is [var mark] && Bullets.Contains(mark, StringComparison.Ordinal) && (i == 0 || word.Left - line.Words[i - 1].Right > GapOfBullet * line.Size);
+            if (isBullet && i + 1 < line.Words.Count && line.Words[i + 1].Left - word.Right < GapOfBullet * line.Size)
+            {
+                var whole = new PdfWord([.. word.Of.Letters, .. line.Words[i + 1].Of.Letters]);
+                parts[whole] = [word.Of, line.Words[i + 1].Of];
+                i++;
+                yield return whole;
+            }
+            else
+            {
+                yield return word.Of;
+            }
+        }
     }
 
     // The right margin: how far the blocks above and below reach.
@@ -98,9 +122,9 @@ internal sealed class PageReader
         return blocks.Where(b => Math.Min(b.BoundingBox.Right, own.Right) - Math.Max(b.BoundingBox.Left, own.Left) > 0.5 * Math.Min(b.BoundingBox.Width, own.Width)).Max(b => b.BoundingBox.Right);
     }
 
-    private static IEnumerable<PagePiece> Paragraphs(int page, TextBlock block, double right)
+    private static IEnumerable<PagePiece> Paragraphs(int page, TextBlock block, double right, Dictionary<PdfWord, PdfWord[]> parts)
     {
-        var lines = block.TextLines.Select(l => PageLine.Of(l.Words)).ToList();
+        var lines = block.TextLines.Select(l => PageLine.Of([.. l.Words.SelectMany(w => parts.TryGetValue(w, out var apart) ? apart : [w])])).ToList();
         var left = lines.Min(l => l.Left);
         for (var i = 0; i + 1 < lines.Count; i++)
         {

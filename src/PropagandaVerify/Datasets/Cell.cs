@@ -7,9 +7,28 @@ namespace PropagandaVerify.Datasets;
 /// <summary>Reads the text of a cell as a number or a date. Values stay exact: the digits as written, never a double.</summary>
 internal static class Cell
 {
-    private static readonly string[] Absent = ["", "na", "n/a", "-", "..", ":", "null", "nan"];
+    private static readonly string[] Absent = ["na", "n/a", "-", "..", ":", "null", "nan"];
+    private const int LongestAbsent = 4;
 
-    public static bool IsAbsent(string text) => Absent.Contains(text.Trim().ToLowerInvariant());
+    // Asked of every cell of a dataset, so nothing is copied.
+    public static bool IsAbsent(ReadOnlySpan<char> text)
+    {
+        var word = text.Trim();
+        if (word.Length > LongestAbsent)
+        {
+            return false;
+        }
+
+        foreach (var absent in Absent)
+        {
+            if (word.Equals(absent, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return word.IsEmpty;
+    }
 
     /// <summary>The number and how many digits stand behind its decimal mark; null for a code with leading zeros and for anything else.</summary>
     public static (decimal Value, int Decimals)? Number(string text, char decimalMark)

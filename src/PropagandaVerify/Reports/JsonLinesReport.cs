@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace PropagandaVerify.Reports;
 
 /// <summary>Writes a report as one line of JSON for each finding and each diagnostic, for programs that read as they go.</summary>
@@ -7,24 +9,20 @@ public static class JsonLinesReport
     {
         foreach (var finding in report.Findings)
         {
-            output.WriteLine(JsonText.Of(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("type", "finding");
-                JsonReport.WriteFinding(json, finding);
-                json.WriteEndObject();
-            }, indented: false));
+            Line(output, "finding", json => JsonReport.WriteFinding(json, finding));
         }
 
         foreach (var diagnostic in report.Diagnostics)
         {
-            output.WriteLine(JsonText.Of(json =>
-            {
-                json.WriteStartObject();
-                json.WriteString("type", "diagnostic");
-                JsonReport.WriteDiagnostic(json, diagnostic);
-                json.WriteEndObject();
-            }, indented: false));
+            Line(output, "diagnostic", json => JsonReport.WriteDiagnostic(json, diagnostic));
         }
     }
+
+    private static void Line(TextWriter output, string type, Action<Utf8JsonWriter> write) => output.WriteLine(JsonText.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("type", type);
+        write(json);
+        json.WriteEndObject();
+    }, indented: false));
 }

@@ -44,7 +44,7 @@ public class TableTests
     [InlineData("-12.50", -12.5, 2)]
     [InlineData("1 234.5", 1234.5, 1)]
     [InlineData("0.05", 0.05, 2)]
-    public void Reads_numbers_exactly(string text, double value, int decimals) => Cell.Number(text, '.').ShouldBe(((decimal)value, decimals));
+    public void Reads_numbers_exactly(string text, double value, int decimals) => Cell.Number(text, '.').ShouldBe(new CellNumber((Int128)((decimal)value * (decimal)Math.Pow(10, decimals)), decimals));
 
     [Theory]
     [InlineData("012")]

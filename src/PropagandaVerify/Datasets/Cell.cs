@@ -1,4 +1,3 @@
-using System.Globalization;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
@@ -23,6 +22,11 @@ internal static class Cell
     // Asked of every cell of a dataset, so nothing is copied.
     public static bool IsAbsent(ReadOnlySpan<char> text)
     {
+        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
+        {
+            return false;
+        }
+
         var word = text.Trim();
         if (word.Length > LongestAbsent)
         {
@@ -82,9 +86,19 @@ internal static class Cell
     public static Period? Date(ReadOnlySpan<char> text)
     {
         var trimmed = text.Trim();
-        return trimmed.Length is not (7 or 10) || trimmed[4] != '-' ? null
-            : trimmed.Length == 10 ? DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Period.Day(day) : null
-            : Digits(trimmed[..4]) is var year and > 0 && Digits(trimmed[5..]) is var month and > 0 and <= 12 ? Period.Month(year, month)
+        if (trimmed.Length is not (7 or 10) || trimmed[4] != '-')
+        {
+            return null;
+        }
+
+        var (year, month) = (Digits(trimmed[..4]), Digits(trimmed[5..7]));
+        if (year < 1 || month is < 1 or > 12)
+        {
+            return null;
+        }
+
+        return trimmed.Length == 7 ? Period.Month(year, month)
+            : trimmed[7] == '-' && Digits(trimmed[8..]) is var day and >= 1 && day <= DateTime.DaysInMonth(year, month) ? Period.Day(new DateOnly(year, month, day))
             : null;
     }
 
@@ -96,5 +110,19 @@ internal static class Cell
     }
 
     // -1 where it is not all digits.
-    private static int Digits(ReadOnlySpan<char> text) => text.ContainsAnyExceptInRange('0', '9') ? -1 : int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (!Characters.IsDigit(c))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
+    }
 }

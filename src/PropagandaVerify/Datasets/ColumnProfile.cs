@@ -16,6 +16,14 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
             return;
         }
 
+        // Neither a number nor a date begins with a letter.
+        if (char.IsAsciiLetter(text[0]))
+        {
+            filled++;
+            stray ??= text.ToString();
+            return;
+        }
+
         if (Cell.Number(text, decimalMark) is { } number)
         {
             AddNumber(number.Decimals);
@@ -33,6 +41,14 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
         filled++;
         numbers++;
         decimals = Math.Max(decimals, places);
+    }
+
+    /// <summary>The same for a cell that is known to be a month or a day.</summary>
+    public void AddDate(ReadOnlySpan<char> text)
+    {
+        filled++;
+        dates++;
+        stray ??= text.ToString();
     }
 
     /// <summary>The column that the cells make. One stray cell among numbers is a bad cell, not a column of text.</summary>

@@ -51,37 +51,17 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
     {
         var table = scan.Batch.Table;
         var own = groups.Where(g => g.Value.Table == name).Select(g => (Grouping: g.Key, Left: g.Value.Most.ToDictionary())).ToList();
-        var single = records.GetValueOrDefault(name);
-        if (own.Count == 0 && single is null)
+        var wantedRecords = records.GetValueOrDefault(name)?.ToHashSet() ?? [];
+        if (own.Count > 0)
         {
-            return new FetchedTable(new Relation(table.Schema, []), [], new Dictionary<int, Row>());
+            scan.Again(batch => Members(batch, own, wantedRecords));
         }
 
-        var stamp = -1;
-        var (numbers, found) = scan.Collect((batch, i) =>
-        {
-            if (stamp != batch.Stamp)
-            {
-                stamp = batch.Stamp;
-                own.ForEach(g => g.Grouping.Assign(batch, isAdded: false));
-            }
-
-            var isWanted = single?.Contains(batch.NumberOf(i)) == true;
-            foreach (var (grouping, left) in own)
-            {
-                if (left.TryGetValue(grouping.Groups[i], out var more) && more > 0)
-                {
-                    left[grouping.Groups[i]] = more - 1;
-                    isWanted = true;
-                }
-            }
-
-            return isWanted;
-        });
+        var found = scan.Collect(wantedRecords);
         var source = Excerpt.Of(table.Source, table.Encoding, [.. found.Select(f => f.Text)]);
         var held = new List<TableRecord>(found.Count);
         var start = 0;
-        foreach (var (fields, text) in found)
+        foreach (var (_, fields, text) in found)
         {
             var at = start;
             held.Add(new TableRecord(fields, [.. text.Spans.Select(s => new TextSpan(at + s.Start, at + s.End))], new TextSpan(at, at + text.Text.Length)));
@@ -89,7 +69,24 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
         }
 
         var (relation, figures, _) = TableFacts.Of(new Table(source, table.Declaration, table.Columns, held, table.DecimalMark, []), table.Schema, factory);
-        return new FetchedTable(relation, figures, numbers.Zip(relation.Rows).ToDictionary(p => p.First, p => p.Second));
+        return new FetchedTable(relation, figures, found.Zip(relation.Rows).ToDictionary(p => p.First.Number, p => p.Second));
+    }
+
+    // The records of a batch that belong to groups wanted.
+    private static void Members(Batch batch, List<(Grouping Grouping, Dictionary<int, int> Left)> groups, HashSet<int> members)
+    {
+        foreach (var (grouping, left) in groups)
+        {
+            grouping.Assign(batch, isAdded: false);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                if (left.TryGetValue(grouping.Groups[i], out var more) && more > 0)
+                {
+                    left[grouping.Groups[i]] = more - 1;
+                    members.Add(batch.NumberOf(i));
+                }
+            }
+        }
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class TableScan
     private readonly Cells[] cells;
     private readonly ColumnProfile[] profiles;
     private readonly List<Diagnostic> diagnostics = [];
+    private readonly bool[] isKey;
     private readonly KeyCheck? keys;
     private long untold;
 
@@ -23,6 +24,7 @@ internal sealed class TableScan
         cells = [.. table.Columns.Select(c => Of(c, texts, read.Contains(c.Name) || table.Declaration.Key.Contains(c.Name)))];
         profiles = [.. table.Columns.Select(_ => new ColumnProfile(table.DecimalMark, table.Declaration))];
         Batch = new Batch(table, cells);
+        isKey = [.. table.Columns.Select(c => table.Declaration.Key.Contains(c.Name))];
         keys = KeyCheck.Of(table, cells);
     }
 
@@ -87,15 +89,11 @@ internal sealed class TableScan
         }
     }
 
-    /// <summary>The records wanted, as they stand in the file, in their order, with their numbers.</summary>
-    /// <param name="wanted">Tells of each batch which records are wanted.</param>
-    public (IReadOnlyList<int> Numbers, IReadOnlyList<(string[] Fields, RecordText Text)> Records) Collect(Func<Batch, int, bool> wanted)
+    /// <summary>Reads the table once more, as far as its cells go, and shows each batch to <paramref name="take"/>.</summary>
+    public void Again(Action<Batch> take)
     {
-        var (numbers, records) = (new List<int>(), new List<(string[], RecordText)>());
-        var held = new List<(string[] Fields, RecordText Text)>();
         using var reader = table.Open();
-        var row = 0;
-        while (reader.Read())
+        for (var row = 0; reader.Read();)
         {
             if (reader.FieldCount != cells.Length)
             {
@@ -108,30 +106,31 @@ internal sealed class TableScan
             }
 
             Batch.Add(row++);
-            held.Add(([.. Enumerable.Range(0, cells.Length).Select(i => reader.Field(i).ToString())], reader.Text()));
             if (Batch.IsFull)
             {
-                Take();
+                take(Batch);
+                Batch.Clear();
             }
         }
 
-        Take();
-        return (numbers, records);
+        take(Batch);
+        Batch.Clear();
+    }
 
-        void Take()
+    /// <summary>The records of some numbers as they stand in the file, in their order.</summary>
+    public IReadOnlyList<(int Number, string[] Fields, RecordText Text)> Collect(IReadOnlySet<int> wanted)
+    {
+        var records = new List<(int, string[], RecordText)>();
+        using var reader = table.Open();
+        for (var row = 0; records.Count < wanted.Count && reader.Read();)
         {
-            for (var i = 0; i < Batch.Count; i++)
+            if (reader.FieldCount == cells.Length && wanted.Contains(row++))
             {
-                if (wanted(Batch, i))
-                {
-                    numbers.Add(Batch.NumberOf(i));
-                    records.Add(held[i]);
-                }
+                records.Add((row - 1, [.. Enumerable.Range(0, cells.Length).Select(i => reader.Field(i).ToString())], reader.Text()));
             }
-
-            held.Clear();
-            Batch.Clear();
         }
+
+        return records;
     }
 
     private Cells Of(TableColumn column, TextNumbers texts, bool isRead) => column.Type switch
@@ -155,7 +154,13 @@ internal sealed class TableScan
         if (column is NumberCells numbers && fits)
         {
             profiles[index].AddNumber(numbers.Decimals);
-            Figures += table.Declaration.Key.Contains(column.Column.Name) ? 0 : 1;
+            Figures += isKey[index] ? 0 : 1;
+            return;
+        }
+
+        if (column is DateCells && fits && text.Length > 4)
+        {
+            profiles[index].AddDate(text);
             return;
         }
 

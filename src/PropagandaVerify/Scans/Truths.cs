@@ -106,9 +106,19 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
     }
 }
 
-/// <summary>Whether a quotient agrees with a number: |c·b − a| within |a| times a share. What lies beyond is left to the rule.</summary>
-internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor, NumberVector other, long dividendFactor, long productFactor, (long Numerator, long Denominator)? share) : TruthVector
+/// <summary>
+/// Whether a quotient agrees with a number, multiplied across since a quotient of decimals is none: |c·b − a| is less than |b| times what c may be off by. What lies beyond is left
+/// to the rule.
+/// </summary>
+/// <param name="dividendFactor">Brings the dividend to the scale of the product.</param>
+/// <param name="productFactor">Brings the product to the scale of the dividend.</param>
+/// <param name="width">An absolute tolerance in units of the other side; null for none.</param>
+/// <param name="share">A relative tolerance, of the quotient; null for none.</param>
+internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor, NumberVector other, long dividendFactor, long productFactor, (long Numerator, long Denominator)? width, (long Numerator, long Denominator)? share) : TruthVector
 {
+    private static readonly Int128 MostProduct = Int128.One << 96;
+    private static readonly Int128 MostDivisor = Int128.One << 72;
+
     protected override void Compute(Batch batch)
     {
         dividend.Update(batch);
@@ -123,22 +133,24 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
                 continue;
             }
 
-            Truths[i] = 2 * Math.Abs(b) > (divisor.Halves?[i] ?? divisor.Half) && Agrees(a, b, c) ? Truth.Yes : Truth.Open;
+            // A divisor that may be zero leaves the check undecided.
+            Truths[i] = 2 * (Int128)Math.Abs(b) > (divisor.Halves?[i] ?? divisor.Half) && Agrees(a, b, c, other.Halves?[i] ?? other.Half) ? Truth.Yes : Truth.Open;
         }
     }
 
-    private bool Agrees(long a, long b, long c)
+    private bool Agrees(long a, long b, long c, long half)
     {
-        var product = (Int128)c * b;
-        var limit = Int128.MaxValue / 4 / productFactor;
-        if (product > limit || product < -limit)
+        var (product, whole, by) = ((Int128)c * b, (Int128)a * dividendFactor, (Int128)Math.Abs(b) * productFactor);
+        if (Int128.Abs(product) > MostProduct / productFactor || Int128.Abs(whole) > MostProduct || by > MostDivisor || half > uint.MaxValue)
         {
             return false;
         }
 
-        var whole = (Int128)a * dividendFactor;
-        var difference = Int128.Abs((product * productFactor) - whole);
-        return difference == 0 || (share is var (numerator, denominator) && difference < Int128.MaxValue / denominator && Int128.Abs(whole) < Int128.MaxValue / (numerator + 1) && difference * denominator <= Int128.Abs(whole) * numerator);
+        var twice = 2 * Int128.Abs((product * productFactor) - whole);
+        return twice == 0
+            || (width is null && share is null && other.Terms < 4 && twice < half * by)
+            || (width is var (numerator, denominator) && twice * denominator <= ((half * denominator) + (2 * numerator)) * by)
+            || (share is var (part, of) && twice * of <= 2 * Int128.Abs(whole) * part);
     }
 }
 

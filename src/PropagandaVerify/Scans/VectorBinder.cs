@@ -208,14 +208,22 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
             return null;
         }
 
+        (long, long)? width = null;
         (long, long)? share = null;
-        if (c.Tolerance is not null && isRight)
+        if (c.Tolerance is not null)
         {
-            share = Tolerance(rule, row, c.Tolerance) is { Scale: <= 6 } width && width.Unit == Unit.Percent ? (width.Word, Power(width.Scale + 2)) : null;
+            // A share of the other side is a share of the quotient too, but for what the sets leave open.
+            if (Tolerance(rule, row, c.Tolerance) is not { Scale: <= 4, Word: <= 1_000_000 } tolerance || (tolerance.Unit == Unit.Percent && !isRight))
+            {
+                return null;
+            }
+
+            share = tolerance.Unit == Unit.Percent ? (tolerance.Word, Power(tolerance.Scale + 2)) : null;
+            width = tolerance.Unit == Unit.Percent ? null : o.Scale <= 4 ? (tolerance.Word * Power(o.Scale), Power(tolerance.Scale)) : null;
         }
 
         var scale = Math.Max(dividend.Scale, divisor.Scale + o.Scale);
-        return new QuotientVector(dividend, divisor, o, Power(scale - dividend.Scale), Power(scale - divisor.Scale - o.Scale), share);
+        return new QuotientVector(dividend, divisor, o, Power(scale - dividend.Scale), Power(scale - divisor.Scale - o.Scale), width, share);
     }
 
     private static long Power(int of) => (long)Rational.Ten(of).Whole!.Value;

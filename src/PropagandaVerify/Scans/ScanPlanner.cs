@@ -65,19 +65,19 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
         var binder = binders[over.Schema.Name];
         var frame = rule.NewFrame(null);
-        var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => new RowCondition(binder.Same(rule, row, inner, outer), r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame))))
-            .Concat(first.Filters.Select(f => new RowCondition(binder.Truth(rule, row, f.Source), r => Asked(f, frame, r) is Value.Judgement { IsTrue: true }))).ToList();
+        var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => (Vector: binder.Same(rule, row, inner, outer), Own: (Func<Row, bool>)(r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame)))))
+            .Concat(first.Filters.Select(f => (Vector: binder.Truth(rule, row, f.Source), Own: (Func<Row, bool>)(r => Asked(f, frame, r) is Value.Judgement { IsTrue: true })))).ToList();
         var batch = scans[over.Schema.Name].Batch;
         List<int> read = [.. ColumnsOf([rule], over.Schema).Select(over.Schema.IndexOf)];
         return new ScanRule
         {
             Rule = rule,
             Over = over,
-            Conditions = conditions,
+            Conditions = new RowConditions(conditions),
             Check = groups.Count == 0 && rule.For.Count == 1 && rule.With.Count == 0 && rule.Conditions.Count == 0 ? binder.Truth(rule, row, rule.Check.Source) : null,
             Groups = groups,
             Waiting = groups.Count == 0 ? null : new Pending(batch, read),
-            OncePer = OncePer(rule, row, groups, conditions.Count),
+            OncePer = OncePer(rule, row, groups),
             Run = run,
         };
     }
@@ -135,15 +135,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var member = rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == access.Slot).Key;
         var binder = binders[table.Schema.Name];
         var frame = rule.NewFrame(null);
-        var pairs = access.InnerKey.Zip(access.OuterKey).ToList();
-        var fixedPairs = pairs.Where(p => p.Second.Uses.IsEmpty).ToList();
-        var parts = pairs.Except(fixedPairs).ToList();
-        var id = $"{table.Schema.Name}\n{string.Join('\n', parts.Select(p => Text(p.First, member)))}\n?{string.Join('\n', fixedPairs.Select(p => $"{Text(p.First, member)} = {ExpressionText.Of(p.Second.Source)}").Concat(access.Filters.Select(f => Text(f, member))))}";
+        var fixedPairs = access.InnerKey.Zip(access.OuterKey).Where(p => p.Second.Uses.IsEmpty);
+        var parts = Parts(access).ToList();
+        var id = $"{table.Schema.Name}\n{string.Join('\n', parts.Select(p => Text(p.Inner, member)))}\n?{string.Join('\n', ConditionsOf(access, member).Order(StringComparer.Ordinal))}";
         if (!groupings.TryGetValue(id, out var grouping))
         {
-            var conditions = fixedPairs.Select(p => new RowCondition(binder.Same(rule, member, p.First, p.Second), r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame))))
-                .Concat(access.Filters.Select(f => new RowCondition(binder.Truth(rule, member, f.Source), r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true }))).ToList();
-            grouping = new Grouping(conditions, [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.First), r => OfMember(p.First, frame, access.Slot, r)))]);
+            var conditions = fixedPairs.Select(p => (Vector: binder.Same(rule, member, p.First, p.Second), Own: (Func<Row, bool>)(r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame)))))
+                .Concat(access.Filters.Select(f => (Vector: binder.Truth(rule, member, f.Source), Own: (Func<Row, bool>)(r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true })))).ToList();
+            grouping = new Grouping(new RowConditions(conditions), [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.Inner), r => OfMember(p.Inner, frame, access.Slot, r)))]);
             groupings.Add(id, grouping);
         }
 
@@ -154,7 +153,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             aggregates.Add((call, call.Arguments is [Expression.Name] ? null : grouping.Accumulated($"{call.Function}:{Text(rule.Bound[call.Arguments[^1]], member)}", () => Accumulated(rule, binder, member, access, call, frame))));
         }
 
-        return new GroupUse(table, grouping, [.. parts.Select(p => p.Second)], aggregates);
+        return new GroupUse(table, grouping, [.. parts.Select(p => p.Outer)], aggregates);
     }
 
     private static string Text(Bound bound, string member) =>
@@ -176,13 +175,13 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     }
 
     // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once.
-    private Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups, int conditions)
+    private static Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups)
     {
         foreach (var condition in rule.Conditions)
         {
             if (condition.Source is Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } && left == row
-                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema && conditions == 0 && rule.With[slot].Filters.Count == 0
-                && rule.With[slot].InnerKey.Count == use.Outer.Count && rule.With[slot].InnerKey.Zip(use.Outer).All(p => Text(p.First, name) == Text(p.Second, row)))
+                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema
+                && use.Outer.Select(o => Text(o, row)).SequenceEqual(Parts(rule.With[slot]).Select(p => Text(p.Inner, name))) && ConditionsOf(rule.For[0], row).SetEquals(ConditionsOf(rule.With[slot], name)))
             {
                 return use.Grouping;
             }
@@ -190,4 +189,10 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
         return null;
     }
+
+    // The equalities of a group with the rows before it; those with what is fixed are conditions on its rows.
+    private static IEnumerable<(Bound Inner, Bound Outer)> Parts(Access access) => access.InnerKey.Zip(access.OuterKey).Where(p => !p.Second.Uses.IsEmpty);
+
+    private static HashSet<string> ConditionsOf(Access access, string name) =>
+        [.. access.InnerKey.Zip(access.OuterKey).Where(p => p.Second.Uses.IsEmpty).Select(p => $"{Text(p.First, name)} = {ExpressionText.Of(p.Second.Source)}"), .. access.Filters.Select(f => Text(f, name))];
 }

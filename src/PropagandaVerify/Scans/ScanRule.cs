@@ -12,7 +12,7 @@ internal sealed class ScanRule
     public required ScanTable? Over { get; init; }
 
     /// <summary>The conditions on a record alone.</summary>
-    public IReadOnlyList<RowCondition> Conditions { get; init; } = [];
+    public RowConditions Conditions { get; init; } = new([]);
 
     /// <summary>The check, for a rule about records alone; null where the rule itself must be asked.</summary>
     public TruthVector? Check { get; init; }
@@ -32,6 +32,8 @@ internal sealed class ScanRule
     /// <summary>The records that wait for groups.</summary>
     public Pending? Waiting { get; init; }
 
+    private int knownGroups;
+
     /// <summary>How many records the vectors settled.</summary>
     public int Settled { get; set; }
 
@@ -44,27 +46,29 @@ internal sealed class ScanRule
     /// <summary>Takes the records of a batch: judges them, or lets them wait.</summary>
     public void Take(Batch batch, int mostFailures)
     {
-        foreach (var condition in Conditions)
+        // The first rows of groups that were known before are behind.
+        if (OncePer is not null)
         {
-            condition.Update(batch);
+            if (OncePer.Count == knownGroups)
+            {
+                return;
+            }
+
+            knownGroups = OncePer.Count;
         }
 
+        Conditions.Update(batch);
         Check?.Update(batch);
 
         // Without conditions, a batch in which everything holds is settled at once.
-        if (Check is not null && Conditions.Count == 0 && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        if (Check is not null && Conditions.AreNone && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
         {
             Settled += batch.Count;
             return;
         }
 
-        for (var i = 0; i < batch.Count; i++)
+        for (var i = Conditions.Next(batch, 0); i < batch.Count; i = Conditions.Next(batch, i + 1))
         {
-            if (!Meets(batch, i))
-            {
-                continue;
-            }
-
             if (Waiting is not null)
             {
                 if (OncePer is null || (OncePer.Groups[i] is not KeyNumbers.None and var group && OncePer.FirstOf(group) == batch.NumberOf(i)))
@@ -91,19 +95,6 @@ internal sealed class ScanRule
         {
             Failures.Add(new ScanFailure(batch.NumberOf(index), [.. Touched.Distinct()]));
         }
-    }
-
-    private bool Meets(Batch batch, int row)
-    {
-        foreach (var condition in Conditions)
-        {
-            if (!condition.Holds(batch, row))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }
 

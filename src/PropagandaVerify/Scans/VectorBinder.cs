@@ -12,6 +12,7 @@ namespace PropagandaVerify.Scans;
 internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns, TextNumbers texts)
 {
     private readonly Dictionary<string, Vector?> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(NumberVector Of, int Scale, Unit? Unit), NumberVector?> finer = [];
 
     public TruthVector? Truth(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as TruthVector;
 
@@ -107,9 +108,9 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         return null;
     }
 
-    private static NumberVector Unitless(NumberVector of) => !of.Unit.IsStated ? of : Finer(of, of.Scale, Unit.None)!;
+    private NumberVector Unitless(NumberVector of) => !of.Unit.IsStated ? of : Finer(of, of.Scale, Unit.None)!;
 
-    private static SumVector? Sum(NumberVector a, NumberVector b, bool isDifference)
+    private SumVector? Sum(NumberVector a, NumberVector b, bool isDifference)
     {
         var scale = Math.Max(a.Scale, b.Scale);
         return !a.Unit.AgreesWith(b.Unit) || Finer(a, scale) is not { } x || Finer(b, scale) is not { } y || x.Half + y.Half > Cells.Most ? null
@@ -128,16 +129,24 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
     private static NumberVector? Factor(NumberVector of) =>
         of.Unit != Unit.Percent ? of : of.Scale > 16 ? null : new ProductVector(of, new ConstantVector(1) { Scale = 2 }) { Scale = of.Scale + 2 };
 
-    private static NumberVector? Finer(NumberVector of, int scale, Unit? unit = null)
+    private NumberVector? Finer(NumberVector of, int scale, Unit? unit = null)
     {
         if (of.Scale == scale && unit is null)
         {
             return of;
         }
 
+        if (finer.TryGetValue((of, scale, unit), out var made))
+        {
+            return made;
+        }
+
         var factor = (Int128)Math.Pow(10, scale - of.Scale);
-        return scale > 18 || of.Half > Cells.Most / factor || of.Squared > Int128.MaxValue / 16 / factor / factor ? null
+        made = scale > 18 || of.Half > Cells.Most / factor || of.Squared > Int128.MaxValue / 16 / factor / factor ? null
+            : of is ConstantVector { Word: var word } && Int128.Abs(word * factor) <= Cells.Most ? new ConstantVector((long)(word * factor)) { Scale = scale, Unit = unit ?? of.Unit }
             : new FinerVector(of, (long)factor) { Scale = scale, Half = of.Half * (long)factor, Terms = of.Terms, Squared = of.Squared * factor * factor, Unit = unit ?? of.Unit };
+        finer.Add((of, scale, unit), made);
+        return made;
     }
 
     private TruthVector? Compared(CompiledRule rule, string row, Expression.Comparison c) => c.Operator switch

@@ -86,17 +86,24 @@ internal sealed class ScanTable
 
             // Keys that stand twice are found by the scan.
             var (table, diagnostics) = Table.Read(source, declaration with { Key = [] }, limits, new TableContent(reader.Header, records) { Delimiter = reader.Delimiter, DecimalMark = reader.DecimalMark });
-            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
+            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
         }
         catch (CsvFormatException e)
         {
             return (null, [CsvRecords.Broken(source.Path, e)]);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return (null, [Unread(source.Path, e)]);
         }
         catch (DecoderFallbackException) when (!known.IsWindows1252)
         {
             throw new TableSurprise(source.Path, known with { IsWindows1252 = true });
         }
     }
+
+    /// <summary>What is said of a file that cannot be read to its end.</summary>
+    public static Diagnostic Unread(string path, Exception e) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, $"the file is damaged: {e.Message}", "export it again");
 
     public RecordReader Open() => Open(Source, Declaration, open, known);
 

@@ -73,6 +73,10 @@ internal sealed class TableScan
         {
             throw new UnreadableTable(CsvRecords.Broken(table.Source.Path, e));
         }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new UnreadableTable(ScanTable.Unread(table.Source.Path, e));
+        }
         catch (DecoderFallbackException)
         {
             throw table.OtherEncoding();

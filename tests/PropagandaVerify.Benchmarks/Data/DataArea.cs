@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using PropagandaVerify.Documents;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -31,17 +32,20 @@ internal static class DataArea
     public static AreaResult Measure(int rows)
     {
         var path = Costs.Csv(rows);
+        var parquet = HandWrittenSql.Parquet(path);
         try
         {
-            var hand = Best("hand two", path);
-            var one = Best("hand one", path);
+            var (hand, one, sql) = (Best("hand two", path), Best("hand one", path), Best("sql two", path));
             var (both, sum, rate, dates, fifty) = (Best("sum and rate", path), Best("sum", path), Best("rate", path), Best("dates", path), Best("fifty", path));
+            var (sqlOfParquet, bothOfParquet, fiftyOfParquet) = (Best("sql two", parquet), Best("sum and rate", parquet), Best("fifty", parquet));
             return new AreaResult(
                 [
-                    OfRows("hand-written stream, sum and rate", hand), OfRows("hand-written stream, rate", one),
+                    OfRows("hand-written stream, sum and rate", hand), OfRows("hand-written stream, rate", one), OfRows("hand-written SQL, sum and rate", sql, hand),
                     OfRows("sum and rate", both, hand) with { MostRatio = MostAgainstHand }, OfRows("rate", rate, one), OfRows("sum", sum), OfRows("dates", dates),
                     OfRows($"{Fifty} row rules", fifty, rate) with { MostRatio = MostOfFifty },
                     Peak("sum and rate", both), Peak($"{Fifty} row rules", fifty),
+                    OfRows("Parquet: hand-written SQL, sum and rate", sqlOfParquet), OfRows("Parquet: sum and rate", bothOfParquet, sqlOfParquet), OfRows($"Parquet: {Fifty} row rules", fiftyOfParquet, bothOfParquet),
+                    Peak("Parquet: sum and rate", bothOfParquet),
                 ],
                 []);
 
@@ -53,6 +57,7 @@ internal static class DataArea
         finally
         {
             File.Delete(path);
+            File.Delete(parquet);
         }
     }
 
@@ -60,7 +65,7 @@ internal static class DataArea
     public static void Write(string what, string path, TextWriter output)
     {
         // What is compiled on the way is no part of a pass over ten million rows.
-        var small = Costs.Csv(20_000);
+        var small = path.EndsWith(".parquet", StringComparison.Ordinal) ? HandWrittenSql.Parquet(Costs.Csv(20_000)) : Costs.Csv(20_000);
         Pass(what, small);
         var clock = Stopwatch.StartNew();
         Pass(what, path);
@@ -74,6 +79,7 @@ internal static class DataArea
         {
             "hand two" => HandWritten.TwoRules(path) is var (rates, sums) ? rates + sums : 0,
             "hand one" => HandWritten.OneRule(path),
+            "sql two" => HandWrittenSql.Rates(path) + HandWrittenSql.Sums(path),
             _ => Findings(Rules[what], path),
         };
         if (findings != 0)
@@ -90,6 +96,7 @@ internal static class DataArea
             UseShippedRules = false,
             RuleFiles = [RuleFileReader.Read(new Source("costs.yaml", text), Limits.Default)],
             Open = (_, _) => (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null),
+            RecordsOf = TableFormats.Records,
         }).Verify([]);
         return report.Diagnostics is [var trouble, ..] ? throw new InvalidOperationException(trouble.Message)
             : report.Evaluated.Values.Any(n => n == 0) ? throw new InvalidOperationException("a rule looked at nothing")

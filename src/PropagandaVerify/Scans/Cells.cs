@@ -42,7 +42,10 @@ internal abstract class Cells(TableColumn column)
         _ => Held(row),
     };
 
-    protected abstract Value Held(int row);
+    protected virtual Value Held(int row) => Of(Words[row]);
+
+    /// <summary>The value that a word stands for that holds it.</summary>
+    public abstract Value Of(long word);
 }
 
 /// <summary>The cells of a column of numbers.</summary>
@@ -113,6 +116,8 @@ internal sealed class NumberCells(TableColumn column, char decimalMark, bool isL
 
     protected override Value Held(int row) => Of(Number(row));
 
+    public override Value Of(long word) => Of(Rational.Scaled(word, Column.Decimals));
+
     /// <summary>A number of this column as a value.</summary>
     public Value.Number Of(Rational number) => new(TableFacts.Quantity(number, Column) is var quantity && isLabel ? quantity with { IsLabel = true } : quantity);
 
@@ -177,7 +182,7 @@ internal sealed class TextCells(TableColumn column, TextNumbers texts) : Cells(c
         return true;
     }
 
-    protected override Value Held(int row) => texts.ValueOf((int)Words[row]);
+    public override Value Of(long word) => texts.ValueOf((int)word);
 }
 
 /// <summary>The cells of a column of dates; a word holds the first and the last day.</summary>
@@ -200,7 +205,7 @@ internal sealed class DateCells(TableColumn column) : Cells(column)
 
     public static Period PeriodOf(long word) => new(DateOnly.FromDayNumber((int)(word >> 32)), DateOnly.FromDayNumber((int)(word & 0xFFFF_FFFF)));
 
-    protected override Value Held(int row) => new Value.Date(PeriodOf(Words[row]));
+    public override Value Of(long word) => new Value.Date(PeriodOf(word));
 }
 
 /// <summary>The words of texts that were read lately: columns repeat themselves.</summary>

@@ -231,5 +231,5 @@ internal sealed class UnreadCells(TableColumn column) : Cells(column)
         return true;
     }
 
-    protected override Facts.Value Held(int row) => new Facts.Value.Missing($"the column `{Column.Name}` was not read");
+    public override Facts.Value Of(long word) => new Facts.Value.Missing($"the column `{Column.Name}` was not read");
 }

@@ -200,6 +200,8 @@ internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) :
 {
     protected override void Compute(Batch batch)
     {
+        a.Update(batch);
+        b.Update(batch);
         for (var i = 0; i < batch.Count; i++)
         {
             var (left, right) = (a.Words[i], b.Words[i]);

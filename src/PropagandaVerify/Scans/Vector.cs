@@ -198,7 +198,7 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
 }
 
 /// <summary>Texts or dates in the words of their cells.</summary>
-internal sealed class WordVector(long[] words) : Vector
+internal class WordVector(long[] words) : Vector
 {
     public long[] Words => words;
 

@@ -63,7 +63,7 @@ internal sealed class ScanRun
         var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Run.DecidedCount + r.Settled)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Table == table).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
-        return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures), (int)Math.Min(int.MaxValue, Math.Min(scan.Figures, decided.GroupBy(f => f.Column).Sum(g => g.Max(f => f.Count)))));
+        return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
     }
 
     public ScanResult Evaluate()

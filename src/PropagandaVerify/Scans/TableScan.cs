@@ -15,6 +15,7 @@ internal sealed class TableScan
     private readonly ColumnProfile[] profiles;
     private readonly List<Diagnostic> diagnostics = [];
     private readonly bool[] isKey;
+    private readonly long[] figures;
     private readonly bool hasMissing;
     private readonly KeyCheck? keys;
     private long untold;
@@ -26,6 +27,7 @@ internal sealed class TableScan
         profiles = [.. table.Columns.Select(_ => new ColumnProfile(table.DecimalMark, table.Declaration))];
         Batch = new Batch(table, cells);
         hasMissing = table.Declaration.Missing.Count > 0;
+        figures = new long[cells.Length];
         isKey = [.. table.Columns.Select(c => table.Declaration.Key.Contains(c.Name))];
         keys = KeyCheck.Of(table, cells);
     }
@@ -35,8 +37,8 @@ internal sealed class TableScan
     /// <summary>How many records were read.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>How many cells hold a number that is no part of a key.</summary>
-    public long Figures { get; private set; }
+    /// <summary>How many cells of each column hold a number that is no part of a key.</summary>
+    public IReadOnlyList<long> Figures => figures;
 
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
@@ -186,7 +188,7 @@ internal sealed class TableScan
         if (column is NumberCells numbers)
         {
             profiles[index].AddNumber(numbers.Decimals);
-            Figures += isKey[index] ? 0 : 1;
+            figures[index] += isKey[index] ? 0 : 1;
         }
         else if (column is DateCells && text.Length > 4)
         {

@@ -174,7 +174,8 @@ internal sealed class RuleRun
         foreach (var row in edited.Rows.Where(r => !before.Contains(r)))
         {
             target.Members[access.Slot] = row;
-            if (!access.Filters.All(f => IsTrue(f.Run(target))) || !Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(target), access.OuterKey[i].Run(target))))
+            if (!access.Filters.All(f => IsTrue(f.Run(target))) || !Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(target), access.OuterKey[i].Run(target)))
+                || (access.Previous is var (inner, _) && !Value.AreSame(inner.Run(target), Indexes.ValueOf(inner, access, target, group.Rows[0]))))
             {
                 throw new BoundException("the edited row belongs elsewhere");
             }

@@ -62,6 +62,7 @@ internal static class ConfigCommand
             Language("language", options.Draft.Language, settings.Language, "--language", "told from each draft"),
             Language("messages", options.MessageLanguage, settings.Messages, "--messages", "in the language of each draft"),
             Setting("fail-on", settings.FailOn, "error"),
+            Setting("unknown", settings.Unknown, "allowed"),
             Setting("baseline", settings.Baseline, "none"),
             .. settings.Reports.Count == 0
                 ? [new RunSetting("report", ReportOptions.Text, Default)]

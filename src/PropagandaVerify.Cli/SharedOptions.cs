@@ -71,6 +71,7 @@ internal sealed class SharedOptions
             OpenPack = files.Pack,
             Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) ?? settings.Language?.Text },
             MessageLanguage = parsed.GetValue(messages) ?? settings.Messages?.Text,
+            RefusesUnknown = settings.RefusesUnknown,
             Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(DateTime.Today),
             PathFrom = InputFiles.PathFrom,
             Exists = (path, file) => File.Exists(InputFiles.PathOf(path, file)),

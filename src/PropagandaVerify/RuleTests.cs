@@ -54,7 +54,7 @@ public static class RuleTests
 
         // The types and units that the file declares hold for the tables of its examples too; columns that these leave out are not asked for.
         var datasets = file.Datasets.Where(d => example.Data.ContainsKey(d.Name)).Select(d => Declared(d, example.Data[d.Name])).ToList();
-        var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = needed };
+        var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true, MaxFailures = null, RefusesUnknown = false }], []) { Derivations = needed };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],

@@ -46,6 +46,9 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     /// <summary>About how many of them it could decide.</summary>
     public Dictionary<string, int> Decided { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What each rule made of the tuples that it is about.</summary>
+    public Dictionary<string, RuleCount> Counts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Puts what another part gave behind what this one has.</summary>
     public void Add(RunPart part)
     {
@@ -62,6 +65,11 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
             {
                 sum[rule] = sum.GetValueOrDefault(rule) + count;
             }
+        }
+
+        foreach (var (rule, count) in part.Counts)
+        {
+            Counts[rule] = Counts.GetValueOrDefault(rule) + count;
         }
     }
 
@@ -94,16 +102,12 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
         {
             Evaluated[rule.Rule.Id] = Evaluated.GetValueOrDefault(rule.Rule.Id) + result.Evaluated;
             Decided[rule.Rule.Id] = Decided.GetValueOrDefault(rule.Rule.Id) + result.Decided;
-            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(limits.MaxFindingsPerRule).Select(builder.Checked));
-            if (result.Failed > limits.MaxFindingsPerRule)
-            {
-                Diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{rule.Rule.Id}` has {result.Failed} findings; the first {limits.MaxFindingsPerRule} are shown"));
-            }
-
+            Counts[rule.Rule.Id] = Counts.GetValueOrDefault(rule.Rule.Id) + (rule.Rule.IsBeside ? new RuleCount(0, 0, 0, result.Failed) : new RuleCount(result.Evaluated, result.Failed, result.Evaluated - result.Decided, 0));
+            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).GroupBy(o => o.Verdict == Verdict.Undecidable).SelectMany(g => g.Take(limits.MaxFindingsPerRule)).Select(builder.Checked));
             Report(rule, result);
         }
 
-        var partial = results.Where(r => r.Result.Evaluated - r.Result.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
+        var partial = results.Where(r => r.Result.Decided - r.Result.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
         if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
         {
             Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));

@@ -66,6 +66,9 @@ public sealed record VerifierOptions
     /// <summary>The day of the run, which ends of suppressions are compared with; null where none has ended.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>Whether rules over datasets that do not say it themselves refuse rows that cannot be decided.</summary>
+    public bool RefusesUnknown { get; init; }
+
     /// <summary>The findings known before, which do not count.</summary>
     public Baseline? Baseline { get; init; }
 

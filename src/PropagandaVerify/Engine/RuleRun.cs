@@ -121,7 +121,8 @@ internal sealed class RuleRun
             Failed++;
         }
 
-        if (outcome.Verdict.Fails() ? Failed <= limits.MaxFindingsPerRule : Evaluated - Failed <= limits.MaxHeldOutcomes)
+        // What could not be decided is kept apart from what holds, which would crowd it out.
+        if (outcome.Verdict.Fails() ? Failed <= limits.MaxFindingsPerRule : outcome.Verdict == Verdict.Undecidable ? Evaluated - DecidedCount <= limits.MaxFindingsPerRule : DecidedCount - Failed <= limits.MaxHeldOutcomes)
         {
             Outcomes.Add(outcome with { Frame = outcome.Frame == frame ? frame.Copy() : outcome.Frame });
         }

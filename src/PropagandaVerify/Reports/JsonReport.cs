@@ -46,9 +46,40 @@ public static class JsonReport
         }
 
         json.WriteEndObject();
+        WriteResults(json, report);
         if (report.Baseline is { } baseline)
         {
             WriteBaseline(json, baseline);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the rules over datasets made of their rows.</summary>
+    internal static void WriteResults(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("results");
+        foreach (var rule in report.OverDatasets)
+        {
+            WriteCount(json, report, rule);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, Report report, string rule)
+    {
+        var count = report.Counts.GetValueOrDefault(rule);
+        json.WriteStartObject(rule);
+        json.WriteNumber("evaluated", count.Evaluated);
+        json.WriteNumber("passed", count.Passed);
+        json.WriteNumber("failed", count.Failed);
+        json.WriteNumber("unknown", count.Unknown);
+        json.WriteNumber("beside", count.Beside);
+        if (report.Rules.FirstOrDefault(r => r.Id == rule)?.MaxFailures is { } bound)
+        {
+            json.WriteString("maxFailures", bound.ToString());
+            json.WriteBoolean("accepted", bound.Accepts(report.Open(rule), count.Evaluated));
         }
 
         json.WriteEndObject();
@@ -186,7 +217,7 @@ public static class JsonReport
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression");
-        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", _ => "baseline" });
+        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", SuppressionKind.Threshold => "threshold", _ => "baseline" });
         json.WriteString("where", suppression.Where);
         if (suppression.Reason.Length > 0)
         {

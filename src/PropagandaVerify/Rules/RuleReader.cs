@@ -121,7 +121,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 RepairWords = repairWords,
                 Blocks = Listed("blocks"),
                 Messages = map["message"] is null ? first.Messages : words.Messages(Message()),
-                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null })],
+                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null, IsBeside = true })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
         }
@@ -173,12 +173,15 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
         // How grave and how settled it is changes nothing about what it means, so a rule is read on and all that is wrong with it told at once.
         var told = file.Mistakes;
+        var (maxFailures, unknown) = (FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown));
         var (severity, status) = (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable");
         aside += file.Mistakes - told;
         return rule with
         {
             Severity = severity,
             IsEnabled = file.Truth(map["enabled"]) ?? true,
+            MaxFailures = maxFailures,
+            RefusesUnknown = unknown is null ? null : unknown == RuleKeys.Refused,
             IsSuppressible = file.Truth(map["suppressible"]) ?? true,
             Tags = Texts("tags"),
             Status = status,
@@ -234,6 +237,17 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         return 1;
+    }
+
+    private FailureBound? FailuresOf(YamlNode? node)
+    {
+        if (node is null || (node is YamlNode.Scalar text && FailureBound.Read(text.Value) is not null))
+        {
+            return node is YamlNode.Scalar { Value: var bound } ? FailureBound.Read(bound) : null;
+        }
+
+        file.Report(node.Span, "R001", $"`max_failures` is a whole number or a share, not {(node is YamlNode.Scalar scalar ? $"`{scalar.Value}`" : node.Shape)}", "write `max_failures: 5`, or `max_failures: 2 %` of the rows that the rule looks at");
+        return null;
     }
 
     private void OnlyNames(YamlNode.Scalar name)

@@ -113,7 +113,7 @@ internal static class CheckCommand
             report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
         }
 
-        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage).Write(report, targets);
+        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage, shared.TimeOf(parsed)).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {
             new ProfileReport(console.Error).Write(costs);

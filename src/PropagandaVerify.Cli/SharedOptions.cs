@@ -83,6 +83,9 @@ internal sealed class SharedOptions
         };
     }
 
+    /// <summary>The time of the run after ISO 8601: the day that the command line gives, else now.</summary>
+    public string TimeOf(ParseResult parsed) => parsed.GetValue(today) is { } day ? $"{day:yyyy-MM-dd}" : $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}";
+
     /// <summary>What the configuration says of the run.</summary>
     public RunSettings Settings(ParseResult parsed, InputFiles files) => Configuration.Settings(ConfigurationOf(parsed, files));
 

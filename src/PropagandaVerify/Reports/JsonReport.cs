@@ -157,6 +157,7 @@ public static class JsonReport
             WriteSuppression(json, suppression);
         }
 
+        WriteRow(json, finding);
         json.WriteStartArray("related");
         foreach (var related in finding.Related)
         {
@@ -169,6 +170,7 @@ public static class JsonReport
         json.WriteEndArray();
         json.WriteStartObject("working");
         WriteWorking(json, finding.Working);
+        WriteOperand(json, "expected", finding.Expected);
         json.WriteEndObject();
         json.WriteStartArray("repairs");
         foreach (var repair in finding.Repairs)
@@ -214,6 +216,25 @@ public static class JsonReport
         }
     }
 
+    private static void WriteRow(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Row is not { } row)
+        {
+            return;
+        }
+
+        json.WriteStartObject("row");
+        json.WriteString("dataset", row.Dataset);
+        json.WriteStartObject("key");
+        foreach (var (column, value) in row.Columns)
+        {
+            json.WriteString(column, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression");
@@ -248,6 +269,7 @@ public static class JsonReport
         json.WriteEndArray();
         WriteOperand(json, "left", working.Left);
         WriteOperand(json, "right", working.Right);
+        WriteNumber(json, "imbalance", working.Imbalance);
         WriteNumber(json, "difference", working.Difference);
         WriteNumber(json, "allowed", working.Allowed);
         json.WriteStartArray("operands");
@@ -259,6 +281,22 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The row of a dataset and the numbers of its check, for reports that show no working.</summary>
+    internal static void WriteNumbers(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Row is null)
+        {
+            return;
+        }
+
+        WriteRow(json, finding);
+        WriteNumber(json, "left", finding.Working.Left?.Value);
+        WriteNumber(json, "right", finding.Working.Right?.Value);
+        WriteNumber(json, "imbalance", finding.Working.Imbalance);
+        WriteNumber(json, "tolerance", finding.Working.Allowed);
+        WriteNumber(json, "expected", finding.Expected?.Value);
     }
 
     private static void WriteOperand(Utf8JsonWriter json, string name, Operand? operand)

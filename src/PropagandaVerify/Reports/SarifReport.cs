@@ -178,6 +178,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
         json.WriteStartObject("properties");
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
+        JsonReport.WriteNumbers(json, finding);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -103,6 +103,9 @@ public sealed record Rule
 
     internal IReadOnlyList<Expression> Marks { get; init; } = [];
 
+    /// <summary>The columns by which a short form names a row.</summary>
+    internal IReadOnlyList<Expression.Column> KeyColumns { get; init; } = [];
+
     /// <summary>The columns whose correction may make it hold, likeliest first.</summary>
     internal IReadOnlyList<Expression> Repairs { get; init; } = [];
 

@@ -145,6 +145,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Check = lowered.Check,
             Marks = lowered.Marks,
             Repairs = lowered.Repairs,
+            KeyColumns = lowered.Words.TryGetValue("key", out var key) ? [.. key.Select(k => k.Expression).OfType<Expression.Column>()] : [],
         };
     }
 

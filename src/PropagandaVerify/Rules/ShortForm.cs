@@ -136,6 +136,8 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         }
     }
 
+    public bool IsEmptyList(string key) => map[key] is YamlNode.Sequence { Items.Count: 0 };
+
     /// <summary>Columns of one relation: one, or a list.</summary>
     public IReadOnlyList<FormKey> Columns(string key) => map[key] switch
     {

@@ -63,7 +63,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         var rule = form.Count == 1 && id is not null ? InShort(id, form[0]) : InFull(id);
-        return file.Mistakes - aside == before ? rule : null;
+        return file.Mistakes - aside == before && rule?.Messages.Count > 0 ? rule : null;
     }
 
     private Rule InFull(YamlNode.Scalar? id)
@@ -81,7 +81,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Repairs = repairs,
             RepairWords = repairWords,
             Blocks = Listed("blocks"),
-            Messages = words.Messages(message),
+            Messages = Aside(() => words.Messages(message)),
         };
     }
 
@@ -120,7 +120,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 Repairs = map["repair"] is null ? first.Repairs : repairs,
                 RepairWords = repairWords,
                 Blocks = Listed("blocks"),
-                Messages = map["message"] is null ? first.Messages : words.Messages(Message()),
+                Messages = map["message"] is null ? first.Messages : Aside(() => words.Messages(Message())),
                 Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null, IsBeside = true })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
@@ -169,14 +169,18 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         foreach (var key in new[] { "title", "why", "remedy", "message" })
         {
-            words.Worded(map[key], key);
+            if (key == "title")
+            {
+                words.Worded(map[key], key);
+            }
+            else
+            {
+                Aside(() => words.Worded(map[key], key));
+            }
         }
 
-        // How grave and how settled it is changes nothing about what it means, so a rule is read on and all that is wrong with it told at once.
-        var told = file.Mistakes;
-        var (maxFailures, unknown) = (FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown));
-        var (severity, status) = (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable");
-        aside += file.Mistakes - told;
+        var (severity, status) = Aside(() => (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable"));
+        var (maxFailures, unknown) = Aside(() => (FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown)));
         return rule with
         {
             Severity = severity,
@@ -191,6 +195,21 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Examples = new ExampleReader(file).Read(map["examples"]),
         };
     }
+
+    // How grave and how settled a rule is, and what it says, changes nothing about what it means, so it is read on and all that is wrong with it told at once.
+    private T Aside<T>(Func<T> read)
+    {
+        var told = file.Mistakes;
+        var value = read();
+        aside += file.Mistakes - told;
+        return value;
+    }
+
+    private void Aside(Action read) => Aside(() =>
+    {
+        read();
+        return true;
+    });
 
     /// <summary>Whether a bare word in a short form is a parameter of its rule.</summary>
     public bool IsParameter(string name) => (map["params"] as YamlNode.Mapping)?[name] is not null;

@@ -39,7 +39,7 @@ internal static class CheckCommand
 
     private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string? failing, string? unknown, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
     {
-        var files = shared.Files(parsed, console);
+        var files = shared.Files(parsed, console, isHeld: explain is not null);
         var settings = shared.Settings(parsed, files);
         var failOn = SeverityOf(failing ?? settings.FailOn?.Text);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
@@ -130,7 +130,7 @@ internal static class CheckCommand
     // In which language a few words were read matters where no rule found anything in them.
     private const string LanguageAssumed = "D010";
 
-    private static bool IsIdle(Report report) => report.Files.Any(f => f.Figures.Count > 0) && report.Evaluated.Values.All(n => n == 0) && report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note);
+    private static bool IsIdle(Report report) => report.Files.Any(f => f.FigureCount > 0) && report.Evaluated.Values.All(n => n == 0) && report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note);
 
     private static Severity SeverityOf(string? name) => name switch { "info" => Severity.Info, "warning" => Severity.Warning, _ => Severity.Error };
 }

@@ -118,7 +118,7 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
     private static bool Has(Row row, string column, string written) => row.Schema.IndexOf(column) is >= 0 and var at && row.Values[at] switch
     {
         Value.Text text => text.Content == written,
-        Value.Number number => Datasets.Cell.Number(written, '.') is var (value, _) && number.Quantity.Value == value,
+        Value.Number number => Datasets.Cell.Number(written, '.') is { } same && number.Quantity.Value == same.Value,
         Value.Date date => Datasets.Cell.DateOrYear(written) is { } period && date.Period == period,
         Value.Missing => written.Length == 0,
         _ => false,

@@ -240,9 +240,9 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         foreach (var file in report.Files)
         {
             var count = file.CheckedCount;
-            figures += file.Figures.Count;
+            figures += file.FigureCount;
             done += count;
-            output.WriteLine($"{Printable(file.Path)}: {Counted(file.Figures.Count, "figure")}, {count} checked, {file.Figures.Count - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
+            output.WriteLine($"{Printable(file.Path)}: {Counted(file.FigureCount, "figure")}, {count} checked, {file.FigureCount - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
         }
 
         foreach (var rule in report.OverDatasets.Where(r => report.Counts.TryGetValue(r, out var c) && c.Findings + c.Unknown > 0))

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;

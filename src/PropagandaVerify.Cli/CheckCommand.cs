@@ -14,6 +14,8 @@ internal static class CheckCommand
         var inputs = new InputOptions();
         var failOn = new Option<string?>("--fail-on") { Description = "The least severity that makes the exit code 1; error by default." };
         Choices.Limit(failOn, "error", "warning", "info");
+        var unknown = new Option<string?>("--unknown") { Description = "Whether rows of datasets that a rule cannot decide are allowed; refused makes the exit code 1." };
+        Choices.Limit(unknown, "allowed", "refused");
         var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };
         var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
         var quiet = new Option<bool>("--quiet", "-q") { Description = "Show findings and errors alone: no notes and no summary." };
@@ -26,16 +28,16 @@ internal static class CheckCommand
         var baseline = new Option<string?>("--baseline") { Description = "The findings known before, as `pverify baseline` writes them: they are shown and do not count.", HelpName = "FILE" };
         var companions = new CompanionOptions();
         var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { failOn, strict, fix, quiet, verbose, profile, explain, together, commentsTo, baseline };
+        var command = new Command("check", "Check drafts and datasets.") { failOn, unknown, strict, fix, quiet, verbose, profile, explain, together, commentsTo, baseline };
         inputs.AddTo(command);
         reports.AddTo(command);
         companions.AddTo(command);
         shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(failOn), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline)));
+        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(failOn), parsed.GetValue(unknown), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string? failing, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
+    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string? failing, string? unknown, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known)
     {
         var files = shared.Files(parsed, console, isHeld: explain is not null);
         var settings = shared.Settings(parsed, files);
@@ -45,6 +47,7 @@ internal static class CheckCommand
         var named = inputs.Read(parsed, console, unread, out var unclear);
         IReadOnlyList<string> paths = [.. named.Where(p => !DataPackage.IsPackage(p))];
         var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together, Jobs = inputs.JobsOf(parsed) };
+        options = options with { RefusesUnknown = unknown is null ? options.RefusesUnknown : unknown == "refused" };
         options = BaselineInput.Read(known, settings, options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] }, files, unread);
         var targets = reports.Read(parsed, explain is null ? settings : new RunSettings(), paths, out var misplaced);
         misuse ??= unclear ?? misplaced;
@@ -110,7 +113,7 @@ internal static class CheckCommand
             report = report with { Diagnostics = [.. report.Diagnostics, unwritten] };
         }
 
-        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage).Write(report, targets);
+        var written = new ReportFiles(console, verbose ? Detail.Everything : quiet ? Detail.Findings : Detail.Usual, failOn, options.MessageLanguage, shared.TimeOf(parsed)).Write(report, targets);
         if (profile && report.Costs is { } costs)
         {
             new ProfileReport(console.Error).Write(costs);

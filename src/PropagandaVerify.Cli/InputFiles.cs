@@ -135,6 +135,11 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return known;
         }
 
+        if (DataPackage.IsPackage(path))
+        {
+            return rules[path] = [Package(path)];
+        }
+
         var found = Found(path);
         return rules[path] =
         [

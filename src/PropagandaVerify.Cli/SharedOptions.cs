@@ -80,6 +80,7 @@ internal sealed class SharedOptions
             OpenPack = files.Pack,
             Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) ?? settings.Language?.Text },
             MessageLanguage = parsed.GetValue(messages) ?? settings.Messages?.Text,
+            RefusesUnknown = settings.RefusesUnknown,
             Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(DateTime.Today),
             PathFrom = InputFiles.PathFrom,
             Exists = (path, file) => File.Exists(InputFiles.PathOf(path, file)),
@@ -92,6 +93,9 @@ internal sealed class SharedOptions
             Time = logger is null ? null : TimeProvider.System,
         };
     }
+
+    /// <summary>The time of the run after ISO 8601: the day that the command line gives, else now.</summary>
+    public string TimeOf(ParseResult parsed) => parsed.GetValue(today) is { } day ? $"{day:yyyy-MM-dd}" : $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}";
 
     /// <summary>What the configuration says of the run.</summary>
     public RunSettings Settings(ParseResult parsed, InputFiles files) => Configuration.Settings(ConfigurationOf(parsed, files));

@@ -57,6 +57,12 @@ public sealed record Report
     /// <summary>The rules of the run and how many tuples each looked at.</summary>
     public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
 
+    /// <summary>What each rule that ran made of the tuples that it is about.</summary>
+    public IReadOnlyDictionary<string, RuleCount> Counts { get; init; } = new Dictionary<string, RuleCount>();
+
+    /// <summary>The rules that read no draft.</summary>
+    public IReadOnlyList<string> OverDatasets { get; init; } = [];
+
     /// <summary>The rules of the run, with their words.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
@@ -68,6 +74,19 @@ public sealed record Report
 
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
+
+    /// <summary>How many findings of a rule no comment, waiver or baseline answers for, those cut off included.</summary>
+    public int Open(string rule) => Counts.GetValueOrDefault(rule).Findings - Findings.Count(f => f.Rule == rule && f.Suppression is { Kind: not SuppressionKind.Threshold });
+
+    /// <summary>How many more findings rules have than <see cref="Findings"/> holds, where a bound cut them off.</summary>
+    public IEnumerable<(string Rule, int Count)> LeftOut
+    {
+        get
+        {
+            var shown = Findings.CountBy(f => f.Rule).ToDictionary(StringComparer.Ordinal);
+            return Counts.Select(c => (Rule: c.Key, Count: c.Value.Findings - shown.GetValueOrDefault(c.Key))).Where(l => l.Count > 0).OrderBy(l => l.Rule, StringComparer.Ordinal);
+        }
+    }
 
     /// <summary>What became of the findings known before; null where the run had no baseline.</summary>
     public BaselineMatch? Baseline { get; init; }

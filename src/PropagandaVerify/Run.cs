@@ -272,6 +272,8 @@ internal sealed class Run
         Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = whole.Diagnostics,
         Evaluated = whole.Evaluated,
+        Counts = whole.Counts,
+        OverDatasets = [.. compiled.Where(r => !r.IsOfDraft).Select(r => r.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         Rules = [.. compiled.Select(r => r.Rule).DistinctBy(r => r.Id)],
         Costs = setting.Options.Time is null ? null : new RunCosts(setting.Costs.Slowest, setting.Log.TakeStages()),
         DecidedNothing = [.. whole.Evaluated.Where(e => e.Value > 0 && whole.Decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],

@@ -9,6 +9,9 @@ public enum SuppressionKind
     /// <summary>In a rules file, by a waiver.</summary>
     Configuration,
 
+    /// <summary>In the rule, which accepts so many findings.</summary>
+    Threshold,
+
     /// <summary>In a baseline, which names what was known before.</summary>
     Baseline,
 }
@@ -30,5 +33,5 @@ public sealed record Suppression(SuppressionKind Kind, string Reason)
     /// <summary>The same for people: "suppressed until 2027-01-31 by N. N. (draft.md:4:1): the reason".</summary>
     public string Told => Kind == SuppressionKind.Baseline
         ? $"known before ({Where})"
-        : $"{(Kind == SuppressionKind.InSource ? "ignored" : "waived")}{(Until is { } day ? $" until {day:yyyy-MM-dd}" : "")}{(Author is { } author ? $" by {author}" : "")} ({Where}): {Reason}";
+        : $"{(Kind switch { SuppressionKind.InSource => "ignored", SuppressionKind.Threshold => "accepted", _ => "waived" })}{(Until is { } day ? $" until {day:yyyy-MM-dd}" : "")}{(Author is { } author ? $" by {author}" : "")} ({Where}): {Reason}";
 }

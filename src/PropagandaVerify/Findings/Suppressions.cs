@@ -39,9 +39,9 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         {
             var near = At(findings, f => f.Rule == waiver.Rule && IsMeant(waiver, f));
             var isChecked = waiver.Path is null || checkedFiles.Any(f => waiver.Path.Matches(pathFrom(f, waiver.Source)));
-            Settle(waiver.Source, waiver.RuleSpan, waiver.Until, isChecked ? $"the waiver covers no finding of `{waiver.Rule}`" : null, [.. near.Where(i => waiver.Imbalance is not { } accepted || ImbalanceOf(findings[i]) == accepted)], asked,
+            Settle(waiver.Source, waiver.RuleSpan, waiver.Until, isChecked ? $"the waiver covers no finding of `{waiver.Rule}`" : null, [.. near.Where(i => waiver.Imbalance is not { } accepted || findings[i].Working.Imbalance == accepted)], asked,
                 new Suppression(SuppressionKind.Configuration, waiver.Reason) { Until = waiver.Until, Author = waiver.Author, Where = waiver.Source.Located(waiver.RuleSpan.Start) },
-                near is [var one, ..] ? $"the imbalance at {findings[one].Place.Located} is {(ImbalanceOf(findings[one]) is { } imbalance ? Plain(imbalance) : "no number")}"
+                near is [var one, ..] ? $"the imbalance at {findings[one].Place.Located} is {(findings[one].Working.Imbalance is { } imbalance ? Plain(imbalance) : "no number")}"
                     : Open(findings, asked).FirstOrDefault(f => f.Rule == waiver.Rule && IsIn(waiver, f)) is { } other ? $"one is at {other.Place.Located}, where the words are « {other.Place.Text.ReplaceLineEndings(" ")} » and the key is {other.Key}"
                     : null);
         }
@@ -123,8 +123,6 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         Value.Missing => written.Length == 0,
         _ => false,
     };
-
-    private static decimal? ImbalanceOf(Finding finding) => finding.Working is { Left.Value: { } left, Right.Value: { } right } ? left - right : null;
 
     private static string Plain(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -27,6 +27,7 @@ public static class MarkdownReport
         AddAll(text, "| file | errors | warnings | info | figures | checked |\n|---|--:|--:|--:|--:|--:|\n", [.. report.Files.Select(f => Row(report, f))], MostOfTable, n => $"\n{n} more files are not listed.\n");
         AddAll(text, "\n#### What could not be done\n\n", [.. report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note).Select(Trouble)], text.Length + MostOfTrouble, n => $"\n{n} more are not listed.\n");
         AddAll(text, "\n#### Findings\n", [.. open.Select(Shown)], MostCharacters, n => $"\n{n} of {open.Count} findings are not shown here: the report is too long for a comment.\n");
+        AddAll(text, "\n#### Findings beyond the bound\n\n", [.. report.LeftOut.Select(l => $"- `{l.Rule}`: and {l.Count} more\n")], MostCharacters, n => $"\n{n} more rules are not listed.\n");
         AddAll(text, "\n#### Findings that do not count\n\n", [.. report.Findings.Where(f => !f.IsOpen).Select(Silent)], MostCharacters, n => $"\n{n} more do not count and are not shown here.\n");
         output.Write(text);
     }

@@ -67,6 +67,13 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         }
 
         json.WriteEndArray();
+        if (report.OverDatasets.Count > 0)
+        {
+            json.WriteStartObject("properties");
+            JsonReport.WriteResults(json, report);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -77,7 +84,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note));
+        json.WriteBoolean("executionSuccessful", report.Diagnostics.All(d => d.Kind is DiagnosticKind.Note or DiagnosticKind.Unknown));
         json.WriteStartArray("toolExecutionNotifications");
         if (shown < report.Findings.Count)
         {
@@ -171,6 +178,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
         json.WriteStartObject("properties");
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
+        JsonReport.WriteNumbers(json, finding);
         json.WriteEndObject();
         json.WriteEndObject();
     }

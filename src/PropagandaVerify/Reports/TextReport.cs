@@ -245,10 +245,22 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
             output.WriteLine($"{Printable(file.Path)}: {Counted(file.FigureCount, "figure")}, {count} checked, {file.FigureCount - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
         }
 
+        foreach (var rule in report.OverDatasets.Where(r => report.Counts.TryGetValue(r, out var c) && c.Findings + c.Unknown > 0))
+        {
+            WriteCount(report, rule, report.Counts[rule]);
+        }
+
         var by = report.Findings.Where(f => f.IsOpen).GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
             + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info{Silent(report.Findings)}; "
             + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for {Unmatched(report.MatchedNothing)}" : "")}{(report.DecidedNothing.Count > 0 ? $"; undecided throughout: {Names(report.DecidedNothing)}" : "")}{(report.Disabled.Count > 0 ? $"; off: {Names(report.Disabled)}" : "")}");
+    }
+
+    private void WriteCount(Report report, string rule, RuleCount count)
+    {
+        var bound = report.Rules.FirstOrDefault(r => r.Id == rule)?.MaxFailures is { } max && report.Open(rule) is > 0 and var open
+            ? max.Accepts(open, count.Evaluated) ? $"; accepted, up to {max} may fail" : $"; not accepted, up to {max} may fail" : "";
+        output.WriteLine(Printable($"{rule}: {count.Passed} passed, {count.Failed} failed, {count.Unknown} unknown{(count.Unknown > 0 ? $" ({Thresholds.Reasons(rule, report.Checked)})" : "")}{(count.Beside > 0 ? $"; {Counted(count.Beside, "finding")} beside" : "")}{bound}"));
     }
 
     /// <summary>How many findings do not count, behind those that do: ", 2 suppressed, 3 baselined"; empty where all do.</summary>

@@ -58,6 +58,11 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             return "it joins rows to rows of the table, which only groups (`with`) do";
         }
 
+        if (rule.With.FirstOrDefault(a => a.Previous is not null && isScanned(a.Schema)) is { } ordered)
+        {
+            return $"it asks for the row of `{ordered.Schema.Name}` before this one, which takes an order of all";
+        }
+
         var names = rule.Names.Where(n => n.Value.IsGroup && isScanned(n.Value.Schema)).ToDictionary(n => n.Key, n => rule.With[n.Value.Slot], StringComparer.Ordinal);
         if (names.Values.FirstOrDefault(a => a.Filters.Any(f => f.Uses != NameSet.Of(isGroup: true, a.Slot))) is { } open)
         {

@@ -13,6 +13,7 @@ internal static class CommandLine
         {
             CheckCommand.Create(console),
             FixCommand.Create(console),
+            DiffCommand.Create(console),
             BaselineCommand.Create(console),
             ConfigCommand.Create(console),
             FactsCommand.Create(console),

@@ -230,7 +230,7 @@ internal sealed class Run
 
         var (relation, figures, cells) = TableFacts.Of(table, whole.Factory);
         whole.Diagnostics.AddRange(cells);
-        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Table = setting.Options.KeepsDocuments ? new TableContent([.. table.Columns.Select(c => c.Name)], table.Records) : null });
+        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(declaration.Name, source.Path, declaration.Key, new TableContent([.. table.Columns.Select(c => c.Name)], table.Records)) : null });
         relations.Add(relation);
         setting.Log.Facts(source.Path, [relation]);
     }

@@ -37,7 +37,7 @@ public sealed record VerifierOptions
     /// <summary>Whether the drafts of the run are compared with each other.</summary>
     public bool Together { get; init; }
 
-    /// <summary>Whether the report holds the drafts as they were read, for one that shows their text.</summary>
+    /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them.</summary>
     public bool KeepsDocuments { get; init; }
 
     /// <summary>The language of messages; null for the language of the draft.</summary>

@@ -32,6 +32,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Repairs = new RepairWriter(format, formats(draftLanguage)).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
             Culprit = Shared(outcome, format),
             Rows = [.. outcome.Frame.Rows.Where(r => r is { Schema.IsOfDraft: false, Place: not null })],
+            Groups = [.. outcome.Frame.Groups.Select(g => g.Rows)],
         };
     }
 

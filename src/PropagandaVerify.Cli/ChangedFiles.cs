@@ -51,6 +51,9 @@ internal sealed class ChangedFiles
     /// <summary>The files that differ.</summary>
     public IReadOnlyList<string> Files => changed;
 
+    /// <summary>Whether anything does not.</summary>
+    public bool LeavesOut => same.Count > 0;
+
     /// <summary>The files to examine: those that differ, and the datasets that rules read beside them.</summary>
     /// <param name="packs">The rules of the run.</param>
     public IReadOnlyList<string> Examined(RulePacks packs) => [.. changed, .. same.Where(IsReadBy(packs))];

@@ -26,8 +26,8 @@ internal sealed class TouchedRows
     public bool Contains(Finding finding) => files.Count > 0
         && finding.Rows.Concat(finding.Groups.SelectMany(g => g)).SelectMany(PlacesOf).Append(finding.Place).Concat(finding.Related.Select(r => r.Place)).Any(Contains);
 
-    // A derived row has no place of its own, but passes on those of its columns.
-    private static IEnumerable<Place> PlacesOf(Row row) => row.Place is { } place ? [place] : row.Places?.OfType<Place>() ?? [];
+    // The columns of a derived row may come from several rows.
+    private static IEnumerable<Place> PlacesOf(Row row) => (row.Places ?? []).Append(row.Place).OfType<Place>();
 
     private bool Contains(Place place)
     {

@@ -66,6 +66,9 @@ public sealed record VerifierOptions
     /// <summary>The day of the run, which ends of suppressions are compared with; null where none has ended.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>Whether files are left out that would be looked at otherwise, so that not every waiver can be found in use.</summary>
+    public bool IsPartial { get; init; }
+
     /// <summary>The findings known before, which do not count.</summary>
     public Baseline? Baseline { get; init; }
 

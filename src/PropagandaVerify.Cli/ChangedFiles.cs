@@ -82,7 +82,7 @@ internal sealed class ChangedFiles
         var left = same.Count - beside;
         return Diagnostic.OfFile(
             null, "G003", DiagnosticKind.Note,
-            $"{changed.Count} of {changed.Count + same.Count} files {(changed.Count == 1 ? "differs" : "differ")} from {revision.Name}{(beside > 0 ? $"; {beside} unchanged dataset{(beside == 1 ? " is" : "s are")} read beside {(changed.Count == 1 ? "it" : "them")}" : "")}{(left > 0 ? $"; {left} unchanged {(left == 1 ? "is" : "are")} left out" : "")}",
+            $"{changed.Count} of {changed.Count + same.Count} files {(changed.Count == 1 ? "differs" : "differ")} from {revision.Name}{(left > 0 ? $"; {left} unchanged {(left == 1 ? "is" : "are")} left out" : "")}{(beside > 0 ? $"; {beside} unchanged dataset{(beside == 1 ? " is" : "s are")} read for the rules" : "")}",
             left > 0 ? "without --changed-since all are examined" : null);
     }
 

@@ -24,13 +24,13 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
             var found = new InputPaths(Limits.Default, () => Stream.Null);
             found.AddFolder(path);
             trouble.AddRange(found.Diagnostics);
-            files = [.. found.Files.Select(f => Moved(f, own, target))];
+            files = [.. found.Files.Select(f => Moved(f, own, target, named))];
         }
 
         return new FileState(
             path, files,
             full => own != target && Configuration.IsBelow(full, target) ? FileContent.OnDisk(Swapped(full, target, own)) : null,
-            name => Moved(name, target, own));
+            name => Moved(name, target, own, path));
     }
 
     /// <summary>A file or folder of a revision.</summary>
@@ -73,7 +73,12 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
 
     private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
 
-    private static string Moved(string path, string from, string to) => from == to ? path : Path.GetRelativePath(".", Swapped(Path.GetFullPath(path), from, to));
+    // Seen from the working folder, unless the folder was named from the root.
+    private static string Moved(string path, string from, string to, string named)
+    {
+        var moved = Swapped(Path.GetFullPath(path), from, to);
+        return from == to ? path : Path.IsPathRooted(named) ? moved : Path.GetRelativePath(".", moved);
+    }
 
     private static string Swapped(string full, string from, string to) => to + full[from.Length..];
 }

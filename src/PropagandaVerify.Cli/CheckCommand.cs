@@ -38,7 +38,7 @@ internal static class CheckCommand
 
     private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[]? failing, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known, string? since)
     {
-        var files = shared.Files(parsed, console);
+        var files = shared.Files(parsed, console, isHeld: explain is not null || since is not null);
         var settings = shared.Settings(parsed, files);
         var failOn = Severities.Of(failing?.LastOrDefault(f => f != New) ?? settings.FailOn?.Text);
         var onlyNew = failing?.Contains(New) ?? false;
@@ -60,6 +60,7 @@ internal static class CheckCommand
         misuse ??= unclear ?? misplaced;
         misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;
         misuse ??= together && since is not null ? "--together compares all drafts with each other, so --changed-since can leave none out" : null;
+        misuse ??= since is null ? null : shared.MisuseOfStream(parsed, "--changed-since");
         misuse ??= onlyNew && since is null && BaselineInput.PathOf(known, settings) is null ? "--fail-on new needs a state to tell what is new: --changed-since REV, or a baseline (--baseline FILE)" : null;
         misuse ??= together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
         misuse ??= commentsTo is null ? null : CommentedCopy.Misuse(commentsTo, paths, files.As);
@@ -144,5 +145,5 @@ internal static class CheckCommand
     // In which language a few words were read matters where no rule found anything in them.
     private const string LanguageAssumed = "D010";
 
-    private static bool IsIdle(Report report) => report.Files.Any(f => f.Figures.Count > 0) && report.Evaluated.Values.All(n => n == 0) && report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note);
+    private static bool IsIdle(Report report) => report.Files.Any(f => f.FigureCount > 0) && report.Evaluated.Values.All(n => n == 0) && report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note);
 }

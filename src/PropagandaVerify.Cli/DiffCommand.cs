@@ -24,7 +24,13 @@ internal static class DiffCommand
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {
-            var files = shared.Files(parsed, console);
+            var files = shared.Files(parsed, console, isHeld: true);
+            if (shared.MisuseOfStream(parsed, "diff") is { } misuse)
+            {
+                console.Error.WriteLine($"pverify: {misuse}");
+                return ExitCode.Usage;
+            }
+
             var settings = shared.Settings(parsed, files);
             var trouble = new List<Diagnostic>();
             using var states = ComparedStates.Read(parsed.GetValue(old)!, parsed.GetValue(current), trouble);

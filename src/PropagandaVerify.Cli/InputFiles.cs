@@ -54,14 +54,29 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>How drafts are read, whatever their names say: <c>text</c>, <c>markdown</c> or the name of a format; null where the names tell.</summary>
     public string? As { get; init; }
 
-    /// <summary>The same with nothing opened yet.</summary>
-    public InputFiles Anew() => new(limits, standardInput) { As = As };
+    /// <summary>How datasets are evaluated.</summary>
+    public DatasetEngine Engine { get; init; } = DatasetEngine.Memory;
 
     /// <summary>Another state of the same files: drafts and datasets hold what they held then, while rules are those of now.</summary>
     /// <param name="state">What a file held, by its full path; null for one that is no part of the state and is read where it is.</param>
     public InputFiles At(Func<string, FileContent?> state) => new(limits, standardInput) { As = As, content = state, brought = brought };
 
-    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
+    /// <summary>The same with nothing opened yet.</summary>
+    public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
+
+    /// <summary>A dataset as a whole that was to be read record by record.</summary>
+    public (Source? Source, Diagnostic? Diagnostic) Whole(Source source) => new FileInfo(source.Path).Length > limits.MaxWholeBytes
+        ? (null, TooLarge(source.Path, new FileInfo(source.Path).Length, limits.MaxWholeBytes) with { Help = "a rule needs all its rows at once; leave such rules out with `--engine stream`, or split the file" })
+        : Held(source.Path);
+
+    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => IsStreamed(path) ? (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null) : Held(path);
+
+    // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
+    private bool IsStreamed(string path) =>
+        Engine != DatasetEngine.Memory && (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
+        && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes) && StreamedText.IsOne(path);
+
+    private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 
     private (Source? Source, Diagnostic? Diagnostic) Unpacked(string path, byte[] bytes)
     {

@@ -29,6 +29,7 @@ internal sealed class SharedOptions
         CustomParser = Day("--today"),
     };
 
+    private readonly Option<string?> engine = new("--engine") { Description = "How datasets are evaluated: memory holds their rows, stream reads them record by record, auto (the default) streams the large ones." };
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
     private readonly Option<string?> format = new("--as") { Description = "How drafts are read, whatever their names say, such as html; by their endings by default.", HelpName = "FORMAT" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
@@ -43,6 +44,8 @@ internal sealed class SharedOptions
             command.Add(noShipped);
             command.Add(messages);
             command.Add(today);
+            Choices.Limit(engine, [.. Enum.GetNames<DatasetEngine>().Select(e => e.ToLowerInvariant())]);
+            command.Add(engine);
         }
 
         Choices.Limit(format, [.. InputFiles.Formats]);
@@ -53,7 +56,16 @@ internal sealed class SharedOptions
     }
 
     /// <summary>The files of the run.</summary>
-    public InputFiles Files(ParseResult parsed, ConsoleContext console) => new(Limits.Default, console.StandardInput) { As = parsed.GetValue(format) };
+    /// <param name="isHeld">Whether the command needs the rows of datasets, however large they are.</param>
+    public InputFiles Files(ParseResult parsed, ConsoleContext console, bool isHeld = false) => new(Limits.Default, console.StandardInput)
+    {
+        As = parsed.GetValue(format),
+        Engine = isHeld || !parsed.CommandResult.Command.Options.Contains(engine) ? DatasetEngine.Memory : parsed.GetValue(engine) is { } named ? Enum.Parse<DatasetEngine>(named, ignoreCase: true) : DatasetEngine.Auto,
+    };
+
+    /// <summary>Why datasets cannot be read record by record where that is asked for: a command compares their rows. Null where it is not.</summary>
+    public string? MisuseOfStream(ParseResult parsed, string command) =>
+        string.Equals(parsed.GetValue(engine), nameof(DatasetEngine.Stream), StringComparison.OrdinalIgnoreCase) ? $"{command} compares the rows of datasets, so it holds them: leave --engine stream away" : null;
 
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
@@ -77,6 +89,7 @@ internal sealed class SharedOptions
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
+            Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,
         };

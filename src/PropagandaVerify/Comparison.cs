@@ -1,4 +1,3 @@
-using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Reports;
 using PropagandaVerify.Text;

@@ -15,8 +15,14 @@ namespace PropagandaVerify;
 /// <param name="Ledger">What became of them.</param>
 public sealed record FileReport(string Path, string Encoding, string? Language, DateOnly? Published, IReadOnlyList<int> Figures, Ledger Ledger)
 {
+    /// <summary>How many figures it has. Of a dataset that is read record by record the ledger knows only those beside findings.</summary>
+    public int FigureCount => Scanned?.Figures ?? Figures.Count;
+
     /// <summary>How many of its figures at least one rule decided about.</summary>
-    public int CheckedCount => Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
+    public int CheckedCount => Scanned?.Checked ?? Figures.Count(f => Ledger.StateOf(f) == FigureState.Checked);
+
+    /// <summary>How many records and figures a dataset has that was read record by record; null for files that are held.</summary>
+    public ScannedCounts? Scanned { get; init; }
 
     /// <summary>The headline of a draft.</summary>
     public string? Title { get; init; }
@@ -27,6 +33,12 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
     /// <summary>The columns and rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
     public DatasetState? Dataset { get; init; }
 }
+
+/// <summary>What was counted of a dataset that is read record by record.</summary>
+/// <param name="Rows">Its records.</param>
+/// <param name="Figures">Its numbers that are no part of a key.</param>
+/// <param name="Checked">How many of them some rule decided about: of each column as many as the rule that decided about most of them.</param>
+public sealed record ScannedCounts(int Rows, int Figures, int Checked);
 
 /// <summary>The result of a run.</summary>
 public sealed record Report

@@ -5,6 +5,7 @@ using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
+using PropagandaVerify.Scans;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify;
@@ -17,6 +18,8 @@ internal sealed class Run
     private readonly RunSetting setting;
     private readonly RunPart whole;
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, TableKnowledge> known;
+    private readonly List<ScanTable> scanned = [];
     private IReadOnlyList<Relation> tables = [];
     private IReadOnlyList<CompiledRule> compiled = [];
     private IReadOnlyList<CompiledRule> derived = [];
@@ -24,9 +27,11 @@ internal sealed class Run
     private Relation? entities;
     private Relation? places;
 
-    public Run(RunSetting setting)
+    /// <param name="known">What earlier attempts found out about datasets, by path.</param>
+    public Run(RunSetting setting, IReadOnlyDictionary<string, TableKnowledge> known)
     {
         this.setting = setting;
+        this.known = known;
         whole = new RunPart(setting, new Ledger());
     }
 
@@ -74,15 +79,15 @@ internal sealed class Run
     }
 
     // A relation has one meaning in a run; a second table of its name would take the place of the first.
-    private static string? IsTaken(string name, List<Relation> relations) =>
+    private string? IsTaken(string name, List<Relation> relations) =>
         DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Any(s => s.Name == name) ? "a relation of drafts"
-        : relations.Exists(r => r.Schema.Name == name) ? "another table"
+        : relations.Exists(r => r.Schema.Name == name) || scanned.Exists(t => t.Schema.Name == name) ? "another table"
         : null;
 
     /// <summary>Checks every rule against the relations of this run; unsound ones are reported and left out.</summary>
     public void Compile(IReadOnlyList<RuleFile> ruleFiles)
     {
-        var schemas = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Concat(tables.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
+        var schemas = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Concat(tables.Select(t => t.Schema)).Concat(scanned.Select(t => t.Schema)).DistinctBy(s => s.Name).ToList();
         var rows = tables.GroupBy(t => t.Schema.Name).ToDictionary(g => g.Key, g => (long)g.First().Rows.Count, StringComparer.Ordinal);
         rows[DraftSchemas.Document.Name] = 1;
         unread.UnionWith(ruleFiles.SelectMany(f => f.Unsound).Where(u => !schemas.Exists(s => s.Name == u)));
@@ -131,16 +136,71 @@ internal sealed class Run
         }
 
         whole.Ledger.Otherwise = new Coverage([.. derived, .. sound]).OfCells(tables);
-        compiled = sound;
+        compiled = [.. sound.Where(IsWithinReach)];
+    }
+
+    // Whether a rule can be evaluated over the datasets as they are read. One that needs the rows of a table at once makes the run begin anew with these held, where they can be.
+    private bool IsWithinReach(CompiledRule rule)
+    {
+        var read = scanned.Where(t => Derivations.NeededBy([rule], derived).Append(rule).Any(r => r.Relations.Contains(t.Schema))).ToList();
+        if (read.Count == 0)
+        {
+            return true;
+        }
+
+        var why = Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Exists(t => t.Schema == s));
+        if (why is null)
+        {
+            return true;
+        }
+
+        if (read.Find(t => setting.Options.Whole is not null && known.GetValueOrDefault(t.Source.Path)?.IsHeld != true) is { } table)
+        {
+            throw table.Whole();
+        }
+
+        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E005", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
+        return false;
     }
 
     /// <summary>Evaluates the rules that read no draft.</summary>
     public void EvaluateTables()
     {
         var rules = compiled.Where(r => !r.IsOfDraft).ToList();
-        if (rules.Count > 0 || setting.Explainer is not null)
+        var ofScans = rules.FindAll(r => r.Relations.Any(s => scanned.Exists(t => t.Schema == s)));
+        var ofHeld = rules.Except(ofScans).ToList();
+        var language = setting.Options.MessageLanguage ?? "en";
+        if (ofHeld.Count > 0 || setting.Explainer is not null)
         {
-            whole.Evaluate(Reading(rules), [], setting.Options.MessageLanguage ?? "en", "en");
+            whole.Evaluate(Reading(ofHeld), [], language, "en");
+        }
+
+        if (scanned.Count > 0)
+        {
+            Scan(ofScans, language);
+        }
+    }
+
+    private void Scan(List<CompiledRule> rules, string language)
+    {
+        try
+        {
+            var scan = new ScanRun(scanned, Reading(rules).Shared, rules, whole.Factory, setting.Options.Limits);
+            var result = scan.Evaluate();
+            whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", []);
+            foreach (var table in scanned)
+            {
+                whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
+                whole.Files.Add(new FileReport(table.Source.Path, table.Encoding, null, null, result.Figures[table.Schema.Name], whole.Ledger) { Scanned = scan.CountsOf(table) });
+            }
+        }
+        catch (UnreadableTable e)
+        {
+            whole.Diagnostics.Add(e.Diagnostic);
+        }
+        catch (BoundException e)
+        {
+            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E006", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
         }
     }
 
@@ -220,6 +280,26 @@ internal sealed class Run
 
     private void Add(DatasetDeclaration declaration, Source source, List<Relation> relations)
     {
+        if (source.Bytes is not null)
+        {
+            var knowledge = known.GetValueOrDefault(source.Path) ?? new TableKnowledge();
+            if (!knowledge.IsHeld)
+            {
+                AddScanned(declaration, source, knowledge);
+                return;
+            }
+
+            var (held, obstacle) = setting.Options.Whole!(source);
+            if (held is null)
+            {
+                whole.Diagnostics.Add(obstacle!);
+                unread.Add(declaration.Name);
+                return;
+            }
+
+            source = held;
+        }
+
         var (table, trouble) = Table.Read(source, declaration, setting.Options.Limits, setting.Options.TableOf?.Invoke(source));
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
@@ -228,11 +308,24 @@ internal sealed class Run
             return;
         }
 
-        var (relation, figures, cells) = TableFacts.Of(table, whole.Factory);
+        var (relation, figures, cells) = TableFacts.Of(table, TableFacts.SchemaOf(table), whole.Factory);
         whole.Diagnostics.AddRange(cells);
         whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(declaration.Name, source.Path, declaration.Key, new TableContent([.. table.Columns.Select(c => c.Name)], table.Records)) : null });
         relations.Add(relation);
         setting.Log.Facts(source.Path, [relation]);
+    }
+
+    private void AddScanned(DatasetDeclaration declaration, Source source, TableKnowledge knowledge)
+    {
+        var (table, trouble) = ScanTable.Of(source, declaration, setting.Options.Limits, setting.Options.RecordsOf, knowledge);
+        whole.Diagnostics.AddRange(trouble);
+        if (table is null)
+        {
+            unread.Add(declaration.Name);
+            return;
+        }
+
+        scanned.Add(table);
     }
 
     // What the rules read beside drafts. Reference data become relations once somebody reads them.

@@ -81,29 +81,38 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
             Report(derivation, setting.Costs.Of(derivation.Rule.Id, () => evaluator.Derive(derivation, Factory)));
         }
 
-        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => (Rule: r, Result: setting.Costs.Of(r.Rule.Id, () => evaluator.Evaluate(r)))).ToList();
-        var outcomes = results.SelectMany(r => r.Result.Outcomes).ToList();
+        var results = ready.OrderBy(r => r.Blocks.Count > 0 ? 0 : 1).Select(r => setting.Costs.Of(r.Rule.Id, () => evaluator.Evaluate(r))).ToList();
         new Coverage([.. needed, .. ready]).Explain(facts, figures ?? [], Ledger);
+        Gather(facts, evaluator, results, [.. needed, .. ready], language, draftLanguage, relations);
+    }
+
+    /// <summary>Gathers what came of evaluating rules.</summary>
+    /// <param name="results">What each rule gave.</param>
+    /// <param name="asked">The rules that may be asked about a place.</param>
+    public void Gather(FactBase facts, Evaluator evaluator, IReadOnlyList<RuleOutcome> results, IReadOnlyList<CompiledRule> asked, string language, string draftLanguage, IReadOnlyList<Relation> relations)
+    {
+        var outcomes = results.SelectMany(r => r.Outcomes).ToList();
         var diagnosis = setting.Log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
         var nouns = DraftNouns.Of(relations.Where(r => r.Schema == DraftSchemas.Figures).SelectMany(r => r.Rows), draftLanguage);
         var builder = new FindingBuilder(l => setting.Formats.For(l).With(nouns), language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
-        setting.Explainer?.Ask(facts, evaluator, [.. needed, .. ready], builder, setting.Formats.For(language).With(nouns));
+        setting.Explainer?.Ask(facts, evaluator, asked, builder, setting.Formats.For(language).With(nouns));
         Findings.AddRange(outcomes.Where(o => o.Verdict.Fails()).Select(builder.Finding));
-        foreach (var (rule, result) in results)
+        foreach (var result in results)
         {
-            Evaluated[rule.Rule.Id] = Evaluated.GetValueOrDefault(rule.Rule.Id) + result.Evaluated;
-            Decided[rule.Rule.Id] = Decided.GetValueOrDefault(rule.Rule.Id) + result.Decided;
+            var id = result.Rule.Rule.Id;
+            Evaluated[id] = Evaluated.GetValueOrDefault(id) + result.Evaluated;
+            Decided[id] = Decided.GetValueOrDefault(id) + result.Decided;
             Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(limits.MaxFindingsPerRule).Select(builder.Checked));
-            if (result.Failed > limits.MaxFindingsPerRule)
+            if (result.Outcomes.Count(o => o.Verdict.Fails()) is var shown && result.Failed > shown)
             {
-                Diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{rule.Rule.Id}` has {result.Failed} findings; the first {limits.MaxFindingsPerRule} are shown"));
+                Diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{id}` has {result.Failed} findings; the first {shown} are shown"));
             }
 
-            Report(rule, result);
+            Report(result.Rule, result);
         }
 
-        var partial = results.Where(r => r.Result.Evaluated - r.Result.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
+        var partial = results.Where(r => r.Evaluated - r.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
         if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
         {
             Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
@@ -115,7 +124,8 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     {
         try
         {
-            return Diagnosis.Of(outcomes, evaluator, limits);
+            // No repair is looked for in a group whose rows are not all held.
+            return Diagnosis.Of([.. outcomes.Where(o => !o.Frame.Groups.Any(g => g.Count > g.Rows.Count))], evaluator, limits);
         }
         catch (Exception e) when (e is not OutOfMemoryException)
         {

@@ -7,6 +7,7 @@ using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Reference;
 using PropagandaVerify.Rules;
+using PropagandaVerify.Scans;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify;
@@ -59,6 +60,12 @@ public sealed record VerifierOptions
 
     /// <summary>The content that the caller read from a dataset in a format that the library does not know; null for the others.</summary>
     public Func<Source, TableContent?>? TableOf { get; init; }
+
+    /// <summary>Reads the records of a dataset whose source gives its bytes only, in a format that the library does not know; null for the others.</summary>
+    public Func<Source, RecordReader?>? RecordsOf { get; init; }
+
+    /// <summary>Reads a dataset as a whole whose source gives its bytes only, for rules that need all its rows at once; null where none is.</summary>
+    public Func<Source, (Source? Source, Diagnostic? Diagnostic)>? Whole { get; init; }
 
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
@@ -118,9 +125,26 @@ public sealed class Verifier
     public PlaceExplanation Explain(IReadOnlyList<Source> sources, Place place) =>
         Evaluated(sources, new PlaceExplainer(place)).Explained(place.Source.Path, hasDraft: sources.Any(s => !IsTable(s.Path)));
 
+    // What the first records of a dataset showed may turn out wrong at its last; then the run begins anew, knowing better.
     private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
     {
-        var run = new Run(new RunSetting(options, reference, log, new FindingFormats(lexicons, reference), new RuleCosts(options.Time), explainer));
+        var known = new Dictionary<string, TableKnowledge>(StringComparer.Ordinal);
+        while (true)
+        {
+            try
+            {
+                return Evaluated(sources, explainer, known);
+            }
+            catch (TableSurprise surprise)
+            {
+                known[surprise.Path] = surprise.Knowledge;
+            }
+        }
+    }
+
+    private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer, IReadOnlyDictionary<string, TableKnowledge> known)
+    {
+        var run = new Run(new RunSetting(options, reference, log, new FindingFormats(lexicons, reference), new RuleCosts(options.Time), explainer), known);
         run.Report(options.Diagnostics);
         run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
         if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
@@ -190,7 +214,7 @@ public sealed class Verifier
         if (IsTable(source.Path))
         {
             var (table, trouble) = Table.Read(source, TableOf(source), options.Limits, options.TableOf?.Invoke(source));
-            return table is null ? ([], trouble) : TableFacts.Of(table, rows) is var facts ? ([facts.Relation], [.. trouble, .. facts.Diagnostics]) : default;
+            return table is null ? ([], trouble) : TableFacts.Of(table, TableFacts.SchemaOf(table), rows) is var facts ? ([facts.Relation], [.. trouble, .. facts.Diagnostics]) : default;
         }
 
         var draft = Read(source);

@@ -1,18 +1,32 @@
-using System.Globalization;
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Reference;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Datasets;
 
+/// <summary>A number as written: its digits as a whole number, and how many of them stand behind the decimal mark.</summary>
+internal readonly record struct CellNumber(Int128 Digits, int Decimals)
+{
+    public Rational Value => Rational.Scaled(Digits, Decimals);
+}
+
 /// <summary>Reads the text of a cell as a number or a date. Values stay exact: the digits as written, never a double.</summary>
 internal static class Cell
 {
+    /// <summary>Most digits of a number; what has more is no number that a statistic would hold.</summary>
+    public const int MostDigits = 38;
+
     private static readonly string[] Absent = ["na", "n/a", "-", "..", ":", "null", "nan"];
     private const int LongestAbsent = 4;
 
     // Asked of every cell of a dataset, so nothing is copied.
     public static bool IsAbsent(ReadOnlySpan<char> text)
     {
+        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
+        {
+            return false;
+        }
+
         var word = text.Trim();
         if (word.Length > LongestAbsent)
         {
@@ -31,20 +45,20 @@ internal static class Cell
     }
 
     /// <summary>The number and how many digits stand behind its decimal mark; null for a code with leading zeros and for anything else.</summary>
-    public static (decimal Value, int Decimals)? Number(string text, char decimalMark)
+    public static CellNumber? Number(ReadOnlySpan<char> text, char decimalMark)
     {
-        Span<char> digits = stackalloc char[40];
-        var count = 0;
+        var (digits, count, first) = ((Int128)0, 0, '0');
         var decimals = -1;
         var group = -1;
-        var trimmed = text.AsSpan().Trim();
+        var trimmed = text.Trim();
         var negative = trimmed.Length > 1 && Characters.IsMinus(trimmed[0]);
         for (var i = negative ? 1 : 0; i < trimmed.Length; i++)
         {
             var c = trimmed[i];
-            if (Characters.IsDigit(c) && count < digits.Length)
+            if (Characters.IsDigit(c) && count < MostDigits)
             {
-                digits[count++] = c;
+                first = count++ == 0 ? c : first;
+                digits = (digits * 10) + (c - '0');
                 decimals += decimals >= 0 ? 1 : 0;
                 group += group >= 0 ? 1 : 0;
             }
@@ -63,33 +77,52 @@ internal static class Cell
             }
         }
 
-        if (count == 0 || count > 28 || decimals == 0 || group is not (-1 or 3) || (digits[0] == '0' && count > 1 && decimals != count - 1))
+        return count == 0 || decimals == 0 || group is not (-1 or 3) || (first == '0' && count > 1 && decimals != count - 1)
+            ? null
+            : new CellNumber(negative ? -digits : digits, Math.Max(0, decimals));
+    }
+
+    /// <summary>A date in ISO form: <c>2020-10-26</c> or <c>2020-10</c>.</summary>
+    public static Period? Date(ReadOnlySpan<char> text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.Length is not (7 or 10) || trimmed[4] != '-')
         {
             return null;
         }
 
-        var value = decimal.Parse(digits[..count], NumberStyles.None, CultureInfo.InvariantCulture);
-        for (var d = 0; d < decimals; d++)
+        var (year, month) = (Digits(trimmed[..4]), Digits(trimmed[5..7]));
+        if (year < 1 || month is < 1 or > 12)
         {
-            value /= 10;
+            return null;
         }
 
-        return (negative ? -value : value, Math.Max(0, decimals));
-    }
-
-    /// <summary>A date in ISO form: <c>2020-10-26</c> or <c>2020-10</c>.</summary>
-    public static Period? Date(string text)
-    {
-        var trimmed = text.Trim();
-        return DateOnly.TryParseExact(trimmed, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? Period.Day(day)
-            : trimmed.Length == 7 && DateOnly.TryParseExact(trimmed + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month) ? Period.Month(month.Year, month.Month)
+        return trimmed.Length == 7 ? Period.Month(year, month)
+            : trimmed[7] == '-' && Digits(trimmed[8..]) is var day and >= 1 && day <= DateTime.DaysInMonth(year, month) ? Period.Day(new DateOnly(year, month, day))
             : null;
     }
 
     /// <summary>The same, or a year such as <c>2019</c>: only where a column is declared to hold dates, since four digits are a number elsewhere.</summary>
-    public static Period? DateOrYear(string text)
+    public static Period? DateOrYear(ReadOnlySpan<char> text)
     {
         var trimmed = text.Trim();
-        return Date(trimmed) ?? (trimmed.Length == 4 && trimmed.All(char.IsAsciiDigit) && int.Parse(trimmed, NumberStyles.None, CultureInfo.InvariantCulture) is > 0 and var year ? Period.Year(year) : null);
+        return Date(trimmed) ?? (trimmed.Length == 4 && Digits(trimmed) is var year and > 0 ? Period.Year(year) : null);
+    }
+
+    // -1 where it is not all digits.
+    private static int Digits(ReadOnlySpan<char> text)
+    {
+        var number = 0;
+        foreach (var c in text)
+        {
+            if (!Characters.IsDigit(c))
+            {
+                return -1;
+            }
+
+            number = (number * 10) + (c - '0');
+        }
+
+        return number;
     }
 }

@@ -26,7 +26,23 @@ public sealed record DatasetDeclaration
     /// <summary>The sign in front of decimals; null where the file tells.</summary>
     public char? DecimalMark { get; init; }
 
-    internal bool IsAbsent(string text) => Cell.IsAbsent(text) || (Missing.Count > 0 && Missing.Contains(text.Trim()));
+    internal bool IsAbsent(ReadOnlySpan<char> text)
+    {
+        if (Cell.IsAbsent(text))
+        {
+            return true;
+        }
+
+        foreach (var missing in Missing)
+        {
+            if (text.Trim().SequenceEqual(missing))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Where the rules file declares it; null for the command line.</summary>
     internal (Source Source, TextSpan Span)? Declared { get; init; }

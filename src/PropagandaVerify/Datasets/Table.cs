@@ -17,6 +17,12 @@ internal sealed record TableColumn(string Name, CellType Type, int Decimals, str
     public bool IsWhole { get; init; }
 }
 
+/// <summary>What is wrong with a cell or a record, and the remedy.</summary>
+internal sealed record CellTrouble(string Code, string Message, string Help)
+{
+    public Diagnostic At(Source source, TextSpan span) => Diagnostic.At(source, span, Code, DiagnosticKind.Incomplete, Message, Help);
+}
+
 /// <summary>A dataset as records under typed columns.</summary>
 internal sealed record Table(Source Source, DatasetDeclaration Declaration, IReadOnlyList<TableColumn> Columns, IReadOnlyList<TableRecord> Records, char DecimalMark, IReadOnlyList<Diagnostic> Diagnostics)
 {
@@ -47,7 +53,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             }
             else
             {
-                diagnostics.Add(Diagnostic.At(source, record.Span, "T001", DiagnosticKind.Incomplete, $"this row has {record.Fields.Count} field{(record.Fields.Count == 1 ? "" : "s")}, the header {header.Count}; the row was left out", $"fields are parted by `{content.Delimiter}`; quote a text that holds one"));
+                diagnostics.Add(Misfit(record.Fields.Count, header.Count, content.Delimiter).At(source, record.Span));
             }
         }
 
@@ -57,14 +63,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             return (null, [Diagnostic.OfFile(source.Path, "T005", DiagnosticKind.Incomplete, $"the column `{repeated.Key}` stands twice in the header", "rename one of the two")]);
         }
 
-        foreach (var name in declaration.Key.Concat(declaration.Columns.Keys).Where(n => !header.Contains(n)).Distinct())
-        {
-            var near = Spelling.Nearest(name, header) is { } n ? $"did you mean `{n}`?" : $"its columns: {string.Join(", ", header)}";
-            diagnostics.Add(declaration.Declared is { } place && declaration.Spans.TryGetValue(name, out var span)
-                ? Diagnostic.At(place.Source, span, "R013", DiagnosticKind.Configuration, $"{source.Path} has no column `{name}`", near)
-                : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near));
-        }
-
+        diagnostics.AddRange(UnknownColumns(source, declaration, header));
         diagnostics.AddRange(RepeatedKeys(source, header, records, declaration.Key));
         var mark = declaration.DecimalMark ?? content.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
         var columns = header.Select((name, i) => Column(name, i, records, mark, declaration)).ToList();
@@ -74,8 +73,30 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
     /// <summary>The columns of a table; none where it cannot be read.</summary>
     public static IReadOnlyList<string> HeaderOf(Source source) => ContentOf(source, Limits.Default, null).Content?.Header ?? [];
 
+    /// <summary>What is said of columns that the declaration names and the table lacks.</summary>
+    public static IEnumerable<Diagnostic> UnknownColumns(Source source, DatasetDeclaration declaration, IReadOnlyList<string> header)
+    {
+        foreach (var name in declaration.Key.Concat(declaration.Columns.Keys).Where(n => !header.Contains(n)).Distinct())
+        {
+            var near = Spelling.Nearest(name, header) is { } n ? $"did you mean `{n}`?" : $"its columns: {string.Join(", ", header)}";
+            yield return declaration.Declared is { } place && declaration.Spans.TryGetValue(name, out var span)
+                ? Diagnostic.At(place.Source, span, "R013", DiagnosticKind.Configuration, $"{source.Path} has no column `{name}`", near)
+                : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near);
+        }
+    }
+
+    /// <summary>What is said of a table without a header.</summary>
+    public static Diagnostic Empty(string path) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns");
+
+    /// <summary>What is said of a record that does not fit the header.</summary>
+    public static CellTrouble Misfit(int fields, int header, char? delimiter) =>
+        new("T001", $"this row has {fields} field{(fields == 1 ? "" : "s")}, the header {header}; the row was left out", $"fields are parted by `{delimiter}`; quote a text that holds one");
+
+    /// <summary>What is said of a key that names two rows.</summary>
+    public static CellTrouble Repeated(string key, long first) => new(RepeatedKey, $"the key {key} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
+
     private static (TableContent? Content, Diagnostic? Diagnostic) ContentOf(Source source, Limits limits, char? delimiter) =>
-        string.IsNullOrWhiteSpace(source.Text) ? (null, Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns"))
+        string.IsNullOrWhiteSpace(source.Text) ? (null, Empty(source.Path))
         : JsonRecords.IsJson(source.Path) ? JsonRecords.Read(source, limits)
         : CsvRecords.Read(source, limits, delimiter);
 
@@ -95,7 +116,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             if (!seen.TryAdd(name, record))
             {
                 var first = source.PositionOf(seen[name].Span.Start).Line;
-                yield return Diagnostic.At(source, record.Spans[columns[0]], RepeatedKey, DiagnosticKind.Incomplete, $"the key {string.Join(", ", key)} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
+                yield return Repeated(string.Join(", ", key), first).At(source, record.Spans[columns[0]]);
             }
         }
     }
@@ -113,41 +134,14 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         return commas > dots || (commas == dots && delimiter == ';') ? ',' : '.';
     }
 
-    // One stray cell in a column of numbers is a bad cell, not a column of text.
     private static TableColumn Column(string name, int index, List<TableRecord> records, char mark, DatasetDeclaration declaration)
     {
-        var declared = declaration.Columns.GetValueOrDefault(name);
-        int numbers = 0, dates = 0, filled = 0, decimals = 0;
-        string? stray = null;
+        var profile = new ColumnProfile(mark, declaration);
         foreach (var record in records)
         {
-            var text = record.Fields[index];
-            if (declaration.IsAbsent(text))
-            {
-                continue;
-            }
-
-            filled++;
-            if (Cell.Number(text, mark) is { } number)
-            {
-                numbers++;
-                decimals = Math.Max(decimals, number.Decimals);
-            }
-            else
-            {
-                stray ??= text;
-            }
-
-            dates += Cell.Date(text) is not null ? 1 : 0;
+            profile.Add(record.Fields[index]);
         }
 
-        var type = declared?.Type switch
-        {
-            "number" or "integer" => CellType.Number,
-            "date" => CellType.Date,
-            "text" => CellType.Text,
-            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
-        };
-        return new TableColumn(name, type, declared?.Type == "integer" ? 0 : decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
+        return profile.Column(name);
     }
 }

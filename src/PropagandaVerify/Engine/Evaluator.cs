@@ -9,9 +9,10 @@ namespace PropagandaVerify.Engine;
 /// Evaluates rules over a fact base. Joins go through hash indexes that rules share; groups with one key are built once, and so are
 /// the aggregates over them.
 /// </summary>
-internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
+/// <param name="summed">Gives the groups of relations whose rows are not all held; null for the others.</param>
+internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits, Func<Access, Frame, RowGroup?>? summed = null)
 {
-    private readonly Indexes indexes = new(facts);
+    private readonly Indexes indexes = new(facts, summed);
 
     /// <summary>Works out a derived relation and adds it to the facts, for the rules behind it.</summary>
     public RuleOutcome Derive(CompiledRule rule, RowFactory rows)
@@ -23,9 +24,10 @@ internal sealed class Evaluator(FactBase facts, Ledger ledger, Limits limits)
     }
 
     /// <summary>Evaluates one rule; a rule that throws or goes over its bound is reported and leaves the others alone.</summary>
-    public RuleOutcome Evaluate(CompiledRule rule)
+    /// <param name="only">The rows of its first name that it is about; null for all.</param>
+    public RuleOutcome Evaluate(CompiledRule rule, IReadOnlySet<int>? only = null)
     {
-        var run = new RuleRun(rule, facts.Document, indexes, ledger, limits);
+        var run = new RuleRun(rule, facts.Document, indexes, ledger, limits, only: only);
         var trouble = Attempt(run);
         return new RuleOutcome(rule, run.Outcomes, run.Evaluated, run.Failed, run.Looked, trouble) { Decided = run.DecidedCount };
     }

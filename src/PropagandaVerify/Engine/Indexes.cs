@@ -4,7 +4,8 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Engine;
 
 /// <summary>Hash indexes over relations, built when first asked for and shared between rules that join by the same columns.</summary>
-internal sealed class Indexes(FactBase facts)
+/// <param name="summed">Gives the groups of relations whose rows are not held; null for the others.</param>
+internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? summed = null)
 {
     private readonly Dictionary<string, Dictionary<JoinKey, List<Row>>> byColumns = new(StringComparer.Ordinal);
     private readonly Dictionary<Access, Dictionary<JoinKey, List<Row>>> byAccess = new(ReferenceEqualityComparer.Instance);
@@ -25,6 +26,11 @@ internal sealed class Indexes(FactBase facts)
     /// <summary>The rows of a group for the tuple in a frame.</summary>
     public RowGroup Group(Access access, Frame frame, Action count)
     {
+        if (summed?.Invoke(access, frame) is { } sums)
+        {
+            return sums;
+        }
+
         if (facts[access.Schema.Name] is not { } relation)
         {
             return new RowGroup([]);

@@ -14,14 +14,16 @@ internal sealed class RuleRun
     private readonly CompiledRule rule;
     private readonly RowEdit? edit;
     private readonly RowFactory? rows;
+    private readonly IReadOnlySet<int>? only;
     private readonly Indexes indexes;
     private readonly Ledger ledger;
     private readonly Limits limits;
     private readonly Frame frame;
     private readonly HashSet<(RowGroup, int, bool)> accounted = [];
 
-    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null, RowFactory? rows = null)
+    public RuleRun(CompiledRule rule, Row? document, Indexes indexes, Ledger ledger, Limits limits, RowEdit? edit = null, RowFactory? rows = null, IReadOnlySet<int>? only = null)
     {
+        this.only = only;
         this.rule = rule;
         this.edit = edit;
         this.rows = rows;
@@ -46,6 +48,25 @@ internal sealed class RuleRun
     /// <summary>How many rows it looked at, in joins and in groups.</summary>
     public long Looked { get; private set; }
 
+    /// <summary>Evaluates the rule over a row of its first name that meets the conditions on it alone; whether it failed for some tuple.</summary>
+    public bool Over(Row row)
+    {
+        var before = Failed;
+        frame.Rows[0] = row;
+        Array.Clear(frame.Lets);
+        Join(1);
+        return Failed > before;
+    }
+
+    /// <summary>Whether a row meets the conditions of the first name on it alone.</summary>
+    public bool Meets(Row row)
+    {
+        frame.Rows[0] = row;
+        Array.Clear(frame.Lets);
+        var access = rule.For[0];
+        return access.Filters.All(f => IsTrue(f.Run(frame))) && Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(frame), access.OuterKey[i].Run(frame)));
+    }
+
     public void Join(int depth)
     {
         if (depth == rule.For.Count)
@@ -57,6 +78,11 @@ internal sealed class RuleRun
         var access = rule.For[depth];
         foreach (var row in indexes.Candidates(access, frame, f => f.Rows))
         {
+            if (depth == 0 && only?.Contains(row.Identity) == false)
+            {
+                continue;
+            }
+
             Count();
             frame.Rows[depth] = row;
 

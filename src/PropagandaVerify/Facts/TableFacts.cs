@@ -12,9 +12,8 @@ internal static class TableFacts
         [.. table.Columns.Select(c => new Column(c.Name, TypeOf(c.Type), c.Obstacle is null ? $"column of {table.Declaration.Path}" : $"text, because one cell holds `{c.Obstacle}`") { Unit = c.Unit is null ? null : Unit.Of(c.Unit) })], isOfDraft: false);
 
     /// <returns>The relation, the ledger's numbers of its figures, and the cells that could not be read.</returns>
-    public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(Table table, RowFactory factory)
+    public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(Table table, Schema schema, RowFactory factory)
     {
-        var schema = SchemaOf(table);
         var figures = new List<int>();
         var diagnostics = new List<Diagnostic>();
         var rows = new List<Row>(table.Records.Count);
@@ -69,14 +68,21 @@ internal static class TableFacts
             case CellType.Text:
                 return new Value.Text(text);
             default:
-                var wanted = column.Type == CellType.Number ? column.IsWhole ? "whole number" : $"number (decimal mark `{table.DecimalMark}`)" : "date (2020-10-26)";
-                diagnostics.Add(Diagnostic.At(table.Source, span, "T003", DiagnosticKind.Incomplete, $"`{text}` in column `{column.Name}` is no {wanted}", "correct the cell, leave it empty, or declare the column as text"));
-                return new Value.Missing($"the cell `{column.Name}` is no {wanted}");
+                diagnostics.Add(Unreadable(text, column, table.DecimalMark).At(table.Source, span));
+                return new Value.Missing($"the cell `{column.Name}` is no {Wanted(column)}");
         }
     }
 
-    // Whole numbers are exact; decimals are rounded at the finest place of their column.
-    private static Quantity Quantity(decimal value, TableColumn column)
+    /// <summary>What a cell of a column should be.</summary>
+    public static string Wanted(TableColumn column) => column.Type == CellType.Number ? column.IsWhole ? "whole number" : "number" : "date";
+
+    /// <summary>What is said of a cell that does not fit its column.</summary>
+    public static CellTrouble Unreadable(string text, TableColumn column, char decimalMark) => new(
+        "T003", $"`{text}` in column `{column.Name}` is no {Wanted(column)}{(column.Type == CellType.Date ? " (2020-10-26)" : column.IsWhole ? "" : $" (decimal mark `{decimalMark}`)")}",
+        "correct the cell, leave it empty, or declare the column as text");
+
+    /// <summary>A number of a column. Whole numbers are exact; decimals are rounded at the finest place of their column.</summary>
+    public static Quantity Quantity(Rational value, TableColumn column)
     {
         var unit = Unit.Of(column.Unit);
         if (column.Decimals == 0)
@@ -84,12 +90,7 @@ internal static class TableFacts
             return Quantities.Quantity.Exact(value, unit);
         }
 
-        var place = 1m;
-        for (var i = 0; i < column.Decimals; i++)
-        {
-            place /= 10;
-        }
-
+        var place = Rational.Ten(-column.Decimals);
         return Quantities.Quantity.Written(value, place, place, unit) with { Origin = WidthOrigin.FinestPlace };
     }
 }

@@ -25,7 +25,7 @@ internal sealed class KeyColumns(IReadOnlyList<(string Column, string Value)> co
     /// <summary>What is wrong with the columns, given the findings of the rule: one that none of their rows has; null where each is somebody's, or nothing was found.</summary>
     public string? Trouble(IEnumerable<Finding> findings)
     {
-        var known = findings.SelectMany(f => f.Rows.Concat(f.Groups.Select(g => g.FirstOrDefault()).OfType<Row>())).Select(r => r.Schema).Distinct().SelectMany(s => s.Columns).Select(c => c.Name).Distinct().ToList();
+        var known = findings.SelectMany(f => f.Rows.Concat(f.Groups.Where(g => g.Count > 0).Select(g => g[0]))).Select(r => r.Schema).Distinct().SelectMany(s => s.Columns).Select(c => c.Name).Distinct().ToList();
         return known.Count > 0 && columns.Select(c => c.Column).FirstOrDefault(c => !known.Contains(c)) is { } wrong
             ? $"the rows of the rule have no column `{wrong}`; {(Spelling.Nearest(wrong, known) is { } near ? $"did you mean `{near}`?" : $"they have {string.Join(", ", known)}")}"
             : null;
@@ -41,7 +41,7 @@ internal sealed class KeyColumns(IReadOnlyList<(string Column, string Value)> co
     private static bool Holds(Row row, (string Column, string Value) cell) => row.Schema.IndexOf(cell.Column) is >= 0 and var at && row.Values[at] switch
     {
         Value.Text text => text.Content == cell.Value,
-        Value.Number number => Datasets.Cell.Number(cell.Value, '.') is var (value, _) && number.Quantity.Value == value,
+        Value.Number number => Datasets.Cell.Number(cell.Value, '.') is { } same && number.Quantity.Value == same.Value,
         Value.Date date => Datasets.Cell.DateOrYear(cell.Value) is { } period && date.Period == period,
         Value.Missing => cell.Value.Length == 0,
         _ => false,

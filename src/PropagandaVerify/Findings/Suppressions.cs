@@ -1,5 +1,4 @@
 using PropagandaVerify.Documents;
-using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 

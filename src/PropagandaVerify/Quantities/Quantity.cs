@@ -131,6 +131,13 @@ public sealed record Quantity
         };
     }
 
+    /// <summary>What reckoning gave: a value with the same set to either side, whether or not every digit counts.</summary>
+    internal static Quantity Reckoned(Rational value, Rational half, Rational squaredUnits, int terms, Unit unit)
+    {
+        var set = new Interval(value - half, value + half);
+        return new Quantity { Value = value, sets = new QuantitySets(set, set, squaredUnits), Unit = unit, Origin = WidthOrigin.Reckoned, Terms = terms };
+    }
+
     /// <summary>A figure written as a range: anything from one end to the other, each as precise as it is written.</summary>
     public static Quantity Between(Quantity low, Quantity high) => low.Value > high.Value ? Between(high, low) with { Unit = high.Unit, Scale = high.Scale } : low with
     {

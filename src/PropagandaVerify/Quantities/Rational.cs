@@ -126,6 +126,10 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Ten to a power, negative ones included.</summary>
     public static Rational Ten(int power) => power < 0 ? One / Ten(-power) : power <= 18 ? new(PowerOfTen(power), 1) : Of(new Fraction(BigInteger.Pow(10, power), 1));
 
+    /// <summary>A whole number of units of a decimal place: 1234 at two decimals is 12.34.</summary>
+    internal static Rational Scaled(Int128 digits, int decimals) =>
+        decimals <= 18 ? Of(digits, PowerOfTen(decimals)) : Of(new Fraction((BigInteger)digits, BigInteger.Pow(10, decimals)));
+
     /// <summary>The largest whole number that is not above.</summary>
     public Rational Floor()
     {

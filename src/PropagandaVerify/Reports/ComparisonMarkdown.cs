@@ -1,5 +1,4 @@
 using System.Text;
-using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Text;
 using static PropagandaVerify.Reports.MarkdownText;

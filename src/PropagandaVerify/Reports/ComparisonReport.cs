@@ -1,6 +1,4 @@
-using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
-using PropagandaVerify.Text;
 using static PropagandaVerify.Reports.Terminal;
 
 namespace PropagandaVerify.Reports;

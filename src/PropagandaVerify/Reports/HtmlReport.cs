@@ -74,7 +74,7 @@ public sealed class HtmlReport
 
     private Markup Counts()
     {
-        var figures = report.Files.Sum(f => f.Figures.Count);
+        var figures = report.Files.Sum(f => f.FigureCount);
         var done = report.Files.Sum(f => f.CheckedCount);
         var by = report.Findings.Where(f => f.IsOpen).ToLookup(f => f.Severity);
         var silent = report.Findings.Count(f => !f.IsOpen);
@@ -121,7 +121,7 @@ public sealed class HtmlReport
         var rows = files.Select((f, i) =>
         {
             var by = report.Findings.Where(x => x.IsOpen && x.Place.Source.Path == f.Path).ToLookup(x => x.Severity);
-            return Markup.Of($"<tr><th scope=\"row\"><a href=\"#d{i}\">{f.Path}</a></th><td class=\"figure\">{by[Severity.Error].Count()}</td><td class=\"figure\">{by[Severity.Warning].Count()}</td><td class=\"figure\">{by[Severity.Info].Count()}</td><td class=\"figure\">{f.Figures.Count}</td><td class=\"figure\">{f.CheckedCount}</td></tr>\n");
+            return Markup.Of($"<tr><th scope=\"row\"><a href=\"#d{i}\">{f.Path}</a></th><td class=\"figure\">{by[Severity.Error].Count()}</td><td class=\"figure\">{by[Severity.Warning].Count()}</td><td class=\"figure\">{by[Severity.Info].Count()}</td><td class=\"figure\">{f.FigureCount}</td><td class=\"figure\">{f.CheckedCount}</td></tr>\n");
         });
         return Markup.Of($"""
             <nav aria-label="{words["files"]}"><div class="scroll" role="group" tabindex="0" aria-label="{words["files"]}"><table>
@@ -138,7 +138,7 @@ public sealed class HtmlReport
         var facts = new[]
         {
             file.Language, file.Published is { } day ? words.With("published", day.ToString("O", CultureInfo.InvariantCulture)) : null,
-            $"{words["figures"]} {Plain(file.Figures.Count)}", $"{words["checked"].ToLowerInvariant()} {Plain(done)}", $"{words["unchecked"].ToLowerInvariant()} {Plain(file.Figures.Count - done)}",
+            $"{words["figures"]} {Plain(file.FigureCount)}", $"{words["checked"].ToLowerInvariant()} {Plain(done)}", $"{words["unchecked"].ToLowerInvariant()} {Plain(file.FigureCount - done)}",
         };
         var isDraft = file.Language is not null || file.Document is not null;
         return Markup.Of($"""

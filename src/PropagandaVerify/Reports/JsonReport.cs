@@ -77,9 +77,9 @@ public static class JsonReport
         var done = file.CheckedCount;
         json.WriteStartObject();
         json.WriteString("path", file.Path);
-        json.WriteNumber("figures", file.Figures.Count);
+        json.WriteNumber("figures", file.FigureCount);
         json.WriteNumber("checked", done);
-        json.WriteNumber("unchecked", file.Figures.Count - done);
+        json.WriteNumber("unchecked", file.FigureCount - done);
         json.WriteString("encoding", file.Encoding);
         if (file.Language is not null)
         {

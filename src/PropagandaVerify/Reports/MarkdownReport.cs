@@ -64,7 +64,7 @@ public static class MarkdownReport
     private static string Row(Report report, FileReport file)
     {
         var by = report.Findings.Where(f => f.IsOpen && f.Place.Source.Path == file.Path).ToLookup(f => f.Severity);
-        return $"| {Escaped(file.Path)} | {by[Severity.Error].Count()} | {by[Severity.Warning].Count()} | {by[Severity.Info].Count()} | {file.Figures.Count} | {file.CheckedCount} |\n";
+        return $"| {Escaped(file.Path)} | {by[Severity.Error].Count()} | {by[Severity.Warning].Count()} | {by[Severity.Info].Count()} | {file.FigureCount} | {file.CheckedCount} |\n";
     }
 
     private static string Trouble(Diagnostic diagnostic) =>

@@ -241,9 +241,9 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         foreach (var file in report.Files)
         {
             var count = file.CheckedCount;
-            figures += file.Figures.Count;
+            figures += file.FigureCount;
             done += count;
-            output.WriteLine($"{Printable(file.Path)}: {Counted(file.Figures.Count, "figure")}, {count} checked, {file.Figures.Count - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
+            output.WriteLine($"{Printable(file.Path)}: {Counted(file.FigureCount, "figure")}, {count} checked, {file.FigureCount - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
         }
 
         var by = report.Findings.Where(f => f.IsOpen).GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
@@ -256,8 +256,11 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     internal static string Silent(IEnumerable<Finding> findings)
     {
         var by = findings.Where(f => !f.IsOpen).GroupBy(f => f.Suppression!.Kind switch { SuppressionKind.Baseline => "baselined", SuppressionKind.Unchanged => "unchanged", _ => "suppressed" }).ToDictionary(g => g.Key, g => g.Count());
-        return string.Concat(new[] { "suppressed", "baselined", "unchanged" }.Where(by.ContainsKey).Select(k => $", {by[k]} {k}"));
+        return string.Concat(Unopened.Where(by.ContainsKey).Select(k => $", {by[k]} {k}"));
     }
+
+    // The words for what does not count, in their order.
+    private static readonly string[] Unopened = ["suppressed", "baselined", "unchanged"];
 
     // What nobody answered for, but was there before.
     private static bool IsKnown(Finding finding) => finding.Suppression?.Kind is SuppressionKind.Baseline or SuppressionKind.Unchanged;

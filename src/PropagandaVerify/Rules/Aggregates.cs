@@ -59,8 +59,8 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         if (call.Arguments is [Expression.Name] && name is "count" or "exists")
         {
             return name == "count"
-                ? new Bound(call, FactType.Quantity, f => new Value.Number(Quantity.Exact(f.Groups[index].Rows.Count)), uses)
-                : new Bound(call, FactType.Truth, f => Value.Of(f.Groups[index].Rows.Count > 0), uses);
+                ? new Bound(call, FactType.Quantity, f => new Value.Number(Quantity.Exact(f.Groups[index].Count)), uses)
+                : new Bound(call, FactType.Truth, f => Value.Of(f.Groups[index].Count > 0), uses);
         }
 
         var outer = scope.Member;

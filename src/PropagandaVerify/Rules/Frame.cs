@@ -27,11 +27,18 @@ internal sealed class Frame(int rows, int groups, int lets)
 }
 
 /// <summary>The rows of a group and what aggregates made of them. Tuples with the same key share one group, so each accumulates once.</summary>
-internal sealed class RowGroup(IReadOnlyList<Row> rows)
+internal sealed class RowGroup(IReadOnlyList<Row> rows, int? count = null)
 {
     private Dictionary<object, Value>? made;
 
+    /// <summary>The rows, or some of them where they are too many to be held.</summary>
     public IReadOnlyList<Row> Rows => rows;
+
+    /// <summary>How many rows there are, held or not.</summary>
+    public int Count => count ?? rows.Count;
+
+    /// <summary>Says what an aggregate gives over all rows, where not all are held.</summary>
+    public void Put(object aggregate, Value value) => (made ??= new Dictionary<object, Value>(ReferenceEqualityComparer.Instance)).Add(aggregate, value);
 
     public Value Accumulated(object aggregate, Func<Value> make)
     {

@@ -56,6 +56,15 @@ public sealed record Limits
     /// <summary>Largest dataset file, in bytes.</summary>
     public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
 
+    /// <summary>Largest dataset that is held as rows, in bytes; a larger one is read record by record.</summary>
+    public long MaxHeldBytes { get; init; } = 8L * 1024 * 1024;
+
+    /// <summary>Largest dataset that is held as rows because some rule needs them all at once, in bytes.</summary>
+    public long MaxWholeBytes { get; init; } = 64L * 1024 * 1024;
+
+    /// <summary>Most bytes that the groups of tables read record by record take.</summary>
+    public long MaxScanBytes { get; init; } = 2L * 1024 * 1024 * 1024;
+
     /// <summary>Most rows held of one dataset.</summary>
     public int MaxDatasetRows { get; init; } = 5_000_000;
 

@@ -12,6 +12,9 @@ public sealed class Source
         "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F" +
         "\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
+    /// <summary>The encoding of texts that say none and are no UTF-8.</summary>
+    internal static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
+
     private readonly Lazy<int[]> lineStarts;
 
     public Source(string path, string text, string encoding = "utf-8", bool hasMark = false)
@@ -38,6 +41,12 @@ public sealed class Source
 
     /// <summary>The text as its reader takes it, of the same length, markup and references to characters replaced by characters that readers skip; null where it is read as it stands.</summary>
     public string? Reading { get; init; }
+
+    /// <summary>Opens the bytes of a dataset that is read record by record; the text is then empty. Null for a file that is held.</summary>
+    public Func<Stream>? Bytes { get; init; }
+
+    /// <summary>The numbers in the file of the lines of the text, in rising order, where the text is an excerpt; empty where it is whole.</summary>
+    public IReadOnlyList<int> Lines { get; init; } = [];
 
     /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
     public Origin? OriginOf(int offset) => FirstOrigin(offset) is var at && at < Origins.Count && Origins[at].Span.Start <= offset ? Origins[at] : null;
@@ -142,7 +151,7 @@ public sealed class Source
         var starts = lineStarts.Value;
         var index = Array.BinarySearch(starts, offset);
         var line = index >= 0 ? index : ~index - 1;
-        return new LinePosition(line + 1, offset - starts[line] + 1);
+        return new LinePosition(line < Lines.Count ? Lines[line] : line + 1, offset - starts[line] + 1);
     }
 
     /// <summary>Where an offset stands, as people say it without naming the file: "12:31", or "paragraph 12" where the file has no lines.</summary>
@@ -155,6 +164,7 @@ public sealed class Source
     public string LineText(int line)
     {
         var starts = lineStarts.Value;
+        line = Held(line);
         var start = starts[line - 1];
         var end = line < starts.Length ? starts[line] : Text.Length;
         return Text[start..end].TrimEnd('\r', '\n');
@@ -164,7 +174,26 @@ public sealed class Source
     public int OffsetOf(int line, int column)
     {
         var starts = lineStarts.Value;
+        line = Held(line);
         return line > starts.Length ? Text.Length : Math.Min(Text.Length, starts[Math.Max(0, line - 1)] + Math.Max(0, column - 1));
+    }
+
+    // The line of the text, from 1, that is this line of the file, or the next one that the text has.
+    private int Held(int line)
+    {
+        if (Lines.Count == 0)
+        {
+            return line;
+        }
+
+        var (low, high) = (0, Lines.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = Lines[middle] < line ? (middle + 1, high) : (low, middle);
+        }
+
+        return low + 1;
     }
 
     private static (string Text, string Encoding, bool HasMark) DecodeText(ReadOnlySpan<byte> bytes, string? declared)

@@ -1,0 +1,40 @@
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Datasets;
+
+/// <summary>Reads the records of a dataset one after the other, so that a table of any length can be looked at without being held.</summary>
+public abstract class RecordReader : IDisposable
+{
+    /// <summary>The names of the columns.</summary>
+    public abstract IReadOnlyList<string> Header { get; }
+
+    /// <summary>What parts the fields; null where the format has no such sign.</summary>
+    public virtual char? Delimiter => null;
+
+    /// <summary>The sign in front of decimals, where the format fixes it.</summary>
+    public virtual char? DecimalMark => null;
+
+    /// <summary>How many fields the record at hand has.</summary>
+    public abstract int FieldCount { get; }
+
+    /// <summary>The line that the record at hand begins on, from 1; the number of the row in a file without lines.</summary>
+    public abstract long Line { get; }
+
+    /// <summary>Goes on to the next record that is not blank; false behind the last.</summary>
+    public abstract bool Read();
+
+    /// <summary>The value of a field, valid until the next record is read.</summary>
+    public abstract ReadOnlySpan<char> Field(int index);
+
+    /// <summary>The record at hand as written, without its line break, and where it stands.</summary>
+    public abstract RecordText Text();
+
+    public abstract void Dispose();
+}
+
+/// <summary>A record as it stands in its file.</summary>
+/// <param name="Text">The record without its line break.</param>
+/// <param name="Line">The line that it begins on, from 1; the number of the row in a file without lines.</param>
+/// <param name="Offset">Where it begins, in characters of the file.</param>
+/// <param name="Spans">Where its fields stand in <paramref name="Text"/>.</param>
+public sealed record RecordText(string Text, long Line, long Offset, IReadOnlyList<TextSpan> Spans);

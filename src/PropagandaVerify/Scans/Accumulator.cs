@@ -1,0 +1,214 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>What an aggregate makes of the rows of each group, gathered row by row.</summary>
+internal abstract class Accumulator
+{
+    // The first row of a group whose value is missing decides, and says why.
+    private readonly Dictionary<int, Value> missing = [];
+
+    /// <summary>About how many bytes it takes.</summary>
+    public abstract long Size { get; }
+
+    /// <summary>Takes a batch in, given the group of each of its records and how many groups there are now.</summary>
+    public abstract void Add(Batch batch, int[] groups, int count);
+
+    /// <summary>What the aggregate gives over a group that has rows.</summary>
+    public Value Of(int group, int rows) => missing.GetValueOrDefault(group) ?? Held(group, rows);
+
+    protected abstract Value Held(int group, int rows);
+
+    protected void Lacks(int group, Value why) => missing.TryAdd(group, why);
+
+    protected static void Grow<T>(List<T> list, int count, T with)
+    {
+        while (list.Count < count)
+        {
+            list.Add(with);
+        }
+    }
+}
+
+/// <summary>The sum or the mean of numbers.</summary>
+internal sealed class SumAccumulator(NumberVector term, Func<Row, Value> own, ColumnVector? column, bool isMean) : Accumulator
+{
+    private readonly List<Int128> sums = [];
+    private readonly Dictionary<int, Rational> large = [];
+
+    public override long Size => 16L * sums.Capacity;
+
+    public override void Add(Batch batch, int[] groups, int count)
+    {
+        term.Update(batch);
+        Grow(sums, count, (Int128)0);
+        var held = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(sums);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            if (term.Words[i] is > Cells.Large and var word)
+            {
+                held[groups[i]] += word;
+            }
+            else if (own(batch.RowOf(i)) is Value.Number { Quantity.Value: var value })
+            {
+                large[groups[i]] = large.GetValueOrDefault(groups[i]) + value;
+            }
+            else
+            {
+                Lacks(groups[i], own(batch.RowOf(i)));
+            }
+        }
+    }
+
+    protected override Value Held(int group, int rows)
+    {
+        var value = Rational.Scaled(sums[group], 0) / Rational.Ten(term.Scale);
+        value = large.TryGetValue(group, out var more) ? value + more : value;
+        var place = Rational.Ten(-term.Scale);
+
+        // One row's column keeps what it is; a sum has the widths of all its terms.
+        var sum = rows == 1 && column is not null ? ((NumberCells)column.Cells).Of(value).Quantity
+            : Quantity.Reckoned(value, place * rows * term.Half / 2, place * place * Rational.Scaled(term.Squared, 0) * rows, rows * term.Terms, term.Unit);
+        return new Value.Number(isMean ? sum * Quantity.Exact(Rational.One / rows) : sum);
+    }
+}
+
+/// <summary>The smallest or the largest number of a column.</summary>
+internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) : Accumulator
+{
+    private readonly List<long> words = [];
+    private readonly Dictionary<int, Rational> large = [];
+
+    public override long Size => 8L * words.Capacity;
+
+    public override void Add(Batch batch, int[] groups, int count)
+    {
+        Grow(words, count, Cells.Missing);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            var (group, word) = (groups[i], column.Words[i]);
+            if (Cells.IsHeld(word))
+            {
+                words[group] = words[group] == Cells.Missing || (isSmallest ? word < words[group] : word > words[group]) ? word : words[group];
+            }
+            else if (word == Cells.Large)
+            {
+                var value = ((NumberCells)column.Cells).Number(i);
+                large[group] = !large.TryGetValue(group, out var known) || (isSmallest ? value < known : value > known) ? value : known;
+            }
+            else
+            {
+                Lacks(group, column.Cells.ValueOf(i));
+            }
+        }
+    }
+
+    protected override Value Held(int group, int rows)
+    {
+        var cells = (NumberCells)column.Cells;
+        var held = words[group] == Cells.Missing ? (Rational?)null : Rational.Scaled(words[group], cells.Column.Decimals);
+        return cells.Of(!large.TryGetValue(group, out var other) ? held!.Value : held is not { } own ? other : isSmallest ? Rational.Min(own, other) : Rational.Max(own, other));
+    }
+}
+
+/// <summary>How many rows have a value, or meet a condition; whether all of them do, or any.</summary>
+internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value> term) : Accumulator
+{
+    private readonly List<int> counts = [];
+
+    public override long Size => 4L * counts.Capacity;
+
+    public override void Add(Batch batch, int[] groups, int count)
+    {
+        Grow(counts, count, 0);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            var value = term(batch, i);
+            var counted = aggregate switch
+            {
+                "all" => value is Value.Judgement { IsTrue: false },
+                "any" => value is Value.Judgement { IsTrue: true },
+                _ => value is not (Value.Missing or Value.Judgement { IsTrue: false }),
+            };
+            counts[groups[i]] += counted ? 1 : 0;
+            if (value is Value.Missing && aggregate is "all" or "any")
+            {
+                Unsure.TryAdd(groups[i], value);
+            }
+        }
+    }
+
+    private Dictionary<int, Value> Unsure { get; } = [];
+
+    protected override Value Held(int group, int rows) => aggregate switch
+    {
+        "all" => counts[group] > 0 ? Value.False : Unsure.GetValueOrDefault(group) ?? Value.True,
+        "any" => counts[group] > 0 ? Value.True : Unsure.GetValueOrDefault(group) ?? Value.False,
+        "exists" => Value.Of(counts[group] > 0),
+        _ => new Value.Number(Quantity.Exact(counts[group])),
+    };
+}
+
+/// <summary>The value of the first row, or how many different values there are.</summary>
+internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirst) : Accumulator
+{
+    private readonly Dictionary<int, Value> firsts = [];
+    private readonly HashSet<(int Group, Value Value)> seen = new(new Pairs());
+    private readonly List<int> counts = [];
+
+    public override long Size => (60L * firsts.Count) + (120L * seen.Count) + (4L * counts.Capacity);
+
+    public override void Add(Batch batch, int[] groups, int count)
+    {
+        Grow(counts, count, 0);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var group = groups[i];
+            if (group is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            // What `first` gives is missing where any row of the group lacks it, as with every aggregate.
+            var value = term(batch, i);
+            if (value is Value.Missing)
+            {
+                Lacks(group, value);
+            }
+            else if (isFirst)
+            {
+                counts[group] += firsts.TryAdd(group, value) ? 1 : 0;
+            }
+            else if (seen.Add((group, value)))
+            {
+                counts[group]++;
+            }
+        }
+    }
+
+    protected override Value Held(int group, int rows) => isFirst ? firsts[group] : new Value.Number(Quantity.Exact(counts[group]));
+
+    private sealed class Pairs : IEqualityComparer<(int Group, Value Value)>
+    {
+        public bool Equals((int Group, Value Value) x, (int Group, Value Value) y) => x.Group == y.Group && Value.AreSame(x.Value, y.Value);
+
+        public int GetHashCode((int Group, Value Value) pair) => HashCode.Combine(pair.Group, pair.Value.KeyHash());
+    }
+}

@@ -1,0 +1,58 @@
+using PropagandaVerify.Facts;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Some records of a table at a time, column by column.</summary>
+internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
+{
+    public const int Size = 4096;
+
+    private readonly Row?[] rows = new Row?[Size];
+    private readonly int[] numbers = new int[Size];
+
+    public ScanTable Table => table;
+
+    public IReadOnlyList<Cells> Columns => columns;
+
+    public int Count { get; private set; }
+
+    /// <summary>Changes with the records.</summary>
+    public int Stamp { get; private set; }
+
+    public bool IsFull => Count == Size;
+
+    /// <summary>Forgets the records.</summary>
+    public void Clear()
+    {
+        Array.Clear(rows, 0, Count);
+        Count = 0;
+        Stamp++;
+        foreach (var cells in columns)
+        {
+            cells.Begin();
+        }
+    }
+
+    /// <summary>Takes the record whose cells were read.</summary>
+    /// <param name="number">Its number in the table, from 0.</param>
+    public void Add(int number) => numbers[Count++] = number;
+
+    public int NumberOf(int index) => numbers[index];
+
+    /// <summary>A record as rules see it, its number in the table as its identity; what no rule reads may be missing.</summary>
+    public Row RowOf(int index)
+    {
+        if (rows[index] is { } known)
+        {
+            return known;
+        }
+
+        var values = new Value[columns.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = columns[i].ValueOf(index);
+        }
+
+        return rows[index] = new Row { Schema = table.Schema, Identity = numbers[index], Values = values };
+    }
+}

@@ -1,0 +1,220 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>The cells of one column in a batch of records, each in one word: a number at the scale of its column, the number of a text, or two days.</summary>
+internal abstract class Cells(TableColumn column)
+{
+    /// <summary>The word of a cell that is empty, and of one that does not fit its column. What stands for a value is larger.</summary>
+    public const long Missing = long.MinValue;
+
+    public const long Unreadable = long.MinValue + 1;
+
+    /// <summary>The word of a number that has more digits than a word; its value is kept beside it.</summary>
+    public const long Large = long.MinValue + 2;
+
+    /// <summary>Numbers in words lie between this and its negative, so that two of them can be added.</summary>
+    public const long Most = 4_000_000_000_000_000_000;
+
+    public TableColumn Column => column;
+
+    public long[] Words { get; } = new long[Batch.Size];
+
+    /// <summary>Whether a word stands for a value that it holds.</summary>
+    public static bool IsHeld(long word) => word > Large;
+
+    /// <summary>Reads the cell of a record; false where it does not fit its column.</summary>
+    public abstract bool Read(int row, ReadOnlySpan<char> text);
+
+    /// <summary>Forgets what is kept beside the words.</summary>
+    public virtual void Begin()
+    {
+    }
+
+    /// <summary>The value that a word of a row stands for.</summary>
+    public Value ValueOf(int row) => Words[row] switch
+    {
+        Missing => new Value.Missing($"the cell `{column.Name}` is empty"),
+        Unreadable => new Value.Missing($"the cell `{column.Name}` is no {TableFacts.Wanted(column)}"),
+        _ => Held(row),
+    };
+
+    protected abstract Value Held(int row);
+}
+
+/// <summary>The cells of a column of numbers.</summary>
+internal sealed class NumberCells(TableColumn column, char decimalMark, bool isLabel) : Cells(column)
+{
+    private const int MostDigits = 18;
+
+    private static readonly long[] Powers = [.. Enumerable.Range(0, 19).Select(n => (long)Math.Pow(10, n))];
+
+    private readonly Dictionary<int, CellNumber> large = [];
+
+    /// <summary>Digits behind the decimal mark of the number read last.</summary>
+    public int Decimals { get; private set; }
+
+    public override bool Read(int row, ReadOnlySpan<char> text)
+    {
+        if (!Short(text, decimalMark, out var digits, out var decimals))
+        {
+            if (Cell.Number(text, decimalMark) is not { } number)
+            {
+                Words[row] = Unreadable;
+                return false;
+            }
+
+            (digits, decimals) = (0, number.Decimals);
+            if (number.Digits < -Most || number.Digits > Most || decimals > MostDigits)
+            {
+                Decimals = decimals;
+                return Keep(row, number);
+            }
+
+            digits = (long)number.Digits;
+        }
+
+        Decimals = decimals;
+        if (Column.IsWhole && decimals > 0)
+        {
+            Words[row] = Unreadable;
+            return false;
+        }
+
+        var shift = Column.Decimals - decimals;
+        if (shift is < 0 or > MostDigits)
+        {
+            return Keep(row, new CellNumber(digits, decimals));
+        }
+
+        var high = Math.BigMul(digits, Powers[shift], out var low);
+        if (high != low >> 63 || low is < -Most or > Most)
+        {
+            return Keep(row, new CellNumber(digits, decimals));
+        }
+
+        Words[row] = low;
+        return true;
+    }
+
+    public override void Begin() => large.Clear();
+
+    /// <summary>What a word of a row that is <see cref="Cells.Large"/> stands for.</summary>
+    public CellNumber LargeOf(int row) => large[row];
+
+    /// <summary>Puts a number that fits no word back.</summary>
+    public void Put(int row, CellNumber number) => Keep(row, number);
+
+    /// <summary>The value of a cell that has one.</summary>
+    public Rational Number(int row) => Words[row] == Large ? large[row].Value : Rational.Scaled(Words[row], Column.Decimals);
+
+    protected override Value Held(int row) => Of(Number(row));
+
+    /// <summary>A number of this column as a value.</summary>
+    public Value.Number Of(Rational number) => new(TableFacts.Quantity(number, Column) is var quantity && isLabel ? quantity with { IsLabel = true } : quantity);
+
+    private bool Keep(int row, CellNumber number)
+    {
+        Words[row] = Large;
+        large[row] = number;
+        return true;
+    }
+
+    // Plain digits with at most one mark, which nearly all cells are; false leaves the others to the careful way.
+    private static bool Short(ReadOnlySpan<char> text, char mark, out long digits, out int decimals)
+    {
+        (digits, decimals) = (0, 0);
+        var at = text.Length > 1 && text[0] == '-' ? 1 : 0;
+        var first = at;
+        if (text.Length - at is 0 or > MostDigits)
+        {
+            return false;
+        }
+
+        var markAt = -1;
+        for (; at < text.Length; at++)
+        {
+            var digit = text[at] - '0';
+            if (digit is >= 0 and <= 9)
+            {
+                digits = unchecked((digits * 10) + digit);
+            }
+            else if (text[at] == mark && markAt < 0 && at > first)
+            {
+                markAt = at;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        decimals = markAt < 0 ? 0 : text.Length - markAt - 1;
+        var whole = (markAt < 0 ? text.Length : markAt) - first;
+        digits = first == 1 ? -digits : digits;
+
+        // A code with leading zeros is no number, nor is one that ends with its mark.
+        return (markAt < 0 || decimals > 0) && (whole == 1 || text[first] != '0');
+    }
+}
+
+/// <summary>The cells of a column of texts; equal texts of a scan have one number.</summary>
+internal sealed class TextCells(TableColumn column, TextNumbers texts) : Cells(column)
+{
+    public override bool Read(int row, ReadOnlySpan<char> text)
+    {
+        Words[row] = texts.NumberOf(text);
+        return true;
+    }
+
+    protected override Value Held(int row) => texts.ValueOf((int)Words[row]);
+}
+
+/// <summary>The cells of a column of dates; a word holds the first and the last day.</summary>
+internal sealed class DateCells(TableColumn column) : Cells(column)
+{
+    public override bool Read(int row, ReadOnlySpan<char> text)
+    {
+        var period = Cell.DateOrYear(text);
+        Words[row] = period is { } p ? WordOf(p) : Unreadable;
+        return period is not null;
+    }
+
+    public static long WordOf(Period period) => ((long)period.Start.DayNumber << 32) | (uint)period.End.DayNumber;
+
+    public static Period PeriodOf(long word) => new(DateOnly.FromDayNumber((int)(word >> 32)), DateOnly.FromDayNumber((int)(word & 0xFFFF_FFFF)));
+
+    protected override Value Held(int row) => new Value.Date(PeriodOf(Words[row]));
+}
+
+/// <summary>Numbers the different texts of a scan.</summary>
+internal sealed class TextNumbers
+{
+    private readonly Dictionary<string, int> numbers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> bySpan;
+    private readonly List<Value.Text> texts = [];
+
+    public TextNumbers() => bySpan = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    /// <summary>About how many bytes they take.</summary>
+    public long Size { get; private set; }
+
+    public int NumberOf(ReadOnlySpan<char> text)
+    {
+        if (!bySpan.TryGetValue(text, out var number))
+        {
+            var copy = text.ToString();
+            number = texts.Count;
+            numbers.Add(copy, number);
+            texts.Add(new Value.Text(copy));
+            Size += 100 + (2 * copy.Length);
+        }
+
+        return number;
+    }
+
+    public Value.Text ValueOf(int number) => texts[number];
+}

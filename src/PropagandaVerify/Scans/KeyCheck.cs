@@ -1,0 +1,37 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Finds keys that name two records of a table.</summary>
+internal sealed class KeyCheck(string columns, int[] indexes, Cells[] cells, KeyNumbers numbers)
+{
+    private readonly KeyMap map = new(indexes.Length);
+    private readonly List<long> lines = [];
+
+    public static KeyCheck? Of(ScanTable table, Cells[] cells)
+    {
+        int[] indexes = [.. table.Declaration.Key.Select(k => table.Schema.IndexOf(k))];
+        return indexes.Length == 0 || indexes.Contains(-1) ? null : new KeyCheck(string.Join(", ", table.Declaration.Key), indexes, cells, new KeyNumbers(new TextNumbers()));
+    }
+
+    public void Add(int row, RecordReader reader, Action<RecordText, TextSpan, CellTrouble> told)
+    {
+        Span<int> key = stackalloc int[indexes.Length];
+        for (var i = 0; i < key.Length; i++)
+        {
+            // A gap is like any other gap: two rows without a key have one key.
+            key[i] = numbers.Of(cells[indexes[i]], row) is not KeyNumbers.None and var number ? number + 1 : 0;
+        }
+
+        var known = map.Of(key, isAdded: true);
+        if (known == lines.Count)
+        {
+            lines.Add(reader.Line);
+            return;
+        }
+
+        var at = reader.Text();
+        told(at, at.Spans[indexes[0]], Table.Repeated(columns, lines[known]));
+    }
+}

@@ -1,0 +1,117 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Numbers the values that keys are made of, and the keys, so that a key of any length is one number. Values are equal as <c>=</c> has it.</summary>
+internal sealed class KeyNumbers(TextNumbers texts)
+{
+    public const int None = -1;
+
+    private readonly Dictionary<long, int> whole = [];
+    private readonly Dictionary<Rational, int> fractions = [];
+    private readonly Dictionary<Period, int> dates = [];
+
+    /// <summary>About how many bytes they take.</summary>
+    public long Size => (24L * whole.Count) + (64L * fractions.Count) + (32L * dates.Count);
+
+    /// <summary>The number of a value; <see cref="None"/> for one that is missing, which joins nothing.</summary>
+    public int Of(Value value) => value switch
+    {
+        Value.Text text => texts.NumberOf(text.Content),
+        Value.Number number => Of(number.Quantity.Value),
+        Value.Date date => Of(date.Period),
+        Value.Judgement judgement => judgement.IsTrue ? 1 : 0,
+        _ => None,
+    };
+
+    /// <summary>The same of a cell in a batch.</summary>
+    public int Of(Cells cells, int row)
+    {
+        var word = cells.Words[row];
+        return word is Cells.Missing or Cells.Unreadable ? None
+            : cells is TextCells ? (int)word
+            : cells is NumberCells numbers ? numbers.Column.Decimals == 0 && word != Cells.Large ? Of(word) : Of(numbers.Number(row))
+            : Of(DateCells.PeriodOf(word));
+    }
+
+    private int Of(long number) => whole.TryGetValue(number, out var known) ? known : Next(whole, number);
+
+    private int Of(Rational number) => number.Whole is { } small ? Of(small) : fractions.TryGetValue(number, out var known) ? known : Next(fractions, number);
+
+    private int Of(Period period) => dates.TryGetValue(period, out var known) ? known : Next(dates, period);
+
+    // Columns of one type are compared with each other alone, but whole numbers and fractions are of one.
+    private int Next<T>(Dictionary<T, int> numbers, T value)
+        where T : notnull
+    {
+        var next = whole.Count + fractions.Count + dates.Count;
+        numbers.Add(value, next);
+        return next;
+    }
+}
+
+/// <summary>Numbers keys of several parts in the order in which they turn up.</summary>
+internal sealed class KeyMap(int parts)
+{
+    private readonly Dictionary<ulong, int>[] steps = [.. Enumerable.Range(0, Math.Max(1, parts)).Select(_ => new Dictionary<ulong, int>())];
+    private readonly List<int> byPart = [];
+
+    /// <summary>How many keys there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>About how many bytes they take.</summary>
+    public long Size => (28L * steps.Sum(s => s.Count)) + (4L * byPart.Capacity);
+
+    /// <summary>The number of a key, or <see cref="KeyNumbers.None"/> where a part is missing or, unless it is added, where there is none such.</summary>
+    public int Of(ReadOnlySpan<int> key, bool isAdded)
+    {
+        if (key.Contains(KeyNumbers.None))
+        {
+            return KeyNumbers.None;
+        }
+
+        // A key of one part is looked up by its place in a list: the numbers of values are dense.
+        if (key.Length == 1)
+        {
+            return Single(key[0], isAdded);
+        }
+
+        var number = 0;
+        for (var i = 0; i < key.Length; i++)
+        {
+            var pair = ((ulong)(uint)number << 32) | (uint)key[i];
+            var step = steps[i];
+            if (!step.TryGetValue(pair, out var next))
+            {
+                if (!isAdded)
+                {
+                    return KeyNumbers.None;
+                }
+
+                step.Add(pair, next = step.Count);
+            }
+
+            number = next;
+        }
+
+        Count = key.Length == 0 ? Math.Max(Count, isAdded ? 1 : 0) : steps[^1].Count;
+        return number < Count ? number : KeyNumbers.None;
+    }
+
+    private int Single(int value, bool isAdded)
+    {
+        while (byPart.Count <= value)
+        {
+            byPart.Add(KeyNumbers.None);
+        }
+
+        if (byPart[value] == KeyNumbers.None && isAdded)
+        {
+            byPart[value] = Count++;
+        }
+
+        return byPart[value];
+    }
+}

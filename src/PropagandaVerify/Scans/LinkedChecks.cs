@@ -1,0 +1,79 @@
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
+internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, Func<Access, Frame, RowGroup?> summed)
+{
+    // Beyond so many failures no repairs are looked for.
+    private const int MostFailures = 200;
+    private const int MostLinked = 2_000;
+
+    /// <summary>The further rows of each rule that a repair of the failures may touch.</summary>
+    public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)> Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
+    {
+        if (wanted.Values.Sum(w => w.Count) is 0 or > MostFailures)
+        {
+            return [];
+        }
+
+        var linked = new List<(ScanRule, ScanFailure)>();
+        foreach (var rule in rules.Where(r => r.Over is not null))
+        {
+            var name = rule.Over!.Schema.Name;
+            var (own, groups) = (fetched[name].ByNumber, GroupsOf(rule, fetched));
+            if (rule.IsOfRecords)
+            {
+                linked.AddRange(own.Where(r => rule.Run.Meets(r.Value) && !wanted[rule].Contains(r.Key)).Select(r => (rule, new ScanFailure(r.Key, []))));
+                continue;
+            }
+
+            var batch = scans[name].Batch;
+            rule.Waiting!.Replay(() =>
+            {
+                for (var i = 0; i < batch.Count && linked.Count < MostLinked; i++)
+                {
+                    var number = batch.NumberOf(i);
+                    if (wanted[rule].Contains(number))
+                    {
+                        continue;
+                    }
+
+                    var touched = Touched(rule, batch.RowOf(i));
+                    if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))))
+                    {
+                        linked.Add((rule, new ScanFailure(number, touched)));
+                    }
+                }
+            });
+        }
+
+        return linked.Count < MostLinked ? linked : [];
+    }
+
+    private IReadOnlyList<(GroupUse Use, int Group)> Touched(ScanRule rule, Row row)
+    {
+        rule.Touched.Clear();
+        var frame = rule.Rule.NewFrame(null);
+        frame.Rows[0] = row;
+        foreach (var slot in rule.Groups.Keys)
+        {
+            summed(rule.Rule.With[slot], frame);
+        }
+
+        return [.. rule.Touched.Distinct()];
+    }
+
+    // The groups of a rule that hold a row of a failure.
+    private HashSet<(Grouping Grouping, int Group)> GroupsOf(ScanRule rule, IReadOnlyDictionary<string, FetchedTable> fetched)
+    {
+        var groups = new HashSet<(Grouping, int)>();
+        foreach (var use in rule.Groups.Values)
+        {
+            groups.UnionWith(fetched[use.Table.Schema.Name].Relation.Rows.Select(r => (use.Grouping, use.Grouping.Of(r))).Where(g => g.Item2 != KeyNumbers.None));
+        }
+
+        return groups;
+    }
+}

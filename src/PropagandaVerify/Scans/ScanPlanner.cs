@@ -1,0 +1,193 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Plans rules over scanned tables. What rules have in common, such as groups of one table by one key, is planned once.</summary>
+internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, KeyNumbers keys, TextNumbers texts, Indexes held, Ledger ledger, Limits limits)
+{
+    private static readonly HashSet<string> Counted = ["count", "exists", "all", "any"];
+
+    private readonly Dictionary<string, Grouping> groupings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, VectorBinder> binders = tables.ToDictionary(t => t.Key, t => new VectorBinder(t.Value, scans[t.Key].Batch.Columns, texts), StringComparer.Ordinal);
+
+    public IEnumerable<(ScanTable Table, Grouping Grouping)> Groupings => groupings.Select(g => (tables[g.Key[..g.Key.IndexOf('\n', StringComparison.Ordinal)]], g.Value));
+
+    /// <summary>Why a rule cannot be evaluated over scanned tables; null where it can.</summary>
+    public static string? Obstacle(CompiledRule rule, Func<Schema, bool> isScanned)
+    {
+        if (rule.IsOfDraft)
+        {
+            return "it reads drafts too";
+        }
+
+        if (rule.Derived is not null)
+        {
+            return "it derives rows";
+        }
+
+        if (rule.Blocks.Count > 0)
+        {
+            return "it puts figures in doubt for other rules";
+        }
+
+        if (rule.For.Skip(1).Any(a => isScanned(a.Schema)))
+        {
+            return "it joins rows to rows of the table, which only groups (`with`) do";
+        }
+
+        var names = rule.Names.Where(n => n.Value.IsGroup && isScanned(n.Value.Schema)).ToDictionary(n => n.Key, n => rule.With[n.Value.Slot], StringComparer.Ordinal);
+        if (names.Values.FirstOrDefault(a => a.Filters.Any(f => f.Uses != NameSet.Of(isGroup: true, a.Slot))) is { } open)
+        {
+            return $"its group over `{open.Schema.Name}` has a condition that compares its rows with others by more than an equality";
+        }
+
+        return Calls(rule).Select(c => (Call: c, Group: GroupOf(c, names))).Where(c => c.Group is not null).Select(c => Obstacle(rule, c.Call, names[c.Group!])).FirstOrDefault(o => o is not null);
+    }
+
+    /// <summary>The columns that rules read of a table, those that only messages and marks show left out.</summary>
+    public static HashSet<string> ColumnsOf(IEnumerable<CompiledRule> rules, Schema schema) =>
+        [.. rules.SelectMany(r => Evaluated(r).SelectMany(e => e.All()).OfType<Expression.Column>().Where(c => r.Names.TryGetValue(c.Owner.Text, out var name) && name.Schema == schema)).Select(c => c.Path)];
+
+    public ScanRule Plan(CompiledRule rule)
+    {
+        var first = rule.For[0];
+        var over = tables.GetValueOrDefault(first.Schema.Name);
+        var row = rule.Rule.For[0].Name;
+        var groups = rule.With.Where(a => tables.ContainsKey(a.Schema.Name)).ToDictionary(a => a.Slot, a => Group(rule, a));
+        var run = new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
+        if (over is null)
+        {
+            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run };
+        }
+
+        var binder = binders[over.Schema.Name];
+        var frame = rule.NewFrame(null);
+        var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => new RowCondition(binder.Same(rule, row, inner, outer), r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame))))
+            .Concat(first.Filters.Select(f => new RowCondition(binder.Truth(rule, row, f.Source), r => Asked(f, frame, r) is Value.Judgement { IsTrue: true }))).ToList();
+        var batch = scans[over.Schema.Name].Batch;
+        List<int> read = [.. ColumnsOf([rule], over.Schema).Select(over.Schema.IndexOf)];
+        return new ScanRule
+        {
+            Rule = rule,
+            Over = over,
+            Conditions = conditions,
+            Check = groups.Count == 0 && rule.For.Count == 1 && rule.With.Count == 0 && rule.Conditions.Count == 0 ? binder.Truth(rule, row, rule.Check.Source) : null,
+            Groups = groups,
+            Waiting = groups.Count == 0 ? null : new Pending(batch, read),
+            OncePer = OncePer(rule, row, groups, conditions.Count),
+            Run = run,
+        };
+    }
+
+    private static Value Asked(Bound bound, Frame frame, Row row)
+    {
+        frame.Rows[0] = row;
+        Array.Clear(frame.Lets);
+        return bound.Run(frame);
+    }
+
+    private static Value OfMember(Bound bound, Frame frame, int slot, Row row)
+    {
+        frame.Members[slot] = row;
+        return bound.Run(frame);
+    }
+
+    // Everything of a rule that its evaluation runs.
+    private static IEnumerable<Expression> Evaluated(CompiledRule rule) =>
+        rule.Rule.With.Select(g => g.Condition).OfType<Expression>().Concat(rule.Rule.Lets.Concat(rule.Rule.Params).Select(l => l.Expression)).Concat(rule.Rule.Where is { } where ? [where] : []).Append(rule.Rule.Check);
+
+    private static IEnumerable<Expression.Call> Calls(CompiledRule rule) => Evaluated(rule).SelectMany(e => e.All()).OfType<Expression.Call>().Where(c => Aggregates.Names.Contains(c.Function) && c.Arguments.Count > 0);
+
+    private static string? GroupOf(Expression.Call call, IReadOnlyDictionary<string, Access> names) => call.Arguments[0].All().OfType<Expression.Name>().Select(n => n.Text).FirstOrDefault(names.ContainsKey);
+
+    private static string? Obstacle(CompiledRule rule, Expression.Call call, Access group)
+    {
+        var term = call.Arguments[^1];
+        if (call.Arguments is [Expression.Name])
+        {
+            return call.Function is "count" or "exists" or "first" ? null : $"`{ExpressionText.Of(call)}` needs the rows of its group";
+        }
+
+        var bound = rule.Bound.GetValueOrDefault(term);
+        return bound is null || !NameSet.Of(isGroup: true, group.Slot).Covers(bound.Uses) ? $"`{ExpressionText.Of(call)}` reads other rows than those of its group"
+            : Counted.Contains(call.Function) || call.Function is "first" or "distinct" ? null
+            : call.Function is "sum" or "mean" or "min" or "max" && bound.Type is FactType.Quantity && IsSum(rule, term, call.Function is "min" or "max") ? null
+            : $"`{ExpressionText.Of(call)}` needs the rows of its group";
+    }
+
+    // What adds up exactly in words: columns, sums and differences of them, and products with nothing rounded are left to the rule.
+    private static bool IsSum(CompiledRule rule, Expression term, bool isColumn) => term switch
+    {
+        Expression.Column => true,
+        _ when isColumn => false,
+        Expression.Literal { Type: FactType.Quantity } => true,
+        Expression.Unary { Operator: "-" } minus => IsSum(rule, minus.Operand, false),
+        Expression.Binary { Operator: "+" or "-" } sum => IsSum(rule, sum.Left, false) && IsSum(rule, sum.Right, false),
+        _ => false,
+    };
+
+    private GroupUse Group(CompiledRule rule, Access access)
+    {
+        var table = tables[access.Schema.Name];
+        var member = rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == access.Slot).Key;
+        var binder = binders[table.Schema.Name];
+        var frame = rule.NewFrame(null);
+        var pairs = access.InnerKey.Zip(access.OuterKey).ToList();
+        var fixedPairs = pairs.Where(p => p.Second.Uses.IsEmpty).ToList();
+        var parts = pairs.Except(fixedPairs).ToList();
+        var id = $"{table.Schema.Name}\n{string.Join('\n', parts.Select(p => Text(p.First, member)))}\n?{string.Join('\n', fixedPairs.Select(p => $"{Text(p.First, member)} = {ExpressionText.Of(p.Second.Source)}").Concat(access.Filters.Select(f => Text(f, member))))}";
+        if (!groupings.TryGetValue(id, out var grouping))
+        {
+            var conditions = fixedPairs.Select(p => new RowCondition(binder.Same(rule, member, p.First, p.Second), r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame))))
+                .Concat(access.Filters.Select(f => new RowCondition(binder.Truth(rule, member, f.Source), r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true }))).ToList();
+            grouping = new Grouping(conditions, [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.First), r => OfMember(p.First, frame, access.Slot, r)))]);
+            groupings.Add(id, grouping);
+        }
+
+        var names = new Dictionary<string, Access>(StringComparer.Ordinal) { [member] = access };
+        var aggregates = new List<(Expression.Call, Accumulator?)>();
+        foreach (var call in Calls(rule).Where(c => GroupOf(c, names) is not null && !(c.Arguments is [Expression.Name] && c.Function is "count" or "exists")).Distinct())
+        {
+            aggregates.Add((call, call.Arguments is [Expression.Name] ? null : grouping.Accumulated($"{call.Function}:{Text(rule.Bound[call.Arguments[^1]], member)}", () => Accumulated(rule, binder, member, access, call, frame))));
+        }
+
+        return new GroupUse(table, grouping, [.. parts.Select(p => p.Second)], aggregates);
+    }
+
+    private static string Text(Bound bound, string member) =>
+        ExpressionText.Of(bound.Source.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == member ? column with { Owner = column.Owner with { Text = "·" } } : null));
+
+    private Cells? CellsOf(ScanTable table, Bound part) => part.Source is Expression.Column column && table.Schema.IndexOf(column.Path) is >= 0 and var at ? scans[table.Schema.Name].Batch.Columns[at] : null;
+
+    private static Accumulator Accumulated(CompiledRule rule, VectorBinder binder, string member, Access access, Expression.Call call, Frame frame)
+    {
+        var term = rule.Bound[call.Arguments[^1]];
+        Value Own(Row row) => OfMember(term, frame, access.Slot, row);
+        return call.Function switch
+        {
+            "sum" or "mean" => new SumAccumulator(binder.Number(rule, member, term.Source)!, Own, binder.Number(rule, member, term.Source) as ColumnVector, call.Function == "mean"),
+            "min" or "max" => new ExtremeAccumulator((ColumnVector)binder.Number(rule, member, term.Source)!, call.Function == "min"),
+            "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first"),
+            var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i))),
+        };
+    }
+
+    // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once.
+    private Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups, int conditions)
+    {
+        foreach (var condition in rule.Conditions)
+        {
+            if (condition.Source is Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } && left == row
+                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema && conditions == 0 && rule.With[slot].Filters.Count == 0
+                && rule.With[slot].InnerKey.Count == use.Outer.Count && rule.With[slot].InnerKey.Zip(use.Outer).All(p => Text(p.First, name) == Text(p.Second, row)))
+            {
+                return use.Grouping;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,117 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>A rule over tables that are scanned: what it asks of each record, and which groups it needs.</summary>
+internal sealed class ScanRule
+{
+    public required CompiledRule Rule { get; init; }
+
+    /// <summary>The table of its first name; null where that is held, so that only its groups are of scanned tables.</summary>
+    public required ScanTable? Over { get; init; }
+
+    /// <summary>The conditions on a record alone.</summary>
+    public IReadOnlyList<RowCondition> Conditions { get; init; } = [];
+
+    /// <summary>The check, for a rule about records alone; null where the rule itself must be asked.</summary>
+    public TruthVector? Check { get; init; }
+
+    /// <summary>The groups over scanned tables, by the slot of their name.</summary>
+    public required IReadOnlyDictionary<int, GroupUse> Groups { get; init; }
+
+    /// <summary>The grouping whose groups it speaks of once, at their first row; null where it speaks of every row.</summary>
+    public Grouping? OncePer { get; init; }
+
+    /// <summary>Whether it can be evaluated record by record, without waiting for groups.</summary>
+    public bool IsOfRecords => Groups.Count == 0;
+
+    /// <summary>The rule at work.</summary>
+    public required RuleRun Run { get; init; }
+
+    /// <summary>The records that wait for groups.</summary>
+    public Pending? Waiting { get; init; }
+
+    /// <summary>How many records the vectors settled.</summary>
+    public int Settled { get; set; }
+
+    /// <summary>The first rows for which it failed, in their order.</summary>
+    public List<ScanFailure> Failures { get; } = [];
+
+    /// <summary>The groups that the rule looked at for the row at hand.</summary>
+    public List<(GroupUse Use, int Group)> Touched { get; } = [];
+
+    /// <summary>Takes the records of a batch: judges them, or lets them wait.</summary>
+    public void Take(Batch batch, int mostFailures)
+    {
+        foreach (var condition in Conditions)
+        {
+            condition.Update(batch);
+        }
+
+        Check?.Update(batch);
+
+        // Without conditions, a batch in which everything holds is settled at once.
+        if (Check is not null && Conditions.Count == 0 && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        {
+            Settled += batch.Count;
+            return;
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (!Meets(batch, i))
+            {
+                continue;
+            }
+
+            if (Waiting is not null)
+            {
+                if (OncePer is null || (OncePer.Groups[i] is not KeyNumbers.None and var group && OncePer.FirstOf(group) == batch.NumberOf(i)))
+                {
+                    Waiting.Add(i);
+                }
+            }
+            else if (Check?.Truths[i] == Truth.Yes)
+            {
+                Settled++;
+            }
+            else
+            {
+                Ask(batch, i, mostFailures);
+            }
+        }
+    }
+
+    /// <summary>Asks the rule itself about a record.</summary>
+    public void Ask(Batch batch, int index, int mostFailures)
+    {
+        Touched.Clear();
+        if (Run.Over(batch.RowOf(index)) && Failures.Count < mostFailures)
+        {
+            Failures.Add(new ScanFailure(batch.NumberOf(index), [.. Touched.Distinct()]));
+        }
+    }
+
+    private bool Meets(Batch batch, int row)
+    {
+        foreach (var condition in Conditions)
+        {
+            if (!condition.Holds(batch, row))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>A row for which a rule failed: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>
+internal sealed record ScanFailure(int Row, IReadOnlyList<(GroupUse Use, int Group)> Groups);
+
+/// <summary>A group of a rule over a scanned table.</summary>
+/// <param name="Grouping">The groups of the table.</param>
+/// <param name="Outer">What the rows before it give for each part of the key.</param>
+/// <param name="Aggregates">What the rule aggregates over it; the calls on the first row itself have no accumulator.</param>
+internal sealed record GroupUse(ScanTable Table, Grouping Grouping, IReadOnlyList<Bound> Outer, IReadOnlyList<(Expression.Call Call, Accumulator? Accumulator)> Aggregates);

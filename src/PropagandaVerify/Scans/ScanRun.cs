@@ -1,0 +1,231 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>What a scan gave.</summary>
+/// <param name="Facts">The held relations, and of the scanned ones the rows that take part in findings.</param>
+/// <param name="Evaluator">Evaluates rules over these.</param>
+/// <param name="Results">What became of each rule.</param>
+/// <param name="Figures">The ledger's numbers of the figures of those rows, by table.</param>
+internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures);
+
+/// <summary>
+/// Evaluates rules over tables that are never held: one scan for all rules of a table judges what depends on records alone and gathers the groups; then what waited for groups
+/// is judged; at last the rows of what failed are fetched, and the rules are evaluated over these in the usual way, so that findings and repairs are those of a run that holds everything.
+/// </summary>
+internal sealed class ScanRun
+{
+    // Rows fetched for findings and the checks beside them.
+    private const int MostFetched = 200_000;
+
+    private readonly IReadOnlyList<Relation> held;
+    private readonly Limits limits;
+    private readonly Ledger ledger;
+    private readonly RowFactory factory;
+    private readonly TextNumbers texts = new();
+    private readonly KeyNumbers keys;
+    private readonly Dictionary<string, ScanTable> tables;
+    private readonly Dictionary<string, TableScan> scans;
+    private readonly ScanPlanner planner;
+    private readonly List<ScanRule> rules;
+    private readonly FactBase facts;
+    private readonly Dictionary<Access, (ScanRule Rule, GroupUse Use)> uses = new(ReferenceEqualityComparer.Instance);
+
+    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits)
+    {
+        (this.held, this.factory, this.limits, ledger) = (held, factory, limits, factory.Ledger);
+        keys = new KeyNumbers(texts);
+        facts = new FactBase(held);
+        this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
+        scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(rules, t.Schema)), StringComparer.Ordinal);
+        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), new Ledger(), limits);
+        this.rules = [.. rules.Select(planner.Plan)];
+        foreach (var rule in this.rules)
+        {
+            foreach (var (slot, use) in rule.Groups)
+            {
+                uses.Add(rule.Rule.With[slot], (rule, use));
+            }
+        }
+    }
+
+    public IReadOnlyDictionary<string, TableScan> Scans => scans;
+
+    /// <summary>What was counted of a table: of each column of figures as many as the rule that decided about most of them.</summary>
+    public ScannedCounts CountsOf(ScanTable table)
+    {
+        var scan = scans[table.Schema.Name];
+        var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Run.DecidedCount + r.Settled)))
+            .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Table == table).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
+            .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
+        return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures), (int)Math.Min(int.MaxValue, Math.Min(scan.Figures, decided.GroupBy(f => f.Column).Sum(g => g.Max(f => f.Count)))));
+    }
+
+    public ScanResult Evaluate()
+    {
+        foreach (var (name, scan) in scans)
+        {
+            Scan(name, scan);
+        }
+
+        foreach (var rule in rules.Where(r => r.Waiting is not null))
+        {
+            var batch = scans[rule.Over!.Schema.Name].Batch;
+            rule.Waiting!.Replay(() =>
+            {
+                for (var i = 0; i < batch.Count; i++)
+                {
+                    rule.Ask(batch, i, limits.MaxFindingsPerRule);
+                }
+            });
+        }
+
+        foreach (var rule in rules.Where(r => r.Over is null))
+        {
+            OverHeld(rule);
+        }
+
+        return Fetched();
+    }
+
+    // A rule whose rows are held and whose groups are scanned.
+    private void OverHeld(ScanRule rule)
+    {
+        foreach (var row in facts[rule.Rule.For[0].Schema.Name]?.Rows ?? [])
+        {
+            rule.Touched.Clear();
+            if (rule.Run.Meets(row) && rule.Run.Over(row) && rule.Failures.Count < limits.MaxFindingsPerRule)
+            {
+                rule.Failures.Add(new ScanFailure(row.Identity, [.. rule.Touched.Distinct()]));
+            }
+        }
+    }
+
+    private void Scan(string name, TableScan scan)
+    {
+        var own = rules.Where(r => r.Over?.Schema.Name == name).ToList();
+        var groupings = planner.Groupings.Where(g => g.Table.Schema.Name == name).Select(g => g.Grouping).ToList();
+        scan.Run(batch =>
+        {
+            foreach (var grouping in groupings)
+            {
+                grouping.Add(batch);
+            }
+
+            foreach (var rule in own)
+            {
+                rule.Take(batch, limits.MaxFindingsPerRule);
+            }
+
+            var size = texts.Size + keys.Size + groupings.Sum(g => g.Size) + own.Sum(r => r.Waiting?.Size ?? 0);
+            if (size > limits.MaxScanBytes)
+            {
+                throw new BoundException($"its groups take more than {limits.MaxScanBytes / (1 << 20)} MiB of memory");
+            }
+        });
+    }
+
+    // A group over a scanned table as the sums that were gathered; null for one over rows that are held.
+    private RowGroup? Summed(Access access, Frame frame)
+    {
+        if (!uses.TryGetValue(access, out var known))
+        {
+            return null;
+        }
+
+        var (rule, use) = known;
+        var group = GroupOf(use, frame);
+        if (group == KeyNumbers.None)
+        {
+            return new RowGroup([]);
+        }
+
+        rule.Touched.Add((use, group));
+        return Summed(use, group, []);
+    }
+
+    private int GroupOf(GroupUse use, Frame frame)
+    {
+        Span<int> key = stackalloc int[use.Outer.Count];
+        for (var i = 0; i < key.Length; i++)
+        {
+            key[i] = keys.Of(use.Outer[i].Run(frame));
+        }
+
+        return use.Grouping.Find(key);
+    }
+
+    private static RowGroup Summed(GroupUse use, int group, IReadOnlyList<Row> some)
+    {
+        var rows = use.Grouping.RowsOf(group);
+        var sums = new RowGroup(some, rows);
+        foreach (var (call, accumulator) in use.Aggregates)
+        {
+            sums.Put(call, accumulator?.Of(group, rows) ?? new Value.RowRef(some.Count > 0 ? some[0] : new Row { Schema = use.Table.Schema, Identity = use.Grouping.FirstOf(group), Values = [] }));
+        }
+
+        return sums;
+    }
+
+    private ScanResult Fetched()
+    {
+        var fetch = new Fetch(scans, MostFetched);
+        var wanted = new Dictionary<ScanRule, HashSet<int>>();
+        foreach (var rule in rules)
+        {
+            wanted.Add(rule, []);
+            foreach (var failure in rule.Failures.TakeWhile(_ => !fetch.IsFull))
+            {
+                Want(fetch, wanted, rule, failure);
+            }
+        }
+
+        var fetched = fetch.Rows(factory);
+        if (new LinkedChecks(rules, scans, Summed).Of(fetched, wanted) is { Count: > 0 } linked)
+        {
+            foreach (var (rule, tuple) in linked)
+            {
+                Want(fetch, wanted, rule, tuple);
+            }
+
+            fetched = fetch.Rows(factory);
+        }
+
+        return Evaluated(fetch, fetched, wanted);
+    }
+
+    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)
+    {
+        wanted[rule].Add(tuple.Row);
+        if (rule.Over is { } table)
+        {
+            fetch.Want(table.Schema.Name, tuple.Row);
+        }
+
+        foreach (var (use, group) in tuple.Groups)
+        {
+            fetch.Want(use, group);
+        }
+    }
+
+    private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted)
+    {
+        var all = new FactBase([.. held, .. fetched.Values.Select(r => r.Relation)]);
+        var whole = new Indexes(all);
+        var evaluator = new Evaluator(all, ledger, limits, (access, frame) => uses.TryGetValue(access, out var known) && GroupOf(known.Use, frame) is not KeyNumbers.None and var group && fetch.IsCut(known.Use, group)
+            ? Summed(known.Use, group, whole.Group(access, frame, () => { }).Rows)
+            : null);
+        var results = new List<RuleOutcome>();
+        foreach (var rule in rules)
+        {
+            var rows = rule.Over is { } table ? wanted[rule].Select(n => fetched[table.Schema.Name].ByNumber[n].Identity).ToHashSet() : wanted[rule];
+            results.Add(evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Run.Evaluated + rule.Settled, Failed = rule.Run.Failed, Decided = rule.Run.DecidedCount + rule.Settled });
+        }
+
+        return new ScanResult(all, evaluator, results, fetched.ToDictionary(r => r.Key, r => r.Value.Figures, StringComparer.Ordinal));
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text;
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Text;
+using Sylvan.Data.Csv;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>What a scan found out about a table that its first records did not show; the run begins anew with it.</summary>
+internal sealed class TableSurprise(string path, TableKnowledge knowledge) : Exception
+{
+    public string Path => path;
+
+    public TableKnowledge Knowledge => knowledge;
+}
+
+/// <summary>What is known of a table before it is read.</summary>
+/// <param name="Columns">The columns that all of its records make; null where only the first were looked at.</param>
+/// <param name="IsWindows1252">Whether its bytes are no UTF-8.</param>
+/// <param name="IsHeld">Whether some rule needs it as a whole.</param>
+internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false);
+
+/// <summary>A dataset that is read record by record.</summary>
+internal sealed class ScanTable
+{
+    // The first records tell types and the decimal mark; a scan that finds otherwise begins anew.
+    private const int MostSampled = 10_000;
+
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private readonly Func<Source, RecordReader?>? open;
+    private readonly TableKnowledge known;
+
+    private ScanTable(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, Table sample)
+    {
+        Source = source;
+        Declaration = declaration;
+        this.open = open;
+        this.known = known;
+        DecimalMark = sample.DecimalMark;
+        Delimiter = sample.Delimiter;
+        Columns = known.Columns ?? sample.Columns;
+        Schema = TableFacts.SchemaOf(sample with { Columns = Columns });
+    }
+
+    public Source Source { get; }
+
+    public DatasetDeclaration Declaration { get; }
+
+    public IReadOnlyList<TableColumn> Columns { get; }
+
+    public char DecimalMark { get; }
+
+    public char? Delimiter { get; }
+
+    public Schema Schema { get; }
+
+    public string Encoding => known.IsWindows1252 ? "windows-1252" : Source.Encoding;
+
+    /// <summary>Looks at the first records of a table; what cannot be read gives diagnostics alone.</summary>
+    public static (ScanTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Of(Source source, DatasetDeclaration declaration, Limits limits, Func<Source, RecordReader?>? open, TableKnowledge known)
+    {
+        try
+        {
+            using var reader = Open(source, declaration, open, known);
+            var records = new List<TableRecord>();
+            while (records.Count < MostSampled && reader.Read())
+            {
+                var fields = new string[reader.FieldCount];
+                for (var i = 0; i < fields.Length; i++)
+                {
+                    fields[i] = reader.Field(i).ToString();
+                }
+
+                // Records that do not fit are told by the scan, with their places.
+                if (fields.Length == reader.Header.Count)
+                {
+                    records.Add(new TableRecord(fields, [], default));
+                }
+            }
+
+            if (reader.Header.Count == 0)
+            {
+                return (null, [Table.Empty(source.Path)]);
+            }
+
+            // Keys that stand twice are found by the scan.
+            var (table, diagnostics) = Table.Read(source, declaration with { Key = [] }, limits, new TableContent(reader.Header, records) { Delimiter = reader.Delimiter, DecimalMark = reader.DecimalMark });
+            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
+        }
+        catch (CsvFormatException e)
+        {
+            return (null, [CsvRecords.Broken(source.Path, e)]);
+        }
+        catch (DecoderFallbackException) when (!known.IsWindows1252)
+        {
+            throw new TableSurprise(source.Path, known with { IsWindows1252 = true });
+        }
+    }
+
+    public RecordReader Open() => Open(Source, Declaration, open, known);
+
+    /// <summary>What to say, and to begin anew with, when the bytes turn out to be in another encoding.</summary>
+    public TableSurprise OtherEncoding() => new(Source.Path, known with { IsWindows1252 = true });
+
+    /// <summary>What to begin anew with when some rule needs the table as a whole.</summary>
+    public TableSurprise Whole() => new(Source.Path, known with { IsHeld = true });
+
+    /// <summary>The same when all records make other columns than the first ones.</summary>
+    public TableSurprise? OtherColumns(IReadOnlyList<TableColumn> columns) => columns.SequenceEqual(Columns) ? null : new(Source.Path, known with { Columns = columns });
+
+    private static RecordReader Open(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known) =>
+        open?.Invoke(source) ?? new CsvRecordReader(new StreamReader(source.Bytes!(), known.IsWindows1252 ? Source.Windows1252 : StrictUtf8, detectEncodingFromByteOrderMarks: true, 1 << 16), declaration.Delimiter);
+}

@@ -1,0 +1,222 @@
+using System.Text;
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Text;
+using Sylvan.Data.Csv;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>Reads a table once, batch by batch, and tells whatever is wrong with single records and cells.</summary>
+internal sealed class TableScan
+{
+    private const int MostTold = 100;
+
+    private readonly ScanTable table;
+    private readonly Cells[] cells;
+    private readonly ColumnProfile[] profiles;
+    private readonly List<Diagnostic> diagnostics = [];
+    private readonly bool[] isKey;
+    private readonly KeyCheck? keys;
+    private long untold;
+
+    public TableScan(ScanTable table, TextNumbers texts, IReadOnlySet<string> read)
+    {
+        this.table = table;
+        cells = [.. table.Columns.Select(c => Of(c, texts, read.Contains(c.Name) || table.Declaration.Key.Contains(c.Name)))];
+        profiles = [.. table.Columns.Select(_ => new ColumnProfile(table.DecimalMark, table.Declaration))];
+        Batch = new Batch(table, cells);
+        isKey = [.. table.Columns.Select(c => table.Declaration.Key.Contains(c.Name))];
+        keys = KeyCheck.Of(table, cells);
+    }
+
+    public Batch Batch { get; }
+
+    /// <summary>How many records were read.</summary>
+    public int Rows { get; private set; }
+
+    /// <summary>How many cells hold a number that is no part of a key.</summary>
+    public long Figures { get; private set; }
+
+    public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
+
+    /// <summary>Reads the table; each batch is shown to <paramref name="take"/>.</summary>
+    /// <exception cref="TableSurprise">All of its records make other columns than the first of them.</exception>
+    public void Run(Action<Batch> take)
+    {
+        try
+        {
+            using var reader = table.Open();
+            while (reader.Read())
+            {
+                if (reader.FieldCount != cells.Length)
+                {
+                    Misfit(reader);
+                    continue;
+                }
+
+                for (var i = 0; i < cells.Length; i++)
+                {
+                    Cell(reader, i);
+                }
+
+                keys?.Add(Batch.Count, reader, Told);
+                Batch.Add(Rows++);
+                if (Batch.IsFull)
+                {
+                    take(Batch);
+                    Batch.Clear();
+                }
+            }
+        }
+        catch (CsvFormatException e)
+        {
+            throw new UnreadableTable(CsvRecords.Broken(table.Source.Path, e));
+        }
+        catch (DecoderFallbackException)
+        {
+            throw table.OtherEncoding();
+        }
+
+        take(Batch);
+        Batch.Clear();
+        if (table.OtherColumns([.. table.Columns.Zip(profiles, (c, p) => p.Column(c.Name))]) is { } surprise)
+        {
+            throw surprise;
+        }
+
+        if (untold > 0)
+        {
+            diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T012", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
+        }
+    }
+
+    /// <summary>Reads the table once more, as far as its cells go, and shows each batch to <paramref name="take"/>.</summary>
+    public void Again(Action<Batch> take)
+    {
+        using var reader = table.Open();
+        for (var row = 0; reader.Read();)
+        {
+            if (reader.FieldCount != cells.Length)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < cells.Length; i++)
+            {
+                Words(reader, i);
+            }
+
+            Batch.Add(row++);
+            if (Batch.IsFull)
+            {
+                take(Batch);
+                Batch.Clear();
+            }
+        }
+
+        take(Batch);
+        Batch.Clear();
+    }
+
+    /// <summary>The records of some numbers as they stand in the file, in their order.</summary>
+    public IReadOnlyList<(int Number, string[] Fields, RecordText Text)> Collect(IReadOnlySet<int> wanted)
+    {
+        var records = new List<(int, string[], RecordText)>();
+        using var reader = table.Open();
+        for (var row = 0; records.Count < wanted.Count && reader.Read();)
+        {
+            if (reader.FieldCount == cells.Length && wanted.Contains(row++))
+            {
+                records.Add((row - 1, [.. Enumerable.Range(0, cells.Length).Select(i => reader.Field(i).ToString())], reader.Text()));
+            }
+        }
+
+        return records;
+    }
+
+    private Cells Of(TableColumn column, TextNumbers texts, bool isRead) => column.Type switch
+    {
+        CellType.Number => new NumberCells(column, table.DecimalMark, table.Declaration.Key.Contains(column.Name)),
+        CellType.Date => new DateCells(column),
+        _ => isRead ? new TextCells(column, texts) : new UnreadCells(column),
+    };
+
+    private void Cell(RecordReader reader, int index)
+    {
+        var column = cells[index];
+        var text = reader.Field(index);
+        if (table.Declaration.IsAbsent(text))
+        {
+            column.Words[Batch.Count] = Cells.Missing;
+            return;
+        }
+
+        var fits = column.Read(Batch.Count, text);
+        if (column is NumberCells numbers && fits)
+        {
+            profiles[index].AddNumber(numbers.Decimals);
+            Figures += isKey[index] ? 0 : 1;
+            return;
+        }
+
+        if (column is DateCells && fits && text.Length > 4)
+        {
+            profiles[index].AddDate(text);
+            return;
+        }
+
+        profiles[index].Add(text);
+        if (!fits)
+        {
+            var at = reader.Text();
+            Told(at, at.Spans[index], Facts.TableFacts.Unreadable(text.ToString(), column.Column, table.DecimalMark));
+        }
+    }
+
+    private void Words(RecordReader reader, int index)
+    {
+        var text = reader.Field(index);
+        if (table.Declaration.IsAbsent(text))
+        {
+            cells[index].Words[Batch.Count] = Cells.Missing;
+        }
+        else
+        {
+            cells[index].Read(Batch.Count, text);
+        }
+    }
+
+    private void Misfit(RecordReader reader)
+    {
+        var at = reader.Text();
+        Told(at, new TextSpan(0, at.Text.Length), Table.Misfit(reader.FieldCount, cells.Length, table.Delimiter));
+    }
+
+    private void Told(RecordText at, TextSpan span, CellTrouble trouble)
+    {
+        if (diagnostics.Count == MostTold)
+        {
+            untold++;
+            return;
+        }
+
+        diagnostics.Add(trouble.At(Excerpt.Of(table.Source, table.Encoding, [at]), span));
+    }
+}
+
+/// <summary>A table broke off, so nothing of it counts.</summary>
+internal sealed class UnreadableTable(Diagnostic diagnostic) : Exception
+{
+    public Diagnostic Diagnostic => diagnostic;
+}
+
+/// <summary>The cells of a column that no rule reads; only whether they are there is known.</summary>
+internal sealed class UnreadCells(TableColumn column) : Cells(column)
+{
+    public override bool Read(int row, ReadOnlySpan<char> text)
+    {
+        Words[row] = 0;
+        return true;
+    }
+
+    protected override Facts.Value Held(int row) => new Facts.Value.Missing($"the column `{Column.Name}` was not read");
+}

@@ -1,0 +1,222 @@
+namespace PropagandaVerify.Scans;
+
+/// <summary>What is known of a condition about a record without asking the rule itself.</summary>
+internal enum Truth : byte
+{
+    /// <summary>It does not hold.</summary>
+    No,
+
+    /// <summary>It holds.</summary>
+    Yes,
+
+    /// <summary>Only the rule itself can tell.</summary>
+    Open,
+
+    /// <summary>An operand is missing.</summary>
+    Missing,
+}
+
+/// <summary>A condition over the records of a batch.</summary>
+internal abstract class TruthVector : Vector
+{
+    public Truth[] Truths { get; } = new Truth[Batch.Size];
+}
+
+/// <summary>Whether two vectors of numbers of one scale agree within their sets, and within a tolerance.</summary>
+/// <param name="a">The left side.</param>
+/// <param name="b">The right side, which a relative tolerance is a share of.</param>
+/// <param name="tolerance">An absolute tolerance in units of the scale, or a relative one as a fraction; null for none.</param>
+internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerator, long Denominator, bool IsRelative)? tolerance) : TruthVector
+{
+    // Beyond three standard deviations of the rounding of more than four terms, agreement is improbable: 12·d² ≤ 9·Σu².
+    private readonly long improbable = a.Terms + b.Terms > 4 ? Root(a.Squared + b.Squared) : long.MaxValue;
+
+    protected override void Compute(Batch batch)
+    {
+        a.Update(batch);
+        b.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (left, right) = (a.Words[i], b.Words[i]);
+            if (left <= Cells.Large || right <= Cells.Large)
+            {
+                Truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
+                continue;
+            }
+
+            var difference = Math.Abs(left - right);
+            if (difference == 0)
+            {
+                Truths[i] = Truth.Yes;
+                continue;
+            }
+
+            var half = (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half);
+            Truths[i] = tolerance is null
+                ? difference <= (half - 1) / 2 && difference <= improbable && half > 0 ? Truth.Yes : Truth.Open
+                : IsWithin(difference, right, half) ? Truth.Yes : Truth.Open;
+        }
+    }
+
+    private bool IsWithin(long difference, long right, long half)
+    {
+        var (numerator, denominator, isRelative) = tolerance!.Value;
+        var width = isRelative ? (Int128)Math.Abs(right) * numerator : numerator;
+        return (Int128)2 * difference * denominator <= ((Int128)half * denominator) + (2 * width);
+    }
+
+    // The largest difference whose square times 12 is at most nine times the squared units.
+    private static long Root(Int128 squared)
+    {
+        var (low, high) = (0L, 1L << 60);
+        while (low < high)
+        {
+            var middle = low + ((high - low + 1) / 2);
+            (low, high) = (Int128)middle * middle <= squared * 3 / 4 ? (middle, high) : (low, middle - 1);
+        }
+
+        return low;
+    }
+}
+
+/// <summary>Whether a number may lie at or below another of the same scale, given the sets around both.</summary>
+internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strictly) : TruthVector
+{
+    // Where sets are reckoned from records, they are inner ones: what they allow is allowed, what they refuse may not be refused.
+    private readonly Truth otherwise = a.Halves is null && b.Halves is null ? Truth.No : Truth.Open;
+
+    protected override void Compute(Batch batch)
+    {
+        a.Update(batch);
+        b.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (left, right) = (a.Words[i], b.Words[i]);
+            if (left <= Cells.Large || right <= Cells.Large)
+            {
+                Truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
+                continue;
+            }
+
+            var half = (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half);
+            var above = left - right;
+            var isPossible = strictly ? above <= (half - 1) >> 1 : above <= half >> 1;
+            Truths[i] = isPossible ? Truth.Yes : otherwise;
+        }
+    }
+}
+
+/// <summary>
+/// Whether a quotient agrees with a number, multiplied across since a quotient of decimals is none: |c·b − a| is less than |b| times what c may be off by. What lies beyond is left
+/// to the rule.
+/// </summary>
+/// <param name="dividendFactor">Brings the dividend to the scale of the product.</param>
+/// <param name="productFactor">Brings the product to the scale of the dividend.</param>
+/// <param name="width">An absolute tolerance in units of the other side; null for none.</param>
+/// <param name="share">A relative tolerance, of the quotient; null for none.</param>
+internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor, NumberVector other, long dividendFactor, long productFactor, (long Numerator, long Denominator)? width, (long Numerator, long Denominator)? share) : TruthVector
+{
+    private static readonly Int128 MostProduct = Int128.One << 96;
+    private static readonly Int128 MostDivisor = Int128.One << 72;
+
+    protected override void Compute(Batch batch)
+    {
+        dividend.Update(batch);
+        divisor.Update(batch);
+        other.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (a, b, c) = (dividend.Words[i], divisor.Words[i], other.Words[i]);
+            if (a <= Cells.Large || b <= Cells.Large || c <= Cells.Large)
+            {
+                Truths[i] = Without(Without(a, b), c) == Cells.Missing ? Truth.Missing : Truth.Open;
+                continue;
+            }
+
+            // A divisor that may be zero leaves the check undecided.
+            Truths[i] = 2 * (Int128)Math.Abs(b) > (divisor.Halves?[i] ?? divisor.Half) && Agrees(a, b, c, other.Halves?[i] ?? other.Half) ? Truth.Yes : Truth.Open;
+        }
+    }
+
+    private bool Agrees(long a, long b, long c, long half)
+    {
+        var (product, whole, by) = ((Int128)c * b, (Int128)a * dividendFactor, (Int128)Math.Abs(b) * productFactor);
+        if (Int128.Abs(product) > MostProduct / productFactor || Int128.Abs(whole) > MostProduct || by > MostDivisor || half > uint.MaxValue)
+        {
+            return false;
+        }
+
+        var twice = 2 * Int128.Abs((product * productFactor) - whole);
+        return twice == 0
+            || (width is null && share is null && other.Terms < 4 && twice < half * by)
+            || (width is var (numerator, denominator) && twice * denominator <= ((half * denominator) + (2 * numerator)) * by)
+            || (share is var (part, of) && twice * of <= 2 * Int128.Abs(whole) * part);
+    }
+}
+
+/// <summary>Whether two words are the same.</summary>
+internal sealed class SameVector(Vector ofA, long[] a, Vector ofB, long[] b, bool wanted) : TruthVector
+{
+    private readonly Truth whenSame = wanted ? Truth.Yes : Truth.No;
+    private readonly Truth whenOther = wanted ? Truth.No : Truth.Yes;
+
+    protected override void Compute(Batch batch)
+    {
+        ofA.Update(batch);
+        ofB.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Truths[i] = a[i] > Cells.Large && b[i] > Cells.Large ? a[i] == b[i] ? whenSame : whenOther : Without(a[i], b[i]) == Cells.Missing ? Truth.Missing : Truth.Open;
+        }
+    }
+}
+
+/// <summary>Whether a date may lie at or before another, given all the days that they may mean.</summary>
+internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) : TruthVector
+{
+    protected override void Compute(Batch batch)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (left, right) = (a.Words[i], b.Words[i]);
+            var (start, end) = (left >> 32, right & 0xFFFF_FFFF);
+            Truths[i] = left <= Cells.Large || right <= Cells.Large ? Truth.Missing : start < end || (start == end && !strictly) ? Truth.Yes : Truth.No;
+        }
+    }
+}
+
+/// <summary>Whether there is a value.</summary>
+internal sealed class ExistsVector(Vector of, long[] words) : TruthVector
+{
+    protected override void Compute(Batch batch)
+    {
+        of.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Truths[i] = words[i] is Cells.Missing or Cells.Unreadable ? Truth.No : Truth.Yes;
+        }
+    }
+}
+
+/// <summary>Both of two conditions, one of them, or not one.</summary>
+internal sealed class ConnectedVector(string connective, TruthVector a, TruthVector b) : TruthVector
+{
+    protected override void Compute(Batch batch)
+    {
+        a.Update(batch);
+        b.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Truths[i] = connective switch
+            {
+                "and" => And(a.Truths[i], b.Truths[i]),
+                "or" => Or(a.Truths[i], b.Truths[i]),
+                _ => a.Truths[i] switch { Truth.Yes => Truth.No, Truth.No => Truth.Yes, var other => other },
+            };
+        }
+    }
+
+    private static Truth And(Truth a, Truth b) => a == Truth.No || b == Truth.No ? Truth.No : a == Truth.Open || b == Truth.Open ? Truth.Open : a == Truth.Missing || b == Truth.Missing ? Truth.Missing : Truth.Yes;
+
+    private static Truth Or(Truth a, Truth b) => a == Truth.Yes || b == Truth.Yes ? Truth.Yes : a == Truth.Open || b == Truth.Open ? Truth.Open : a == Truth.Missing || b == Truth.Missing ? Truth.Missing : Truth.No;
+}

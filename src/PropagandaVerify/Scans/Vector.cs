@@ -1,0 +1,204 @@
+using PropagandaVerify.Quantities;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>An expression over the records of a batch, worked out once a batch however many rules have it.</summary>
+internal abstract class Vector
+{
+    private int known = -1;
+
+    public void Update(Batch batch)
+    {
+        if (known != batch.Stamp)
+        {
+            known = batch.Stamp;
+            Compute(batch);
+        }
+    }
+
+    protected abstract void Compute(Batch batch);
+
+    /// <summary>What comes of two words one of which stands for no value that it holds.</summary>
+    protected static long Without(long a, long b) => a is Cells.Missing or Cells.Unreadable || b is Cells.Missing or Cells.Unreadable ? Cells.Missing : Cells.Large;
+}
+
+/// <summary>
+/// Numbers in words at one scale, each with the set around it: half of <see cref="Half"/> units to either side, or half of what <see cref="Halves"/> says of each. The true
+/// set may be wider, never narrower, so that what a vector says surely holds does hold.
+/// </summary>
+internal abstract class NumberVector : Vector
+{
+    /// <summary>The words; <see cref="Cells.Missing"/> where there is no value, <see cref="Cells.Large"/> where it does not fit.</summary>
+    public abstract long[] Words { get; }
+
+    /// <summary>Digits behind the decimal mark.</summary>
+    public required int Scale { get; init; }
+
+    public long Half { get; init; }
+
+    public virtual long[]? Halves => null;
+
+    /// <summary>How many written figures were added.</summary>
+    public int Terms { get; init; } = 1;
+
+    /// <summary>The sum of their squared rounding units, in squared units of the scale.</summary>
+    public Int128 Squared { get; init; }
+
+    public Unit Unit { get; init; }
+}
+
+/// <summary>The words of a column.</summary>
+internal sealed class ColumnVector(Cells cells) : NumberVector
+{
+    public Cells Cells => cells;
+
+    public override long[] Words => cells.Words;
+
+    protected override void Compute(Batch batch)
+    {
+    }
+}
+
+/// <summary>One number for all records.</summary>
+internal sealed class ConstantVector : NumberVector
+{
+    public ConstantVector(long word)
+    {
+        Word = word;
+        Words = new long[Batch.Size];
+        Array.Fill(Words, word);
+    }
+
+    public long Word { get; }
+
+    public override long[] Words { get; }
+
+    protected override void Compute(Batch batch)
+    {
+    }
+}
+
+/// <summary>The same numbers at a finer scale.</summary>
+internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
+{
+    public override long[] Words { get; } = new long[Batch.Size];
+
+    public override long[]? Halves { get; } = of.Halves is null ? null : new long[Batch.Size];
+
+    protected override void Compute(Batch batch)
+    {
+        of.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Words[i] = Times(of.Words[i], factor);
+            if (Halves is not null)
+            {
+                Halves[i] = Math.Max(0, Times(of.Halves![i], factor));
+            }
+        }
+    }
+
+    private static long Times(long word, long factor)
+    {
+        if (!Cells.IsHeld(word))
+        {
+            return word;
+        }
+
+        var high = Math.BigMul(word, factor, out var low);
+        return high == low >> 63 && low is >= -Cells.Most and <= Cells.Most ? low : Cells.Large;
+    }
+}
+
+/// <summary>The sum of two vectors of one scale, or their difference.</summary>
+internal sealed class SumVector(NumberVector a, NumberVector b, bool isDifference) : NumberVector
+{
+    public override long[] Words { get; } = new long[Batch.Size];
+
+    public override long[]? Halves { get; } = a.Halves is null && b.Halves is null ? null : new long[Batch.Size];
+
+    protected override void Compute(Batch batch)
+    {
+        a.Update(batch);
+        b.Update(batch);
+        var (x, y, sums) = (a.Words, b.Words, Words);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (left, right) = (x[i], y[i]);
+            if (left <= Cells.Large || right <= Cells.Large)
+            {
+                sums[i] = Without(left, right);
+                continue;
+            }
+
+            // Words are small enough that the sum of two is one.
+            var sum = isDifference ? left - right : left + right;
+            sums[i] = sum is >= -Cells.Most and <= Cells.Most ? sum : Cells.Large;
+        }
+
+        if (Halves is not null)
+        {
+            for (var i = 0; i < batch.Count; i++)
+            {
+                Halves[i] = Math.Min(Cells.Most, (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half));
+            }
+        }
+    }
+}
+
+/// <summary>The product of two vectors.</summary>
+internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVector
+{
+    public override long[] Words { get; } = new long[Batch.Size];
+
+    public override long[]? Halves { get; } = a.Halves is null && b.Halves is null && a.Half == 0 && b.Half == 0 ? null : new long[Batch.Size];
+
+    protected override void Compute(Batch batch)
+    {
+        a.Update(batch);
+        b.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (left, right) = (a.Words[i], b.Words[i]);
+            if (left <= Cells.Large || right <= Cells.Large)
+            {
+                Words[i] = Without(left, right);
+                continue;
+            }
+
+            var high = Math.BigMul(left, right, out var low);
+            if (high != low >> 63 || low is < -Cells.Most or > Cells.Most)
+            {
+                Words[i] = Cells.Large;
+                continue;
+            }
+
+            Words[i] = low;
+            if (Halves is not null)
+            {
+                var (x, y) = (a.Halves?[i] ?? a.Half, b.Halves?[i] ?? b.Half);
+
+                // The end of the true set that is nearer: |a|·y + |b|·x − x·y/2 half units, rounded down.
+                var half = ((Int128)Math.Abs(left) * y) + ((Int128)Math.Abs(right) * x) - ((((Int128)x * y) + 1) / 2);
+                Halves[i] = half < 0 ? 0 : half > Cells.Most ? Cells.Most : (long)half;
+            }
+        }
+    }
+}
+
+/// <summary>Texts or dates in the words of their cells.</summary>
+internal sealed class WordVector(long[] words) : Vector
+{
+    public long[] Words => words;
+
+    public static WordVector Of(long word)
+    {
+        var words = new long[Batch.Size];
+        Array.Fill(words, word);
+        return new WordVector(words);
+    }
+
+    protected override void Compute(Batch batch)
+    {
+    }
+}

@@ -1,0 +1,230 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>
+/// Turns the expressions of rules over one row into vectors over the cells of a scan. What it does not know gives null, and the rule itself is asked, record by record. Equal
+/// expressions of all rules are one vector.
+/// </summary>
+internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns, TextNumbers texts)
+{
+    private readonly Dictionary<string, Vector?> known = new(StringComparer.Ordinal);
+
+    public TruthVector? Truth(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as TruthVector;
+
+    public NumberVector? Number(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as NumberVector;
+
+    /// <summary>Whether two expressions have one value.</summary>
+    public TruthVector? Same(CompiledRule rule, string row, Bound a, Bound b) => Same(rule, row, a.Source, b.Source, wanted: true);
+
+    private Vector? Bind(CompiledRule rule, string row, Expression expression)
+    {
+        if (Meant(rule, expression) is not { } meant)
+        {
+            return null;
+        }
+
+        // The name of the row is the rule's own.
+        var key = ExpressionText.Of(meant.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == row ? column with { Owner = column.Owner with { Text = "·" } } : e is Expression.Name ? Meant(rule, e) : null));
+        if (!known.TryGetValue(key, out var vector))
+        {
+            known.Add(key, vector = Made(rule, row, meant));
+        }
+
+        return vector;
+    }
+
+    // A name of `let` or of a parameter is what it stands for.
+    private static Expression? Meant(CompiledRule rule, Expression expression)
+    {
+        for (var depth = 0; expression is Expression.Name name; depth++)
+        {
+            var next = rule.Bound.TryGetValue(name, out var bound) && bound.Source is Expression.Literal literal ? literal
+                : rule.Rule.Lets.Concat(rule.Rule.Params).FirstOrDefault(l => l.Name == name.Text)?.Expression;
+            if (next is null || depth > 32)
+            {
+                return null;
+            }
+
+            expression = next;
+        }
+
+        return expression;
+    }
+
+    private Vector? Made(CompiledRule rule, string row, Expression expression) => expression switch
+    {
+        Expression.Column { Owner.Text: var owner } column when owner == row => OfColumn(column),
+        Expression.Literal literal => OfLiteral(literal.Value),
+        Expression.Call { Function: "number", Arguments: [var inner], Named.Count: 0 } when Number(rule, row, inner) is { } number => Unitless(number),
+        Expression.Call { Function: "exists", Arguments: [var inner], Named.Count: 0 } => Bind(rule, row, inner) switch { NumberVector n => new ExistsVector(n, n.Words), WordVector w => new ExistsVector(w, w.Words), _ => null },
+        Expression.Unary { Operator: "not" } not when Truth(rule, row, not.Operand) is { } truth => new ConnectedVector("not", truth, truth),
+        Expression.Unary { Operator: "-" } minus when Number(rule, row, minus.Operand) is { } operand => Negative(operand),
+        Expression.Binary { Operator: "and" or "or" } both when Truth(rule, row, both.Left) is { } a && Truth(rule, row, both.Right) is { } b => new ConnectedVector(both.Operator, a, b),
+        Expression.Binary { Operator: "+" or "-" or "*" } reckoned when Number(rule, row, reckoned.Left) is { } a && Number(rule, row, reckoned.Right) is { } b =>
+            reckoned.Operator == "*" ? Product(a, b) : Sum(a, b, reckoned.Operator == "-"),
+        Expression.Comparison comparison => Compared(rule, row, comparison),
+        Expression.Within { High: { } high } within when Order(rule, row, within.Low, within.Operand, strictly: false) is { } low && Order(rule, row, within.Operand, high, strictly: false) is { } upper => new ConnectedVector("and", low, upper),
+        _ => null,
+    };
+
+    private Vector? OfColumn(Expression.Column column)
+    {
+        if (table.Schema.IndexOf(column.Path) is not (>= 0 and var at))
+        {
+            return null;
+        }
+
+        var cells = columns[at];
+        var (decimals, unit) = (cells.Column.Decimals, Unit.Of(cells.Column.Unit));
+        return cells is not NumberCells ? new WordVector(cells.Words) : decimals > 18 ? null : new ColumnVector(cells) { Scale = decimals, Half = decimals > 0 ? 1 : 0, Squared = decimals > 0 ? 1 : 0, Unit = unit };
+    }
+
+    private Vector? OfLiteral(Value value) => value switch
+    {
+        Value.Number { Quantity: var q } when q.Loose.IsPoint && q.Strict.IsPoint && Word(q.Value) is var (word, scale) => new ConstantVector(word) { Scale = scale, Unit = q.Unit },
+        Value.Text text => WordVector.Of(texts.NumberOf(text.Content)),
+        Value.Date date => WordVector.Of(DateCells.WordOf(date.Period)),
+        _ => null,
+    };
+
+    private static ConstantVector Constant(long word, Unit unit) => new(word) { Scale = 0, Unit = unit };
+
+    // A decimal as digits and a scale; null where it is none, or too long.
+    private static (long Word, int Scale)? Word(Rational value)
+    {
+        for (var scale = 0; scale <= 18; scale++)
+        {
+            if ((value * Rational.Ten(scale)).Whole is { } word)
+            {
+                return word is >= -Cells.Most and <= Cells.Most ? (word, scale) : null;
+            }
+        }
+
+        return null;
+    }
+
+    private static NumberVector Unitless(NumberVector of) => !of.Unit.IsStated ? of : Finer(of, of.Scale, Unit.None)!;
+
+    private static SumVector? Sum(NumberVector a, NumberVector b, bool isDifference)
+    {
+        var scale = Math.Max(a.Scale, b.Scale);
+        return !a.Unit.AgreesWith(b.Unit) || Finer(a, scale) is not { } x || Finer(b, scale) is not { } y || x.Half + y.Half > Cells.Most ? null
+            : new SumVector(x, y, isDifference) { Scale = scale, Half = x.Half + y.Half, Terms = x.Terms + y.Terms, Squared = x.Squared + y.Squared, Unit = a.Unit.IsStated ? a.Unit : b.Unit };
+    }
+
+    private static SumVector Negative(NumberVector of) => new(Constant(0, of.Unit), of, isDifference: true) { Scale = of.Scale, Half = of.Half, Terms = of.Terms, Squared = of.Squared, Unit = of.Unit };
+
+    // A share that multiplies is a factor.
+    private static ProductVector? Product(NumberVector a, NumberVector b)
+    {
+        var (x, y) = (Factor(a), Factor(b));
+        return x is null || y is null || x.Scale + y.Scale > 18 ? null : new ProductVector(x, y) { Scale = x.Scale + y.Scale, Unit = x.Unit * y.Unit };
+    }
+
+    private static NumberVector? Factor(NumberVector of) =>
+        of.Unit != Unit.Percent ? of : of.Scale > 16 ? null : new ProductVector(of, new ConstantVector(1) { Scale = 2 }) { Scale = of.Scale + 2 };
+
+    private static NumberVector? Finer(NumberVector of, int scale, Unit? unit = null)
+    {
+        if (of.Scale == scale && unit is null)
+        {
+            return of;
+        }
+
+        var factor = (Int128)Math.Pow(10, scale - of.Scale);
+        return scale > 18 || of.Half > Cells.Most / factor || of.Squared > Int128.MaxValue / 16 / factor / factor ? null
+            : new FinerVector(of, (long)factor) { Scale = scale, Half = of.Half * (long)factor, Terms = of.Terms, Squared = of.Squared * factor * factor, Unit = unit ?? of.Unit };
+    }
+
+    private TruthVector? Compared(CompiledRule rule, string row, Expression.Comparison c) => c.Operator switch
+    {
+        "=" or "!=" => Same(rule, row, c.Left, c.Right, c.Operator == "="),
+        "~" => Agree(rule, row, c),
+        "<" or "<=" => Order(rule, row, c.Left, c.Right, c.Operator == "<"),
+        _ => Order(rule, row, c.Right, c.Left, c.Operator == ">"),
+    };
+
+    private TruthVector? Same(CompiledRule rule, string row, Expression left, Expression right, bool wanted) => (Bind(rule, row, left), Bind(rule, row, right)) switch
+    {
+        (NumberVector a, NumberVector b) when a.Unit.AgreesWith(b.Unit) && Finer(a, Math.Max(a.Scale, b.Scale)) is { } x && Finer(b, Math.Max(a.Scale, b.Scale)) is { } y => new SameVector(x, x.Words, y, y.Words, wanted),
+        (WordVector a, WordVector b) => new SameVector(a, a.Words, b, b.Words, wanted),
+        _ => null,
+    };
+
+    private TruthVector? Order(CompiledRule rule, string row, Expression low, Expression high, bool strictly) => (Bind(rule, row, low), Bind(rule, row, high)) switch
+    {
+        (NumberVector a, NumberVector b) when a.Unit.AgreesWith(b.Unit) && Finer(a, Math.Max(a.Scale, b.Scale)) is { } x && Finer(b, Math.Max(a.Scale, b.Scale)) is { } y => new PrecedesVector(x, y, strictly),
+        (WordVector a, WordVector b) when rule.Bound[low].Type == FactType.Date => new EarlierVector(a, b, strictly),
+        _ => null,
+    };
+
+    private TruthVector? Agree(CompiledRule rule, string row, Expression.Comparison c)
+    {
+        if (Quotient(rule, row, c) is { } quotient)
+        {
+            return quotient;
+        }
+
+        if (Number(rule, row, c.Left) is not { } left || Number(rule, row, c.Right) is not { } right || !left.Unit.AgreesWith(right.Unit))
+        {
+            return null;
+        }
+
+        var scale = Math.Max(left.Scale, right.Scale);
+        if (Finer(left, scale) is not { } a || Finer(right, scale) is not { } b)
+        {
+            return null;
+        }
+
+        if (c.Tolerance is null)
+        {
+            return new AgreeVector(a, b, null);
+        }
+
+        if (Tolerance(rule, row, c.Tolerance) is not { } width)
+        {
+            return null;
+        }
+
+        // A relative width is a share in percent; an absolute one is brought to the scale of both sides.
+        return width.Unit == Unit.Percent ? width.Scale <= 6 ? new AgreeVector(a, b, (width.Word, Power(width.Scale + 2), true)) : null
+            : width.Scale <= scale ? scale - width.Scale <= 9 ? new AgreeVector(a, b, (width.Word * Power(scale - width.Scale), 1, false)) : null
+            : width.Scale - scale <= 6 ? new AgreeVector(a, b, (width.Word, Power(width.Scale - scale), false)) : null;
+    }
+
+    private ConstantVector? Tolerance(CompiledRule rule, string row, Expression tolerance) => Number(rule, row, tolerance) is ConstantVector { Word: >= 0 and < 1_000_000_000 } width ? width : null;
+
+    // `a / b ~ c` and `c ~ a / b ± 2 %`, multiplied across; a quotient of decimals is none itself.
+    private QuotientVector? Quotient(CompiledRule rule, string row, Expression.Comparison c)
+    {
+        var (quotient, other, isRight) = c.Right is Expression.Binary { Operator: "/" } r ? (r, c.Left, true) : c.Left is Expression.Binary { Operator: "/" } l ? (l, c.Right, false) : (null, null, false);
+        if (quotient is null || Number(rule, row, quotient.Left) is not { } a || Number(rule, row, quotient.Right) is not { } b || Number(rule, row, other!) is not { } o || Factor(a) is not { } dividend || Factor(b) is not { } divisor
+            || !(dividend.Unit / divisor.Unit).AgreesWith(o.Unit) || divisor.Scale + o.Scale > 18 || dividend.Scale > 18)
+        {
+            return null;
+        }
+
+        (long, long)? width = null;
+        (long, long)? share = null;
+        if (c.Tolerance is not null)
+        {
+            // A share of the other side is a share of the quotient too, but for what the sets leave open.
+            if (Tolerance(rule, row, c.Tolerance) is not { Scale: <= 4, Word: <= 1_000_000 } tolerance || (tolerance.Unit == Unit.Percent && !isRight))
+            {
+                return null;
+            }
+
+            share = tolerance.Unit == Unit.Percent ? (tolerance.Word, Power(tolerance.Scale + 2)) : null;
+            width = tolerance.Unit == Unit.Percent ? null : o.Scale <= 4 ? (tolerance.Word * Power(o.Scale), Power(tolerance.Scale)) : null;
+        }
+
+        var scale = Math.Max(dividend.Scale, divisor.Scale + o.Scale);
+        return new QuotientVector(dividend, divisor, o, Power(scale - dividend.Scale), Power(scale - divisor.Scale - o.Scale), width, share);
+    }
+
+    private static long Power(int of) => (long)Rational.Ten(of).Whole!.Value;
+}

@@ -73,8 +73,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
-        Engine != DatasetEngine.Memory && (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
-        && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes) && StreamedText.IsOne(path);
+        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes)
+        && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using PropagandaVerify.Documents;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -89,6 +90,7 @@ internal sealed class SharedOptions
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
+            RecordsOf = TableFormats.Records,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,

@@ -43,6 +43,7 @@ internal sealed class ScanRun
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(rules, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), new Ledger(), limits);
+        planner.Arrange(rules);
         this.rules = [.. rules.Select(planner.Plan)];
         foreach (var rule in this.rules)
         {
@@ -67,21 +68,15 @@ internal sealed class ScanRun
 
     public ScanResult Evaluate()
     {
-        foreach (var (name, scan) in scans)
+        foreach (var name in planner.Order)
         {
-            Scan(name, scan);
+            Scan(name, scans[name]);
         }
 
         foreach (var rule in rules.Where(r => r.Waiting is not null))
         {
             var batch = scans[rule.Over!.Schema.Name].Batch;
-            rule.Waiting!.Replay(() =>
-            {
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    rule.Ask(batch, i, limits.MaxFindingsPerRule);
-                }
-            });
+            rule.Waiting!.Replay(() => rule.Judge(batch, limits.MaxFindingsPerRule));
         }
 
         foreach (var rule in rules.Where(r => r.Over is null))

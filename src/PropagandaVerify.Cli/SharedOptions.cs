@@ -64,6 +64,10 @@ internal sealed class SharedOptions
         Engine = isHeld || !parsed.CommandResult.Command.Options.Contains(engine) ? DatasetEngine.Memory : parsed.GetValue(engine) is { } named ? Enum.Parse<DatasetEngine>(named, ignoreCase: true) : DatasetEngine.Auto,
     };
 
+    /// <summary>Why datasets cannot be read record by record where that is asked for: a command compares their rows. Null where it is not.</summary>
+    public string? MisuseOfStream(ParseResult parsed, string command) =>
+        string.Equals(parsed.GetValue(engine), nameof(DatasetEngine.Stream), StringComparison.OrdinalIgnoreCase) ? $"{command} compares the rows of datasets, so it holds them: leave --engine stream away" : null;
+
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
         // A configuration that says what it extends says it of the shipped packs too.

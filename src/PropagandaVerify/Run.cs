@@ -160,7 +160,7 @@ internal sealed class Run
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E005", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
+        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
         return false;
     }
 
@@ -211,7 +211,7 @@ internal sealed class Run
         }
         catch (BoundException e)
         {
-            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E006", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
+            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
         }
     }
 
@@ -323,7 +323,7 @@ internal sealed class Run
 
         var (relation, figures, cells) = TableFacts.Of(table, TableFacts.SchemaOf(table), whole.Factory);
         whole.Diagnostics.AddRange(cells);
-        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Table = setting.Options.KeepsDocuments ? new TableContent([.. table.Columns.Select(c => c.Name)], table.Records) : null });
+        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(declaration.Name, source.Path, declaration.Key, new TableContent([.. table.Columns.Select(c => c.Name)], table.Records)) : null });
         relations.Add(relation);
         looked.Add(ScanTable.OfHeld(table, relation.Schema));
         setting.Log.Facts(source.Path, [relation]);

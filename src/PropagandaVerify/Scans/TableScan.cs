@@ -93,7 +93,7 @@ internal sealed class TableScan
 
         if (untold > 0)
         {
-            diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T012", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
+            diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T014", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
         }
     }
 

@@ -1,4 +1,3 @@
-using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -31,8 +30,8 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
     /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
     public Document? Document { get; init; }
 
-    /// <summary>The rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
-    public TableContent? Table { get; init; }
+    /// <summary>The columns and rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
+    public DatasetState? Dataset { get; init; }
 }
 
 /// <summary>What was counted of a dataset that is read record by record.</summary>
@@ -90,6 +89,9 @@ public sealed record Report
 
     /// <summary>What became of the findings known before; null where the run had no baseline.</summary>
     public BaselineMatch? Baseline { get; init; }
+
+    /// <summary>The name of the former state whose findings do not count; null where none was looked at.</summary>
+    public string? Since { get; init; }
 
     /// <summary>What the run cost; null when no clock was lent.</summary>
     public RunCosts? Costs { get; init; }

@@ -11,7 +11,7 @@ internal static class Settlement
     public static Report Of(Report report, IReadOnlyList<(Source Draft, IgnoreComment Comment)> comments, RulePacks packs, VerifierOptions options)
     {
         var rules = packs.Files.SelectMany(f => f.Rules).Concat(packs.Disabled).ToList();
-        var suppressions = new Suppressions(rules, options.Today, (path, file) => PathFrom(options, path, file));
+        var suppressions = new Suppressions(rules, options.Today, (path, file) => PathFrom(options, path, file), options.IsPartial);
         var findings = suppressions.Applied(report.Findings, comments, [.. packs.Files.SelectMany(f => f.Waivers)], [.. report.Files.Select(f => f.Path)]);
         report = report with
         {

@@ -38,7 +38,7 @@ public sealed record VerifierOptions
     /// <summary>Whether the drafts of the run are compared with each other.</summary>
     public bool Together { get; init; }
 
-    /// <summary>Whether the report holds the drafts as they were read, for one that shows their text.</summary>
+    /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them.</summary>
     public bool KeepsDocuments { get; init; }
 
     /// <summary>The language of messages; null for the language of the draft.</summary>
@@ -75,6 +75,9 @@ public sealed record VerifierOptions
 
     /// <summary>Whether rules over datasets that do not say it themselves refuse rows that cannot be decided.</summary>
     public bool RefusesUnknown { get; init; }
+
+    /// <summary>Whether files are left out that would be looked at otherwise, so that not every waiver can be found in use.</summary>
+    public bool IsPartial { get; init; }
 
     /// <summary>The findings known before, which do not count.</summary>
     public Baseline? Baseline { get; init; }

@@ -48,6 +48,9 @@ public sealed record Finding
     /// <summary>The rows of datasets that the rule looked at.</summary>
     internal IReadOnlyList<Row> Rows { get; init; } = [];
 
+    /// <summary>The rows that the rule gathered in groups.</summary>
+    internal IReadOnlyList<IReadOnlyList<Row>> Groups { get; init; } = [];
+
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
 }

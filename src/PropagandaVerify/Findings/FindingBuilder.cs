@@ -33,6 +33,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Culprit = Shared(outcome, format),
             Row = RowKey.Of(outcome),
             Rows = [.. outcome.Frame.Rows.Where(r => r is { Schema.IsOfDraft: false, Place: not null })],
+            Groups = [.. outcome.Frame.Groups.Select(g => g.Rows)],
         };
     }
 

@@ -238,7 +238,7 @@ public static class JsonReport
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression");
-        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", SuppressionKind.Threshold => "threshold", _ => "baseline" });
+        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", SuppressionKind.Threshold => "threshold", SuppressionKind.Unchanged => "unchanged", _ => "baseline" });
         json.WriteString("where", suppression.Where);
         if (suppression.Reason.Length > 0)
         {

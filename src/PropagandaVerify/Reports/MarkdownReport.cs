@@ -32,7 +32,8 @@ public static class MarkdownReport
         output.Write(text);
     }
 
-    private static void AddAll(StringBuilder text, string heading, List<string> parts, int most, Func<int, string> rest)
+    /// <summary>Adds as many parts as there is room for, and says how many there was none for.</summary>
+    internal static void AddAll(StringBuilder text, string heading, List<string> parts, int most, Func<int, string> rest)
     {
         if (parts.Count == 0)
         {
@@ -52,7 +53,8 @@ public static class MarkdownReport
         }
     }
 
-    private static string Counts(IEnumerable<Finding> findings)
+    /// <summary>How many errors, warnings and infos: "1 error, 2 warnings, 0 info".</summary>
+    internal static string Counts(IEnumerable<Finding> findings)
     {
         var by = findings.ToLookup(f => f.Severity);
         return $"{Counted(by[Severity.Error].Count(), "error")}, {Counted(by[Severity.Warning].Count(), "warning")}, {by[Severity.Info].Count()} info";
@@ -72,7 +74,8 @@ public static class MarkdownReport
     private static string Silent(Finding finding) =>
         $"- {finding.Severity.ToString().ToLowerInvariant()} `{finding.Rule}` {Escaped(finding.Place.Located)} « {Escaped(TextReport.Shortened(finding.Place.Text))} »: {Escaped(finding.Suppression!.Told)}\n";
 
-    private static string Shown(Finding finding)
+    /// <summary>One finding with its sentence, arithmetic and repairs.</summary>
+    internal static string Shown(Finding finding)
     {
         var text = new StringBuilder($"\n**{finding.Severity.ToString().ToLowerInvariant()}** `{finding.Rule}` {Escaped(finding.Place.Located)}\n\n{Escaped(finding.Message)}\n\n> {Sentence(finding.Place)}\n");
         List<string> lines =

@@ -63,7 +63,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteStartArray("results");
         foreach (var finding in results)
         {
-            WriteResult(json, finding, rules, files, report.Baseline is not null);
+            WriteResult(json, finding, rules, files, report.Baseline is not null || report.Since is not null);
         }
 
         json.WriteEndArray();
@@ -154,7 +154,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
         if (hasBaseline)
         {
-            json.WriteString("baselineState", finding.Suppression is { Kind: SuppressionKind.Baseline } ? "unchanged" : "new");
+            json.WriteString("baselineState", finding.Suppression is { Kind: SuppressionKind.Baseline or SuppressionKind.Unchanged } ? "unchanged" : "new");
         }
 
         if (finding.Suppression is { } suppression)

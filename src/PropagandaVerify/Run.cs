@@ -267,13 +267,13 @@ internal sealed class Run
         MatchedNothing = [.. compiled.Where(r => whole.Evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
-    // By place; findings that share a culprit follow the first of them.
+    // By place; findings that share a culprit follow the first of them in their file.
     private List<Finding> InOrder()
     {
-        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => f.Culprit!.Group).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
+        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
         return
         [
-            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[c.Group] : f.Place.Span.Start)
+            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : f.Place.Span.Start)
                 .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
     }

@@ -122,7 +122,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
 
         string Written(string field, TableColumn column) =>
             declaration.IsAbsent(field) ? ""
-            : column.Type == CellType.Number && Cell.Number(field, mark) is { } number && !(column.IsWhole && number.Decimals > 0) ? $"n{number.Shortest}"
+            : column.Type == CellType.Number && Cell.Number(field, mark)?.Shortened() is { } number ? $"n{number.Digits}e{number.Decimals}"
             : column.Type == CellType.Date && Cell.DateOrYear(field) is { } period ? $"d{period}"
             : $"t{field}";
     }

@@ -6,22 +6,25 @@ namespace PropagandaVerify.Cli;
 /// <summary>The commands of <c>pverify</c> and their options.</summary>
 internal static class CommandLine
 {
+    /// <summary>The commands, as help shows them.</summary>
+    public static RootCommand Root(ConsoleContext console) => new("Cross-checks reported figures, dates and labels in drafts and datasets against rules written in YAML.")
+    {
+        CheckCommand.Create(console),
+        FixCommand.Create(console),
+        DiffCommand.Create(console),
+        BaselineCommand.Create(console),
+        ConfigCommand.Create(console),
+        FactsCommand.Create(console),
+        DataCommand.Create(console),
+        ExplainCommand.Create(console),
+        RulesCommand.Create(console),
+        ReferenceCommand.Create(console),
+    };
+
     public static int Run(string[] args, TextWriter output, TextWriter error, Func<Stream> standardInput, bool isTerminal, bool isErrorTerminal = false)
     {
         var console = new ConsoleContext(output, error, standardInput, isTerminal, isErrorTerminal);
-        var root = new RootCommand("Cross-checks reported figures, dates and labels in drafts and datasets against rules written in YAML.")
-        {
-            CheckCommand.Create(console),
-            FixCommand.Create(console),
-            BaselineCommand.Create(console),
-            ConfigCommand.Create(console),
-            FactsCommand.Create(console),
-            DataCommand.Create(console),
-            ExplainCommand.Create(console),
-            RulesCommand.Create(console),
-            ReferenceCommand.Create(console),
-        };
-        var parsed = root.Parse(args);
+        var parsed = Root(console).Parse(args);
         if (parsed.Errors.Count == 0 && UnknownOption(parsed) is { } unknown)
         {
             error.WriteLine($"pverify: unknown option `{unknown.Option}`{(unknown.Near is null ? "" : $"; did you mean `{unknown.Near}`?")}");

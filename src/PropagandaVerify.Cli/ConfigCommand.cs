@@ -30,8 +30,10 @@ internal static class ConfigCommand
             var settings = shared.Settings(parsed, files);
             var trouble = new List<Diagnostic>();
             var options = BaselineInput.Read(null, settings, shared.Read(parsed, files), files, trouble);
-            var packs = new Verifier(options).Packs;
+            var verifier = new Verifier(options);
+            var packs = verifier.Packs;
             trouble.AddRange(packs.AllDiagnostics);
+            trouble.AddRange(verifier.LanguageMistakes);
             console.Write(trouble);
             var applied = Applied(parsed.GetValue(path), packs, options, settings) with { Found = shared.ConfigurationPath(parsed, out var why), Why = why };
             if (parsed.GetValue(format) == "json")
@@ -62,6 +64,7 @@ internal static class ConfigCommand
             Language("language", options.Draft.Language, settings.Language, "--language", "told from each draft"),
             Language("messages", options.MessageLanguage, settings.Messages, "--messages", "in the language of each draft"),
             Setting("fail-on", settings.FailOn, "error"),
+            Setting("unknown", settings.Unknown, "allowed"),
             Setting("baseline", settings.Baseline, "none"),
             .. settings.Reports.Count == 0
                 ? [new RunSetting("report", ReportOptions.Text, Default)]

@@ -24,6 +24,7 @@ internal static class Configuration
         Language = file.Run.Language ?? settings.Language,
         Messages = file.Run.Messages ?? settings.Messages,
         FailOn = file.Run.FailOn ?? settings.FailOn,
+        Unknown = file.Run.Unknown ?? settings.Unknown,
         Baseline = file.Run.Baseline ?? settings.Baseline,
         Reports = file.Run.Reports.Count > 0 ? file.Run.Reports : settings.Reports,
     });

@@ -17,7 +17,7 @@ internal static class ExitCode
         var diagnostics = report.Diagnostics.ToList();
         return diagnostics.Exists(d => d.Kind == DiagnosticKind.Configuration) ? Usage
             : diagnostics.Exists(d => d.Kind == DiagnosticKind.Incomplete) || (strict && Unmet(report).Any()) ? Incomplete
-            : report.Findings.Any(f => f.IsOpen && f.Severity >= failOn) ? Findings
+            : diagnostics.Exists(d => d.Kind == DiagnosticKind.Unknown) || report.Findings.Any(f => f.IsOpen && f.Severity >= failOn) ? Findings
             : Clean;
     }
 

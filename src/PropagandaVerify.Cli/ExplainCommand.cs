@@ -23,6 +23,12 @@ internal static class ExplainCommand
             var rule = all.Find(r => r.Id == wanted);
             if (rule is null)
             {
+                if (File.Exists(wanted))
+                {
+                    console.Error.WriteLine($"pverify: {wanted} is a file; `pverify explain RULE --rules {wanted}` explains one of its rules, `pverify rules list {wanted}` names them");
+                    return ExitCode.Usage;
+                }
+
                 var ids = all.ConvertAll(r => r.Id);
                 console.Error.WriteLine($"pverify: no rule `{wanted}`; {(Suggestions.Nearest(wanted, ids) is { } near ? $"did you mean `{near}`?" : $"there are {string.Join(", ", ids)}")}");
                 return ExitCode.Usage;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Reports;
+using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Cli;
@@ -28,6 +29,13 @@ internal static class FactsCommand
             }
 
             var files = shared.Files(parsed, console);
+            if (DataPackage.IsPackage(parsed.GetValue(path)!))
+            {
+                var package = files.Package(parsed.GetValue(path)!);
+                console.Error.WriteLine($"pverify: {package.Source.Path} holds no facts itself; name one of its tables: {string.Join(", ", package.Datasets.Select(d => InputFiles.PathOf(d.Path, package.Source)))}");
+                return ExitCode.Usage;
+            }
+
             var (source, diagnostic) = files.Draft(parsed.GetValue(path)!);
             if (source is null)
             {

@@ -19,7 +19,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
-    private readonly HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
+    private HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
+    private Func<string, FileContent?> content = static _ => null;
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
     {
@@ -30,7 +31,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             return Copy(input, bytes) ? Decoded("<stdin>", bytes.ToArray()) : (null, TooLarge("<stdin>", null, limits.MaxDraftBytes));
         }
 
-        return Verifier.IsTable(path) ? Table(path) : Open(path, limits.MaxDraftBytes, Decoded);
+        return Verifier.IsTable(path) ? Table(path) : Open(path, limits.MaxDraftBytes, Decoded, content);
     }
 
     /// <summary>Drafts and datasets, several at a time, in the order of their paths.</summary>
@@ -56,6 +57,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>How datasets are evaluated.</summary>
     public DatasetEngine Engine { get; init; } = DatasetEngine.Memory;
 
+    /// <summary>Another state of the same files: drafts and datasets hold what they held then, while rules are those of now.</summary>
+    /// <param name="state">What a file held, by its full path; null for one that is no part of the state and is read where it is.</param>
+    public InputFiles At(Func<string, FileContent?> state) => new(limits, standardInput) { As = As, content = state, brought = brought };
+
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
 
@@ -68,10 +73,10 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
-        Engine != DatasetEngine.Memory && (path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase))
-        && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes) && StreamedText.IsOne(path);
+        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes)
+        && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
 
-    private (Source? Source, Diagnostic? Diagnostic) Held(string path) => TableFormats.Knows(TableFormats.FileOf(path)) ? Open(path, limits.MaxDatasetBytes, Unpacked) : Open(path, limits.MaxDatasetBytes);
+    private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 
     private (Source? Source, Diagnostic? Diagnostic) Unpacked(string path, byte[] bytes)
     {
@@ -133,6 +138,11 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         if (rules.TryGetValue(path, out var known))
         {
             return known;
+        }
+
+        if (DataPackage.IsPackage(path))
+        {
+            return rules[path] = [Package(path)];
         }
 
         var found = Found(path);
@@ -204,26 +214,26 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
         return source is not null ? TestFileReader.Read(source, file, limits) : file with { Diagnostics = [.. file.Diagnostics, diagnostic! with { Kind = DiagnosticKind.Configuration }] };
     }
 
-    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null) =>
-        opened.GetOrAdd(Path.GetFullPath(path), _ => Read(path, most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
+    private (Source? Source, Diagnostic? Diagnostic) Open(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)>? decode = null, Func<string, FileContent?>? state = null) =>
+        opened.GetOrAdd(Path.GetFullPath(path), full => Read(path, state?.Invoke(TableFormats.FileOf(full)), most, decode ?? (static (p, bytes) => Source.Decode(p, bytes))));
 
-    private static (Source? Source, Diagnostic? Diagnostic) Read(string path, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)> decode)
+    private static (Source? Source, Diagnostic? Diagnostic) Read(string path, FileContent? content, long most, Func<string, byte[], (Source? Source, Diagnostic? Diagnostic)> decode)
     {
-        if (Directory.Exists(path))
+        if (content is null && Directory.Exists(path))
         {
             return (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "this is a directory, not a draft", $"name the files in it, for example `{path.TrimEnd('/')}/*.md`"));
         }
 
         try
         {
-            var file = new FileInfo(TableFormats.FileOf(path));
-            return !file.Exists ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", Near(path)))
-                : file.Length > most ? (null, TooLarge(path, file.Length, most))
-                : decode(path, File.ReadAllBytes(file.FullName));
+            var file = content ?? FileContent.OnDisk(TableFormats.FileOf(path));
+            return file.Length is not { } length ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", content is null ? Near(path) : null))
+                : length > most ? (null, TooLarge(path, length, most))
+                : decode(path, file.Read());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, $"the file cannot be read: {e.Message}", "check its permissions"));
+            return (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, $"the file cannot be read: {e.Message}", content is null ? "check its permissions" : null));
         }
     }
 

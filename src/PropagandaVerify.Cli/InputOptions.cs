@@ -35,7 +35,8 @@ internal sealed class InputOptions
     /// <summary>The files of the run.</summary>
     /// <param name="unread">Takes what kept files from being found.</param>
     /// <param name="misuse">Why the command line makes no sense; null when it does.</param>
-    public IReadOnlyList<string> Read(ParseResult parsed, ConsoleContext console, List<Diagnostic> unread, out string? misuse)
+    /// <param name="otherwise">The folder whose files are meant where none is named; null for no file.</param>
+    public IReadOnlyList<string> Read(ParseResult parsed, ConsoleContext console, List<Diagnostic> unread, out string? misuse, string? otherwise = null)
     {
         var named = parsed.GetValue(paths) ?? [];
         var from = parsed.GetValue(list);
@@ -49,6 +50,11 @@ internal sealed class InputOptions
         if (from is not null && misuse is null)
         {
             found.AddList(from);
+        }
+
+        if (otherwise is not null && IsEmpty(parsed))
+        {
+            found.AddFolder(otherwise);
         }
 
         unread.AddRange(found.Diagnostics);

@@ -109,8 +109,8 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
         return Encoding.UTF8.GetString([.. bytes]);
     }
 
-    // Most JSON files of a folder are settings.
-    private static bool IsKnown(string path) => DataPackage.IsPackage(path) || (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
+    /// <summary>Whether a file of a folder is a draft, a dataset or a data package by its name. Most JSON files of a folder are settings.</summary>
+    public static bool IsKnown(string path) => DataPackage.IsPackage(path) || (Verifier.IsTable(path) && !path.EndsWith(".json", StringComparison.OrdinalIgnoreCase)) || DraftFormats.Of(path) is not null || Plain.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
     private void Take(string path)
     {
@@ -147,13 +147,16 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
         return Directory.Exists(folder) ? Walk(folder, file => pattern.Matches(NamesOf(file))) : 0;
     }
 
+    /// <summary>Takes the files of a folder and those below it that a reader knows; none is no trouble.</summary>
+    public void AddFolder(string path) => Walk(path, IsKnown);
+
     /// <summary>Takes the files of a folder and those below it.</summary>
     /// <param name="isWanted">Told the path of a file from that folder.</param>
     /// <returns>How many files were found.</returns>
     private int Walk(string folder, Func<string, bool> isWanted)
     {
         var inside = new List<string>();
-        Walk(folder, Above(folder), file => isWanted(Path.GetRelativePath(folder, file)), inside);
+        Walk(folder, new LeftOut(folder), file => isWanted(Path.GetRelativePath(folder, file)), inside);
         foreach (var file in inside.Select(f => Path.IsPathRooted(f) ? f : Path.GetRelativePath(".", f)).Order(StringComparer.Ordinal))
         {
             Take(file);
@@ -162,24 +165,23 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
         return inside.Count;
     }
 
-    // Folders that begin with a point are no one's drafts; links to folders may lead round in circles.
-    private void Walk(string folder, IReadOnlyList<(string Folder, IgnoreFile Ignored)> ignoring, Func<string, bool> isWanted, List<string> inside)
+    // Links to folders may lead round in circles.
+    private void Walk(string folder, LeftOut leftOut, Func<string, bool> isWanted, List<string> inside)
     {
         try
         {
-            ignoring = [.. ignoring, .. Of(folder)];
             foreach (var entry in new DirectoryInfo(folder).EnumerateFileSystemInfos().OrderBy(e => e.Name, StringComparer.Ordinal))
             {
                 var path = Path.Combine(folder, entry.Name);
                 var isFolder = entry is DirectoryInfo;
-                if (entry.Name[0] == '.' || (isFolder && entry.LinkTarget is not null) || IsIgnored(path, isFolder, ignoring) || inside.Count > limits.MaxFiles)
+                if ((isFolder && entry.LinkTarget is not null) || leftOut.Has(path, isFolder) || inside.Count > limits.MaxFiles)
                 {
                     continue;
                 }
 
                 if (isFolder)
                 {
-                    Walk(path, ignoring, isWanted, inside);
+                    Walk(path, leftOut, isWanted, inside);
                 }
                 else if (isWanted(path))
                 {
@@ -192,36 +194,6 @@ internal sealed class InputPaths(Limits limits, Func<Stream> standardInput)
             diagnostics.Add(Diagnostic.OfFile(folder, "D001", DiagnosticKind.Incomplete, $"the folder cannot be read: {e.Message}", "check its permissions"));
         }
     }
-
-    private static bool IsIgnored(string path, bool isFolder, IReadOnlyList<(string Folder, IgnoreFile Ignored)> ignoring)
-    {
-        for (var i = ignoring.Count - 1; i >= 0; i--)
-        {
-            if (ignoring[i].Ignored.Ignores(NamesOf(Path.GetRelativePath(ignoring[i].Folder, path)), isFolder) is { } isIgnored)
-            {
-                return isIgnored;
-            }
-        }
-
-        return false;
-    }
-
-    // The ignore files of the folders above hold too, up to the folder that the run is about.
-    private static List<(string Folder, IgnoreFile Ignored)> Above(string folder)
-    {
-        var full = Path.GetFullPath(folder);
-        var root = Configuration.RootOf(full);
-        var above = new Stack<string>();
-        for (var at = Path.GetDirectoryName(full); at is not null && Configuration.IsBelow(at, root); at = Path.GetDirectoryName(at))
-        {
-            above.Push(at);
-        }
-
-        return [.. above.SelectMany(Of)];
-    }
-
-    private static IEnumerable<(string Folder, IgnoreFile Ignored)> Of(string folder) =>
-        IgnoreFile.Names.Select(n => Path.Combine(folder, n)).Where(File.Exists).Select(f => (folder, new IgnoreFile(File.ReadAllLines(f))));
 
     private static string[] NamesOf(string path) => path.Split(Path.DirectorySeparatorChar);
 }

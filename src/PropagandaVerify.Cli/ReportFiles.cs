@@ -9,7 +9,8 @@ namespace PropagandaVerify.Cli;
 /// <param name="detail">How much the text shows.</param>
 /// <param name="failOn">The least severity that fails the run.</param>
 /// <param name="language">The language of messages; null for that of each draft.</param>
-internal sealed class ReportFiles(ConsoleContext console, Detail detail, Severity failOn, string? language)
+/// <param name="time">The time of the run, after ISO 8601.</param>
+internal sealed class ReportFiles(ConsoleContext console, Detail detail, Severity failOn, string? language, string time)
 {
     /// <returns>The exit code: wrong usage where a report could not be written.</returns>
     public int Write(Report report, IReadOnlyList<ReportTarget> targets)
@@ -62,6 +63,8 @@ internal sealed class ReportFiles(ConsoleContext console, Detail detail, Severit
             case "claimreview": ClaimReviewReport.Write(report, output); break;
             case "html": HtmlReport.Write(report, output, language); break;
             case "csv": CsvReport.Write(report, output); break;
+            case "keys": KeysReport.Write(report, output); break;
+            case "ess": new EssReport(output, time).Write(report); break;
             default: new TextReport(output, color, detail).Write(report); break;
         }
     }

@@ -19,7 +19,7 @@ internal sealed class ReportOptions
     private readonly Option<string[]> format = new("--format", "-f") { Description = "The form of the report, text by default; may be repeated, with a file for each but one." };
     private readonly Option<string[]> file = new("--out", "-o") { Description = "The file that the report of the --format before it goes to; standard output by default.", HelpName = "FILE" };
 
-    public static IReadOnlyList<string> Formats { get; } = [Text, "json", "jsonl", "sarif", "junit", GitHub, "markdown", "html", "csv", "claimreview"];
+    public static IReadOnlyList<string> Formats { get; } = [Text, "json", "jsonl", "sarif", "junit", GitHub, "markdown", "html", "csv", "keys", "ess", "claimreview"];
 
     public void AddTo(Command command)
     {

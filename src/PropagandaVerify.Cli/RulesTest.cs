@@ -13,7 +13,7 @@ internal sealed class RulesTest
     private readonly IReadOnlyList<string> watched;
     private readonly List<RuleFile> rules;
     private readonly IReadOnlyList<Diagnostic> settings;
-    private readonly HashSet<string> complained = new(StringComparer.Ordinal);
+    private readonly HashSet<(string Code, string Message, TextSpan At)> complained = [];
     private bool unsound;
 
     public RulesTest(ConsoleContext console, IReadOnlyList<string> paths, string? filter, bool coverage)
@@ -52,7 +52,7 @@ internal sealed class RulesTest
         foreach (var file in rules)
         {
             complained.Clear();
-            complained.UnionWith(file.Diagnostics.Select(d => d.Code + d.Message));
+            complained.UnionWith(file.Diagnostics.Select(d => (d.Code, d.Message, d.Span)));
             var own = results.Skip(next).Take(file.Rules.Sum(r => r.Examples.Count)).ToList();
             Examine(file, own.Exists(IsBlocked));
             own.ForEach(Tell);
@@ -81,7 +81,7 @@ internal sealed class RulesTest
         }
 
         // What no example tries is at least read for its meaning, and what an example meets may not be all that is wrong.
-        foreach (var mistake in Meaning(file, isBlocked).Where(d => complained.Add(d.Code + d.Message)))
+        foreach (var mistake in Meaning(file, isBlocked).Where(d => complained.Add((d.Code, d.Message, d.Span))))
         {
             unsound = true;
             console.Write([mistake]);
@@ -93,7 +93,7 @@ internal sealed class RulesTest
         if (result.Trouble is { } trouble)
         {
             unsound |= trouble.Kind == DiagnosticKind.Configuration;
-            if (complained.Add(trouble.Code + trouble.Message))
+            if (complained.Add((trouble.Code, trouble.Message, trouble.Span)))
             {
                 console.Write([trouble]);
             }

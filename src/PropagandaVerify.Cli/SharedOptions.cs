@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using PropagandaVerify.Documents;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -63,6 +64,10 @@ internal sealed class SharedOptions
         Engine = isHeld || !parsed.CommandResult.Command.Options.Contains(engine) ? DatasetEngine.Memory : parsed.GetValue(engine) is { } named ? Enum.Parse<DatasetEngine>(named, ignoreCase: true) : DatasetEngine.Auto,
     };
 
+    /// <summary>Why datasets cannot be read record by record where that is asked for: a command compares their rows. Null where it is not.</summary>
+    public string? MisuseOfStream(ParseResult parsed, string command) =>
+        string.Equals(parsed.GetValue(engine), nameof(DatasetEngine.Stream), StringComparison.OrdinalIgnoreCase) ? $"{command} compares the rows of datasets, so it holds them: leave --engine stream away" : null;
+
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
         // A configuration that says what it extends says it of the shipped packs too.
@@ -79,17 +84,22 @@ internal sealed class SharedOptions
             OpenPack = files.Pack,
             Draft = new DraftOptions { Published = parsed.GetValue(published), Language = parsed.GetValue(language) ?? settings.Language?.Text },
             MessageLanguage = parsed.GetValue(messages) ?? settings.Messages?.Text,
+            RefusesUnknown = settings.RefusesUnknown,
             Today = parsed.GetValue(today) ?? DateOnly.FromDateTime(DateTime.Today),
             PathFrom = InputFiles.PathFrom,
             Exists = (path, file) => File.Exists(InputFiles.PathOf(path, file)),
             Open = files.Dataset,
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
+            RecordsOf = TableFormats.Records,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,
         };
     }
+
+    /// <summary>The time of the run after ISO 8601: the day that the command line gives, else now.</summary>
+    public string TimeOf(ParseResult parsed) => parsed.GetValue(today) is { } day ? $"{day:yyyy-MM-dd}" : $"{DateTime.UtcNow:yyyy-MM-ddTHH:mm:ssZ}";
 
     /// <summary>What the configuration says of the run.</summary>
     public RunSettings Settings(ParseResult parsed, InputFiles files) => Configuration.Settings(ConfigurationOf(parsed, files));

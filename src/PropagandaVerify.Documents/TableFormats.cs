@@ -23,5 +23,27 @@ public static class TableFormats
         return IsWorkbook(file) ? Workbooks.WorkbookReader.Read(path, bytes, file.Length < path.Length ? path[(file.Length + 1)..] : null, limits) : Columnar.ParquetTable.Read(path, bytes, limits);
     }
 
+    /// <summary>Whether a file can be read record by record.</summary>
+    public static bool CanStream(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads such a file record by record; null for others. What is damaged throws an <see cref="InvalidDataException"/>.</summary>
+    public static RecordReader? Records(Source source)
+    {
+        if (!CanStream(source.Path) || source.Bytes is not { } open)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new Columnar.ParquetRecordReader(source.Path, open());
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or IOException))
+        {
+            // What the library throws at damaged files is of every kind.
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
     private static bool IsWorkbook(string path) => path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
 }

@@ -1,4 +1,3 @@
-using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -31,8 +30,8 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
     /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
     public Document? Document { get; init; }
 
-    /// <summary>The rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
-    public TableContent? Table { get; init; }
+    /// <summary>The columns and rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
+    public DatasetState? Dataset { get; init; }
 }
 
 /// <summary>What was counted of a dataset that is read record by record.</summary>
@@ -57,6 +56,12 @@ public sealed record Report
     /// <summary>The rules of the run and how many tuples each looked at.</summary>
     public required IReadOnlyDictionary<string, int> Evaluated { get; init; }
 
+    /// <summary>What each rule that ran made of the tuples that it is about.</summary>
+    public IReadOnlyDictionary<string, RuleCount> Counts { get; init; } = new Dictionary<string, RuleCount>();
+
+    /// <summary>The rules that read no draft.</summary>
+    public IReadOnlyList<string> OverDatasets { get; init; } = [];
+
     /// <summary>The rules of the run, with their words.</summary>
     public IReadOnlyList<Rule> Rules { get; init; } = [];
 
@@ -69,8 +74,24 @@ public sealed record Report
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
 
+    /// <summary>How many findings of a rule no comment, waiver or baseline answers for, those cut off included.</summary>
+    public int Open(string rule) => Counts.GetValueOrDefault(rule).Findings - Findings.Count(f => f.Rule == rule && f.Suppression is { Kind: not SuppressionKind.Threshold });
+
+    /// <summary>How many more findings rules have than <see cref="Findings"/> holds, where a bound cut them off.</summary>
+    public IEnumerable<(string Rule, int Count)> LeftOut
+    {
+        get
+        {
+            var shown = Findings.CountBy(f => f.Rule).ToDictionary(StringComparer.Ordinal);
+            return Counts.Select(c => (Rule: c.Key, Count: c.Value.Findings - shown.GetValueOrDefault(c.Key))).Where(l => l.Count > 0).OrderBy(l => l.Rule, StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>What became of the findings known before; null where the run had no baseline.</summary>
     public BaselineMatch? Baseline { get; init; }
+
+    /// <summary>The name of the former state whose findings do not count; null where none was looked at.</summary>
+    public string? Since { get; init; }
 
     /// <summary>What the run cost; null when no clock was lent.</summary>
     public RunCosts? Costs { get; init; }

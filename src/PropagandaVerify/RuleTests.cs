@@ -54,7 +54,7 @@ public static class RuleTests
 
         // The types and units that the file declares hold for the tables of its examples too; columns that these leave out are not asked for.
         var datasets = file.Datasets.Where(d => example.Data.ContainsKey(d.Name)).Select(d => Declared(d, example.Data[d.Name])).ToList();
-        var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true }], []) { Derivations = needed };
+        var alone = new RuleFile(rule.Source, "example", datasets, [rule with { MinMatches = 0, IsEnabled = true, MaxFailures = null, RefusesUnknown = false }], []) { Derivations = needed };
         var verifier = new Verifier(new VerifierOptions
         {
             RuleFiles = [alone],
@@ -74,6 +74,7 @@ public static class RuleTests
         var trouble = report.Diagnostics.FirstOrDefault(d => d.Kind != DiagnosticKind.Note && d.Code != Table.RepeatedKey) is not { } found ? null
             // What is wrong with its text as a whole, such as its language, stands where the example does.
             : found.Position is null ? place with { Code = found.Code, Message = found.Message, Help = found.Help }
+            : Odd(rule, example, datasets, found, limits) is { } odd ? place with { Code = found.Code, Message = $"in this example {found.Message}", Help = odd }
             : found;
         var got = trouble is not null ? $"not evaluated: {trouble.Message}{(trouble.Help is null ? "" : $" ({trouble.Help})")}" : Got(example, report);
         if (trouble is null && got != Wanted(example) && report.Diagnostics.Any(d => d.Code == Extraction.Extractor.LanguageAssumed))
@@ -82,6 +83,28 @@ public static class RuleTests
         }
 
         return new ExampleResult(rule, example, Wanted(example), got, place, trouble, report.Evaluated.Values.Sum() == 0 || report.DecidedNothing.Count > 0) { Made = Made(report) };
+    }
+
+    // What a rule makes of an example's table may be a mistake of the table: a column that one cell turns into text, or that the tables of other examples have.
+    private static string? Odd(Rule rule, RuleExample example, IReadOnlyList<DatasetDeclaration> datasets, Diagnostic found, Limits limits)
+    {
+        if (found.Path != rule.Source.Path || found.Code is not ("R013" or "R015"))
+        {
+            return null;
+        }
+
+        var words = rule.Source.TextOf(found.Span);
+        foreach (var (relation, text) in example.Data)
+        {
+            var declaration = datasets.FirstOrDefault(d => d.Name == relation) ?? new DatasetDeclaration { Name = relation, Path = relation + ".csv" };
+            if (Table.Read(new Source(declaration.Path, text), declaration, limits).Table?.Columns.FirstOrDefault(c => c.Obstacle is not null && words.Contains(c.Name, StringComparison.Ordinal)) is { } column)
+            {
+                return $"`{column.Name}` of `{relation}` is text here, because one cell holds `{column.Obstacle}`";
+            }
+        }
+
+        return found.Code == "R013" && rule.Examples.Any(e => e != example && e.Data.Any(d => example.Data.ContainsKey(d.Key) && Table.HeaderOf(new Source(d.Key + ".csv", d.Value)).Contains(words)))
+            ? $"tables of other examples have `{words}`" : null;
     }
 
     private static Source? Beside(string path, string? text) => text is null ? null : new Source(path, text);

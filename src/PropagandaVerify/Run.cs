@@ -20,6 +20,7 @@ internal sealed class Run
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
     private readonly IReadOnlyDictionary<string, TableKnowledge> known;
     private readonly List<ScanTable> scanned = [];
+    private readonly List<ScanTable> looked = [];
     private IReadOnlyList<Relation> tables = [];
     private IReadOnlyList<CompiledRule> compiled = [];
     private IReadOnlyList<CompiledRule> derived = [];
@@ -148,7 +149,7 @@ internal sealed class Run
             return true;
         }
 
-        var why = Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Exists(t => t.Schema == s));
+        var why = Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
         if (why is null)
         {
             return true;
@@ -159,7 +160,7 @@ internal sealed class Run
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E005", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
+        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
         return false;
     }
 
@@ -185,13 +186,23 @@ internal sealed class Run
     {
         try
         {
-            var scan = new ScanRun(scanned, Reading(rules).Shared, rules, whole.Factory, setting.Options.Limits);
+            // Small tables that these rules read too are looked up like the large ones.
+            var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
+            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits);
             var result = scan.Evaluate();
             whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", []);
             foreach (var table in scanned)
             {
                 whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
                 whole.Files.Add(new FileReport(table.Source.Path, table.Encoding, null, null, result.Figures[table.Schema.Name], whole.Ledger) { Scanned = scan.CountsOf(table) });
+            }
+
+            foreach (var table in beside)
+            {
+                // What other rules decided about its figures counts beside what these did.
+                var at = whole.Files.FindIndex(f => f.Path == table.Source.Path);
+                var counts = scan.CountsOf(table);
+                whole.Files[at] = whole.Files[at] with { Scanned = counts with { Checked = Math.Max(counts.Checked, whole.Files[at].CheckedCount) } };
             }
         }
         catch (UnreadableTable e)
@@ -200,7 +211,7 @@ internal sealed class Run
         }
         catch (BoundException e)
         {
-            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E006", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
+            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
         }
     }
 
@@ -261,6 +272,8 @@ internal sealed class Run
         Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = whole.Diagnostics,
         Evaluated = whole.Evaluated,
+        Counts = whole.Counts,
+        OverDatasets = [.. compiled.Where(r => !r.IsOfDraft).Select(r => r.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         Rules = [.. compiled.Select(r => r.Rule).DistinctBy(r => r.Id)],
         Costs = setting.Options.Time is null ? null : new RunCosts(setting.Costs.Slowest, setting.Log.TakeStages()),
         DecidedNothing = [.. whole.Evaluated.Where(e => e.Value > 0 && whole.Decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],
@@ -310,8 +323,9 @@ internal sealed class Run
 
         var (relation, figures, cells) = TableFacts.Of(table, TableFacts.SchemaOf(table), whole.Factory);
         whole.Diagnostics.AddRange(cells);
-        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Table = setting.Options.KeepsDocuments ? new TableContent([.. table.Columns.Select(c => c.Name)], table.Records) : null });
+        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(declaration.Name, source.Path, declaration.Key, new TableContent([.. table.Columns.Select(c => c.Name)], table.Records)) : null });
         relations.Add(relation);
+        looked.Add(ScanTable.OfHeld(table, relation.Schema));
         setting.Log.Facts(source.Path, [relation]);
     }
 

@@ -46,6 +46,9 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     /// <summary>About how many of them it could decide.</summary>
     public Dictionary<string, int> Decided { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What each rule made of the tuples that it is about.</summary>
+    public Dictionary<string, RuleCount> Counts { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Puts what another part gave behind what this one has.</summary>
     public void Add(RunPart part)
     {
@@ -62,6 +65,11 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
             {
                 sum[rule] = sum.GetValueOrDefault(rule) + count;
             }
+        }
+
+        foreach (var (rule, count) in part.Counts)
+        {
+            Counts[rule] = Counts.GetValueOrDefault(rule) + count;
         }
     }
 
@@ -103,16 +111,12 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
             var id = result.Rule.Rule.Id;
             Evaluated[id] = Evaluated.GetValueOrDefault(id) + result.Evaluated;
             Decided[id] = Decided.GetValueOrDefault(id) + result.Decided;
-            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).Take(limits.MaxFindingsPerRule).Select(builder.Checked));
-            if (result.Outcomes.Count(o => o.Verdict.Fails()) is var shown && result.Failed > shown)
-            {
-                Diagnostics.Add(Diagnostic.OfFile(null, "E002", DiagnosticKind.Note, $"the rule `{id}` has {result.Failed} findings; the first {shown} are shown"));
-            }
-
+            Counts[id] = Counts.GetValueOrDefault(id) + (result.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, result.Failed) : new RuleCount(result.Evaluated, result.Failed, result.Evaluated - result.Decided, 0));
+            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).GroupBy(o => o.Verdict == Verdict.Undecidable).SelectMany(g => g.Take(limits.MaxFindingsPerRule)).Select(builder.Checked));
             Report(result.Rule, result);
         }
 
-        var partial = results.Where(r => r.Evaluated - r.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
+        var partial = results.Where(r => r.Decided - r.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
         if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
         {
             Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));

@@ -38,7 +38,7 @@ public sealed record VerifierOptions
     /// <summary>Whether the drafts of the run are compared with each other.</summary>
     public bool Together { get; init; }
 
-    /// <summary>Whether the report holds the drafts as they were read, for one that shows their text.</summary>
+    /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them.</summary>
     public bool KeepsDocuments { get; init; }
 
     /// <summary>The language of messages; null for the language of the draft.</summary>
@@ -72,6 +72,12 @@ public sealed record VerifierOptions
 
     /// <summary>The day of the run, which ends of suppressions are compared with; null where none has ended.</summary>
     public DateOnly? Today { get; init; }
+
+    /// <summary>Whether rules over datasets that do not say it themselves refuse rows that cannot be decided.</summary>
+    public bool RefusesUnknown { get; init; }
+
+    /// <summary>Whether files are left out that would be looked at otherwise, so that not every waiver can be found in use.</summary>
+    public bool IsPartial { get; init; }
 
     /// <summary>The findings known before, which do not count.</summary>
     public Baseline? Baseline { get; init; }
@@ -109,6 +115,17 @@ public sealed class Verifier
     /// <summary>The rules of this run: the shipped packs, the files beside them, and what these extend.</summary>
     public RulePacks Packs { get; }
 
+    /// <summary>What is wrong with the languages that the options ask for.</summary>
+    public IEnumerable<Diagnostic> LanguageMistakes => options.Draft.Language is { } language && !Readable.Contains(language)
+        ? [Diagnostic.OfFile(null, "D005", DiagnosticKind.Configuration, $"there is no lexicon for the language `{language}`", $"languages that can be read: {string.Join(", ", Readable)}"), .. MessageMistakes]
+        : MessageMistakes;
+
+    private IEnumerable<string> Readable => lexicons.Where(l => l.CanRead).Select(l => l.Language);
+
+    private IEnumerable<Diagnostic> MessageMistakes => options.MessageLanguage is { } wanted && !Readable.Contains(wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted))
+        ? [Diagnostic.OfFile(null, "D011", DiagnosticKind.Configuration, $"no message is in `{wanted}`", $"languages of messages: {string.Join(", ", Readable)}")]
+        : [];
+
     /// <summary>Checks files: tables by their ending <c>.csv</c> or <c>.tsv</c>, everything else as drafts. Drafts are worked on side by side; the report is the same for any number at a time.</summary>
     public Report Verify(IReadOnlyList<Source> sources)
     {
@@ -143,12 +160,7 @@ public sealed class Verifier
     {
         var run = new Run(new RunSetting(options, reference, log, new FindingFormats(lexicons, reference), new RuleCosts(options.Time), explainer), known);
         run.Report(options.Diagnostics);
-        run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics));
-        if (options.MessageLanguage is { } wanted && !lexicons.Any(l => l.CanRead && l.Language == wanted) && !Packs.Files.SelectMany(f => f.Rules).Any(r => r.Messages.ContainsKey(wanted)))
-        {
-            run.Report([Diagnostic.OfFile(null, "D011", DiagnosticKind.Configuration, $"no message is in `{wanted}`", $"languages of messages: {string.Join(", ", lexicons.Where(l => l.CanRead).Select(l => l.Language))}")]);
-        }
-
+        run.Report(Packs.Files.SelectMany(f => f.Diagnostics).Concat(Packs.Diagnostics).Concat(MessageMistakes));
         log.Timed("tables", () => run.ReadTables(Packs.Files, sources));
         log.Timed("compile", () => run.Compile(Packs.Files));
         log.Timed("evaluate", run.EvaluateTables);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using PropagandaVerify.Benchmarks;
+using PropagandaVerify.Benchmarks.Data;
 using PropagandaVerify.Benchmarks.Drafts;
 using PropagandaVerify.Benchmarks.Extraction;
 using PropagandaVerify.Benchmarks.Quality;
@@ -16,6 +17,7 @@ Area[] areas =
     new("repairs", () => RepairsArea.Measure(500)),
     new(QualityArea.Name, () => QualityArea.Measure(PerTemplate, 40)),
     new(DraftsArea.Name, DraftsArea.Measure),
+    new(DataArea.Name, () => DataArea.Measure(10_000_000)),
     new(ExtractionArea.Name, () => ExtractionArea.Measure(ExtractionSizes.Quick)) { MeasureFully = () => ExtractionArea.Measure(ExtractionSizes.Full) },
 ];
 
@@ -67,6 +69,7 @@ int Measure(string[] about)
     {
         case [Growth.Command, var text, var language]: Growth.Write(text, language, Console.Out); return 0;
         case [DraftsArea.Name]: DraftsArea.Write(Console.Out); return 0;
+        case [DataArea.Name, var what, var table]: DataArea.Write(what, table, Console.Out); return 0;
         default: return Wrong;
     }
 }

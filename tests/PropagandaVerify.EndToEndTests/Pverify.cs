@@ -9,7 +9,15 @@ internal static class Pverify
 {
     public static string Root { get; } = FindRoot();
 
-    public sealed record Result(int ExitCode, string Output, string Error);
+    public sealed record Result(int ExitCode, string Output, string Error)
+    {
+        /// <summary>Holds the run to its exit code and to words of what it printed.</summary>
+        public void ShouldBe(int exitCode, string told)
+        {
+            (Output + Error).ShouldContain(told);
+            ExitCode.ShouldBe(exitCode, Output + Error);
+        }
+    }
 
     public static Result Run(params string[] arguments) => RunIn(Root, null, arguments);
 

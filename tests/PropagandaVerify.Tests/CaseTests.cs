@@ -4,7 +4,7 @@ using PropagandaVerify.Cli;
 namespace PropagandaVerify.Tests;
 
 /// <summary>
-/// Runs <c>pverify check</c> over every folder of <c>tests/cases/TOPIC/CASE</c>, or <c>pverify facts</c> where its options begin with that word, or works out the expressions in it, and compares what it prints
+/// Runs <c>pverify check</c> over every folder of <c>tests/cases/TOPIC/CASE</c>, or the command with which its options begin (<c>facts</c>, <c>diff</c>), or works out the expressions in it, and compares what it prints
 /// with the case's expected.txt, to the letter.
 /// With UPDATE_EXPECTED=1 the files are written anew.
 /// </summary>
@@ -64,15 +64,15 @@ public partial class CaseTests
     {
         var options = Path.Combine(folder, "options.txt");
         string[] words = File.Exists(options) ? File.ReadAllText(options).Replace("FOLDER", folder, StringComparison.Ordinal).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) : [];
-        var isFacts = words is ["facts", ..];
-        List<string> arguments = [isFacts ? "facts" : "check"];
+        var isNamed = words is ["facts" or "diff", ..];
+        List<string> arguments = [isNamed ? words[0] : "check"];
         arguments.AddRange(Directory.EnumerateFiles(folder).Where(f => Path.GetFileNameWithoutExtension(f) is "draft" or "input").Order(StringComparer.Ordinal).Select(f => Path.GetRelativePath(".", f)));
         if (File.Exists(Path.Combine(folder, "rules.yaml")))
         {
             arguments.AddRange(["--rules", Path.Combine(folder, "rules.yaml")]);
         }
 
-        arguments.AddRange(isFacts ? words[1..] : words);
+        arguments.AddRange(isNamed ? words[1..] : words);
         var output = new StringWriter(CultureInfo.InvariantCulture) { NewLine = "\n" };
         var exit = CommandLine.Run([.. arguments], output, TextWriter.Null, () => Stream.Null, isTerminal: false);
         var relative = Path.GetRelativePath(".", folder);

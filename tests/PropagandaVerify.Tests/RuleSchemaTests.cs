@@ -110,6 +110,7 @@ public class RuleSchemaTests
             language: fr
             messages: en
             fail-on: warning
+            unknown: refused
             reports: [{format: sarif, out: a.sarif}, {format: text}]
             datasets:
               costs: {path: costs.csv, missing: ['-99'], delimiter: ";", decimal: ",", columns: {year: integer}}
@@ -150,6 +151,8 @@ public class RuleSchemaTests
             - {id: f, complete: {on: t, columns: [x, y]}}
             - {id: e, complete: {on: t, by: [x], has: y, of: c.x}}
             - {id: n, range: {on: t, value: x / y, in: 0..1}}
+            - {id: o, outlier: {on: t, value: x, by: [k], least: 4, within: 1.5, agree: 80 %}}
+            - {id: w, monotone: {on: t, value: x, along: d, by: [k], direction: falling, equal: refused}, max_failures: 2 %, unknown: refused}
             - {id: v, revision: {on: t, value: x, against: u, by: [k], allow: {rel: 5 %, abs: 3, sign: up}, vanished: info, appeared: info}}
             - {id: d, draft: {on: items, value: value, against: t.x, match: {n: name}, tolerance: 1 %, together: list, unmatched: warning}}
             - derive: rich_towns

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
@@ -10,6 +12,16 @@ namespace PropagandaVerify.Tests;
 public class RulesReadmeTests
 {
     private static readonly string Readme = Repository.Of("rules", "README.md");
+
+    [Fact]
+    public void Lists_every_code_of_a_diagnostic()
+    {
+        var listed = File.ReadAllText(Readme).Split("## Codes of diagnostics")[1].Split("\n## ")[0];
+        var ranges = Regex.Matches(listed, "`([A-Z])([0-9]{3})` – `[A-Z]([0-9]{3})`").Select(m => (Letter: m.Groups[1].Value[0], Low: int.Parse(m.Groups[2].Value, CultureInfo.InvariantCulture), High: int.Parse(m.Groups[3].Value, CultureInfo.InvariantCulture))).ToList();
+        var codes = Directory.EnumerateFiles(Repository.Of("src"), "*.cs", SearchOption.AllDirectories).Where(f => !f.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "\"([YRLDTSE][0-9]{3})\"").Select(m => m.Groups[1].Value)).Distinct().Order(StringComparer.Ordinal);
+        codes.Where(c => !listed.Contains($"`{c}`", StringComparison.Ordinal) && !ranges.Any(r => r.Letter == c[0] && int.Parse(c[1..], CultureInfo.InvariantCulture) is var n && n >= r.Low && n <= r.High)).ShouldBeEmpty();
+    }
 
     [Fact]
     public void Lists_every_function_relation_and_column()

@@ -11,7 +11,7 @@ namespace PropagandaVerify.Documents.Columnar;
 /// <summary>Reads a Parquet file as rows. Decimals keep their digits; columns of lists, maps and bytes are left out, with a note.</summary>
 internal static class ParquetTable
 {
-    private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
+    public static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
 
     public static (Source? Source, TableContent? Content, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
     {
@@ -37,21 +37,14 @@ internal static class ParquetTable
                 return (null, null, Diagnostic.OfFile(path, "T004", DiagnosticKind.Incomplete, $"the table has {rows} rows; at most {limits.MaxDatasetRows} are read", "split it"));
             }
 
-            var fields = reader.Schema.GetDataFields();
-            var read = fields.Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[]) && f.ClrType != typeof(ReadOnlyMemory<byte>)).ToList();
-            var builder = new TableBuilder([.. read.Select(f => f.Path.ToString().Replace('/', '.'))]);
+            var read = ColumnsOf(reader.Schema);
+            var builder = new TableBuilder([.. read.Select(NameOf)]);
             for (var group = 0; group < reader.RowGroupCount; group++)
             {
-                using var part = reader.OpenRowGroupReader(group);
-                var columns = new List<string[]>();
-                foreach (var field in read)
+                var (count, columns) = await GroupAsync(reader, group, read).ConfigureAwait(false);
+                for (var row = 0; row < count; row++)
                 {
-                    columns.Add(await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false));
-                }
-
-                for (var row = 0; row < part.RowCount; row++)
-                {
-                    builder.Add([.. columns.Select(c => c[row])], string.Create(CultureInfo.InvariantCulture, $"row {builder.Rows + 1}"), null);
+                    builder.Add([.. columns.Select(c => c(row))], TableBuilder.RowName(builder.Rows + 1), null);
                     if (builder.Length > limits.MaxColumnarText)
                     {
                         return (null, null, Diagnostic.OfFile(path, "T004", DiagnosticKind.Incomplete, $"the values of the table are longer than {limits.MaxColumnarText} characters", "split it"));
@@ -59,19 +52,41 @@ internal static class ParquetTable
                 }
             }
 
-            var left = fields.Except(read).Select(f => f.Path.ToString()).ToList();
-            var (source, content) = builder.Build(path, left.Count == 0 ? [] : [Diagnostic.OfFile(path, "T011", DiagnosticKind.Note, $"columns of lists, maps and bytes are no columns of a table and were left out: {string.Join(", ", left.Take(5))}")]);
+            var (source, content) = builder.Build(path, LeftOut(path, reader.Schema) is { } note ? [note] : []);
             return (source, content, null);
         }
     }
 
-    private static async Task<string[]> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
+    /// <summary>The columns that a table can have: no lists, maps and bytes.</summary>
+    public static IReadOnlyList<DataField> ColumnsOf(ParquetSchema schema) => [.. schema.GetDataFields().Where(f => f.MaxRepetitionLevel == 0 && f.ClrType != typeof(byte[]) && f.ClrType != typeof(ReadOnlyMemory<byte>))];
+
+    public static string NameOf(DataField field) => field.Path.ToString().Replace('/', '.');
+
+    /// <summary>What is said of the other columns; null where there are none.</summary>
+    public static Diagnostic? LeftOut(string path, ParquetSchema schema) => schema.GetDataFields().Except(ColumnsOf(schema)).Select(f => f.Path.ToString()).ToList() is { Count: > 0 } left
+        ? Diagnostic.OfFile(path, "T011", DiagnosticKind.Note, $"columns of lists, maps and bytes are no columns of a table and were left out: {string.Join(", ", left.Take(5))}")
+        : null;
+
+    /// <summary>The rows of one group: how many there are, and the cells of each column as written.</summary>
+    public static async Task<(int Rows, IReadOnlyList<Func<int, string>> Columns)> GroupAsync(ParquetReader reader, int group, IReadOnlyList<DataField> fields)
+    {
+        using var part = reader.OpenRowGroupReader(group);
+        var columns = new List<Func<int, string>>();
+        foreach (var field in fields)
+        {
+            columns.Add(await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false));
+        }
+
+        return ((int)part.RowCount, columns);
+    }
+
+    private static async Task<Func<int, string>> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[rows];
             await group.ReadAsync(field, texts.AsMemory()).ConfigureAwait(false);
-            return [.. texts.Select(t => t ?? "")];
+            return row => texts[row] ?? "";
         }
 
         return await (field.ClrType switch
@@ -97,18 +112,18 @@ internal static class ParquetTable
         }).ConfigureAwait(false);
     }
 
-    private static async Task<string[]> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> written)
+    private static async Task<Func<int, string>> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> written)
         where T : struct
     {
         if (!field.IsNullable)
         {
             var values = new T[rows];
             await group.ReadAsync<T>(field, values.AsMemory()).ConfigureAwait(false);
-            return [.. values.Select(written)];
+            return row => written(values[row]);
         }
 
         var perhaps = new T?[rows];
         await group.ReadAsync<T>(field, perhaps.AsMemory()).ConfigureAwait(false);
-        return [.. perhaps.Select(v => v is { } value ? written(value) : "")];
+        return row => perhaps[row] is { } value ? written(value) : "";
     }
 }

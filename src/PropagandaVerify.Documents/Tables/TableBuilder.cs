@@ -47,5 +47,22 @@ internal sealed class TableBuilder(IReadOnlyList<string> header)
     public (Source Source, TableContent Content) Build(string path, IReadOnlyList<Diagnostic> diagnostics) =>
         (new Source(path, text.ToString()) { Origins = origins }, new TableContent(header, records) { DecimalMark = '.', Diagnostics = diagnostics });
 
+    /// <summary>The row of a file without lines as a record whose text is that of a line here.</summary>
+    /// <param name="number">The number of the row, from 1.</param>
+    public static RecordText Record(IReadOnlyList<string> cells, long number)
+    {
+        var (line, spans) = (new StringBuilder(), new TextSpan[cells.Count]);
+        for (var i = 0; i < spans.Length; i++)
+        {
+            var start = line.Append(i > 0 ? "\t" : "").Length;
+            spans[i] = new TextSpan(start, line.Append(OneLine(cells[i])).Length);
+        }
+
+        return new RecordText(line.ToString(), number, 0, spans, RowName(number));
+    }
+
+    /// <summary>The place of a row in words.</summary>
+    public static string RowName(long number) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"row {number}");
+
     private static string OneLine(string value) => value.AsSpan().IndexOfAny('\t', '\n', '\r') < 0 ? value : value.Replace('\t', ' ').Replace('\n', ' ').Replace('\r', ' ');
 }

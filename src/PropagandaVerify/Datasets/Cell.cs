@@ -25,7 +25,8 @@ internal static class Cell
     // Asked of every cell of a dataset, so nothing is copied.
     public static bool IsAbsent(ReadOnlySpan<char> text)
     {
-        if (text.Length > 0 && char.IsAsciiDigit(text[0]))
+        // No word for an absent value begins otherwise.
+        if (text.Length > 0 && text[0] is not ('n' or 'N' or '-' or '.' or ':') && !char.IsWhiteSpace(text[0]))
         {
             return false;
         }

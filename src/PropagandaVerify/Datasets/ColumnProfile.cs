@@ -11,11 +11,15 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
 
     public void Add(ReadOnlySpan<char> text)
     {
-        if (declaration.IsAbsent(text))
+        if (!declaration.IsAbsent(text))
         {
-            return;
+            AddPresent(text);
         }
+    }
 
+    /// <summary>The same for a cell that is known to hold something.</summary>
+    public void AddPresent(ReadOnlySpan<char> text)
+    {
         // Neither a number nor a date begins with a letter.
         if (char.IsAsciiLetter(text[0]))
         {

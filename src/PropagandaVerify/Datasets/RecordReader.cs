@@ -14,6 +14,9 @@ public abstract class RecordReader : IDisposable
     /// <summary>The sign in front of decimals, where the format fixes it.</summary>
     public virtual char? DecimalMark => null;
 
+    /// <summary>What of the file is no part of the table.</summary>
+    public virtual IReadOnlyList<Diagnostic> Diagnostics => [];
+
     /// <summary>How many fields the record at hand has.</summary>
     public abstract int FieldCount { get; }
 
@@ -37,4 +40,5 @@ public abstract class RecordReader : IDisposable
 /// <param name="Line">The line that it begins on, from 1; the number of the row in a file without lines.</param>
 /// <param name="Offset">Where it begins, in characters of the file.</param>
 /// <param name="Spans">Where its fields stand in <paramref name="Text"/>.</param>
-public sealed record RecordText(string Text, long Line, long Offset, IReadOnlyList<TextSpan> Spans);
+/// <param name="Name">Its place in words, such as "row 12", in a file without lines; null in a file of lines.</param>
+public sealed record RecordText(string Text, long Line, long Offset, IReadOnlyList<TextSpan> Spans, string? Name = null);

@@ -64,7 +64,12 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         }
 
         diagnostics.AddRange(UnknownColumns(source, declaration, header));
-        var mark = declaration.DecimalMark ?? content.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
+        if (content.DecimalMark is { } own && declaration.DecimalMark is { } said && said != own)
+        {
+            diagnostics.Add(Diagnostic.OfFile(source.Path, "T013", DiagnosticKind.Note, $"the cells of this file are numbers, so `decimal: '{said}'` says nothing of them", "leave out `decimal`"));
+        }
+
+        var mark = content.DecimalMark ?? declaration.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
         var columns = header.Select((name, i) => Column(name, i, records, mark, declaration)).ToList();
         diagnostics.AddRange(RepeatedKeys(source, columns, records, mark, declaration));
         return (new Table(source, declaration, columns, records, mark, diagnostics) { Delimiter = content.Delimiter }, diagnostics);

@@ -11,6 +11,8 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
     private readonly Dictionary<Access, Dictionary<JoinKey, List<Row>>> byAccess = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<List<Row>, RowGroup> groups = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<string, RowGroup> whole = new(StringComparer.Ordinal);
+    private readonly Dictionary<Access, Dictionary<RowGroup, RowGroup>> filtered = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Access, Dictionary<RowGroup, OrderedRows>> ordered = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The rows that may be bound to a name of <c>for</c>, given the names before it.</summary>
     public IReadOnlyList<Row> Candidates(Access access, Frame frame, Func<Frame, Row[]> slot)
@@ -31,43 +33,54 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
             return sums;
         }
 
-        if (facts[access.Schema.Name] is not { } relation)
+        if (Fitting(access, frame) is not { } fitting)
         {
             return new RowGroup([]);
         }
 
-        if (access.IsHashed)
+        var isShared = access.Filters.Count == 0 || access.FiltersRowsAlone;
+        var group = access.Filters.Count == 0 ? fitting
+            : isShared ? Once(Once(filtered, access, () => []), fitting, () => Filtered(access, frame, fitting.Rows, count))
+            : Filtered(access, frame, fitting.Rows, count);
+        if (access.Previous is not var (inner, outer))
         {
-            var rows = Lookup(access, frame, (f, row) => f.Members[access.Slot] = row);
-            if (rows is null)
-            {
-                return new RowGroup([]);
-            }
-
-            if (access.Filters.Count > 0)
-            {
-                return Filtered(access, frame, rows, count);
-            }
-
-            if (!groups.TryGetValue(rows, out var group))
-            {
-                groups.Add(rows, group = new RowGroup(rows));
-            }
-
             return group;
         }
 
-        if (access.Filters.Count > 0)
+        OrderedRows Ordered() => OrderedRows.By(group.Rows, row => ValueOf(inner, access, frame, row));
+        return (isShared ? Once(Once(ordered, access, () => []), group, Ordered) : Ordered()).Before(outer.Run(frame));
+    }
+
+    /// <summary>What an expression over the rows of a group is for one of them.</summary>
+    public static Value ValueOf(Bound inner, Access access, Frame frame, Row row)
+    {
+        frame.Members[access.Slot] = row;
+        var value = inner.Run(frame);
+        frame.Members[access.Slot] = null;
+        return value;
+    }
+
+    // The rows whose key the tuple has, in one object for all that have it.
+    private RowGroup? Fitting(Access access, Frame frame)
+    {
+        if (facts[access.Schema.Name] is not { } relation)
         {
-            return Filtered(access, frame, relation.Rows, count);
+            return null;
         }
 
-        if (!whole.TryGetValue(access.Schema.Name, out var all))
+        return !access.IsHashed ? Once(whole, access.Schema.Name, () => new RowGroup(relation.Rows))
+            : Lookup(access, frame, (f, row) => f.Members[access.Slot] = row) is { } rows ? Once(groups, rows, () => new RowGroup(rows)) : null;
+    }
+
+    private static TValue Once<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, Func<TValue> make)
+        where TKey : notnull
+    {
+        if (!known.TryGetValue(key, out var value))
         {
-            whole.Add(access.Schema.Name, all = new RowGroup(relation.Rows));
+            known.Add(key, value = make());
         }
 
-        return all;
+        return value;
     }
 
     private static RowGroup Filtered(Access access, Frame frame, IReadOnlyList<Row> rows, Action count)

@@ -147,7 +147,8 @@ internal sealed class RuleRun
             Failed++;
         }
 
-        if (outcome.Verdict.Fails() ? Failed <= limits.MaxFindingsPerRule : Evaluated - Failed <= limits.MaxHeldOutcomes)
+        // What could not be decided is kept apart from what holds, which would crowd it out.
+        if (outcome.Verdict.Fails() ? Failed <= limits.MaxFindingsPerRule : outcome.Verdict == Verdict.Undecidable ? Evaluated - DecidedCount <= limits.MaxFindingsPerRule : DecidedCount - Failed <= limits.MaxHeldOutcomes)
         {
             Outcomes.Add(outcome with { Frame = outcome.Frame == frame ? frame.Copy() : outcome.Frame });
         }
@@ -200,7 +201,8 @@ internal sealed class RuleRun
         foreach (var row in edited.Rows.Where(r => !before.Contains(r)))
         {
             target.Members[access.Slot] = row;
-            if (!access.Filters.All(f => IsTrue(f.Run(target))) || !Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(target), access.OuterKey[i].Run(target))))
+            if (!access.Filters.All(f => IsTrue(f.Run(target))) || !Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(target), access.OuterKey[i].Run(target)))
+                || (access.Previous is var (inner, _) && !Value.AreSame(inner.Run(target), Indexes.ValueOf(inner, access, target, group.Rows[0]))))
             {
                 throw new BoundException("the edited row belongs elsewhere");
             }

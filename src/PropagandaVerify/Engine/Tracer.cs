@@ -133,6 +133,11 @@ internal sealed class Tracer
         }
 
         var (outcome, unmet) = run.Trace(frame.Rows);
+        if (IsPassedOver(outcome.Frame))
+        {
+            return;
+        }
+
         var answer = unmet is not null ? Answer.LeftOut
             : rule.Derived is not null ? Answer.Derived
             : outcome.Verdict.Fails() ? Answer.Fired
@@ -141,6 +146,10 @@ internal sealed class Tracer
         var passed = unmet is null ? rule.Conditions.Count : rule.Conditions.TakeWhile(c => c != unmet).Count();
         Keep(answer, met + passed, outcome.Frame, plan.Count - 1, t => t with { Outcome = outcome, Condition = unmet });
     }
+
+    // The equalities of a group bring up rows of which `previous` takes only the last.
+    private bool IsPassedOver(Frame judged) =>
+        plan[0].IsGroup && rule.With[plan[0].Slot].Previous is not null && !judged.Groups[plan[0].Slot].Rows.Any(r => r.Identity == frame.Members[plan[0].Slot]!.Identity);
 
     // A finding comes first; then what the rule says of the row itself, before what it says of others with the row in a group.
     private void Keep(Answer answer, int met, Frame at, int depth, Func<TupleTrace, TupleTrace> filled)

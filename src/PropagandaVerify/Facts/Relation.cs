@@ -57,6 +57,9 @@ public sealed class Schema
     /// <summary>Whether its rows come from the draft under examination, not from a dataset or from reference data.</summary>
     public bool IsOfDraft { get; }
 
+    /// <summary>The columns that together name a row of a dataset; empty where none are declared.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
     public int IndexOf(string column) => indexes.GetValueOrDefault(column, -1);
 }
 

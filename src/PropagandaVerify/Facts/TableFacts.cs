@@ -9,7 +9,7 @@ internal static class TableFacts
 {
     public static Schema SchemaOf(Table table) => new(
         table.Declaration.Name, $"The rows of {table.Declaration.Path}.",
-        [.. table.Columns.Select(c => new Column(c.Name, TypeOf(c.Type), c.Obstacle is null ? $"column of {table.Declaration.Path}" : $"text, because one cell holds `{c.Obstacle}`") { Unit = c.Unit is null ? null : Unit.Of(c.Unit) })], isOfDraft: false);
+        [.. table.Columns.Select(c => new Column(c.Name, TypeOf(c.Type), c.Obstacle is null ? $"column of {table.Declaration.Path}" : $"text, because one cell holds `{c.Obstacle}`") { Unit = c.Unit is null ? null : Unit.Of(c.Unit) })], isOfDraft: false) { Key = table.Declaration.Key };
 
     /// <returns>The relation, the ledger's numbers of its figures, and the cells that could not be read.</returns>
     public static (Relation Relation, IReadOnlyList<int> Figures, IReadOnlyList<Diagnostic> Diagnostics) Of(Table table, Schema schema, RowFactory factory)

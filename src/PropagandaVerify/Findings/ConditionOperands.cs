@@ -15,9 +15,15 @@ internal sealed class ConditionOperands(CompiledRule rule, Frame frame, ValueFor
     /// <summary>The value of one side of a comparison; nothing for one that is written out.</summary>
     public IEnumerable<ExplainedValue> Sides(Expression side) => side is not Expression.Literal && Shown(side) is { } value ? [new ExplainedValue(Text(side), value)] : [];
 
-    /// <summary>An expression as it is written in the rule, on one line.</summary>
+    /// <summary>An expression on one line, as it is written in the rule or as a short form makes it.</summary>
     public string Text(Expression expression)
     {
+        // What a short form put together stands nowhere in the file.
+        if (rule.Rule.Form is not null)
+        {
+            return ExpressionText.Of(expression);
+        }
+
         var (text, start, end) = (rule.Rule.Source.Text, expression.Span.Start, expression.Span.End);
 
         // The span of an expression leaves out brackets around its outer operands.

@@ -36,11 +36,20 @@ public sealed record Finding
     /// <summary>Why it does not count; null for one that does.</summary>
     public Suppression? Suppression { get; init; }
 
+    /// <summary>The row of a dataset that it is about; null where nothing names one.</summary>
+    public RowKey? Row { get; init; }
+
+    /// <summary>What the other side of an equality gives for the value that is marked; null for other checks.</summary>
+    public Operand? Expected => !Working.IsEquality ? null : Working.Left?.Place == Place ? Working.Right : Working.Right?.Place == Place ? Working.Left : null;
+
     /// <summary>Whether it counts: nobody answered for it.</summary>
     public bool IsOpen => Suppression is null;
 
     /// <summary>The rows of datasets that the rule looked at.</summary>
     internal IReadOnlyList<Row> Rows { get; init; } = [];
+
+    /// <summary>The rows that the rule gathered in groups.</summary>
+    internal IReadOnlyList<IReadOnlyList<Row>> Groups { get; init; } = [];
 
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
@@ -83,6 +92,12 @@ public sealed record Working
 
     /// <summary>The distance between the two sides.</summary>
     public decimal? Difference { get; init; }
+
+    /// <summary>The left side less the right; null where one is no number.</summary>
+    public decimal? Imbalance => Left?.Value is { } left && Right?.Value is { } right ? left - right : null;
+
+    /// <summary>Whether the two sides ought to be the same.</summary>
+    public bool IsEquality { get; init; }
 
     /// <summary>The distance that the written precision and the rule's tolerance explain; null when unbounded.</summary>
     public decimal? Allowed { get; init; }
@@ -127,4 +142,8 @@ public sealed record Repair(string Reason, Place? Place, IReadOnlyList<TextEdit>
 public sealed record SharedCulprit(int Group, int Count, IReadOnlyList<Place> Places, string Note, string Brief);
 
 /// <summary>An assertion that was looked at and holds, or that could not be decided.</summary>
-public sealed record Checked(string Rule, Verdict Verdict, Place? Place, IReadOnlyList<string> Steps, string? Why);
+public sealed record Checked(string Rule, Verdict Verdict, Place? Place, IReadOnlyList<string> Steps, string? Why)
+{
+    /// <summary>The row of a dataset that it is about; null where nothing names one.</summary>
+    public RowKey? Row { get; init; }
+}

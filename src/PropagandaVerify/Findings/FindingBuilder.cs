@@ -31,7 +31,9 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Working = new WorkingBuilder(outcome, format).Build(),
             Repairs = new RepairWriter(format, formats(draftLanguage)).Written(diagnosis.CorrectionsOf(outcome), diagnosis.CulpritOf(outcome)?.Failing.Count ?? 1),
             Culprit = Shared(outcome, format),
+            Row = RowKey.Of(outcome),
             Rows = [.. outcome.Frame.Rows.Where(r => r is { Schema.IsOfDraft: false, Place: not null })],
+            Groups = [.. outcome.Frame.Groups.Select(g => g.Rows)],
         };
     }
 
@@ -49,7 +51,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         var format = formats(Message(outcome.Rule.Rule).Language);
         var places = Places(outcome).ToList();
         var steps = outcome.Judgement is null ? [] : new WorkingBuilder(outcome, format).Build().Steps;
-        return new Checked(outcome.Rule.Rule.Id, outcome.Verdict, places.Count > 0 ? places[0].Place : null, steps, outcome.Why);
+        return new Checked(outcome.Rule.Rule.Id, outcome.Verdict, places.Count > 0 ? places[0].Place : null, steps, outcome.Why) { Row = RowKey.Of(outcome) };
     }
 
     private SharedCulprit? Shared(Outcome outcome, ValueFormat format)

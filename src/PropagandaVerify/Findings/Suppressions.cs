@@ -1,5 +1,4 @@
 using PropagandaVerify.Documents;
-using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -9,7 +8,8 @@ namespace PropagandaVerify.Findings;
 /// <param name="rules">The rules of the run, those that are off among them.</param>
 /// <param name="today">The day that ends are compared with; null where none has come.</param>
 /// <param name="pathFrom">The path of a file seen from the folder of a rules file.</param>
-internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, Func<string, Source, string> pathFrom)
+/// <param name="isPartial">Whether the run looks at a part of the files only, so that a waiver that says no path may be about another.</param>
+internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, Func<string, Source, string> pathFrom, bool isPartial)
 {
     private readonly Dictionary<string, Rule> known = rules.DistinctBy(r => r.Id).ToDictionary(r => r.Id, StringComparer.Ordinal);
     private readonly List<Diagnostic> diagnostics = [];
@@ -38,10 +38,11 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         foreach (var waiver in waivers.Where(w => known.TryGetValue(w.Rule, out var rule) && rule is { IsEnabled: true, IsSuppressible: true }))
         {
             var near = At(findings, f => f.Rule == waiver.Rule && IsMeant(waiver, f));
-            var isChecked = waiver.Path is null || checkedFiles.Any(f => waiver.Path.Matches(pathFrom(f, waiver.Source)));
-            Settle(waiver.Source, waiver.RuleSpan, waiver.Until, isChecked ? $"the waiver covers no finding of `{waiver.Rule}`" : null, [.. near.Where(i => waiver.Imbalance is not { } accepted || ImbalanceOf(findings[i]) == accepted)], asked,
+            var isChecked = waiver.Path is null ? !isPartial : checkedFiles.Any(f => waiver.Path.Matches(pathFrom(f, waiver.Source)));
+            Settle(waiver.Source, waiver.RuleSpan, waiver.Until, isChecked ? $"the waiver covers no finding of `{waiver.Rule}`" : null, [.. near.Where(i => waiver.Imbalance is not { } accepted || findings[i].Working.Imbalance == accepted)], asked,
                 new Suppression(SuppressionKind.Configuration, waiver.Reason) { Until = waiver.Until, Author = waiver.Author, Where = waiver.Source.Located(waiver.RuleSpan.Start) },
-                near is [var one, ..] ? $"the imbalance at {findings[one].Place.Located} is {(ImbalanceOf(findings[one]) is { } imbalance ? Plain(imbalance) : "no number")}"
+                near is [var one, ..] ? $"the imbalance at {findings[one].Place.Located} is {(findings[one].Working.Imbalance is { } imbalance ? Plain(imbalance) : "no number")}"
+                    : new KeyColumns(waiver.Row).Trouble(findings.Where(f => f.Rule == waiver.Rule)) is { } misspelt ? misspelt
                     : Open(findings, asked).FirstOrDefault(f => f.Rule == waiver.Rule && IsIn(waiver, f)) is { } other ? $"one is at {other.Place.Located}, where the words are « {other.Place.Text.ReplaceLineEndings(" ")} » and the key is {other.Key}"
                     : null);
         }
@@ -111,20 +112,10 @@ internal sealed class Suppressions(IReadOnlyList<Rule> rules, DateOnly? today, F
         IsIn(waiver, finding)
         && (waiver.Key is not { } key || key == finding.Key.ToString() || key == finding.Key.Digest)
         && (waiver.Words is not { } words || FindingKey.Written(words) == FindingKey.Written(finding.Place.Text))
-        && (waiver.Row.Count == 0 || finding.Rows.Any(r => waiver.Row.All(c => Has(r, c.Column, c.Value))));
+        && new KeyColumns(waiver.Row).Fit(finding);
 
     private bool IsIn(Waiver waiver, Finding finding) => waiver.Path?.Matches(pathFrom(finding.Place.Source.Path, waiver.Source)) ?? true;
 
-    private static bool Has(Row row, string column, string written) => row.Schema.IndexOf(column) is >= 0 and var at && row.Values[at] switch
-    {
-        Value.Text text => text.Content == written,
-        Value.Number number => Datasets.Cell.Number(written, '.') is { } same && number.Quantity.Value == same.Value,
-        Value.Date date => Datasets.Cell.DateOrYear(written) is { } period && date.Period == period,
-        Value.Missing => written.Length == 0,
-        _ => false,
-    };
-
-    private static decimal? ImbalanceOf(Finding finding) => finding.Working is { Left.Value: { } left, Right.Value: { } right } ? left - right : null;
 
     private static string Plain(decimal value) => value.ToString("0.############", System.Globalization.CultureInfo.InvariantCulture);
 }

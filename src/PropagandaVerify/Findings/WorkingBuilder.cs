@@ -30,7 +30,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         var steps = new List<string>();
         AddSteps(Unfold(left), steps);
         AddSteps(Unfold(right), steps);
-        var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands(), Terms = Shape.Terms(left, right), Factor = Shape.Factor(left, right), Dates = Shape.Dates() };
+        var working = new Working { Left = Side(left, judgement.Left), Right = Side(right, judgement.Right), Operands = Operands(), Terms = Shape.Terms(left, right), Factor = Shape.Factor(left, right), Dates = Shape.Dates(), IsEquality = judgement.Comparison is Expression.Comparison { Operator: "~" or "=" } };
         if (judgement is { Left: Value.Number { Quantity: var a }, Right: Value.Number { Quantity: var b } } && a.Unit.AgreesWith(b.Unit))
         {
             var difference = Rational.Abs(a.Value - b.Value);

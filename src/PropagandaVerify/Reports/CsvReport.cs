@@ -14,6 +14,11 @@ public static class CsvReport
         {
             output.Write(CsvLine.Of(Cells(finding).Select(Printable)));
         }
+
+        foreach (var (rule, count) in report.LeftOut)
+        {
+            output.Write(CsvLine.Of(["", "", "", "", "", "", rule, "", "", "", $"and {count} more", "", "", "", "", ""]));
+        }
     }
 
     private static IEnumerable<string> Cells(Finding finding)

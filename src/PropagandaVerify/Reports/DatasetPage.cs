@@ -16,7 +16,7 @@ internal sealed class DatasetPage(PagePlaces places, PageWords words)
     {
         var own = places.Findings.Where(f => f.Place.Source.Path == file.Path || f.Related.Any(r => r.Place.Source.Path == file.Path)).ToList();
         var source = own.Select(f => f.Place).Concat(own.SelectMany(f => f.Related.Select(r => r.Place))).Select(p => p.Source).FirstOrDefault(s => s.Path == file.Path);
-        if (source is null || file.Table is not { } table)
+        if (source is null || file.Dataset?.Content is not { } table)
         {
             return Markup.None;
         }

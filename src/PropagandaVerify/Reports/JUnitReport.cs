@@ -49,6 +49,10 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
     private static IEnumerable<string> Paths(Report report) =>
         report.Files.Select(f => f.Path).Concat(report.Findings.Select(f => f.Place.Source.Path)).Concat(report.Checked.Select(c => c.Place?.Source.Path ?? Run)).Concat(Broken(report).Select(d => d.Path ?? Run)).Distinct();
 
+    // In the suite of the file where the rule's last finding stands.
+    private static int LeftOut(Report report, string rule, string path) =>
+        report.Findings.LastOrDefault(f => f.Rule == rule)?.Place.Source.Path == path ? report.LeftOut.FirstOrDefault(l => l.Rule == rule).Count : 0;
+
     private static IEnumerable<Diagnostic> Broken(Report report) => report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note);
 
     private List<Case> Cases(Report report, string path)
@@ -61,6 +65,7 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
             .. Broken(report).Where(d => (d.Path ?? Run) == path).Select(d => new Case(d.Code) { Error = d }),
             .. rules.Select(r => new Case(r)
             {
+                LeftOut = LeftOut(report, r, path),
                 Failures = [.. found[r].Where(f => f.IsOpen && f.Severity >= failOn)],
                 Milder = [.. found[r].Where(f => f.IsOpen && f.Severity < failOn)],
                 Suppressed = [.. found[r].Where(f => !f.IsOpen)],
@@ -90,7 +95,7 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
         }
         else if (one.Failures.Count > 0)
         {
-            var first = $"{one.Failures[0].Place.Where}: {one.Failures[0].Message}{(one.Failures.Count > 1 ? $" (and {one.Failures.Count - 1} more)" : "")}";
+            var first = $"{one.Failures[0].Place.Where}: {one.Failures[0].Message}{(one.Failures.Count + one.LeftOut > 1 ? $" (and {one.Failures.Count - 1 + one.LeftOut} more)" : "")}";
             WriteElement(xml, "failure", first, one.Failures[0].Severity.ToString().ToLowerInvariant(), string.Join("\n\n", one.Failures.Select(Told)));
         }
         else if (one.IsSkipped)
@@ -102,6 +107,7 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
 
         var rest = one.Milder.Select(f => $"{f.Severity.ToString().ToLowerInvariant()}: {Told(f)}")
             .Concat(one.Suppressed.Select(f => $"{f.Suppression!.Told}\n{Told(f)}"))
+            .Concat(one.LeftOut > 0 ? [$"and {one.LeftOut} more findings of this rule, which are not shown"] : [])
             .Concat(one.Undecided.Take(MostUndecided).Select(c => $"undecided: {c.Place?.Located} {c.Why}"))
             .Concat(one.Undecided.Count > MostUndecided ? [$"and {one.Undecided.Count - MostUndecided} more undecided"] : []).ToList();
         if (rest.Count > 0)
@@ -162,6 +168,8 @@ public sealed class JUnitReport(TextWriter output, Severity failOn = Severity.Er
         public IReadOnlyList<Finding> Suppressed { get; init; } = [];
 
         public IReadOnlyList<Checked> Undecided { get; init; } = [];
+
+        public int LeftOut { get; init; }
 
         public bool HasDecided { get; init; }
 

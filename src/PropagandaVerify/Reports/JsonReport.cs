@@ -46,9 +46,40 @@ public static class JsonReport
         }
 
         json.WriteEndObject();
+        WriteResults(json, report);
         if (report.Baseline is { } baseline)
         {
             WriteBaseline(json, baseline);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>What the rules over datasets made of their rows.</summary>
+    internal static void WriteResults(Utf8JsonWriter json, Report report)
+    {
+        json.WriteStartObject("results");
+        foreach (var rule in report.OverDatasets)
+        {
+            WriteCount(json, report, rule);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteCount(Utf8JsonWriter json, Report report, string rule)
+    {
+        var count = report.Counts.GetValueOrDefault(rule);
+        json.WriteStartObject(rule);
+        json.WriteNumber("evaluated", count.Evaluated);
+        json.WriteNumber("passed", count.Passed);
+        json.WriteNumber("failed", count.Failed);
+        json.WriteNumber("unknown", count.Unknown);
+        json.WriteNumber("beside", count.Beside);
+        if (report.Rules.FirstOrDefault(r => r.Id == rule)?.MaxFailures is { } bound)
+        {
+            json.WriteString("maxFailures", bound.ToString());
+            json.WriteBoolean("accepted", bound.Accepts(report.Open(rule), count.Evaluated));
         }
 
         json.WriteEndObject();
@@ -126,6 +157,7 @@ public static class JsonReport
             WriteSuppression(json, suppression);
         }
 
+        WriteRow(json, finding);
         json.WriteStartArray("related");
         foreach (var related in finding.Related)
         {
@@ -138,6 +170,7 @@ public static class JsonReport
         json.WriteEndArray();
         json.WriteStartObject("working");
         WriteWorking(json, finding.Working);
+        WriteOperand(json, "expected", finding.Expected);
         json.WriteEndObject();
         json.WriteStartArray("repairs");
         foreach (var repair in finding.Repairs)
@@ -183,10 +216,29 @@ public static class JsonReport
         }
     }
 
+    private static void WriteRow(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Row is not { } row)
+        {
+            return;
+        }
+
+        json.WriteStartObject("row");
+        json.WriteString("dataset", row.Dataset);
+        json.WriteStartObject("key");
+        foreach (var (column, value) in row.Columns)
+        {
+            json.WriteString(column, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
     private static void WriteSuppression(Utf8JsonWriter json, Suppression suppression)
     {
         json.WriteStartObject("suppression");
-        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", _ => "baseline" });
+        json.WriteString("kind", suppression.Kind switch { SuppressionKind.InSource => "inSource", SuppressionKind.Configuration => "configuration", SuppressionKind.Threshold => "threshold", SuppressionKind.Unchanged => "unchanged", _ => "baseline" });
         json.WriteString("where", suppression.Where);
         if (suppression.Reason.Length > 0)
         {
@@ -217,6 +269,7 @@ public static class JsonReport
         json.WriteEndArray();
         WriteOperand(json, "left", working.Left);
         WriteOperand(json, "right", working.Right);
+        WriteNumber(json, "imbalance", working.Imbalance);
         WriteNumber(json, "difference", working.Difference);
         WriteNumber(json, "allowed", working.Allowed);
         json.WriteStartArray("operands");
@@ -228,6 +281,22 @@ public static class JsonReport
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>The row of a dataset and the numbers of its check, for reports that show no working.</summary>
+    internal static void WriteNumbers(Utf8JsonWriter json, Finding finding)
+    {
+        if (finding.Row is null)
+        {
+            return;
+        }
+
+        WriteRow(json, finding);
+        WriteNumber(json, "left", finding.Working.Left?.Value);
+        WriteNumber(json, "right", finding.Working.Right?.Value);
+        WriteNumber(json, "imbalance", finding.Working.Imbalance);
+        WriteNumber(json, "tolerance", finding.Working.Allowed);
+        WriteNumber(json, "expected", finding.Expected?.Value);
     }
 
     private static void WriteOperand(Utf8JsonWriter json, string name, Operand? operand)

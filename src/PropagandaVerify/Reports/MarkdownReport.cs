@@ -27,11 +27,13 @@ public static class MarkdownReport
         AddAll(text, "| file | errors | warnings | info | figures | checked |\n|---|--:|--:|--:|--:|--:|\n", [.. report.Files.Select(f => Row(report, f))], MostOfTable, n => $"\n{n} more files are not listed.\n");
         AddAll(text, "\n#### What could not be done\n\n", [.. report.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note).Select(Trouble)], text.Length + MostOfTrouble, n => $"\n{n} more are not listed.\n");
         AddAll(text, "\n#### Findings\n", [.. open.Select(Shown)], MostCharacters, n => $"\n{n} of {open.Count} findings are not shown here: the report is too long for a comment.\n");
+        AddAll(text, "\n#### Findings beyond the bound\n\n", [.. report.LeftOut.Select(l => $"- `{l.Rule}`: and {l.Count} more\n")], MostCharacters, n => $"\n{n} more rules are not listed.\n");
         AddAll(text, "\n#### Findings that do not count\n\n", [.. report.Findings.Where(f => !f.IsOpen).Select(Silent)], MostCharacters, n => $"\n{n} more do not count and are not shown here.\n");
         output.Write(text);
     }
 
-    private static void AddAll(StringBuilder text, string heading, List<string> parts, int most, Func<int, string> rest)
+    /// <summary>Adds as many parts as there is room for, and says how many there was none for.</summary>
+    internal static void AddAll(StringBuilder text, string heading, List<string> parts, int most, Func<int, string> rest)
     {
         if (parts.Count == 0)
         {
@@ -51,7 +53,8 @@ public static class MarkdownReport
         }
     }
 
-    private static string Counts(IEnumerable<Finding> findings)
+    /// <summary>How many errors, warnings and infos: "1 error, 2 warnings, 0 info".</summary>
+    internal static string Counts(IEnumerable<Finding> findings)
     {
         var by = findings.ToLookup(f => f.Severity);
         return $"{Counted(by[Severity.Error].Count(), "error")}, {Counted(by[Severity.Warning].Count(), "warning")}, {by[Severity.Info].Count()} info";
@@ -71,7 +74,8 @@ public static class MarkdownReport
     private static string Silent(Finding finding) =>
         $"- {finding.Severity.ToString().ToLowerInvariant()} `{finding.Rule}` {Escaped(finding.Place.Located)} « {Escaped(TextReport.Shortened(finding.Place.Text))} »: {Escaped(finding.Suppression!.Told)}\n";
 
-    private static string Shown(Finding finding)
+    /// <summary>One finding with its sentence, arithmetic and repairs.</summary>
+    internal static string Shown(Finding finding)
     {
         var text = new StringBuilder($"\n**{finding.Severity.ToString().ToLowerInvariant()}** `{finding.Rule}` {Escaped(finding.Place.Located)}\n\n{Escaped(finding.Message)}\n\n> {Sentence(finding.Place)}\n");
         List<string> lines =

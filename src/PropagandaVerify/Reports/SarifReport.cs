@@ -63,10 +63,17 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteStartArray("results");
         foreach (var finding in results)
         {
-            WriteResult(json, finding, rules, files, report.Baseline is not null);
+            WriteResult(json, finding, rules, files, report.Baseline is not null || report.Since is not null);
         }
 
         json.WriteEndArray();
+        if (report.OverDatasets.Count > 0)
+        {
+            json.WriteStartObject("properties");
+            JsonReport.WriteResults(json, report);
+            json.WriteEndObject();
+        }
+
         json.WriteEndObject();
     }
 
@@ -77,7 +84,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
     {
         json.WriteStartArray("invocations");
         json.WriteStartObject();
-        json.WriteBoolean("executionSuccessful", report.Diagnostics.All(d => d.Kind == DiagnosticKind.Note));
+        json.WriteBoolean("executionSuccessful", report.Diagnostics.All(d => d.Kind is DiagnosticKind.Note or DiagnosticKind.Unknown));
         json.WriteStartArray("toolExecutionNotifications");
         if (shown < report.Findings.Count)
         {
@@ -147,7 +154,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
         if (hasBaseline)
         {
-            json.WriteString("baselineState", finding.Suppression is { Kind: SuppressionKind.Baseline } ? "unchanged" : "new");
+            json.WriteString("baselineState", finding.Suppression is { Kind: SuppressionKind.Baseline or SuppressionKind.Unchanged } ? "unchanged" : "new");
         }
 
         if (finding.Suppression is { } suppression)
@@ -171,6 +178,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
 
         json.WriteStartObject("properties");
         json.WriteString("verdict", finding.Verdict.ToString().ToLowerInvariant());
+        JsonReport.WriteNumbers(json, finding);
         json.WriteEndObject();
         json.WriteEndObject();
     }

@@ -38,7 +38,7 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         }
 
         // What was known before is many a time much, so it stands behind the rest, a line each.
-        var shown = report.Findings.Where(f => f.IsOpen || detail != Detail.Findings).ToLookup(f => f.Suppression?.Kind == SuppressionKind.Baseline);
+        var shown = report.Findings.Where(f => f.IsOpen || detail != Detail.Findings).ToLookup(IsKnown);
         var known = shown[true].ToList();
         foreach (var finding in shown[false])
         {
@@ -103,7 +103,7 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
 
     private void WriteKnown(Finding finding)
     {
-        output.WriteLine($"{Head("baselined", finding.Rule)} {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))} ({Word(finding.Severity)})");
+        output.WriteLine($"{Head(finding.Suppression!.Kind == SuppressionKind.Baseline ? "baselined" : "unchanged", finding.Rule)} {Printable(finding.Place.Located)} {Printable(Shortened(finding.Place.Text))} ({Word(finding.Severity)})");
         if (verbose)
         {
             output.WriteLine($"   | {Printable(finding.Message)}");
@@ -119,7 +119,8 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         output.WriteLine();
     }
 
-    private void Write(Finding finding)
+    /// <summary>One finding with its place and reckoning.</summary>
+    internal void Write(Finding finding)
     {
         if (finding.Suppression is { } suppression)
         {
@@ -245,18 +246,36 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
             output.WriteLine($"{Printable(file.Path)}: {Counted(file.FigureCount, "figure")}, {count} checked, {file.FigureCount - count} unchecked{(file.Language is null ? "" : $" ({file.Language}{(file.Published is { } day ? $", published {day:yyyy-MM-dd}" : "")})")}");
         }
 
+        foreach (var rule in report.OverDatasets.Where(r => report.Counts.TryGetValue(r, out var c) && c.Findings + c.Unknown > 0))
+        {
+            WriteCount(report, rule, report.Counts[rule]);
+        }
+
         var by = report.Findings.Where(f => f.IsOpen).GroupBy(f => f.Severity).ToDictionary(g => g.Key, g => g.Count());
         output.WriteLine($"{Counted(report.Files.Count, "file")}, {Counted(figures, "figure")}: {done} checked, {figures - done} unchecked; "
             + $"{Counted(by.GetValueOrDefault(Severity.Error), "error")}, {Counted(by.GetValueOrDefault(Severity.Warning), "warning")}, {by.GetValueOrDefault(Severity.Info)} info{Silent(report.Findings)}; "
             + $"{Counted(report.Evaluated.Count(e => e.Value > 0), "rule")} evaluated{(report.MatchedNothing.Count > 0 && report.Files.Count > 0 ? $", nothing to check for {Unmatched(report.MatchedNothing)}" : "")}{(report.DecidedNothing.Count > 0 ? $"; undecided throughout: {Names(report.DecidedNothing)}" : "")}{(report.Disabled.Count > 0 ? $"; off: {Names(report.Disabled)}" : "")}");
     }
 
-    /// <summary>How many findings do not count, behind those that do: ", 2 suppressed, 3 baselined"; empty where all do.</summary>
+    private void WriteCount(Report report, string rule, RuleCount count)
+    {
+        var bound = report.Rules.FirstOrDefault(r => r.Id == rule)?.MaxFailures is { } max && report.Open(rule) is > 0 and var open
+            ? max.Accepts(open, count.Evaluated) ? $"; accepted, up to {max} may fail" : $"; not accepted, up to {max} may fail" : "";
+        output.WriteLine(Printable($"{rule}: {count.Passed} passed, {count.Failed} failed, {count.Unknown} unknown{(count.Unknown > 0 ? $" ({Thresholds.Reasons(rule, report.Checked)})" : "")}{(count.Beside > 0 ? $"; {Counted(count.Beside, "finding")} beside" : "")}{bound}"));
+    }
+
+    /// <summary>How many findings do not count, behind those that do: ", 2 suppressed, 3 baselined, 1 unchanged"; empty where all do.</summary>
     internal static string Silent(IEnumerable<Finding> findings)
     {
-        var by = findings.Where(f => !f.IsOpen).ToLookup(f => f.Suppression!.Kind == SuppressionKind.Baseline);
-        return $"{(by[false].Any() ? $", {by[false].Count()} suppressed" : "")}{(by[true].Any() ? $", {by[true].Count()} baselined" : "")}";
+        var by = findings.Where(f => !f.IsOpen).GroupBy(f => f.Suppression!.Kind switch { SuppressionKind.Baseline => "baselined", SuppressionKind.Unchanged => "unchanged", _ => "suppressed" }).ToDictionary(g => g.Key, g => g.Count());
+        return string.Concat(Unopened.Where(by.ContainsKey).Select(k => $", {by[k]} {k}"));
     }
+
+    // The words for what does not count, in their order.
+    private static readonly string[] Unopened = ["suppressed", "baselined", "unchanged"];
+
+    // What nobody answered for, but was there before.
+    private static bool IsKnown(Finding finding) => finding.Suppression?.Kind is SuppressionKind.Baseline or SuppressionKind.Unchanged;
 
     // The rules of the reader by name; of those that travel with the tool most find nothing in most texts.
     private string Unmatched(IReadOnlyList<string> rules)
@@ -270,7 +289,7 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
         ? string.Join(", ", rules)
         : $"{string.Join(", ", rules.Take(MostNames))} and {rules.Count - MostNames} more (-v names them)";
 
-    private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", "suppressed" or "baselined" => "2", _ => "1;36" }) + ":";
+    private string Head(string severity, string code) => Paint($"{severity}[{code}]", severity switch { "error" => "1;31", "warning" => "1;33", "suppressed" or "baselined" or "unchanged" => "2", _ => "1;36" }) + ":";
 
     private static string Word(Severity severity) => severity.ToString().ToLowerInvariant();
 

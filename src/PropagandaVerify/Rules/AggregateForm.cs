@@ -8,13 +8,13 @@ internal static class AggregateForm
         [
             FormKeys.Of("whole", "The column of the totals, such as national.cases, perhaps with where.", isRequired: true),
             FormKeys.Of("parts", "The column of the parts, such as regions.cases, perhaps with where.", isRequired: true),
-            FormKeys.Columns("by", "Columns that match them: [date], or {date: day} where the whole says date and the parts say day.", isRequired: true),
+            FormKeys.Columns("by", "Columns that match them: [date], or {date: day} where the whole says date and the parts say day; [] for one total of all.", isRequired: true),
             FormKeys.Choice("how", "How the parts make the whole; by their sum unless said.", "sum", "mean", "median", "min", "max"),
             FormKeys.Tolerance, FormKeys.Unmatched,
         ],
         form =>
         {
-            var (whole, parts, by) = (form.Side("whole"), form.Side("parts"), form.Keys("by"));
+            var (whole, parts, by) = (form.Side("whole"), form.Side("parts"), form.IsEmptyList("by") ? [] : form.Keys("by"));
             var how = form.Word("how") ?? "sum";
             var tolerance = form.OverIfAny("tolerance", "whole");
             var value = form.Column("whole", whole.Column!);
@@ -22,8 +22,9 @@ internal static class AggregateForm
             var total = form.Compose($"{how}({{0}})", part);
             var withParts = form.Group("parts", parts, form.Match(by, "parts", "whole"));
             var severity = form.SeverityOf("unmatched");
-            return new FormResult(
-                new LoweredRule("check")
+            List<LoweredRule> rules =
+            [
+                new("check")
                 {
                     For = [form.Row("whole", whole)],
                     With = [withParts],
@@ -33,7 +34,7 @@ internal static class AggregateForm
                     Repairs = [value, part],
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("whole", k.Name, k.Span)))), ("whole", [("", value)]), ("total", [("", total)]), ("wholes", [(whole.Relation.Text, null)]), ("how", [(how, null)])),
                 },
-                new LoweredRule("no-parts")
+                new("no-parts")
                 {
                     For = [form.Row("whole", whole)],
                     With = [withParts],
@@ -43,7 +44,7 @@ internal static class AggregateForm
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("whole", k.Name, k.Span)))), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)])),
                     Severity = severity,
                 },
-                new LoweredRule("no-whole")
+                new("no-whole")
                 {
                     For = [form.Row("part", parts)],
                     With =
@@ -57,6 +58,7 @@ internal static class AggregateForm
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Of(k, "part")))), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)]), ("count", [("", form.Compose("count(alike)"))])),
                     Severity = severity,
                 },
-                KeyGaps.Of(form, parts, by, severity));
+            ];
+            return new FormResult(by.Count > 0 ? [.. rules, KeyGaps.Of(form, parts, by, severity)] : rules);
         });
 }

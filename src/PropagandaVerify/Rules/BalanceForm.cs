@@ -9,7 +9,7 @@ internal static class BalanceForm
         form =>
         {
             var on = form.Relation("on");
-            if (form.Over("check", "row") is not Expression.Comparison { Operator: "=" or "~", Tolerance: null } equation)
+            if (form.Reckoned("check", "row") is not Expression.Comparison { Operator: "=" or "~", Tolerance: null } equation)
             {
                 throw form.Wrong("check", "R015", "`balance` checks one equation", "write `check: cases = active + recovered`; orders go into `order`");
             }

@@ -6,6 +6,8 @@ namespace PropagandaVerify.Rules;
 /// <summary>Binds comparisons and <c>in</c>, with the bare words that stand for symbols and kinds.</summary>
 internal sealed class ComparisonBinder(Scope scope, Binder binder)
 {
+    private const string Days = "days";
+
     public Bound Bind(Expression.Comparison comparison)
     {
         var (left, right) = Sides(comparison);
@@ -22,6 +24,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         }
 
         Arithmetic.SameUnit(comparison.Span, left, right, "compared");
+        NoUnitBesideDays(comparison.Span, left, right);
         (left, right) = (InDays(left, right.Type), InDays(right, left.Type));
         var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
         var dates = left.Type == FactType.Date && right.Type == FactType.Date;
@@ -62,6 +65,15 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
             within, FactType.Truth,
             f => Judgements.And(Judgements.Order(low.Run(f), operand.Run(f), "<=", within), new Bound(within, FactType.Truth, g => Judgements.Order(operand.Run(g), high.Run(g), "<=", within), operand.Uses), f),
             operand.Uses | low.Uses | high.Uses);
+    }
+
+    private static void NoUnitBesideDays(TextSpan span, Bound left, Bound right)
+    {
+        var other = left.Type == FactType.Duration ? right : right.Type == FactType.Duration ? left : null;
+        if (other is not null && (other.Type == FactType.Share || other.Unit is { IsStated: true }) && other.Unit != Quantities.Unit.Of(Days))
+        {
+            throw new RuleError("R017", span, $"{other.Unit} and days cannot be compared", "compare it with a number or a share, such as `50 %`; a distance of two dates is compared with days");
+        }
     }
 
     // Beside a number, a duration in days is the number of its days.

@@ -11,6 +11,12 @@ namespace PropagandaVerify.Rules;
 internal sealed record Access(Schema Schema, int Slot, IReadOnlyList<Bound> InnerKey, IReadOnlyList<Bound> OuterKey, IReadOnlyList<Bound> Filters)
 {
     public bool IsHashed => InnerKey.Count > 0;
+
+    /// <summary>Whether the filters read rows of the relation alone, so that tuples with one key share what is left.</summary>
+    public bool FiltersRowsAlone { get; init; }
+
+    /// <summary>Of the rows that fit, only those with the greatest inner value below the outer one belong; null where all do.</summary>
+    public (Bound Inner, Bound Outer)? Previous { get; init; }
 }
 
 /// <summary>A figure column that the verdict of a rule depends on.</summary>

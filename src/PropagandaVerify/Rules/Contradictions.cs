@@ -84,9 +84,12 @@ internal sealed class Contradictions
     // What `params` names may be a switch, so only what stands here in figures counts.
     private bool IsWritten(Expression expression) => claims.Constant(expression) is not null && !expression.All().OfType<Expression.Name>().Any();
 
+    // Bounds that are parameters are none of a switch.
+    private Value? Fixed(Expression bound) => claims.Constant(bound) ?? (bound is Expression.Name { Text: var name } && rule.Params.FirstOrDefault(p => p.Name == name) is { } named ? claims.Constant(named.Expression) : null);
+
     private void EmptyRange(Expression.Within within)
     {
-        if (within.High is { } high && claims.Constant(within.Low) is { } low && claims.Constant(high) is { } top && Judgements.Order(low, top, "<=", within) is Value.Judgement { IsTrue: false })
+        if (within.High is { } high && Fixed(within.Low) is { } low && Fixed(high) is { } top && Judgements.Order(low, top, "<=", within) is Value.Judgement { IsTrue: false })
         {
             Report(within, $"nothing lies in {Text(within.Low)}..{Text(high)}", $"the smaller end comes first: `{Text(high)}..{Text(within.Low)}`");
         }

@@ -38,7 +38,7 @@ internal sealed class CostEstimate
         {
             var access = groups[i];
             var size = estimate.SizeOf(access.Schema);
-            estimate.Look(access.IsHashed ? tuples : access.Filters.Count > 0 ? tuples * size : size, i, access, isGroup: true);
+            estimate.Look(access.IsHashed ? tuples : access.Filters.Count > 0 && !access.FiltersRowsAlone ? tuples * size : size, i, access, isGroup: true);
         }
 
         return (tuples, estimate.diagnostics);

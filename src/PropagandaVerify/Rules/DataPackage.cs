@@ -20,8 +20,13 @@ public sealed class DataPackage
     private readonly HashSet<string> ids = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> relations = new(StringComparer.Ordinal);
     private readonly Source source;
+    private readonly PackagePlaces places;
 
-    private DataPackage(Source source) => this.source = source;
+    private DataPackage(Source source, Limits limits)
+    {
+        this.source = source;
+        places = new PackagePlaces(source.Text, limits);
+    }
 
     /// <summary>Whether a path names the description of a data package.</summary>
     public static bool IsPackage(string path) => Path.GetFileName(path).Equals("datapackage.json", StringComparison.OrdinalIgnoreCase);
@@ -29,11 +34,10 @@ public sealed class DataPackage
     /// <summary>The package as a rules file, whose paths are relative to it.</summary>
     public static RuleFile Read(Source source, Limits limits)
     {
-        var package = new DataPackage(source);
         try
         {
             using var json = JsonDocument.Parse(source.Text, new JsonDocumentOptions { MaxDepth = limits.MaxJsonDepth });
-            return package.Read(json.RootElement, limits);
+            return new DataPackage(source, limits).Read(json.RootElement, limits);
         }
         catch (JsonException e)
         {
@@ -255,13 +259,13 @@ public sealed class DataPackage
     }
 
     private void Left(string resource, string field, string what, string which) =>
-        diagnostics.Add(Diagnostic.OfFile(source.Path, "R029", DiagnosticKind.Note, $"{Where(resource, field)}: {what} is not checked", $"{which} was left out; write a rule for it where it matters"));
+        diagnostics.Add(Diagnostic.At(source, places.Of(resource, field), "R029", DiagnosticKind.Note, $"{Where(resource, field)}: {what} is not checked", $"{which} was left out; write a rule for it where it matters"));
 
     private void Line(string resource, string field, string line)
     {
         var start = text.Length;
         text.Append(line).Append('\n');
-        origins.Add(new Origin(new TextSpan(start, text.Length), Where(resource, field)));
+        origins.Add(new Origin(new TextSpan(start, text.Length), resource.Length == 0 ? Where(resource, field) : $"line {source.PositionOf(places.Of(resource, field).Start).Line}, {Where(resource, field)}"));
     }
 
     private static string Where(string resource, string field) => resource.Length == 0 ? "the package" : field.Length == 0 ? $"resource {resource}" : $"resource {resource}, field {field}";

@@ -68,6 +68,11 @@ internal static class ExpressionHelp
             return "a number takes no unit and no scale word: write `3_000_000`, and compare the unit by itself, as in `x.unit = 'EUR'`";
         }
 
+        if (before.Kind == LexemeKind.Name && current.Kind == LexemeKind.Name)
+        {
+            return $"a column whose header is several words stands in quotes, `'{before.Text} {current.Text}'`, behind the name of its row where it has one: `r.'{before.Text} {current.Text}'`";
+        }
+
         if (before.Kind == LexemeKind.Name && current.Is("["))
         {
             return "rows have no numbers: `first(group.column)` is the first value, `sum(…)`, `max(…)` and others take all";

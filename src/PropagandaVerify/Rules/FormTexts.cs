@@ -23,8 +23,12 @@ internal static class FormTexts
 
         // A title has no values, only the fixed words.
         return (template.Titles.ToDictionary(t => t.Language, t => string.Concat(Filled(t, lowered).Select(p => p.Text))),
-            template.Messages.ToDictionary(t => t.Language, t => new MessageTemplate([.. Before(t.Language, lowered), .. Filled(t, lowered)])));
+            template.Messages.ToDictionary(t => t.Language, t => new MessageTemplate(Sentence([.. Before(t.Language, lowered)], [.. Filled(t, lowered)]))));
     }
+
+    // Without a key before it a sentence begins with its own first word.
+    private static IReadOnlyList<(string Text, Expression? Expression)> Sentence(IReadOnlyList<(string Text, Expression? Expression)> key, IReadOnlyList<(string Text, Expression? Expression)> words) =>
+        key.Count == 0 && words is [(var first, null), ..] && first.Length > 0 ? [(char.ToUpperInvariant(first[0]) + first[1..], null), .. words.Skip(1)] : [.. key, .. words];
 
     private static Template Read((string Form, string Part) name)
     {

@@ -24,6 +24,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
         new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
         new("lies_in", [FactType.Text, FactType.Text, FactType.Date], FactType.Truth, "lies_in(place, other, date): whether the first place lies in the second at some time of the date; missing when a sense that may fit is not known"),
+        new("magnitude", [FactType.Quantity], FactType.Quantity, "magnitude(x): the power of ten nearest to a number by its factor, 1000 for 950 and 0.01 for 0.02; missing for zero"),
         new("month", [FactType.Date], FactType.Date, "month(date): the calendar month that holds the date; missing when none holds all of it"),
         new("months", [FactType.Date, FactType.Date], FactType.Quantity, "months(from, to): the full months from one date to another; between periods all that may be meant"),
         new("quarter", [FactType.Date], FactType.Date, "quarter(date): the calendar quarter that holds the date; missing when none holds all of it"),
@@ -44,18 +45,28 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("years", [FactType.Date, FactType.Date], FactType.Quantity, "years(from, to): the full years from one date to another; between periods all that may be meant"),
     ];
 
+    /// <summary>The function that a condition of <c>with</c> alone may call: it names rows by where they stand, not by what they hold.</summary>
+    public const string Previous = "previous";
+
+    public const string PreviousForm = "previous(x): in an equality of `with`, such as `before.date = previous(row.date)`: of the rows that the other conditions leave, those with the greatest number or date below x";
+
     private const string GivenForm = "given(value, condition): the value where the condition holds, else missing";
 
     /// <summary>Every function and aggregate with its form, for documentation and suggestions.</summary>
-    public static IEnumerable<string> Forms => Functions.Select(f => f.Form).Append(GivenForm).Concat(Aggregates.Forms);
+    public static IEnumerable<string> Forms => Functions.Select(f => f.Form).Append(GivenForm).Append(PreviousForm).Concat(Aggregates.Forms);
 
-    private static IEnumerable<string> Names => Functions.Select(f => f.Name).Append("given").Concat(Aggregates.Names);
+    private static IEnumerable<string> Names => Functions.Select(f => f.Name).Append("given").Append(Previous).Concat(Aggregates.Names);
 
     public Bound Bind(Expression.Call call)
     {
         if (Aggregates.Names.Contains(call.Function))
         {
             return new Aggregates(scope, binder).Bind(call);
+        }
+
+        if (call.Function == Previous)
+        {
+            throw new RuleError("R020", call.Span, $"`{Previous}` stands alone on one side of `=` in a condition of `with`", PreviousForm);
         }
 
         if (call.Function == "given")
@@ -147,6 +158,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
             ("lies_in", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Places.LiesIn(Characters.Key(a.Content), Characters.Key(b.Content), d.Period) is { } lies ? Value.Of(lies) : new Value.Missing($"it is not known whether « {a.Content} » lies in « {b.Content} »"),
+            ("magnitude", [Value.Number n]) => Magnitude(Rational.Abs(n.Quantity.Value)) is { } power ? new Value.Number(Quantity.Exact(power)) : new Value.Missing("zero has no magnitude"),
             ("month", [Value.Date d]) => Calendar.Held(d.Period.MonthOf(), "month"),
             ("months", [var a, var b]) => Calendar.Between(a, b, Calendar.Months),
             ("quarter", [Value.Date d]) => Calendar.Held(d.Period.QuarterOf(), "quarter"),
@@ -211,6 +223,26 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         }
 
         return digits;
+    }
+
+    // Half-way between two powers, by the factor, is the root of ten, so that squares are compared.
+    private static Rational? Magnitude(Rational size)
+    {
+        if (size.Sign == 0)
+        {
+            return null;
+        }
+
+        Rational power = 1;
+        for (; size * size >= power * power * 10; power *= 10)
+        {
+        }
+
+        for (; size * size * 10 < power * power; power /= 10)
+        {
+        }
+
+        return power;
     }
 
     private Value KindOf(string name, Period period)

@@ -37,6 +37,9 @@ public sealed record Rule
     /// <summary>Whether a part of a short form says how grave it is by itself, whatever the rule says.</summary>
     internal bool HasOwnSeverity { get; init; }
 
+    /// <summary>Whether it is a part of a short form beside its check.</summary>
+    internal bool IsBeside { get; init; }
+
     /// <summary>The rules that a short form adds under the same id, such as those about keys that only one side has.</summary>
     internal IReadOnlyList<Rule> Further { get; init; } = [];
 
@@ -60,6 +63,12 @@ public sealed record Rule
 
     /// <summary>How many tuples it must look at before silence counts; 0 accepts that it matches nothing.</summary>
     public int MinMatches { get; init; } = 1;
+
+    /// <summary>How many findings are accepted; null where each counts.</summary>
+    public FailureBound? MaxFailures { get; init; }
+
+    /// <summary>Whether it is refused that tuples cannot be decided; null where the run says it.</summary>
+    public bool? RefusesUnknown { get; init; }
 
     public IReadOnlyList<RuleExample> Examples { get; init; } = [];
 
@@ -93,6 +102,9 @@ public sealed record Rule
     internal Expression Check { get; init; } = null!;
 
     internal IReadOnlyList<Expression> Marks { get; init; } = [];
+
+    /// <summary>The columns by which a short form names a row.</summary>
+    internal IReadOnlyList<Expression.Column> KeyColumns { get; init; } = [];
 
     /// <summary>The columns whose correction may make it hold, likeliest first.</summary>
     internal IReadOnlyList<Expression> Repairs { get; init; } = [];

@@ -203,13 +203,41 @@ internal sealed class RuleCompiler
         scope.Member = group.Name;
         try
         {
-            var conjuncts = (group.Condition is null ? [] : Conjuncts(group.Condition)).Select(c => binder.Truth(c, "a condition")).ToList();
-            return Split(names[group.Name].Schema, slot, group.Name, conjuncts);
+            var conjuncts = (group.Condition is null ? [] : Conjuncts(group.Condition)).ToLookup(c => PreviousIn(c) is not null);
+            var access = Split(names[group.Name].Schema, slot, group.Name, conjuncts[false].Select(c => binder.Truth(c, "a condition")).ToList());
+            var self = NameSet.Of(isGroup: true, slot);
+            var previous = conjuncts[true].Select(c => Previous((Expression.Comparison)c, self)).ToList();
+            return previous.Count > 1
+                ? throw new RuleError("R020", conjuncts[true].Last().Span, "a group has one `previous`", "make a second group for another order")
+                : access with { FiltersRowsAlone = access.Filters.All(f => self.Covers(f.Uses)), Previous = previous.Count > 0 ? previous[0] : null };
         }
         finally
         {
             scope.Member = null;
         }
+    }
+
+    private static Expression.Call? PreviousIn(Expression condition) => condition is Expression.Comparison { Operator: "=", Tolerance: null } equality
+        ? new[] { equality.Left, equality.Right }.OfType<Expression.Call>().FirstOrDefault(c => c.Function == FunctionBinder.Previous) : null;
+
+    // `before.date = previous(row.date)`: what the rows of the group have, and what theirs must lie next below.
+    private (Bound Inner, Bound Outer) Previous(Expression.Comparison equality, NameSet self)
+    {
+        var call = PreviousIn(equality)!;
+        if (call.Arguments.Count != 1 || call.Named.Count > 0)
+        {
+            throw new RuleError("R016", call.Span, $"`{call.Function}` takes one value, not {call.Arguments.Count}", FunctionBinder.PreviousForm);
+        }
+
+        var (inner, outer) = binder.Both(() => binder.Bind(ReferenceEquals(equality.Left, call) ? equality.Right : equality.Left), () => binder.Bind(call.Arguments[0]));
+        if (inner.Uses != self || outer.Uses.Meets(self))
+        {
+            throw new RuleError("R020", equality.Span, $"`{call.Function}` compares the rows of the group with another row", FunctionBinder.PreviousForm);
+        }
+
+        return inner.Type == outer.Type && inner.Type is FactType.Quantity or FactType.Share or FactType.Date
+            ? (inner, outer)
+            : throw new RuleError("R015", equality.Span, $"`{call.Function}` goes along numbers or dates, these are {Binder.Words(inner.Type)} and {Binder.Words(outer.Type)}", "a column of a dataset becomes a date with `type: date`, a number with `type: number`");
     }
 
     // Equalities between a row of the relation and what is bound already become the hash key.

@@ -11,6 +11,9 @@ public sealed class RuleFileReader
     // What comes behind so many mistakes of one file helps nobody.
     private const int MostMistakes = 200;
 
+    // The letters of a code of ISO 4217.
+    private const int CurrencyCode = 3;
+
     // From here on it pays to wake other threads.
     private const int Many = 100;
 
@@ -189,6 +192,11 @@ public sealed class RuleFileReader
         if (node is YamlNode.Scalar { Value: var unit } && unit.Any(c => char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.CurrencySymbol))
         {
             Report(node.Span, "R001", $"`{unit}` is no unit", "write the code of the currency, such as EUR; a column of thousands is declared in units, or compared as `1000 * x`");
+        }
+
+        else if (node is YamlNode.Scalar { Value: { Length: > CurrencyCode } word } && word.All(char.IsAsciiLetterUpper))
+        {
+            Report(Diagnostic.At(Source, node.Span, "R017", DiagnosticKind.Note, $"`{word}` is the code of no currency, and agrees with no unit but `{word}`", "a currency has a code of three letters, such as USD"));
         }
 
         return (node as YamlNode.Scalar)?.Value;

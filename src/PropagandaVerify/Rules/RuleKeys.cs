@@ -16,6 +16,11 @@ internal static class RuleKeys
 
     public static KeyShape.Choice Truths { get; } = new(["true", "false"]);
 
+    /// <summary>The word that lets tuples which cannot be decided fail a run.</summary>
+    public const string Refused = "refused";
+
+    public static KeyShape.Choice Unknown { get; } = new(["allowed", Refused]);
+
     public static KeyTable Tests { get; } = new("tests", "a file of tests", [new("tests", "Examples by the id of their rule.", new KeyShape.Named(Any))]);
 
     public static KeyTable Override { get; } = new("override", "an override",
@@ -133,10 +138,11 @@ internal static class RuleKeys
         new("language", "The language of the drafts, such as fr; read from propagandaverify.yaml alone.", Any),
         new("messages", "The language of messages, such as en; read from propagandaverify.yaml alone.", Any),
         new("fail-on", "The least severity that fails a run; read from propagandaverify.yaml alone.", Severities),
+        new("unknown", "Whether rows of datasets that no rule can decide are allowed, or refused; read from propagandaverify.yaml alone.", Unknown),
         new("reports", "The reports of a run that names none itself; read from propagandaverify.yaml alone.", ListOf(new KeyShape.Keyed(Report))),
         new("datasets", "Tables that become relations, by name.", new KeyShape.Named(new KeyShape.Keyed(Dataset))),
         new("rules", "Rules, and derivations of relations for them.", ListOf(new KeyShape.Either([new KeyShape.Keyed(Rule), new KeyShape.Keyed(RuleInShort), new KeyShape.Keyed(Derivation)]))),
-    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override", "scopes", "waivers", "baseline", "language", "messages", "fail-on", "reports"] };
+    ]) { AtLeastOneOf = ["rules", "datasets", "reference", "extends", "disable", "enable", "override", "scopes", "waivers", "baseline", "language", "messages", "fail-on", "unknown", "reports"] };
 
     private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
 
@@ -157,6 +163,8 @@ internal static class RuleKeys
         Params,
         new("examples", "Small drafts or tables that are documentation and tests in one.", new KeyShape.Keyed(Examples)),
         MinMatches,
+        new("max_failures", "How many findings are accepted: a number, or a share of the rows that it looks at, such as 2 %; one more, and all count.", new KeyShape.Either([new KeyShape.Count(), new KeyShape.Text("^[0-9]+([.][0-9]+)? ?%$")])),
+        new("unknown", "Whether rows that cannot be decided are allowed; refused fails the run. What the run says unless said.", Unknown),
         new("enabled", "Whether it runs; false for one that a file must enable.", new KeyShape.Truth()),
         new("suppressible", "Whether a comment, a waiver or a baseline may answer for its findings; true if left out.", new KeyShape.Truth()),
         new("tags", "Words by which rules are chosen together.", OneOrMany(Any)),

@@ -27,6 +27,9 @@ public sealed record RulePacks
     /// <summary>The files as written, without the settings that they make for each other.</summary>
     public IReadOnlyList<RuleFile> Written { get; private init; } = [];
 
+    /// <summary>The relations that its rules and derivations read.</summary>
+    public IReadOnlySet<string> Relations => Files.SelectMany(f => f.Rules.Concat(f.Derivations)).SelectMany(r => r.Relations).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>Everything that is wrong, in files and between them.</summary>
     public IEnumerable<Diagnostic> AllDiagnostics => Files.SelectMany(f => f.Diagnostics).Concat(Diagnostics);
 

@@ -63,7 +63,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         var rule = form.Count == 1 && id is not null ? InShort(id, form[0]) : InFull(id);
-        return file.Mistakes - aside == before ? rule : null;
+        return file.Mistakes - aside == before && rule?.Messages.Count > 0 ? rule : null;
     }
 
     private Rule InFull(YamlNode.Scalar? id)
@@ -81,7 +81,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Repairs = repairs,
             RepairWords = repairWords,
             Blocks = Listed("blocks"),
-            Messages = words.Messages(message),
+            Messages = Aside(() => words.Messages(message)),
         };
     }
 
@@ -120,8 +120,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
                 Repairs = map["repair"] is null ? first.Repairs : repairs,
                 RepairWords = repairWords,
                 Blocks = Listed("blocks"),
-                Messages = map["message"] is null ? first.Messages : words.Messages(Message()),
-                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null })],
+                Messages = map["message"] is null ? first.Messages : Aside(() => words.Messages(Message())),
+                Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null, IsBeside = true })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
         }
@@ -145,6 +145,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Check = lowered.Check,
             Marks = lowered.Marks,
             Repairs = lowered.Repairs,
+            KeyColumns = lowered.Words.TryGetValue("key", out var key) ? [.. key.Select(k => k.Expression).OfType<Expression.Column>()] : [],
         };
     }
 
@@ -168,17 +169,24 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
     {
         foreach (var key in new[] { "title", "why", "remedy", "message" })
         {
-            words.Worded(map[key], key);
+            if (key == "title")
+            {
+                words.Worded(map[key], key);
+            }
+            else
+            {
+                Aside(() => words.Worded(map[key], key));
+            }
         }
 
-        // How grave and how settled it is changes nothing about what it means, so a rule is read on and all that is wrong with it told at once.
-        var told = file.Mistakes;
-        var (severity, status) = (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable");
-        aside += file.Mistakes - told;
+        var (severity, status) = Aside(() => (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable"));
+        var (maxFailures, unknown) = Aside(() => (FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown)));
         return rule with
         {
             Severity = severity,
             IsEnabled = file.Truth(map["enabled"]) ?? true,
+            MaxFailures = maxFailures,
+            RefusesUnknown = unknown is null ? null : unknown == RuleKeys.Refused,
             IsSuppressible = file.Truth(map["suppressible"]) ?? true,
             Tags = Texts("tags"),
             Status = status,
@@ -187,6 +195,21 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Examples = new ExampleReader(file).Read(map["examples"]),
         };
     }
+
+    // How grave and how settled a rule is, and what it says, changes nothing about what it means, so it is read on and all that is wrong with it told at once.
+    private T Aside<T>(Func<T> read)
+    {
+        var told = file.Mistakes;
+        var value = read();
+        aside += file.Mistakes - told;
+        return value;
+    }
+
+    private void Aside(Action read) => Aside(() =>
+    {
+        read();
+        return true;
+    });
 
     /// <summary>Whether a bare word in a short form is a parameter of its rule.</summary>
     public bool IsParameter(string name) => (map["params"] as YamlNode.Mapping)?[name] is not null;
@@ -234,6 +257,17 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         return 1;
+    }
+
+    private FailureBound? FailuresOf(YamlNode? node)
+    {
+        if (node is null || (node is YamlNode.Scalar text && FailureBound.Read(text.Value) is not null))
+        {
+            return node is YamlNode.Scalar { Value: var bound } ? FailureBound.Read(bound) : null;
+        }
+
+        file.Report(node.Span, "R001", $"`max_failures` is a whole number or a share, not {(node is YamlNode.Scalar scalar ? $"`{scalar.Value}`" : node.Shape)}", "write `max_failures: 5`, or `max_failures: 2 %` of the rows that the rule looks at");
+        return null;
     }
 
     private void OnlyNames(YamlNode.Scalar name)

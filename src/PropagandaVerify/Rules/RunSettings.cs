@@ -21,6 +21,12 @@ public sealed record RunSettings
     /// <summary>The least severity that fails a run.</summary>
     public Said? FailOn { get; init; }
 
+    /// <summary>Whether rows that cannot be decided are allowed, or refused.</summary>
+    public Said? Unknown { get; init; }
+
+    /// <summary>Whether rows of datasets that cannot be decided fail a run.</summary>
+    public bool RefusesUnknown => Unknown?.Text == RuleKeys.Refused;
+
     /// <summary>The file of the findings known, relative to the configuration.</summary>
     public Said? Baseline { get; init; }
 
@@ -28,7 +34,7 @@ public sealed record RunSettings
     public IReadOnlyList<(Said Format, Said? Out)> Reports { get; init; } = [];
 
     /// <summary>Whether it says anything.</summary>
-    public bool IsEmpty => this is { Language: null, Messages: null, FailOn: null, Baseline: null, Reports.Count: 0 };
+    public bool IsEmpty => this is { Language: null, Messages: null, FailOn: null, Unknown: null, Baseline: null, Reports.Count: 0 };
 }
 
 /// <summary>Reads what a configuration says of a run.</summary>
@@ -37,12 +43,14 @@ internal sealed class RunSettingReader(RuleFileReader file, YamlNode.Mapping map
     public RunSettings Read()
     {
         file.OneOf(map["fail-on"], RuleKeys.Severities);
+        file.OneOf(map["unknown"], RuleKeys.Unknown);
         file.OnlyShape<YamlNode.Sequence>(map["reports"], "reports", "a list", "write `reports: [{format: sarif, out: pverify.sarif}]`");
         return new RunSettings
         {
             Language = Text(map, "language", "write `language: fr`"),
             Messages = Text(map, "messages", "write `messages: en`"),
             FailOn = map["fail-on"] is YamlNode.Scalar { Value: var severity } least && RuleKeys.Severities.Words.Contains(severity) ? Of(least) : null,
+            Unknown = map["unknown"] is YamlNode.Scalar { Value: var word } unknown && RuleKeys.Unknown.Words.Contains(word) ? Of(unknown) : null,
             Baseline = Text(map, "baseline", "write `baseline: pverify-baseline.json`"),
             Reports = [.. ((map["reports"] as YamlNode.Sequence)?.Items ?? []).Select(Report).OfType<(Said, Said?)>()],
         };

@@ -103,6 +103,10 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         var parsed => Qualified(parsed, row),
     };
 
+    /// <summary>The same where every text in quotes is a column, since texts are not reckoned with.</summary>
+    public Expression Reckoned(string key, string row) => Qualified(
+        Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)).Map(e => e is Expression.Literal { Value: Value.Text { Content: var header } } quoted ? new Expression.Name(quoted.Span, header) : null), row);
+
     public Expression? OverIfAny(string key, string row) => Has(key) ? Over(key, row) : null;
 
     /// <summary>A pair of bounds such as <c>0..100</c>.</summary>
@@ -135,6 +139,8 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
                 throw Missing(key);
         }
     }
+
+    public bool IsEmptyList(string key) => map[key] is YamlNode.Sequence { Items.Count: 0 };
 
     /// <summary>Columns of one relation: one, or a list.</summary>
     public IReadOnlyList<FormKey> Columns(string key) => map[key] switch
@@ -206,7 +212,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     public Named Define(string name, Expression expression) => new(name, span, expression);
 
     /// <summary>Bare words become columns of the row; <c>document.published</c> stays what it is.</summary>
-    public Expression Qualified(Expression expression, string row) => expression.Map(e => e switch
+    public Expression Qualified(Expression expression, string row) => Headed(expression).Map(e => e switch
     {
         Expression.Name name when !reader.IsParameter(name.Text) => new Expression.Column(name.Span, new Expression.Name(name.Span, row), name.Text, name.Span) { IsBare = true },
         Expression.Name name => name,
@@ -215,6 +221,22 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         Expression.Column column => column,
         _ => null,
     });
+
+    // In quotes stands a text, or a column whose header is no word: that which is reckoned with or put in an order, and the left side of an equality.
+    private static Expression Headed(Expression expression) => expression switch
+    {
+        Expression.Binary { Operator: "+" or "-" or "*" or "/" } b => b with { Left = Header(b.Left), Right = Header(b.Right) },
+        Expression.Binary b => b with { Left = Headed(b.Left), Right = Headed(b.Right) },
+        Expression.Unary { Operator: "-" } u => u with { Operand = Header(u.Operand) },
+        Expression.Unary u => u with { Operand = Headed(u.Operand) },
+        Expression.Comparison { Operator: "=" or "!=" } c => c with { Left = Header(c.Left), Right = c.Left is Expression.Binary ? Header(c.Right) : Headed(c.Right) },
+        Expression.Comparison c => c with { Left = Header(c.Left), Right = Header(c.Right) },
+        Expression.Within w => w with { Operand = Header(w.Operand), Low = Header(w.Low), High = w.High is null ? null : Header(w.High) },
+        Expression.Call c => c with { Arguments = [.. c.Arguments.Select(Header)] },
+        _ => expression,
+    };
+
+    private static Expression Header(Expression operand) => operand is Expression.Literal { Value: Value.Text { Content: var header } } quoted ? new Expression.Name(quoted.Span, header) : Headed(operand);
 
     private FormKey Same(YamlNode node) => node is YamlNode.Scalar column && column.Value.Length > 0
         ? new FormKey(column.Value, column.Span, new Expression.Name(column.Span, column.Value))

@@ -33,6 +33,8 @@ internal static class ShortForms
         UniqueForm.Definition,
         CompleteForm.Definition,
         RangeForm.Definition,
+        OutlierForm.Definition,
+        MonotoneForm.Definition,
         RevisionForm.Definition,
         DraftForm.Definition,
     ];

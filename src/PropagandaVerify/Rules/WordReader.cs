@@ -22,7 +22,11 @@ internal sealed class WordReader(RuleFileReader file, ExpressionReader expressio
 
         foreach (var text in node is YamlNode.Mapping languages ? languages.Entries.Select(e => e.Value) : node is null ? [] : [node])
         {
-            if (text is YamlNode.Scalar scalar)
+            if (text is YamlNode.Scalar { Quoted: true } blank && string.IsNullOrWhiteSpace(blank.Value))
+            {
+                file.Report(text.Span, "R001", $"`{key}` is empty", key is "title" or "message" ? $"say in it what is wrong" : $"leave `{key}` out");
+            }
+            else if (text is YamlNode.Scalar scalar)
             {
                 file.NoteComment(scalar);
             }

@@ -21,6 +21,8 @@ internal abstract class Accumulator
 
     protected abstract Value Held(int group, int rows);
 
+    protected bool IsMissing(int group) => missing.ContainsKey(group);
+
     protected void Lacks(int group, Value why) => missing.TryAdd(group, why);
 
     protected static void Grow<T>(List<T> list, int count, T with)
@@ -67,6 +69,13 @@ internal sealed class SumAccumulator(NumberVector term, Func<Row, Value> own, Co
         }
     }
 
+    public NumberVector Term => term;
+
+    public bool IsMean => isMean;
+
+    /// <summary>The sum of a group at the scale of its term; <see cref="Cells.Missing"/> or <see cref="Cells.Large"/> where it is none, or in no word.</summary>
+    public long WordOf(int group) => IsMissing(group) ? Cells.Missing : large.ContainsKey(group) || sums[group] < -Cells.Most || sums[group] > Cells.Most ? Cells.Large : (long)sums[group];
+
     protected override Value Held(int group, int rows)
     {
         var value = Rational.Scaled(sums[group], 0) / Rational.Ten(term.Scale);
@@ -83,6 +92,11 @@ internal sealed class SumAccumulator(NumberVector term, Func<Row, Value> own, Co
 /// <summary>The smallest or the largest number of a column.</summary>
 internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) : Accumulator
 {
+    public ColumnVector Column => column;
+
+    /// <summary>The word of a group; <see cref="Cells.Missing"/> or <see cref="Cells.Large"/> where it is none, or in no word.</summary>
+    public long WordOf(int group) => IsMissing(group) ? Cells.Missing : large.ContainsKey(group) ? Cells.Large : words[group];
+
     private readonly List<long> words = [];
     private readonly Dictionary<int, Rational> large = [];
 
@@ -166,7 +180,50 @@ internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value>
     };
 }
 
-/// <summary>The value of the first row, or how many different values there are.</summary>
+/// <summary>The value of the first row of each group, for a column.</summary>
+internal sealed class FirstAccumulator(Cells cells) : Accumulator
+{
+    private readonly List<long> words = [];
+    private readonly Dictionary<int, Value> values = [];
+
+    public override long Size => (8L * words.Capacity) + (60L * values.Count);
+
+    public Cells Cells => cells;
+
+    /// <summary>The word of a group, as it stands in the column; <see cref="Cells.Missing"/> where a row of the group lacks it.</summary>
+    public long WordOf(int group) => IsMissing(group) ? Scans.Cells.Missing : words[group];
+
+    public override void Add(Batch batch, int[] groups, int count)
+    {
+        Grow(words, count, Scans.Cells.Missing);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (group, word) = (groups[i], cells.Words[i]);
+            if (group is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            // What `first` gives is missing where any row of the group lacks it, as with every aggregate.
+            if (word is Scans.Cells.Missing or Scans.Cells.Unreadable)
+            {
+                Lacks(group, cells.ValueOf(i));
+            }
+            else if (words[group] == Scans.Cells.Missing)
+            {
+                words[group] = word;
+                if (word == Scans.Cells.Large)
+                {
+                    values.Add(group, cells.ValueOf(i));
+                }
+            }
+        }
+    }
+
+    protected override Value Held(int group, int rows) => values.GetValueOrDefault(group) ?? cells.Of(words[group]);
+}
+
+/// <summary>How many different values the rows of each group have, or what the first of them reckons.</summary>
 internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirst) : Accumulator
 {
     private readonly Dictionary<int, Value> firsts = [];
@@ -202,6 +259,11 @@ internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirs
             }
         }
     }
+
+    public bool IsFirst => isFirst;
+
+    /// <summary>How many different values a group has; <see cref="Cells.Missing"/> where one of its rows lacks it.</summary>
+    public long CountOf(int group) => IsMissing(group) ? Cells.Missing : counts[group];
 
     protected override Value Held(int group, int rows) => isFirst ? firsts[group] : new Value.Number(Quantity.Exact(counts[group]));
 

@@ -42,7 +42,10 @@ internal abstract class Cells(TableColumn column)
         _ => Held(row),
     };
 
-    protected abstract Value Held(int row);
+    protected virtual Value Held(int row) => Of(Words[row]);
+
+    /// <summary>The value that a word stands for that holds it.</summary>
+    public abstract Value Of(long word);
 }
 
 /// <summary>The cells of a column of numbers.</summary>
@@ -113,6 +116,8 @@ internal sealed class NumberCells(TableColumn column, char decimalMark, bool isL
 
     protected override Value Held(int row) => Of(Number(row));
 
+    public override Value Of(long word) => Of(Rational.Scaled(word, Column.Decimals));
+
     /// <summary>A number of this column as a value.</summary>
     public Value.Number Of(Rational number) => new(TableFacts.Quantity(number, Column) is var quantity && isLabel ? quantity with { IsLabel = true } : quantity);
 
@@ -164,30 +169,77 @@ internal sealed class NumberCells(TableColumn column, char decimalMark, bool isL
 /// <summary>The cells of a column of texts; equal texts of a scan have one number.</summary>
 internal sealed class TextCells(TableColumn column, TextNumbers texts) : Cells(column)
 {
+    private readonly RecentWords recent = new();
+
     public override bool Read(int row, ReadOnlySpan<char> text)
     {
-        Words[row] = texts.NumberOf(text);
+        if (!recent.TryGet(text, out var word))
+        {
+            recent.Put(text, word = texts.NumberOf(text));
+        }
+
+        Words[row] = word;
         return true;
     }
 
-    protected override Value Held(int row) => texts.ValueOf((int)Words[row]);
+    public override Value Of(long word) => texts.ValueOf((int)word);
 }
 
 /// <summary>The cells of a column of dates; a word holds the first and the last day.</summary>
 internal sealed class DateCells(TableColumn column) : Cells(column)
 {
+    private readonly RecentWords recent = new();
+
     public override bool Read(int row, ReadOnlySpan<char> text)
     {
-        var period = Cell.DateOrYear(text);
-        Words[row] = period is { } p ? WordOf(p) : Unreadable;
-        return period is not null;
+        if (!recent.TryGet(text, out var word))
+        {
+            recent.Put(text, word = Cell.DateOrYear(text) is { } period ? WordOf(period) : Unreadable);
+        }
+
+        Words[row] = word;
+        return word != Unreadable;
     }
 
     public static long WordOf(Period period) => ((long)period.Start.DayNumber << 32) | (uint)period.End.DayNumber;
 
     public static Period PeriodOf(long word) => new(DateOnly.FromDayNumber((int)(word >> 32)), DateOnly.FromDayNumber((int)(word & 0xFFFF_FFFF)));
 
-    protected override Value Held(int row) => new Value.Date(PeriodOf(Words[row]));
+    public override Value Of(long word) => new Value.Date(PeriodOf(word));
+}
+
+/// <summary>The words of texts that were read lately: columns repeat themselves.</summary>
+internal sealed class RecentWords
+{
+    private const int Size = 1024;
+    private const int Longest = 32;
+
+    private readonly string?[] texts = new string?[Size];
+    private readonly long[] words = new long[Size];
+
+    public bool TryGet(ReadOnlySpan<char> text, out long word)
+    {
+        var at = Place(text);
+        word = words[at];
+        return texts[at] is { } known && text.SequenceEqual(known);
+    }
+
+    public void Put(ReadOnlySpan<char> text, long word)
+    {
+        if (text.Length <= Longest)
+        {
+            var at = Place(text);
+            (texts[at], words[at]) = (text.ToString(), word);
+        }
+    }
+
+    // What texts of a column differ in is mostly at their end.
+    private static int Place(ReadOnlySpan<char> text) => text.Length switch
+    {
+        0 => 0,
+        1 => text[0] & (Size - 1),
+        _ => ((text[^1] * 31) + (text[^2] * 7) + (text[text.Length / 2] * 131) + text.Length) & (Size - 1),
+    };
 }
 
 /// <summary>Numbers the different texts of a scan.</summary>

@@ -9,14 +9,14 @@ namespace PropagandaVerify.Scans;
 /// </summary>
 internal sealed class Grouping
 {
-    private readonly IReadOnlyList<RowCondition> conditions;
+    private readonly RowConditions conditions;
     private readonly IReadOnlyList<RowKey> key;
     private readonly KeyMap map;
     private readonly List<int> counts = [];
     private readonly List<int> firsts = [];
     private readonly Dictionary<string, Accumulator> accumulators = new(StringComparer.Ordinal);
 
-    public Grouping(IReadOnlyList<RowCondition> conditions, IReadOnlyList<RowKey> key)
+    public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key)
     {
         this.conditions = conditions;
         this.key = key;
@@ -62,7 +62,7 @@ internal sealed class Grouping
             parts[p] = key[p].Of(row);
         }
 
-        return conditions.All(c => c.Holds(row)) ? Find(parts) : KeyNumbers.None;
+        return conditions.Hold(row) ? Find(parts) : KeyNumbers.None;
     }
 
     /// <summary>Takes a batch in.</summary>
@@ -93,25 +93,16 @@ internal sealed class Grouping
     /// <summary>Finds the groups of a batch, which <see cref="Groups"/> gives, and adds those that are new if asked to.</summary>
     public void Assign(Batch batch, bool isAdded)
     {
-        foreach (var condition in conditions)
-        {
-            condition.Update(batch);
-        }
-
+        conditions.Update(batch);
         foreach (var part in key)
         {
             part.Update(batch);
         }
 
         Span<int> parts = stackalloc int[key.Count];
-        for (var i = 0; i < batch.Count; i++)
+        Array.Fill(Groups, KeyNumbers.None, 0, batch.Count);
+        for (var i = conditions.Next(batch, 0); i < batch.Count; i = conditions.Next(batch, i + 1))
         {
-            Groups[i] = KeyNumbers.None;
-            if (!Meets(batch, i))
-            {
-                continue;
-            }
-
             for (var p = 0; p < parts.Length; p++)
             {
                 parts[p] = key[p].Numbers[i];
@@ -120,36 +111,67 @@ internal sealed class Grouping
             Groups[i] = map.Of(parts, isAdded);
         }
     }
+}
 
-    private bool Meets(Batch batch, int row)
+/// <summary>Conditions on the rows of a table: vectors where there are any, and the rule's own words for what these leave open.</summary>
+internal sealed class RowConditions
+{
+    private readonly TruthVector? vector;
+    private readonly Func<Row, bool>? own;
+
+    /// <param name="conditions">What tells about a whole batch, null where nothing does, and what asks the rule about one row.</param>
+    public RowConditions(IReadOnlyList<(TruthVector? Vector, Func<Row, bool> Own)> conditions)
     {
-        foreach (var condition in conditions)
+        // Rows that the vectors leave open, and all where one has none, are asked about each condition.
+        var vectors = conditions.Select(c => c.Vector).OfType<TruthVector>().ToList();
+        vector = vectors.Count == 0 ? null : vectors.Aggregate((a, b) => new ConnectedVector("and", a, b));
+        own = conditions.Count == 0 ? null : row => conditions.All(c => c.Own(row));
+        IsWhole = vectors.Count == conditions.Count;
+    }
+
+    // Whether the vectors say all there is to say where they are not open.
+    private bool IsWhole { get; }
+
+    /// <summary>Whether there are none.</summary>
+    public bool AreNone => own is null;
+
+    public void Update(Batch batch) => vector?.Update(batch);
+
+    public bool Hold(Row row) => own?.Invoke(row) != false;
+
+    /// <summary>The first record from an index on that meets them; the number of records when none does.</summary>
+    public int Next(Batch batch, int from)
+    {
+        if (own is null)
         {
-            if (!condition.Holds(batch, row))
+            return from;
+        }
+
+        for (var at = from; at < batch.Count; at++)
+        {
+            if (vector is not null)
             {
-                return false;
+                var ahead = vector.Truths.AsSpan(at, batch.Count - at).IndexOfAny(Truth.Yes, Truth.Open);
+                if (ahead < 0)
+                {
+                    return batch.Count;
+                }
+
+                at += ahead;
+                if (IsWhole && vector.Truths[at] == Truth.Yes)
+                {
+                    return at;
+                }
+            }
+
+            if (own(batch.RowOf(at)))
+            {
+                return at;
             }
         }
 
-        return true;
+        return batch.Count;
     }
-}
-
-/// <summary>A condition on the rows of a table: a vector where there is one, and the rule's own words for what the vector leaves open.</summary>
-/// <param name="vector">What tells about a whole batch; null where nothing does.</param>
-/// <param name="own">Asks the rule about one row.</param>
-internal sealed class RowCondition(TruthVector? vector, Func<Row, bool> own)
-{
-    public void Update(Batch batch) => vector?.Update(batch);
-
-    public bool Holds(Row row) => own(row);
-
-    public bool Holds(Batch batch, int row) => vector?.Truths[row] switch
-    {
-        Truth.Yes => true,
-        Truth.No or Truth.Missing => false,
-        _ => own(batch.RowOf(row)),
-    };
 }
 
 /// <summary>One part of a key: a column, or what the rule reckons.</summary>

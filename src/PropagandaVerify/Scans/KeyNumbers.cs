@@ -1,6 +1,5 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
-using PropagandaVerify.Reference;
 
 namespace PropagandaVerify.Scans;
 
@@ -11,7 +10,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
 
     private readonly Dictionary<long, int> whole = [];
     private readonly Dictionary<Rational, int> fractions = [];
-    private readonly Dictionary<Period, int> dates = [];
+    private readonly Dictionary<long, int> dates = [];
     private readonly Dictionary<string, int> strays = new(StringComparer.Ordinal);
 
     /// <summary>About how many bytes they take.</summary>
@@ -22,7 +21,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
     {
         Value.Text text => texts.NumberOf(text.Content),
         Value.Number number => Of(number.Quantity.Value),
-        Value.Date date => Of(date.Period),
+        Value.Date date => OfDate(DateCells.WordOf(date.Period)),
         Value.Judgement judgement => judgement.IsTrue ? 1 : 0,
         _ => None,
     };
@@ -34,7 +33,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
         return word is Cells.Missing or Cells.Unreadable ? None
             : cells is TextCells ? (int)word
             : cells is NumberCells numbers ? numbers.Column.Decimals == 0 && word != Cells.Large ? Of(word) : Of(numbers.Number(row))
-            : Of(DateCells.PeriodOf(word));
+            : OfDate(word);
     }
 
     /// <summary>The number of a cell that does not fit its column, by which two of them can be told apart.</summary>
@@ -44,7 +43,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
 
     private int Of(Rational number) => number.Whole is { } small ? Of(small) : fractions.TryGetValue(number, out var known) ? known : Next(fractions, number);
 
-    private int Of(Period period) => dates.TryGetValue(period, out var known) ? known : Next(dates, period);
+    private int OfDate(long word) => dates.TryGetValue(word, out var known) ? known : Next(dates, word);
 
     // Columns of one type are compared with each other alone, but whole numbers and fractions are of one.
     private int Next<T>(Dictionary<T, int> numbers, T value)
@@ -61,6 +60,10 @@ internal sealed class KeyMap(int parts)
 {
     private readonly Dictionary<ulong, int>[] steps = [.. Enumerable.Range(0, Math.Max(1, parts)).Select(_ => new Dictionary<ulong, int>())];
     private readonly List<int> byPart = [];
+
+    // Keys turn up again and again; what was found lately is found without a search.
+    private const int RecentBits = 15;
+    private readonly (ulong Pair, int Step, int Next)[] lately = parts > 1 ? new (ulong, int, int)[1 << RecentBits] : [];
 
     /// <summary>How many keys there are.</summary>
     public int Count { get; private set; }
@@ -82,10 +85,18 @@ internal sealed class KeyMap(int parts)
             return Single(key[0], isAdded);
         }
 
-        var number = 0;
-        for (var i = 0; i < key.Length; i++)
+        // The numbers of the first part need no step of their own.
+        var number = key.Length == 0 ? 0 : key[0];
+        for (var i = 1; i < key.Length; i++)
         {
             var pair = ((ulong)(uint)number << 32) | (uint)key[i];
+            ref var recent = ref lately[(int)(unchecked(pair * 0x9E37_79B9_7F4A_7C15) >> (64 - RecentBits))];
+            if (recent.Pair == pair && recent.Step == i)
+            {
+                number = recent.Next;
+                continue;
+            }
+
             var step = steps[i];
             if (!step.TryGetValue(pair, out var next))
             {
@@ -97,6 +108,7 @@ internal sealed class KeyMap(int parts)
                 step.Add(pair, next = step.Count);
             }
 
+            recent = (pair, i, next);
             number = next;
         }
 

@@ -30,9 +30,22 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
             }
 
             var batch = scans[name].Batch;
-            rule.Waiting!.Replay(() =>
+            if (rule.Waiting is { } waiting)
             {
-                for (var i = 0; i < batch.Count && linked.Count < MostLinked; i++)
+                waiting.Replay(() => Link(0, from => from));
+            }
+            else
+            {
+                scans[name].Again(_ =>
+                {
+                    rule.Conditions.Update(batch);
+                    Link(rule.Conditions.Next(batch, 0), from => rule.Conditions.Next(batch, from));
+                });
+            }
+
+            void Link(int first, Func<int, int> next)
+            {
+                for (var i = first; i < batch.Count && linked.Count < MostLinked; i = next(i + 1))
                 {
                     var number = batch.NumberOf(i);
                     if (wanted[rule].Contains(number))
@@ -46,7 +59,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                         linked.Add((rule, new ScanFailure(number, touched)));
                     }
                 }
-            });
+            }
         }
 
         return linked.Count < MostLinked ? linked : [];

@@ -11,7 +11,27 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     private static readonly HashSet<string> Counted = ["count", "exists", "all", "any"];
 
     private readonly Dictionary<string, Grouping> groupings = new(StringComparer.Ordinal);
+    private readonly Dictionary<(ScanTable Table, string Id), GroupRows> lookups = [];
+    private readonly List<string> order = [.. tables.Keys];
     private readonly Dictionary<string, VectorBinder> binders = tables.ToDictionary(t => t.Key, t => new VectorBinder(t.Value, scans[t.Key].Batch.Columns, texts), StringComparer.Ordinal);
+
+    /// <summary>The names of the tables in the order in which they are to be read: those that others look up first, where that can be.</summary>
+    public IReadOnlyList<string> Order => order;
+
+    /// <summary>Puts the tables in order, given the rules that will be planned.</summary>
+    public void Arrange(IEnumerable<CompiledRule> rules)
+    {
+        var needs = rules.SelectMany(r => r.With.Where(a => tables.ContainsKey(a.Schema.Name)).Select(a => (Of: r.For[0].Schema.Name, Needs: a.Schema.Name))).Where(n => n.Of != n.Needs).Distinct().ToList();
+        order.Clear();
+        var left = tables.Keys.ToList();
+        while (left.Count > 0)
+        {
+            // Where two tables look each other up, one of them goes first all the same, and the rules over it wait.
+            var next = left.Find(t => !needs.Exists(n => n.Of == t && left.Contains(n.Needs))) ?? left[0];
+            order.Add(next);
+            left.Remove(next);
+        }
+    }
 
     public IEnumerable<(ScanTable Table, Grouping Grouping)> Groupings => groupings.Select(g => (tables[g.Key[..g.Key.IndexOf('\n', StringComparison.Ordinal)]], g.Value));
 
@@ -36,6 +56,11 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         if (rule.For.Skip(1).Any(a => isScanned(a.Schema)))
         {
             return "it joins rows to rows of the table, which only groups (`with`) do";
+        }
+
+        if (rule.With.FirstOrDefault(a => a.Previous is not null && isScanned(a.Schema)) is { } ordered)
+        {
+            return $"it asks for the row of `{ordered.Schema.Name}` before this one, which takes an order of all";
         }
 
         var names = rule.Names.Where(n => n.Value.IsGroup && isScanned(n.Value.Schema)).ToDictionary(n => n.Key, n => rule.With[n.Value.Slot], StringComparer.Ordinal);
@@ -65,22 +90,40 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
         var binder = binders[over.Schema.Name];
         var frame = rule.NewFrame(null);
-        var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => new RowCondition(binder.Same(rule, row, inner, outer), r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame))))
-            .Concat(first.Filters.Select(f => new RowCondition(binder.Truth(rule, row, f.Source), r => Asked(f, frame, r) is Value.Judgement { IsTrue: true }))).ToList();
+        var isAlone = rule.For.Count == 1 && rule.With.Count == groups.Count;
+        var (late, check) = isAlone ? binder.OfGroups(rule, row, groups.ToDictionary(g => rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == g.Key).Key, g => (g.Value, RowsOf(rule, over, row, g.Value), GroupId(g.Value, row)), StringComparer.Ordinal)) : (null, null);
+        var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => (Vector: binder.Same(rule, row, inner, outer), Own: (Func<Row, bool>)(r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame)))))
+            .Concat(first.Filters.Select(f => (Vector: binder.Truth(rule, row, f.Source), Own: (Func<Row, bool>)(r => Asked(f, frame, r) is Value.Judgement { IsTrue: true })))).ToList();
         var batch = scans[over.Schema.Name].Batch;
         List<int> read = [.. ColumnsOf([rule], over.Schema).Select(over.Schema.IndexOf)];
         return new ScanRule
         {
             Rule = rule,
             Over = over,
-            Conditions = conditions,
-            Check = groups.Count == 0 && rule.For.Count == 1 && rule.With.Count == 0 && rule.Conditions.Count == 0 ? binder.Truth(rule, row, rule.Check.Source) : null,
+            Conditions = new RowConditions(conditions),
+            Late = late,
+            Check = check,
             Groups = groups,
-            Waiting = groups.Count == 0 ? null : new Pending(batch, read),
-            OncePer = OncePer(rule, row, groups, conditions.Count),
+            Waiting = groups.Values.All(g => order.IndexOf(g.Table.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
+            OncePer = OncePer(rule, row, groups),
             Run = run,
         };
     }
+
+    // One object for all rules of a table that look up the groups alike.
+    private GroupRows RowsOf(CompiledRule rule, ScanTable over, string row, GroupUse use)
+    {
+        var id = GroupId(use, row);
+        if (!lookups.TryGetValue((over, id), out var rows))
+        {
+            var frame = rule.NewFrame(null);
+            lookups.Add((over, id), rows = new GroupRows(use.Grouping, [.. use.Outer.Select(o => new RowKey(keys, CellsOf(over, o), r => Asked(o, frame, r)))]));
+        }
+
+        return rows;
+    }
+
+    private string GroupId(GroupUse use, string row) => $"group {groupings.Values.ToList().IndexOf(use.Grouping)} of {string.Join(", ", use.Outer.Select(o => Text(o, row)))}";
 
     private static Value Asked(Bound bound, Frame frame, Row row)
     {
@@ -135,15 +178,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var member = rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == access.Slot).Key;
         var binder = binders[table.Schema.Name];
         var frame = rule.NewFrame(null);
-        var pairs = access.InnerKey.Zip(access.OuterKey).ToList();
-        var fixedPairs = pairs.Where(p => p.Second.Uses.IsEmpty).ToList();
-        var parts = pairs.Except(fixedPairs).ToList();
-        var id = $"{table.Schema.Name}\n{string.Join('\n', parts.Select(p => Text(p.First, member)))}\n?{string.Join('\n', fixedPairs.Select(p => $"{Text(p.First, member)} = {ExpressionText.Of(p.Second.Source)}").Concat(access.Filters.Select(f => Text(f, member))))}";
+        var fixedPairs = access.InnerKey.Zip(access.OuterKey).Where(p => p.Second.Uses.IsEmpty);
+        var parts = Parts(access).ToList();
+        var id = $"{table.Schema.Name}\n{string.Join('\n', parts.Select(p => Text(p.Inner, member)))}\n?{string.Join('\n', ConditionsOf(access, member).Order(StringComparer.Ordinal))}";
         if (!groupings.TryGetValue(id, out var grouping))
         {
-            var conditions = fixedPairs.Select(p => new RowCondition(binder.Same(rule, member, p.First, p.Second), r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame))))
-                .Concat(access.Filters.Select(f => new RowCondition(binder.Truth(rule, member, f.Source), r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true }))).ToList();
-            grouping = new Grouping(conditions, [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.First), r => OfMember(p.First, frame, access.Slot, r)))]);
+            var conditions = fixedPairs.Select(p => (Vector: binder.Same(rule, member, p.First, p.Second), Own: (Func<Row, bool>)(r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame)))))
+                .Concat(access.Filters.Select(f => (Vector: binder.Truth(rule, member, f.Source), Own: (Func<Row, bool>)(r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true })))).ToList();
+            grouping = new Grouping(new RowConditions(conditions), [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.Inner), r => OfMember(p.Inner, frame, access.Slot, r)))]);
             groupings.Add(id, grouping);
         }
 
@@ -154,15 +196,17 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             aggregates.Add((call, call.Arguments is [Expression.Name] ? null : grouping.Accumulated($"{call.Function}:{Text(rule.Bound[call.Arguments[^1]], member)}", () => Accumulated(rule, binder, member, access, call, frame))));
         }
 
-        return new GroupUse(table, grouping, [.. parts.Select(p => p.Second)], aggregates);
+        return new GroupUse(table, grouping, [.. parts.Select(p => p.Outer)], aggregates);
     }
 
     private static string Text(Bound bound, string member) =>
         ExpressionText.Of(bound.Source.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == member ? column with { Owner = column.Owner with { Text = "·" } } : null));
 
+    private Cells? CellsOf(Access access, Bound part) => CellsOf(tables[access.Schema.Name], part);
+
     private Cells? CellsOf(ScanTable table, Bound part) => part.Source is Expression.Column column && table.Schema.IndexOf(column.Path) is >= 0 and var at ? scans[table.Schema.Name].Batch.Columns[at] : null;
 
-    private static Accumulator Accumulated(CompiledRule rule, VectorBinder binder, string member, Access access, Expression.Call call, Frame frame)
+    private Accumulator Accumulated(CompiledRule rule, VectorBinder binder, string member, Access access, Expression.Call call, Frame frame)
     {
         var term = rule.Bound[call.Arguments[^1]];
         Value Own(Row row) => OfMember(term, frame, access.Slot, row);
@@ -170,19 +214,20 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         {
             "sum" or "mean" => new SumAccumulator(binder.Number(rule, member, term.Source)!, Own, binder.Number(rule, member, term.Source) as ColumnVector, call.Function == "mean"),
             "min" or "max" => new ExtremeAccumulator((ColumnVector)binder.Number(rule, member, term.Source)!, call.Function == "min"),
+            "first" when CellsOf(access, term) is { } cells => new FirstAccumulator(cells),
             "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first"),
             var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i))),
         };
     }
 
     // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once.
-    private Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups, int conditions)
+    private static Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups)
     {
         foreach (var condition in rule.Conditions)
         {
             if (condition.Source is Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } && left == row
-                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema && conditions == 0 && rule.With[slot].Filters.Count == 0
-                && rule.With[slot].InnerKey.Count == use.Outer.Count && rule.With[slot].InnerKey.Zip(use.Outer).All(p => Text(p.First, name) == Text(p.Second, row)))
+                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema
+                && use.Outer.Select(o => Text(o, row)).SequenceEqual(Parts(rule.With[slot]).Select(p => Text(p.Inner, name))) && ConditionsOf(rule.For[0], row).SetEquals(ConditionsOf(rule.With[slot], name)))
             {
                 return use.Grouping;
             }
@@ -190,4 +235,10 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
         return null;
     }
+
+    // The equalities of a group with the rows before it; those with what is fixed are conditions on its rows.
+    private static IEnumerable<(Bound Inner, Bound Outer)> Parts(Access access) => access.InnerKey.Zip(access.OuterKey).Where(p => !p.Second.Uses.IsEmpty);
+
+    private static HashSet<string> ConditionsOf(Access access, string name) =>
+        [.. access.InnerKey.Zip(access.OuterKey).Where(p => p.Second.Uses.IsEmpty).Select(p => $"{Text(p.First, name)} = {ExpressionText.Of(p.Second.Source)}"), .. access.Filters.Select(f => Text(f, name))];
 }

@@ -12,9 +12,12 @@ internal sealed class ScanRule
     public required ScanTable? Over { get; init; }
 
     /// <summary>The conditions on a record alone.</summary>
-    public IReadOnlyList<RowCondition> Conditions { get; init; } = [];
+    public RowConditions Conditions { get; init; } = new([]);
 
-    /// <summary>The check, for a rule about records alone; null where the rule itself must be asked.</summary>
+    /// <summary>The conditions over groups; null where there are none, or where the rule itself must be asked.</summary>
+    public TruthVector? Late { get; init; }
+
+    /// <summary>The check; null where the rule itself must be asked.</summary>
     public TruthVector? Check { get; init; }
 
     /// <summary>The groups over scanned tables, by the slot of their name.</summary>
@@ -23,7 +26,7 @@ internal sealed class ScanRule
     /// <summary>The grouping whose groups it speaks of once, at their first row; null where it speaks of every row.</summary>
     public Grouping? OncePer { get; init; }
 
-    /// <summary>Whether it can be evaluated record by record, without waiting for groups.</summary>
+    /// <summary>Whether it is about records alone.</summary>
     public bool IsOfRecords => Groups.Count == 0;
 
     /// <summary>The rule at work.</summary>
@@ -31,6 +34,8 @@ internal sealed class ScanRule
 
     /// <summary>The records that wait for groups.</summary>
     public Pending? Waiting { get; init; }
+
+    private int knownGroups;
 
     /// <summary>How many records the vectors settled.</summary>
     public int Settled { get; set; }
@@ -41,38 +46,63 @@ internal sealed class ScanRule
     /// <summary>The groups that the rule looked at for the row at hand.</summary>
     public List<(GroupUse Use, int Group)> Touched { get; } = [];
 
-    /// <summary>Takes the records of a batch: judges them, or lets them wait.</summary>
+    /// <summary>Takes the records of a batch: judges them, or lets them wait for groups that are not known yet.</summary>
     public void Take(Batch batch, int mostFailures)
     {
-        foreach (var condition in Conditions)
+        if (Waiting is null)
         {
-            condition.Update(batch);
+            Judge(batch, mostFailures);
+            return;
         }
 
+        // The first rows of groups that were known before are behind.
+        if (OncePer is not null)
+        {
+            if (OncePer.Count == knownGroups)
+            {
+                return;
+            }
+
+            knownGroups = OncePer.Count;
+        }
+
+        Conditions.Update(batch);
+        for (var i = Conditions.Next(batch, 0); i < batch.Count; i = Conditions.Next(batch, i + 1))
+        {
+            if (OncePer is null || (OncePer.Groups[i] is not KeyNumbers.None and var group && OncePer.FirstOf(group) == batch.NumberOf(i)))
+            {
+                Waiting.Add(i);
+            }
+        }
+    }
+
+    /// <summary>Judges the records of a batch, or those that waited and are back.</summary>
+    public void Judge(Batch batch, int mostFailures)
+    {
+        Late?.Update(batch);
         Check?.Update(batch);
+        var isWaited = Waiting is not null;
+        if (!isWaited)
+        {
+            Conditions.Update(batch);
+        }
 
         // Without conditions, a batch in which everything holds is settled at once.
-        if (Check is not null && Conditions.Count == 0 && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        if (Check is not null && Late is null && (isWaited || Conditions.AreNone) && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
         {
             Settled += batch.Count;
             return;
         }
 
-        for (var i = 0; i < batch.Count; i++)
+        for (var i = Next(0); i < batch.Count; i = Next(i + 1))
         {
-            if (!Meets(batch, i))
+            var late = Late is null ? Truth.Yes : Late.Truths[i];
+            if (late is Truth.No or Truth.Missing)
             {
                 continue;
             }
 
-            if (Waiting is not null)
-            {
-                if (OncePer is null || (OncePer.Groups[i] is not KeyNumbers.None and var group && OncePer.FirstOf(group) == batch.NumberOf(i)))
-                {
-                    Waiting.Add(i);
-                }
-            }
-            else if (Check?.Truths[i] == Truth.Yes)
+            if (late == Truth.Yes && Check?.Truths[i] == Truth.Yes)
             {
                 Settled++;
             }
@@ -81,29 +111,18 @@ internal sealed class ScanRule
                 Ask(batch, i, mostFailures);
             }
         }
+
+        int Next(int from) => isWaited ? from : Conditions.Next(batch, from);
     }
 
     /// <summary>Asks the rule itself about a record.</summary>
-    public void Ask(Batch batch, int index, int mostFailures)
+    private void Ask(Batch batch, int index, int mostFailures)
     {
         Touched.Clear();
         if (Run.Over(batch.RowOf(index)) && Failures.Count < mostFailures)
         {
             Failures.Add(new ScanFailure(batch.NumberOf(index), [.. Touched.Distinct()]));
         }
-    }
-
-    private bool Meets(Batch batch, int row)
-    {
-        foreach (var condition in Conditions)
-        {
-            if (!condition.Holds(batch, row))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 }
 

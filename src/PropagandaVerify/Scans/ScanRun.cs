@@ -43,6 +43,7 @@ internal sealed class ScanRun
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(rules, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits);
+        planner.Arrange(rules);
         this.rules = [.. rules.Select(planner.Plan)];
         foreach (var rule in this.rules)
         {
@@ -62,26 +63,20 @@ internal sealed class ScanRun
         var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Run.DecidedCount + r.Settled)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Table == table).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
-        return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures), (int)Math.Min(int.MaxValue, Math.Min(scan.Figures, decided.GroupBy(f => f.Column).Sum(g => g.Max(f => f.Count)))));
+        return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
     }
 
     public ScanResult Evaluate()
     {
-        foreach (var (name, scan) in scans)
+        foreach (var name in planner.Order)
         {
-            Scan(name, scan);
+            Scan(name, scans[name]);
         }
 
         foreach (var rule in rules.Where(r => r.Waiting is not null))
         {
             var batch = scans[rule.Over!.Schema.Name].Batch;
-            rule.Waiting!.Replay(() =>
-            {
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    rule.Ask(batch, i, limits.MaxFindingsPerRule);
-                }
-            });
+            rule.Waiting!.Replay(() => rule.Judge(batch, limits.MaxFindingsPerRule));
         }
 
         foreach (var rule in rules.Where(r => r.Over is null))

@@ -31,7 +31,7 @@ internal sealed class ScanTable
     private readonly Func<Source, RecordReader?>? open;
     private readonly TableKnowledge known;
 
-    private ScanTable(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, Table sample)
+    private ScanTable(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, Table sample, Schema? schema = null)
     {
         Source = source;
         Declaration = declaration;
@@ -40,7 +40,7 @@ internal sealed class ScanTable
         DecimalMark = sample.DecimalMark;
         Delimiter = sample.Delimiter;
         Columns = known.Columns ?? sample.Columns;
-        Schema = TableFacts.SchemaOf(sample with { Columns = Columns });
+        Schema = schema ?? TableFacts.SchemaOf(sample with { Columns = Columns });
     }
 
     public Source Source { get; }
@@ -56,6 +56,9 @@ internal sealed class ScanTable
     public Schema Schema { get; }
 
     public string Encoding => known.IsWindows1252 ? "windows-1252" : Source.Encoding;
+
+    /// <summary>A table that is held, read once more record by record.</summary>
+    public static ScanTable OfHeld(Table table, Schema schema) => new(table.Source, table.Declaration, _ => new HeldRecordReader(table), new TableKnowledge(table.Columns), table, schema);
 
     /// <summary>Looks at the first records of a table; what cannot be read gives diagnostics alone.</summary>
     public static (ScanTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Of(Source source, DatasetDeclaration declaration, Limits limits, Func<Source, RecordReader?>? open, TableKnowledge known)
@@ -86,17 +89,24 @@ internal sealed class ScanTable
 
             // Keys that stand twice are found by the scan.
             var (table, diagnostics) = Table.Read(source, declaration with { Key = [] }, limits, new TableContent(reader.Header, records) { Delimiter = reader.Delimiter, DecimalMark = reader.DecimalMark });
-            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
+            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
         }
         catch (CsvFormatException e)
         {
             return (null, [CsvRecords.Broken(source.Path, e)]);
+        }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            return (null, [Unread(source.Path, e)]);
         }
         catch (DecoderFallbackException) when (!known.IsWindows1252)
         {
             throw new TableSurprise(source.Path, known with { IsWindows1252 = true });
         }
     }
+
+    /// <summary>What is said of a file that cannot be read to its end.</summary>
+    public static Diagnostic Unread(string path, Exception e) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, $"the file is damaged: {e.Message}", "export it again");
 
     public RecordReader Open() => Open(Source, Declaration, open, known);
 

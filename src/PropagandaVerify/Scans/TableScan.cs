@@ -15,6 +15,8 @@ internal sealed class TableScan
     private readonly ColumnProfile[] profiles;
     private readonly List<Diagnostic> diagnostics = [];
     private readonly bool[] isKey;
+    private readonly long[] figures;
+    private readonly bool hasMissing;
     private readonly KeyCheck? keys;
     private long untold;
 
@@ -24,6 +26,8 @@ internal sealed class TableScan
         cells = [.. table.Columns.Select(c => Of(c, texts, read.Contains(c.Name) || table.Declaration.Key.Contains(c.Name)))];
         profiles = [.. table.Columns.Select(_ => new ColumnProfile(table.DecimalMark, table.Declaration))];
         Batch = new Batch(table, cells);
+        hasMissing = table.Declaration.Missing.Count > 0;
+        figures = new long[cells.Length];
         isKey = [.. table.Columns.Select(c => table.Declaration.Key.Contains(c.Name))];
         keys = KeyCheck.Of(table, cells);
     }
@@ -33,8 +37,8 @@ internal sealed class TableScan
     /// <summary>How many records were read.</summary>
     public int Rows { get; private set; }
 
-    /// <summary>How many cells hold a number that is no part of a key.</summary>
-    public long Figures { get; private set; }
+    /// <summary>How many cells of each column hold a number that is no part of a key.</summary>
+    public IReadOnlyList<long> Figures => figures;
 
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
@@ -71,6 +75,10 @@ internal sealed class TableScan
         {
             throw new UnreadableTable(CsvRecords.Broken(table.Source.Path, e));
         }
+        catch (Exception e) when (e is InvalidDataException or IOException)
+        {
+            throw new UnreadableTable(ScanTable.Unread(table.Source.Path, e));
+        }
         catch (DecoderFallbackException)
         {
             throw table.OtherEncoding();
@@ -85,7 +93,7 @@ internal sealed class TableScan
 
         if (untold > 0)
         {
-            diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T012", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
+            diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T014", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
         }
     }
 
@@ -102,7 +110,7 @@ internal sealed class TableScan
 
             for (var i = 0; i < cells.Length; i++)
             {
-                Words(reader, i);
+                Words(cells[i], reader.Field(i));
             }
 
             Batch.Add(row++);
@@ -144,44 +152,51 @@ internal sealed class TableScan
     {
         var column = cells[index];
         var text = reader.Field(index);
-        if (table.Declaration.IsAbsent(text))
+        if (Words(column, text))
         {
-            column.Words[Batch.Count] = Cells.Missing;
-            return;
+            Seen(column, index, text);
         }
-
-        var fits = column.Read(Batch.Count, text);
-        if (column is NumberCells numbers && fits)
+        else if (column.Words[Batch.Count] == Cells.Unreadable)
         {
-            profiles[index].AddNumber(numbers.Decimals);
-            Figures += isKey[index] ? 0 : 1;
-            return;
-        }
-
-        if (column is DateCells && fits && text.Length > 4)
-        {
-            profiles[index].AddDate(text);
-            return;
-        }
-
-        profiles[index].Add(text);
-        if (!fits)
-        {
+            profiles[index].AddPresent(text);
             var at = reader.Text();
             Told(at, at.Spans[index], Facts.TableFacts.Unreadable(text.ToString(), column.Column, table.DecimalMark));
         }
     }
 
-    private void Words(RecordReader reader, int index)
+    // Reads a cell; false where it is absent or does not fit. Nearly all cells fit their column, and a number or date is not absent unless the declaration says so.
+    private bool Words(Cells column, ReadOnlySpan<char> text)
     {
-        var text = reader.Field(index);
-        if (table.Declaration.IsAbsent(text))
+        if (column is NumberCells or DateCells && !hasMissing)
         {
-            cells[index].Words[Batch.Count] = Cells.Missing;
+            if (column.Read(Batch.Count, text))
+            {
+                return true;
+            }
+        }
+        else if (!table.Declaration.IsAbsent(text))
+        {
+            return column.Read(Batch.Count, text);
+        }
+
+        column.Words[Batch.Count] = table.Declaration.IsAbsent(text) ? Cells.Missing : Cells.Unreadable;
+        return false;
+    }
+
+    private void Seen(Cells column, int index, ReadOnlySpan<char> text)
+    {
+        if (column is NumberCells numbers)
+        {
+            profiles[index].AddNumber(numbers.Decimals);
+            figures[index] += isKey[index] ? 0 : 1;
+        }
+        else if (column is DateCells && text.Length > 4)
+        {
+            profiles[index].AddDate(text);
         }
         else
         {
-            cells[index].Read(Batch.Count, text);
+            profiles[index].AddPresent(text);
         }
     }
 
@@ -218,5 +233,5 @@ internal sealed class UnreadCells(TableColumn column) : Cells(column)
         return true;
     }
 
-    protected override Facts.Value Held(int row) => new Facts.Value.Missing($"the column `{Column.Name}` was not read");
+    public override Facts.Value Of(long word) => new Facts.Value.Missing($"the column `{Column.Name}` was not read");
 }

@@ -35,34 +35,38 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
     {
         a.Update(batch);
         b.Update(batch);
-        for (var i = 0; i < batch.Count; i++)
+        var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
+        var isFixed = a.Halves is null && b.Halves is null && tolerance is not { IsRelative: true };
+        var most = isFixed ? Allowed(a.Half + b.Half, 0) : 0;
+        for (var i = 0; i < count; i++)
         {
-            var (left, right) = (a.Words[i], b.Words[i]);
+            var (left, right) = (x[i], y[i]);
             if (left <= Cells.Large || right <= Cells.Large)
             {
-                Truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
+                truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
                 continue;
             }
 
             var difference = Math.Abs(left - right);
-            if (difference == 0)
-            {
-                Truths[i] = Truth.Yes;
-                continue;
-            }
-
-            var half = (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half);
-            Truths[i] = tolerance is null
-                ? difference <= (half - 1) / 2 && difference <= improbable && half > 0 ? Truth.Yes : Truth.Open
-                : IsWithin(difference, right, half) ? Truth.Yes : Truth.Open;
+            truths[i] = difference == 0 || difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) ? Truth.Yes : Truth.Open;
         }
     }
 
-    private bool IsWithin(long difference, long right, long half)
+    // The largest difference that surely is none. Sets that only touch are left to the rule, unless there is a tolerance.
+    private long Allowed(long half, long right)
     {
-        var (numerator, denominator, isRelative) = tolerance!.Value;
+        if (tolerance is not var (numerator, denominator, isRelative))
+        {
+            return Math.Min(half > 0 ? (half - 1) / 2 : 0, improbable);
+        }
+
+        if (!isRelative && denominator == 1)
+        {
+            return (half / 2) + numerator;
+        }
+
         var width = isRelative ? (Int128)Math.Abs(right) * numerator : numerator;
-        return (Int128)2 * difference * denominator <= ((Int128)half * denominator) + (2 * width);
+        return (long)Int128.Min(long.MaxValue, (((Int128)half * denominator) + (2 * width)) / (2 * denominator));
     }
 
     // The largest difference whose square times 12 is at most nine times the squared units.
@@ -89,21 +93,24 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
     {
         a.Update(batch);
         b.Update(batch);
-        for (var i = 0; i < batch.Count; i++)
+        var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
+        var isFixed = a.Halves is null && b.Halves is null;
+        var most = Reach(a.Half + b.Half);
+        for (var i = 0; i < count; i++)
         {
-            var (left, right) = (a.Words[i], b.Words[i]);
+            var (left, right) = (x[i], y[i]);
             if (left <= Cells.Large || right <= Cells.Large)
             {
-                Truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
+                truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
                 continue;
             }
 
-            var half = (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half);
-            var above = left - right;
-            var isPossible = strictly ? above <= (half - 1) >> 1 : above <= half >> 1;
-            Truths[i] = isPossible ? Truth.Yes : otherwise;
+            truths[i] = left - right <= (isFixed ? most : Reach((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half))) ? Truth.Yes : otherwise;
         }
     }
+
+    // How far the one may be written above the other.
+    private long Reach(long half) => strictly ? (half - 1) >> 1 : half >> 1;
 }
 
 /// <summary>
@@ -116,6 +123,9 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
 /// <param name="share">A relative tolerance, of the quotient; null for none.</param>
 internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor, NumberVector other, long dividendFactor, long productFactor, (long Numerator, long Denominator)? width, (long Numerator, long Denominator)? share) : TruthVector
 {
+    // The product of two of these fits a word, and so does twice the difference of two products.
+    private const long Small = 1_000_000_000;
+
     private static readonly Int128 MostProduct = Int128.One << 96;
     private static readonly Int128 MostDivisor = Int128.One << 72;
 
@@ -140,6 +150,20 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
     private bool Agrees(long a, long b, long c, long half)
     {
+        if (share is null && Math.Abs(b) < Small && Math.Abs(c) < Small && Math.Abs(a) < Small && dividendFactor <= Small && productFactor == 1 && half <= Small)
+        {
+            var apart = Math.Abs((c * b) - (a * dividendFactor));
+            if (apart == 0)
+            {
+                return true;
+            }
+
+            if (width is null)
+            {
+                return other.Terms < 4 && 2 * apart < half * Math.Abs(b);
+            }
+        }
+
         var (product, whole, by) = ((Int128)c * b, (Int128)a * dividendFactor, (Int128)Math.Abs(b) * productFactor);
         if (Int128.Abs(product) > MostProduct / productFactor || Int128.Abs(whole) > MostProduct || by > MostDivisor || half > uint.MaxValue)
         {
@@ -176,6 +200,8 @@ internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) :
 {
     protected override void Compute(Batch batch)
     {
+        a.Update(batch);
+        b.Update(batch);
         for (var i = 0; i < batch.Count; i++)
         {
             var (left, right) = (a.Words[i], b.Words[i]);
@@ -205,6 +231,12 @@ internal sealed class ConnectedVector(string connective, TruthVector a, TruthVec
     {
         a.Update(batch);
         b.Update(batch);
+        if (connective == "and" && !a.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        {
+            b.Truths.AsSpan(0, batch.Count).CopyTo(Truths);
+            return;
+        }
+
         for (var i = 0; i < batch.Count; i++)
         {
             Truths[i] = connective switch

@@ -176,18 +176,29 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
             Words[i] = low;
             if (Halves is not null)
             {
-                var (x, y) = (a.Halves?[i] ?? a.Half, b.Halves?[i] ?? b.Half);
-
-                // The end of the true set that is nearer: |a|·y + |b|·x − x·y/2 half units, rounded down.
-                var half = ((Int128)Math.Abs(left) * y) + ((Int128)Math.Abs(right) * x) - ((((Int128)x * y) + 1) / 2);
-                Halves[i] = half < 0 ? 0 : half > Cells.Most ? Cells.Most : (long)half;
+                Halves[i] = HalfOf(Math.Abs(left), Math.Abs(right), a.Halves?[i] ?? a.Half, b.Halves?[i] ?? b.Half);
             }
         }
+    }
+
+    // Sums of two products of these fit a word.
+    private const long Small = 1_000_000_000;
+
+    // The end of the true set that is nearer: |a|·y + |b|·x − x·y/2 half units, rounded down.
+    private static long HalfOf(long left, long right, long x, long y)
+    {
+        if (x <= Small && y <= Small && left <= Small && right <= Small)
+        {
+            return Math.Max(0, (left * y) + (right * x) - (((x * y) + 1) / 2));
+        }
+
+        var half = ((Int128)left * y) + ((Int128)right * x) - ((((Int128)x * y) + 1) / 2);
+        return half < 0 ? 0 : half > Cells.Most ? Cells.Most : (long)half;
     }
 }
 
 /// <summary>Texts or dates in the words of their cells.</summary>
-internal sealed class WordVector(long[] words) : Vector
+internal class WordVector(long[] words) : Vector
 {
     public long[] Words => words;
 

@@ -12,6 +12,25 @@ namespace PropagandaVerify.Scans;
 internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns, TextNumbers texts)
 {
     private readonly Dictionary<string, Vector?> known = new(StringComparer.Ordinal);
+    private readonly Dictionary<(NumberVector Of, int Scale, Unit? Unit), NumberVector?> finer = [];
+
+    // The groups of the rule at hand that are known before its records are read, by name.
+    private IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> groups = new Dictionary<string, (GroupUse, GroupRows, string)>();
+
+    /// <summary>The conditions over groups and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
+    public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known)
+    {
+        groups = known;
+        try
+        {
+            var late = rule.Conditions.Select(c => Truth(rule, row, c.Source)).ToList();
+            return late.Contains(null) ? (null, null) : (late.Count == 0 ? null : late.Aggregate((a, b) => new ConnectedVector("and", a!, b!)), Truth(rule, row, rule.Check.Source));
+        }
+        finally
+        {
+            groups = new Dictionary<string, (GroupUse, GroupRows, string)>();
+        }
+    }
 
     public TruthVector? Truth(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as TruthVector;
 
@@ -27,8 +46,16 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
             return null;
         }
 
-        // The name of the row is the rule's own.
-        var key = ExpressionText.Of(meant.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == row ? column with { Owner = column.Owner with { Text = "·" } } : e is Expression.Name ? Meant(rule, e) : null));
+        // The names of the row and of groups are the rule's own.
+        var key = ExpressionText.Of(meant.Map(e => e switch
+        {
+            Expression.Column { Owner.Text: var owner } column when owner == row => column with { Owner = column.Owner with { Text = "·" } },
+            Expression.Column { Owner.Text: var owner } column when groups.TryGetValue(owner, out var group) => column with { Owner = column.Owner with { Text = group.Id } },
+            Expression.Name { Text: var name } bare when groups.TryGetValue(name, out var group) => bare with { Text = group.Id },
+            Expression.Name { Text: var name } bare when name == row => bare with { Text = "·" },
+            Expression.Name => Meant(rule, e),
+            _ => null,
+        }));
         if (!known.TryGetValue(key, out var vector))
         {
             known.Add(key, vector = Made(rule, row, meant));
@@ -60,6 +87,10 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         Expression.Column { Owner.Text: var owner } column when owner == row => OfColumn(column),
         Expression.Literal literal => OfLiteral(literal.Value),
         Expression.Call { Function: "number", Arguments: [var inner], Named.Count: 0 } when Number(rule, row, inner) is { } number => Unitless(number),
+        Expression.Call { Arguments: [Expression.Name { Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call.Function, group.Rows),
+        Expression.Call { Arguments: [Expression.Column { Owner.Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call, group.Use, group.Rows),
+        Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } when left == row && groups.TryGetValue(name, out var group) && group.Use.Table == table =>
+            new FirstRowVector(group.Rows),
         Expression.Call { Function: "exists", Arguments: [var inner], Named.Count: 0 } => Bind(rule, row, inner) switch { NumberVector n => new ExistsVector(n, n.Words), WordVector w => new ExistsVector(w, w.Words), _ => null },
         Expression.Unary { Operator: "not" } not when Truth(rule, row, not.Operand) is { } truth => new ConnectedVector("not", truth, truth),
         Expression.Unary { Operator: "-" } minus when Number(rule, row, minus.Operand) is { } operand => Negative(operand),
@@ -70,6 +101,27 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         Expression.Within { High: { } high } within when Order(rule, row, within.Low, within.Operand, strictly: false) is { } low && Order(rule, row, within.Operand, high, strictly: false) is { } upper => new ConnectedVector("and", low, upper),
         _ => null,
     };
+
+    private static Vector? OfGroup(string function, GroupRows rows) => function switch
+    {
+        "count" => new AggregateVector(rows, g => rows.Grouping.RowsOf(g), null, 0) { Scale = 0 },
+        "exists" => new GroupExistsVector(rows),
+        _ => null,
+    };
+
+    // A sum of rounded terms has as many terms as rows, so only a difference of nought is surely none.
+    private static Vector? OfGroup(Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
+    {
+        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Half == 0 ? 1 : Many },
+        ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
+        FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
+        FirstAccumulator first when first.Cells is TextCells or DateCells => new FirstWordVector(rows, first),
+        ValueAccumulator { IsFirst: false } distinct => new AggregateVector(rows, distinct.CountOf, null, 0) { Scale = 0 },
+        _ => null,
+    };
+
+    // So many terms that their number decides nothing but that agreement within their sets may be improbable.
+    private const int Many = 1_000;
 
     private Vector? OfColumn(Expression.Column column)
     {
@@ -107,9 +159,9 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         return null;
     }
 
-    private static NumberVector Unitless(NumberVector of) => !of.Unit.IsStated ? of : Finer(of, of.Scale, Unit.None)!;
+    private NumberVector Unitless(NumberVector of) => !of.Unit.IsStated ? of : Finer(of, of.Scale, Unit.None)!;
 
-    private static SumVector? Sum(NumberVector a, NumberVector b, bool isDifference)
+    private SumVector? Sum(NumberVector a, NumberVector b, bool isDifference)
     {
         var scale = Math.Max(a.Scale, b.Scale);
         return !a.Unit.AgreesWith(b.Unit) || Finer(a, scale) is not { } x || Finer(b, scale) is not { } y || x.Half + y.Half > Cells.Most ? null
@@ -128,16 +180,24 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
     private static NumberVector? Factor(NumberVector of) =>
         of.Unit != Unit.Percent ? of : of.Scale > 16 ? null : new ProductVector(of, new ConstantVector(1) { Scale = 2 }) { Scale = of.Scale + 2 };
 
-    private static NumberVector? Finer(NumberVector of, int scale, Unit? unit = null)
+    private NumberVector? Finer(NumberVector of, int scale, Unit? unit = null)
     {
         if (of.Scale == scale && unit is null)
         {
             return of;
         }
 
+        if (finer.TryGetValue((of, scale, unit), out var made))
+        {
+            return made;
+        }
+
         var factor = (Int128)Math.Pow(10, scale - of.Scale);
-        return scale > 18 || of.Half > Cells.Most / factor || of.Squared > Int128.MaxValue / 16 / factor / factor ? null
+        made = scale > 18 || of.Half > Cells.Most / factor || of.Squared > Int128.MaxValue / 16 / factor / factor ? null
+            : of is ConstantVector { Word: var word } && Int128.Abs(word * factor) <= Cells.Most ? new ConstantVector((long)(word * factor)) { Scale = scale, Unit = unit ?? of.Unit }
             : new FinerVector(of, (long)factor) { Scale = scale, Half = of.Half * (long)factor, Terms = of.Terms, Squared = of.Squared * factor * factor, Unit = unit ?? of.Unit };
+        finer.Add((of, scale, unit), made);
+        return made;
     }
 
     private TruthVector? Compared(CompiledRule rule, string row, Expression.Comparison c) => c.Operator switch

@@ -17,6 +17,9 @@ public enum DiagnosticKind
     /// <summary>A rule, configuration or argument is wrong.</summary>
     Configuration,
 
+    /// <summary>A rule could not decide about rows, which it or the run refuses.</summary>
+    Unknown,
+
     /// <summary>An input could not be read whole, or a bound was hit.</summary>
     Incomplete,
 }

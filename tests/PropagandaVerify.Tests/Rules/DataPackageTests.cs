@@ -40,6 +40,7 @@ public class DataPackageTests
         ]);
         file.Datasets.Select(d => (d.Name, d.Path, string.Join(',', d.Key))).ShouldBe([("towns_2020", "towns.csv", "code"), ("costs", "costs.csv", "")]);
         file.Diagnostics.Select(d => d.Message).ShouldBe(["resource map: a resource that is no table is not checked", "resource towns-2020, field code: `pattern` is not checked"]);
+        file.Diagnostics.Select(d => d.Position!.Value.Line).ShouldBe([15, 6]);
         file.Diagnostics.ShouldAllBe(d => d.Kind == DiagnosticKind.Note);
     }
 

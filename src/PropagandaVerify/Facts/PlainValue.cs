@@ -1,11 +1,20 @@
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Reference;
 
-namespace PropagandaVerify.Reports;
+namespace PropagandaVerify.Facts;
 
 /// <summary>Values of facts as other programs read them: decimals to the last digit, days as ISO 8601 writes them.</summary>
 internal static class PlainValue
 {
+    /// <summary>A value; empty for one that is missing, and for what only rules know.</summary>
+    public static string Text(Value value) => value switch
+    {
+        Value.Text text => text.Content,
+        Value.Number number => Text(number.Quantity.Value),
+        Value.Date date => Text(date.Period),
+        _ => "",
+    };
+
     /// <summary>The decimal digits of a number; a fraction that no decimal ends ("1/3") is rounded after the 28th.</summary>
     public static string Text(Rational value) => value.ToString();
 

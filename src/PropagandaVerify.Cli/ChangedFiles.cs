@@ -1,0 +1,111 @@
+using PropagandaVerify.Documents;
+using PropagandaVerify.Revisions;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Cli;
+
+/// <summary>What of a run differs from a revision: the files to examine, and the state that they had.</summary>
+internal sealed class ChangedFiles
+{
+    private readonly History history;
+    private readonly Revision revision;
+    private readonly IReadOnlyList<string> changed;
+    private readonly IReadOnlyList<string> gone;
+    private readonly IReadOnlyList<string> same;
+
+    private ChangedFiles(History history, Revision revision, IReadOnlyList<string> files)
+    {
+        (this.history, this.revision) = (history, revision);
+        var now = FileState.Of(history, revision, "", history.Root);
+        same = [.. files.Where(f => f != "-" && IsSame(now.Content(Full(f)), f))];
+        changed = [.. files.Except(same)];
+
+        // A draft that was renamed takes its findings along, so what is gone is looked at too.
+        gone = [.. now.Files.Where(f => !DataPackage.IsPackage(f) && !File.Exists(f))];
+    }
+
+    /// <summary>Opens the repository around the working folder.</summary>
+    /// <param name="named">The revision.</param>
+    /// <param name="trouble">Takes why there is none.</param>
+    /// <returns>The repository and revision; null where there is none.</returns>
+    public static (History History, Revision Revision)? Open(string named, List<Diagnostic> trouble)
+    {
+        var (history, unopened) = History.Around(Directory.GetCurrentDirectory());
+        var (revision, unfound) = history?.Find(named) ?? (null, unopened);
+        if (revision is null)
+        {
+            trouble.Add(unfound!);
+            history?.Dispose();
+            return null;
+        }
+
+        return (history!, revision);
+    }
+
+    /// <summary>Tells the files of a run that differ from those that do not.</summary>
+    /// <param name="at">The repository and revision.</param>
+    /// <param name="files">The files of the run.</param>
+    public static ChangedFiles Of((History History, Revision Revision) at, IReadOnlyList<string> files) => new(at.History, at.Revision, files);
+
+    /// <summary>The files that differ.</summary>
+    public IReadOnlyList<string> Files => changed;
+
+    /// <summary>Whether anything does not.</summary>
+    public bool LeavesOut => same.Count > 0;
+
+    /// <summary>The files to examine: those that differ, and the datasets that rules read beside them.</summary>
+    /// <param name="packs">The rules of the run.</param>
+    public IReadOnlyList<string> Examined(RulePacks packs) => [.. changed, .. same.Where(IsReadBy(packs))];
+
+    /// <summary>The report in which what was so before does not count: of datasets the findings whose rows did not change, of all only those that are new where that is wanted.</summary>
+    /// <param name="report">The report on the files examined.</param>
+    /// <param name="options">The options of the run.</param>
+    /// <param name="files">Opens the files of the run.</param>
+    /// <param name="packs">The rules of the run.</param>
+    /// <param name="onlyNew">Whether only new findings count.</param>
+    public Report Settled(Report report, VerifierOptions options, InputFiles files, RulePacks packs, bool onlyNew)
+    {
+        var then = FileState.Of(history, revision, "", history.Root);
+        then = then with { Files = [.. Examined(packs).Where(f => f != "-" && then.Content(Full(f)) is not { Length: null }), .. gone] };
+        var unread = new List<Diagnostic>();
+        var before = then.Verified(options with { Progress = null, Time = null, Baseline = null }, files, unread);
+        var comparison = Comparison.Of(before, revision.Name, report, "now");
+        report = onlyNew ? comparison.OnlyNew() : comparison.OnlyTouched();
+        return report with { Diagnostics = [Note(packs), .. FormerTrouble.Of(revision.Name, before, unread), .. report.Diagnostics] };
+    }
+
+    // What was left out is said, never silently.
+    private Diagnostic Note(RulePacks packs)
+    {
+        var beside = same.Count(IsReadBy(packs));
+        var left = same.Count - beside;
+        return Diagnostic.OfFile(
+            null, "G003", DiagnosticKind.Note,
+            $"{changed.Count} of {changed.Count + same.Count} files {(changed.Count == 1 ? "differs" : "differ")} from {revision.Name}{(left > 0 ? $"; {left} unchanged {(left == 1 ? "is" : "are")} left out" : "")}{(beside > 0 ? $"; {beside} unchanged dataset{(beside == 1 ? " is" : "s are")} read for the rules" : "")}",
+            left > 0 ? "without --changed-since all are examined" : null);
+    }
+
+    private static Func<string, bool> IsReadBy(RulePacks packs)
+    {
+        var read = packs.Relations;
+        return file => Verifier.IsTable(file) && read.Contains(Verifier.RelationOf(file));
+    }
+
+    // What lies outside the repository has no former state, and is examined.
+    private static bool IsSame(FileContent? before, string path)
+    {
+        try
+        {
+            return before is { Length: not null } && File.Exists(TableFile(path)) && before.Read().AsSpan().SequenceEqual(File.ReadAllBytes(TableFile(path)));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static string Full(string path) => Path.GetFullPath(TableFile(path));
+
+    private static string TableFile(string path) => TableFormats.FileOf(path);
+}

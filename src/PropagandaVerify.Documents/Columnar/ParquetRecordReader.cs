@@ -1,0 +1,83 @@
+using Parquet;
+using Parquet.Schema;
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents.Tables;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Documents.Columnar;
+
+/// <summary>Reads a Parquet file one group of rows at a time. A file that its library cannot read throws what that throws.</summary>
+internal sealed class ParquetRecordReader : RecordReader
+{
+    private readonly Stream stream;
+    private readonly ParquetReader reader;
+    private readonly IReadOnlyList<DataField> fields;
+    private IReadOnlyList<Func<int, string>> columns = [];
+    private int group;
+    private int rows;
+    private int row;
+    private long before;
+
+    /// <param name="path">The path, for what is said of columns that are left out.</param>
+    public ParquetRecordReader(string path, Stream stream)
+    {
+        this.stream = stream;
+
+        // The library reads a file without ever waiting, so nothing is held up here.
+        reader = ParquetReader.CreateAsync(stream, ParquetTable.Options, leaveStreamOpen: true).GetAwaiter().GetResult();
+        fields = ParquetTable.ColumnsOf(reader.Schema);
+        Diagnostics = ParquetTable.LeftOut(path, reader.Schema) is { } note ? [note] : [];
+        Header = [.. fields.Select(ParquetTable.NameOf)];
+    }
+
+    public override IReadOnlyList<string> Header { get; }
+
+    public override IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    public override char? DecimalMark => '.';
+
+    public override int FieldCount => fields.Count;
+
+    public override long Line => before + row;
+
+    public override bool Read()
+    {
+        row++;
+        while (row > rows)
+        {
+            if (group == reader.RowGroupCount)
+            {
+                return false;
+            }
+
+            before += rows;
+            (rows, columns) = Next();
+            row = 1;
+        }
+
+        return true;
+    }
+
+    private (int Rows, IReadOnlyList<Func<int, string>> Columns) Next()
+    {
+        try
+        {
+            return ParquetTable.GroupAsync(reader, group++, fields).GetAwaiter().GetResult();
+        }
+        catch (Exception e) when (e is not (OutOfMemoryException or IOException))
+        {
+            // What the library throws at damaged files is of every kind.
+            throw new InvalidDataException(e.Message, e);
+        }
+    }
+
+    public override ReadOnlySpan<char> Field(int index) => columns[index](row - 1);
+
+    public override RecordText Text() => TableBuilder.Record([.. columns.Select(c => c(row - 1))], Line);
+
+    public override void Dispose()
+    {
+        reader.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        stream.Dispose();
+    }
+}

@@ -1,0 +1,97 @@
+using PropagandaVerify.Findings;
+using PropagandaVerify.Reports;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify;
+
+/// <summary>Two states of the same files under the same rules: which findings are new, which are gone, which are still there, and what changed in the datasets. A finding that only moved is still there.</summary>
+public sealed record Comparison
+{
+    /// <summary>The name of the former state.</summary>
+    public required string Before { get; init; }
+
+    /// <summary>The name of the state now.</summary>
+    public required string Now { get; init; }
+
+    /// <summary>The report on the state now.</summary>
+    public required Report Report { get; init; }
+
+    /// <summary>Findings that count and that the former state did not have.</summary>
+    public required IReadOnlyList<Finding> New { get; init; }
+
+    /// <summary>Findings that counted then and count now.</summary>
+    public required IReadOnlyList<(Finding Was, Finding Is)> Still { get; init; }
+
+    /// <summary>Findings that counted then and are there no longer.</summary>
+    public required IReadOnlyList<Finding> Gone { get; init; }
+
+    /// <summary>Findings that counted then and that somebody answers for now.</summary>
+    public required IReadOnlyList<(Finding Was, Finding Is)> Answered { get; init; }
+
+    /// <summary>Findings of then about whose rules or files nothing is known now.</summary>
+    public required IReadOnlyList<Finding> Unknown { get; init; }
+
+    /// <summary>The datasets of either state, those that did not change among them.</summary>
+    public required IReadOnlyList<DatasetChange> Datasets { get; init; }
+
+    /// <summary>The path that a file had in the former state, by its name; the same where files go by their own.</summary>
+    public Func<string, string> FormerPath { get; init; } = static path => path;
+
+    /// <summary>Where a finding of the former state stood.</summary>
+    public string FormerlyAt(Finding finding) => finding.Place.Located is var at && finding.Place.Source.Path is var path ? $"{FormerPath(path)}{at[path.Length..]}" : "";
+
+    /// <summary>Compares two reports; both must hold their tables (<see cref="VerifierOptions.KeepsDocuments"/>) for what changed in datasets to be known, and name the same file alike.</summary>
+    public static Comparison Of(Report before, string nameBefore, Report now, string nameNow)
+    {
+        var paths = now.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        var former = new Dictionary<KnownFinding, Finding>(ReferenceEqualityComparer.Instance);
+        foreach (var finding in before.Findings.Where(f => f.IsOpen))
+        {
+            former.Add(BaselineFile.Of(finding, finding.Place.Source.Path), finding);
+        }
+
+        // A file that the state now lacks is gone; one that could not be read stands among the troubles of the run.
+        var unread = now.Diagnostics.Where(d => d.Kind != DiagnosticKind.Note && d.Path is not null).Select(d => d.Path!).ToHashSet(StringComparer.Ordinal);
+        var match = BaselineMatch.Of(
+            new Baseline(new Source(nameBefore, ""), [.. former.Keys]), [.. now.Findings.Where(f => f.IsOpen)], paths, now.Evaluated.Keys.ToHashSet(StringComparer.Ordinal),
+            f => f.Place.Source.Path, unread.Contains);
+        var still = match.Found.Select(f => f.Finding).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        var silent = now.Findings.Where(f => !f.IsOpen).ToLookup(f => (f.Place.Source.Path, f.Rule, f.Key));
+        var lost = match.Gone.Select(k => (Was: former[k], Is: silent[(k.File, k.Rule, k.Key)].FirstOrDefault())).ToList();
+        return new Comparison
+        {
+            Before = nameBefore,
+            Now = nameNow,
+            Report = now,
+            New = [.. now.Findings.Where(f => f.IsOpen && !still.Contains(f))],
+            Still = [.. match.Found.Select(f => (former[f.Entry], f.Finding))],
+            Gone = [.. lost.Where(l => l.Is is null).Select(l => l.Was)],
+            Answered = [.. lost.Where(l => l.Is is not null).Select(l => (l.Was, l.Is!))],
+            Unknown = [.. match.Untouched.Select(k => former[k])],
+            Datasets = Changes(before, now),
+        };
+    }
+
+    /// <summary>The report in which the findings that the former state had do not count.</summary>
+    public Report OnlyNew() => Marked(_ => SuppressionKind.Baseline) with { Since = Before };
+
+    /// <summary>The report in which findings of datasets do not count that the former state had and none of whose rows changed since.</summary>
+    public Report OnlyTouched()
+    {
+        var touched = new TouchedRows(Report, Datasets);
+        return Marked(f => TouchedRows.IsOfDatasets(f) && !touched.Contains(f) ? SuppressionKind.Unchanged : null);
+    }
+
+    private Report Marked(Func<Finding, SuppressionKind?> kind)
+    {
+        var still = Still.Select(s => s.Is).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        return Report with { Findings = [.. Report.Findings.Select(f => still.Contains(f) && kind(f) is { } why ? f with { Suppression = new Suppression(why, "") { Where = Before } } : f)] };
+    }
+
+    private static List<DatasetChange> Changes(Report before, Report now)
+    {
+        var former = before.Files.Select(f => f.Dataset).OfType<DatasetState>().ToDictionary(d => d.Name, StringComparer.Ordinal);
+        List<DatasetChange> changes = [.. now.Files.Select(f => f.Dataset).OfType<DatasetState>().Select(d => DatasetChange.Of(former.Remove(d.Name, out var was) ? was : null, d))];
+        return [.. changes.Concat(former.Values.Select(d => DatasetChange.Of(d, null))).OrderBy(d => d.Path, StringComparer.Ordinal)];
+    }
+}

@@ -1,0 +1,93 @@
+namespace PropagandaVerify.Scans;
+
+/// <summary>Which group of a grouping the rows before it lead to, record by record.</summary>
+internal sealed class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vector
+{
+    public Grouping Grouping => grouping;
+
+    /// <summary>The numbers of the groups; <see cref="KeyNumbers.None"/> where the group is empty.</summary>
+    public int[] Groups { get; } = new int[Batch.Size];
+
+    protected override void Compute(Batch batch)
+    {
+        foreach (var part in outer)
+        {
+            part.Update(batch);
+        }
+
+        Span<int> key = stackalloc int[outer.Count];
+        for (var i = 0; i < batch.Count; i++)
+        {
+            for (var p = 0; p < key.Length; p++)
+            {
+                key[p] = outer[p].Numbers[i];
+            }
+
+            Groups[i] = grouping.Find(key);
+        }
+    }
+}
+
+/// <summary>A number that an aggregate gives over the group of each record.</summary>
+/// <param name="word">The word for a group that has rows.</param>
+/// <param name="half">Half units to either side, given the number of rows; null where <see cref="NumberVector.Half"/> says it of all.</param>
+/// <param name="empty">The word for an empty group.</param>
+internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func<int, long>? half, long empty) : NumberVector
+{
+    public override long[] Words { get; } = new long[Batch.Size];
+
+    public override long[]? Halves { get; } = half is null ? null : new long[Batch.Size];
+
+    protected override void Compute(Batch batch)
+    {
+        rows.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var group = rows.Groups[i];
+            Words[i] = group == KeyNumbers.None ? empty : word(group);
+            if (Halves is not null)
+            {
+                Halves[i] = group == KeyNumbers.None ? 0 : half!(group);
+            }
+        }
+    }
+}
+
+/// <summary>The text or date of the first row of the group of each record.</summary>
+internal sealed class FirstWordVector(GroupRows rows, FirstAccumulator first) : WordVector(new long[Batch.Size])
+{
+    protected override void Compute(Batch batch)
+    {
+        rows.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Words[i] = rows.Groups[i] is KeyNumbers.None ? Cells.Missing : first.WordOf(rows.Groups[i]);
+        }
+    }
+}
+
+/// <summary>Whether the group of each record has rows.</summary>
+internal sealed class GroupExistsVector(GroupRows rows) : TruthVector
+{
+    protected override void Compute(Batch batch)
+    {
+        rows.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Truths[i] = rows.Groups[i] == KeyNumbers.None ? Truth.No : Truth.Yes;
+        }
+    }
+}
+
+/// <summary>Whether each record is the first of its group.</summary>
+internal sealed class FirstRowVector(GroupRows rows) : TruthVector
+{
+    protected override void Compute(Batch batch)
+    {
+        rows.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Truths[i] = rows.Groups[i] is KeyNumbers.None ? Truth.Missing : rows.Grouping.FirstOf(rows.Groups[i]) == batch.NumberOf(i) ? Truth.Yes : Truth.No;
+        }
+    }
+}

@@ -58,6 +58,7 @@ internal static class Engines
             // The cells of a table that is held are read behind its rows.
             .. report.Diagnostics.Where(IsCompared).Select(d => $"{d.Code} {d.Kind} {d.Path}:{d.Position?.Line}:{d.Position?.Column} {d.Message} | {d.Help} | {d.Line}").Order(StringComparer.Ordinal),
             .. report.Evaluated.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
+            .. report.Counts.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
             $"matched nothing: {string.Join(", ", report.MatchedNothing)}",
             $"decided nothing: {string.Join(", ", report.DecidedNothing)}",
             .. report.Files.OrderBy(f => f.Path, StringComparer.Ordinal).Select(f => $"{f.Path} {f.Encoding}"),

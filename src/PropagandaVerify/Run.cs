@@ -149,7 +149,7 @@ internal sealed class Run
             return true;
         }
 
-        var why = Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
+        var why = ObstacleOf(rule);
         if (why is null)
         {
             return true;
@@ -168,7 +168,7 @@ internal sealed class Run
     public void EvaluateTables()
     {
         var rules = compiled.Where(r => !r.IsOfDraft).ToList();
-        var ofScans = rules.FindAll(r => r.Relations.Any(s => scanned.Exists(t => t.Schema == s)));
+        var ofScans = BesideScans(rules);
         var ofHeld = rules.Except(ofScans).ToList();
         var language = setting.Options.MessageLanguage ?? "en";
         if (ofHeld.Count > 0 || setting.Explainer is not null)
@@ -181,6 +181,24 @@ internal sealed class Run
             Scan(ofScans, language);
         }
     }
+
+    // The rules that read scanned tables, and those over the small tables that these read too: a repair must leave both holding.
+    private List<CompiledRule> BesideScans(List<CompiledRule> rules)
+    {
+        var tables = scanned.Select(t => t.Schema).ToHashSet();
+        var of = new List<CompiledRule>();
+        for (var before = -1; of.Count > before;)
+        {
+            before = of.Count;
+            of = rules.FindAll(r => r.Relations.Any(tables.Contains) && (r.Relations.Any(s => scanned.Exists(t => t.Schema == s)) || ObstacleOf(r) is null));
+            tables.UnionWith(of.SelectMany(r => r.Relations).Where(s => looked.Exists(t => t.Schema == s)));
+        }
+
+        return of;
+    }
+
+    private string? ObstacleOf(CompiledRule rule) =>
+        Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
 
     private void Scan(List<CompiledRule> rules, string language)
     {
@@ -205,13 +223,10 @@ internal sealed class Run
                 whole.Files[at] = whole.Files[at] with { Scanned = counts with { Checked = Math.Max(counts.Checked, whole.Files[at].CheckedCount) } };
             }
         }
-        catch (UnreadableTable e)
-        {
-            whole.Diagnostics.Add(e.Diagnostic);
-        }
         catch (BoundException e)
         {
             whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
+            whole.Evaluate(Reading(rules.FindAll(r => !r.Relations.Any(s => scanned.Exists(t => t.Schema == s)))), [], language, "en");
         }
     }
 
@@ -280,13 +295,13 @@ internal sealed class Run
         MatchedNothing = [.. compiled.Where(r => whole.Evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
-    // By place; findings that share a culprit follow the first of them.
+    // By place; findings that share a culprit follow the first of them in their file.
     private List<Finding> InOrder()
     {
-        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => f.Culprit!.Group).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
+        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
         return
         [
-            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[c.Group] : f.Place.Span.Start)
+            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : f.Place.Span.Start)
                 .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
     }

@@ -8,6 +8,9 @@ namespace PropagandaVerify.Datasets;
 internal readonly record struct CellNumber(Int128 Digits, int Decimals)
 {
     public Rational Value => Rational.Scaled(Digits, Decimals);
+
+    /// <summary>The same number without zeros at its end that stand behind the decimal mark.</summary>
+    public CellNumber Shortened() => Decimals > 0 && Digits % 10 == 0 ? new CellNumber(Digits / 10, Decimals - 1).Shortened() : this;
 }
 
 /// <summary>Reads the text of a cell as a number or a date. Values stay exact: the digits as written, never a double.</summary>

@@ -64,7 +64,6 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         }
 
         diagnostics.AddRange(UnknownColumns(source, declaration, header));
-        diagnostics.AddRange(RepeatedKeys(source, header, records, declaration.Key));
         if (content.DecimalMark is { } own && declaration.DecimalMark is { } said && said != own)
         {
             diagnostics.Add(Diagnostic.OfFile(source.Path, "T013", DiagnosticKind.Note, $"the cells of this file are numbers, so `decimal: '{said}'` says nothing of them", "leave out `decimal`"));
@@ -72,6 +71,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
 
         var mark = content.DecimalMark ?? declaration.DecimalMark ?? DecimalMarkOf(records, content.Delimiter ?? ',');
         var columns = header.Select((name, i) => Column(name, i, records, mark, declaration)).ToList();
+        diagnostics.AddRange(RepeatedKeys(source, columns, records, mark, declaration));
         return (new Table(source, declaration, columns, records, mark, diagnostics) { Delimiter = content.Delimiter }, diagnostics);
     }
 
@@ -105,11 +105,11 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         : JsonRecords.IsJson(source.Path) ? JsonRecords.Read(source, limits)
         : CsvRecords.Read(source, limits, delimiter);
 
-    // A key that names two rows names none; both rows stay, since either may be the right one.
-    private static IEnumerable<Diagnostic> RepeatedKeys(Source source, IReadOnlyList<string> header, List<TableRecord> records, IReadOnlyList<string> key)
+    // A key that names two rows names none; both rows stay, since either may be the right one. Values count, as rules compare them, and a gap is like any other gap.
+    private static IEnumerable<Diagnostic> RepeatedKeys(Source source, List<TableColumn> columns, List<TableRecord> records, char mark, DatasetDeclaration declaration)
     {
-        var columns = key.Select(k => header.ToList().IndexOf(k)).ToList();
-        if (columns.Count == 0 || columns.Contains(-1))
+        var key = declaration.Key.Select(k => columns.FindIndex(c => c.Name == k)).ToList();
+        if (key.Count == 0 || key.Contains(-1))
         {
             yield break;
         }
@@ -117,13 +117,19 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         var seen = new Dictionary<string, TableRecord>(StringComparer.Ordinal);
         foreach (var record in records)
         {
-            var name = string.Join('\u001F', columns.Select(c => record.Fields[c]));
+            var name = string.Join('\u001F', key.Select(k => Written(record.Fields[k], columns[k])));
             if (!seen.TryAdd(name, record))
             {
                 var first = source.PositionOf(seen[name].Span.Start).Line;
-                yield return Repeated(string.Join(", ", key), first).At(source, record.Spans[columns[0]]);
+                yield return Repeated(string.Join(", ", declaration.Key), first).At(source, record.Spans[key[0]]);
             }
         }
+
+        string Written(string field, TableColumn column) =>
+            declaration.IsAbsent(field) ? ""
+            : column.Type == CellType.Number && Cell.Number(field, mark)?.Shortened() is { } number ? $"n{number.Digits}e{number.Decimals}"
+            : column.Type == CellType.Date && Cell.DateOrYear(field) is { } period ? $"d{period}"
+            : $"t{field}";
     }
 
     // A comma is the decimal mark when cells use it so and none uses a dot.

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics;
 using PropagandaVerify.Quantities;
 
 namespace PropagandaVerify.Repairs;
@@ -94,5 +93,5 @@ internal static class DigitEdits
 
     private static Rational Number(string digits) => digits.Length <= 18
         ? long.Parse(digits, CultureInfo.InvariantCulture)
-        : (decimal)BigInteger.Parse(digits, CultureInfo.InvariantCulture);
+        : (Number(digits[..^18]) * Rational.Ten(18)) + Number(digits[^18..]);
 }

@@ -74,9 +74,9 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         var own = uses.Covers(term.Uses);
         return new Bound(
             call, type,
-            f => own && empty is null
-                ? f.Groups[index].Accumulated(call, () => Accumulate(name, index, term, null, f))
-                : Accumulate(name, index, term, empty, f),
+            f => empty is not null && f.Groups[index].Count == 0 ? empty.Run(f)
+                : own ? f.Groups[index].Accumulated(call, () => Accumulate(name, index, term, f))
+                : Accumulate(name, index, term, f),
             term.Uses | uses)
         {
             Unit = name is "sum" or "min" or "max" or "mean" or "median" or "first" or "majority" ? term.Unit : null,
@@ -119,14 +119,9 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         };
     }
 
-    private static Value Accumulate(string name, int group, Bound term, Bound? empty, Frame frame)
+    private static Value Accumulate(string name, int group, Bound term, Frame frame)
     {
         var rows = frame.Groups[group].Rows;
-        if (rows.Count == 0 && empty is not null)
-        {
-            return empty.Run(frame);
-        }
-
         var outer = frame.Members[group];
         var values = new List<Value>(rows.Count);
         foreach (var row in rows)

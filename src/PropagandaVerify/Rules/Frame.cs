@@ -40,12 +40,13 @@ internal sealed class RowGroup(IReadOnlyList<Row> rows, int? count = null)
     /// <summary>Says what an aggregate gives over all rows, where not all are held.</summary>
     public void Put(object aggregate, Value value) => (made ??= new Dictionary<object, Value>(ReferenceEqualityComparer.Instance)).Add(aggregate, value);
 
+    /// <summary>What an aggregate gives over all rows; missing where it was not put and only some of them are held.</summary>
     public Value Accumulated(object aggregate, Func<Value> make)
     {
         made ??= new Dictionary<object, Value>(ReferenceEqualityComparer.Instance);
         if (!made.TryGetValue(aggregate, out var value))
         {
-            made.Add(aggregate, value = make());
+            made.Add(aggregate, value = Count > rows.Count ? new Value.Missing("its group has too many rows to be held") : make());
         }
 
         return value;

@@ -21,7 +21,12 @@ internal sealed class KeyCheck(string columns, int[] indexes, Cells[] cells, Key
         for (var i = 0; i < key.Length; i++)
         {
             // A gap is like any other gap: two rows without a key have one key.
-            key[i] = numbers.Of(cells[indexes[i]], row) is not KeyNumbers.None and var number ? number + 1 : 0;
+            key[i] = cells[indexes[i]].Words[row] switch
+            {
+                Cells.Missing => 0,
+                Cells.Unreadable => numbers.OfStray(reader.Field(indexes[i])) + 1,
+                _ => numbers.Of(cells[indexes[i]], row) + 1,
+            };
         }
 
         var known = map.Of(key, isAdded: true);

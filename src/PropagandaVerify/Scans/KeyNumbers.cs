@@ -11,9 +11,10 @@ internal sealed class KeyNumbers(TextNumbers texts)
     private readonly Dictionary<long, int> whole = [];
     private readonly Dictionary<Rational, int> fractions = [];
     private readonly Dictionary<long, int> dates = [];
+    private readonly Dictionary<string, int> strays = new(StringComparer.Ordinal);
 
     /// <summary>About how many bytes they take.</summary>
-    public long Size => (24L * whole.Count) + (64L * fractions.Count) + (32L * dates.Count);
+    public long Size => (24L * whole.Count) + (64L * fractions.Count) + (32L * dates.Count) + (100L * strays.Count);
 
     /// <summary>The number of a value; <see cref="None"/> for one that is missing, which joins nothing.</summary>
     public int Of(Value value) => value switch
@@ -35,6 +36,9 @@ internal sealed class KeyNumbers(TextNumbers texts)
             : OfDate(word);
     }
 
+    /// <summary>The number of a cell that does not fit its column, by which two of them can be told apart.</summary>
+    public int OfStray(ReadOnlySpan<char> text) => strays.TryGetValue(text.ToString(), out var known) ? known : Next(strays, text.ToString());
+
     private int Of(long number) => whole.TryGetValue(number, out var known) ? known : Next(whole, number);
 
     private int Of(Rational number) => number.Whole is { } small ? Of(small) : fractions.TryGetValue(number, out var known) ? known : Next(fractions, number);
@@ -45,7 +49,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
     private int Next<T>(Dictionary<T, int> numbers, T value)
         where T : notnull
     {
-        var next = whole.Count + fractions.Count + dates.Count;
+        var next = whole.Count + fractions.Count + dates.Count + strays.Count;
         numbers.Add(value, next);
         return next;
     }

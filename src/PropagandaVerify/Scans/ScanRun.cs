@@ -42,7 +42,7 @@ internal sealed class ScanRun
         facts = new FactBase(held);
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(rules, t.Schema)), StringComparer.Ordinal);
-        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), new Ledger(), limits);
+        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits);
         planner.Arrange(rules);
         this.rules = [.. rules.Select(planner.Plan)];
         foreach (var rule in this.rules)

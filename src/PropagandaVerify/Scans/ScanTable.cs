@@ -18,7 +18,8 @@ internal sealed class TableSurprise(string path, TableKnowledge knowledge) : Exc
 /// <param name="Columns">The columns that all of its records make; null where only the first were looked at.</param>
 /// <param name="IsWindows1252">Whether its bytes are no UTF-8.</param>
 /// <param name="IsHeld">Whether some rule needs it as a whole.</param>
-internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false);
+/// <param name="Broken">Why it breaks off, so that nothing of it counts; null where it does not.</param>
+internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null);
 
 /// <summary>A dataset that is read record by record.</summary>
 internal sealed class ScanTable
@@ -63,6 +64,11 @@ internal sealed class ScanTable
     /// <summary>Looks at the first records of a table; what cannot be read gives diagnostics alone.</summary>
     public static (ScanTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Of(Source source, DatasetDeclaration declaration, Limits limits, Func<Source, RecordReader?>? open, TableKnowledge known)
     {
+        if (known.Broken is { } broken)
+        {
+            return (null, [broken]);
+        }
+
         try
         {
             using var reader = Open(source, declaration, open, known);
@@ -115,6 +121,9 @@ internal sealed class ScanTable
 
     /// <summary>What to begin anew with when some rule needs the table as a whole.</summary>
     public TableSurprise Whole() => new(Source.Path, known with { IsHeld = true });
+
+    /// <summary>The same when it breaks off.</summary>
+    public TableSurprise BreaksOff(Diagnostic why) => new(Source.Path, known with { Broken = why });
 
     /// <summary>The same when all records make other columns than the first ones.</summary>
     public TableSurprise? OtherColumns(IReadOnlyList<TableColumn> columns) => columns.SequenceEqual(Columns) ? null : new(Source.Path, known with { Columns = columns });

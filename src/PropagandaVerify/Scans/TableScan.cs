@@ -43,7 +43,7 @@ internal sealed class TableScan
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
     /// <summary>Reads the table; each batch is shown to <paramref name="take"/>.</summary>
-    /// <exception cref="TableSurprise">All of its records make other columns than the first of them.</exception>
+    /// <exception cref="TableSurprise">All of its records make other columns than the first of them, or it breaks off.</exception>
     public void Run(Action<Batch> take)
     {
         try
@@ -73,11 +73,11 @@ internal sealed class TableScan
         }
         catch (CsvFormatException e)
         {
-            throw new UnreadableTable(CsvRecords.Broken(table.Source.Path, e));
+            throw table.BreaksOff(CsvRecords.Broken(table.Source.Path, e));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new UnreadableTable(ScanTable.Unread(table.Source.Path, e));
+            throw table.BreaksOff(ScanTable.Unread(table.Source.Path, e));
         }
         catch (DecoderFallbackException)
         {
@@ -216,12 +216,6 @@ internal sealed class TableScan
 
         diagnostics.Add(trouble.At(Excerpt.Of(table.Source, table.Encoding, [at]), span));
     }
-}
-
-/// <summary>A table broke off, so nothing of it counts.</summary>
-internal sealed class UnreadableTable(Diagnostic diagnostic) : Exception
-{
-    public Diagnostic Diagnostic => diagnostic;
 }
 
 /// <summary>The cells of a column that no rule reads; only whether they are there is known.</summary>

@@ -1,0 +1,140 @@
+using System.Text;
+using CsCheck;
+
+namespace PropagandaVerify.Tests.Scans;
+
+/// <summary>Tables with everything in them that has ever parted two readers of CSV: gaps, strays, long numbers, quoted line breaks, broken rows, odd encodings.</summary>
+internal static class RandomTables
+{
+    private static readonly string[] Regions = ["North", "South", "north", "Nörd", "a,b", "x\ny", "#1", "\"q\"", " North"];
+    private static readonly string[] Gaps = ["", "NA", "-", " ", "n/a"];
+    private static readonly string[] Strays = ["about 5", "1e3", "0012", "1.2.3", "=1+1", "5 %"];
+
+    /// <param name="most">Most rows of the table of parts.</param>
+    public static Gen<IReadOnlyDictionary<string, byte[]>> Of(int most) => Gen.Select(Gen.Int, Gen.Int[0, most]).Select((seed, rows) => Of(new Random(seed), rows));
+
+    /// <summary>The tables of one run: as parts, their totals, rates, and an earlier release of the parts.</summary>
+    public static IReadOnlyDictionary<string, byte[]> Of(Random random, int rows) => new Writer(random).Tables(rows);
+
+    private sealed class Writer(Random random)
+    {
+        private readonly int keys = random.Next(3);
+        private readonly int decimals = random.Next(3);
+        private readonly bool isCommaDecimal = random.Next(5) == 0;
+        private readonly double gaps = random.Next(3) * 0.03;
+        private readonly double strays = random.Next(4) == 0 ? 0.03 : 0;
+        private readonly double longs = random.Next(4) == 0 ? 0.05 : 0;
+        private readonly double breaks = random.Next(4) == 0 ? 0.05 : 0;
+        private readonly string[] ends = random.Next(4) switch { 0 => ["\r\n"], 1 => ["\n", "\r\n"], _ => ["\n"] };
+
+        public IReadOnlyDictionary<string, byte[]> Tables(int rows)
+        {
+            var groups = Math.Max(1, rows / (1 + random.Next(8)));
+            var rates = Enumerable.Range(0, groups).Select(_ => random.Next(1, 300) / 100m).ToList();
+            var (parts, before, members) = (new List<string[]>(), new List<string[]>(), new List<(int Key, string Region, decimal V, decimal W)>());
+            for (var i = 0; i < rows; i++)
+            {
+                var (key, region, v) = (random.Next(groups), Regions[random.Next(Regions.Length)], Amount());
+                var (w, first, second) = (Math.Round(v * random.Next(95) / 100, decimals), Day(0), Day(200));
+                members.Add((key, region, v, w));
+                string[] row = [Key(key), region, Number(v), Number(w), Number(v - w + Slip()), Number(Math.Round(v * rates[key], decimals)), first, random.Next(20) == 0 ? Day(0) : second, Regions[random.Next(Regions.Length)]];
+                parts.Add(row);
+                if (random.Next(20) > 0)
+                {
+                    before.Add([row[0], row[1], random.Next(10) > 0 ? row[2] : Number(v + Slip())]);
+                }
+            }
+
+            var wholes = new List<string[]>();
+            foreach (var key in Enumerable.Range(0, groups + random.Next(2)).Where(_ => random.Next(20) > 0).SelectMany(k => Enumerable.Repeat(k, random.Next(40) == 0 ? 2 : 1)))
+            {
+                var own = members.FindAll(m => m.Key == key);
+                var count = Math.Max(1, own.Count);
+                wholes.Add([Key(key), Number(own.Sum(m => m.V) + Slip()), Number(own.Where(m => m.Region == "North").Sum(m => m.V)), Number(Math.Round(own.Sum(m => m.V) / count, decimals)), Number(own.Select(m => m.W).DefaultIfEmpty().Min()), (own.Count + (random.Next(10) == 0 ? 1 : 0)).ToString(Invariant), Day(0)]);
+            }
+
+            return new Dictionary<string, byte[]>
+            {
+                ["parts.csv"] = File(["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
+                ["wholes.csv"] = File(["k", "v", "w", "m", "l", "n", "e"], wholes),
+                ["rates.csv"] = File(["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
+                ["before.csv"] = File(["k", "r", "v"], before),
+            };
+        }
+
+        private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
+
+        private string Key(int number) => keys switch
+        {
+            0 => $"c{number}",
+            1 => (number % 7 == 3 ? number + 0.5m : number).ToString(Invariant),
+            _ => new DateOnly(2020, 1, 1).AddDays(number).ToString("yyyy-MM-dd", Invariant),
+        };
+
+        private decimal Amount() => Math.Round((random.Next(30) == 0 ? -1 : 1) * (random.Next(1000) + (random.Next(100) / 100m)), decimals);
+
+        // None, the edge of what rounding explains and one unit to either side, a slip of a power of ten.
+        private decimal Slip() => random.Next(50) switch
+        {
+            0 => Unit,
+            1 => -Unit,
+            2 => Unit * 2,
+            3 => Unit * random.Next(1, 12) / 2,
+            4 => random.Next(-500, 500),
+            _ => 0,
+        };
+
+        private decimal Unit => decimals switch { 0 => 1, 1 => 0.1m, _ => 0.01m };
+
+        private string Number(decimal value)
+        {
+            if (random.NextDouble() < longs)
+            {
+                return string.Concat(Enumerable.Range(0, random.Next(17, 41)).Select(i => (char)('1' + random.Next(9)))) + (random.Next(3) == 0 ? Mark + "5" : "");
+            }
+
+            var text = value.ToString($"F{decimals + (random.Next(400) == 0 ? 1 : 0)}", Invariant).Replace(".", Mark, StringComparison.Ordinal);
+            return random.Next(50) switch { 0 => text.Replace('-', '\u2212'), 1 => $" {text} ", 2 when text.StartsWith('1') && text.Length > 3 && value >= 1000 => $"{text[0]} {text[1..]}", _ => text };
+        }
+
+        private string Mark => isCommaDecimal ? "," : ".";
+
+        private string Day(int from) => random.Next(30) == 0 ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
+
+        private byte[] File(string[] header, List<string[]> rows)
+        {
+            var delimiter = isCommaDecimal ? ';' : random.Next(6) == 0 ? '\t' : ',';
+            var text = new StringBuilder(string.Join(delimiter, header)).Append(End());
+            foreach (var row in rows)
+            {
+                text.Append(Line(row, delimiter)).Append(End());
+                text.Append(random.NextDouble() < breaks ? End() : "");
+            }
+
+            var isWindows = random.Next(6) == 0;
+            byte[] mark = !isWindows && random.Next(6) == 0 ? [0xEF, 0xBB, 0xBF] : [];
+            return [.. mark, .. (isWindows ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.UTF8).GetBytes(random.Next(4) == 0 ? text.ToString().TrimEnd() : text.ToString())];
+        }
+
+        private string End() => ends[random.Next(ends.Length)];
+
+        private string Line(string[] row, char delimiter)
+        {
+            var cells = row.Select(c => Quoted(random.NextDouble() < gaps ? Gaps[random.Next(Gaps.Length)] : random.NextDouble() < strays ? Strays[random.Next(Strays.Length)] : c, delimiter)).ToList();
+            if (random.NextDouble() < breaks)
+            {
+                switch (random.Next(3))
+                {
+                    case 0: cells.Add("7"); break;
+                    case 1: cells.RemoveAt(cells.Count - 1); break;
+                    default: cells[0] = $"#{cells[0]}"; break;
+                }
+            }
+
+            return string.Join(delimiter, cells);
+        }
+
+        private string Quoted(string cell, char delimiter) =>
+            cell.Contains(delimiter) || cell.Contains('"') || cell.Contains('\n') || random.Next(40) == 0 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
+    }
+}

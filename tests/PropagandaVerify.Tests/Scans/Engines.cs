@@ -49,8 +49,8 @@ internal static class Engines
     private static List<string> Lines(Report report, Report memory, Report other)
     {
         bool Told(string code) => memory.Diagnostics.Concat(other.Diagnostics).Any(d => d.Code == code);
-        var (isCut, isLong) = (Told("E004"), Told("T012"));
-        bool IsCompared(Diagnostic d) => !(isCut && d.Code == "E004") && !(isLong && d.Code is "T001" or "T003" or "T007" or "T012");
+        var (isCut, isLong) = (Told("E004"), Told("T014"));
+        bool IsCompared(Diagnostic d) => !(isCut && d.Code == "E004") && !(isLong && d.Code is "T001" or "T003" or "T007" or "T014");
         return
         [
             .. report.Findings.Select(f => Line(isCut ? f with { Repairs = [], Culprit = null } : f)),

@@ -97,7 +97,8 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     /// <summary>Gathers what came of evaluating rules.</summary>
     /// <param name="results">What each rule gave.</param>
     /// <param name="asked">The rules that may be asked about a place.</param>
-    public void Gather(FactBase facts, Evaluator evaluator, IReadOnlyList<RuleOutcome> results, IReadOnlyList<CompiledRule> asked, string language, string draftLanguage, IReadOnlyList<Relation> relations)
+    /// <param name="unread">What was not read that repairs depend on; null where all was.</param>
+    public void Gather(FactBase facts, Evaluator evaluator, IReadOnlyList<RuleOutcome> results, IReadOnlyList<CompiledRule> asked, string language, string draftLanguage, IReadOnlyList<Relation> relations, string? unread = null)
     {
         var outcomes = results.SelectMany(r => r.Outcomes).ToList();
         var diagnosis = setting.Log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
@@ -117,7 +118,7 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
         }
 
         var partial = results.Where(r => r.Decided - r.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
-        if (outcomes.Exists(o => o.Verdict.Fails()) && (diagnosis.Cut ?? partial) is { } cut)
+        if (outcomes.Exists(o => o.Verdict.Fails()) && (unread ?? diagnosis.Cut ?? partial) is { } cut)
         {
             Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
         }

@@ -7,14 +7,18 @@ namespace PropagandaVerify.Scans;
 internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, Func<Access, Frame, RowGroup?> summed)
 {
     // Beyond so many failures no repairs are looked for.
-    private const int MostFailures = 200;
-    private const int MostLinked = 2_000;
+    private const int MostFailures = 1_000;
+    private const int MostLinked = 10_000;
+
+    /// <summary>Why not all checks beside the failures are known; null where they are.</summary>
+    public string? Cut { get; private set; }
 
     /// <summary>The further rows of each rule that a repair of the failures may touch.</summary>
     public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)> Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
     {
-        if (wanted.Values.Sum(w => w.Count) is 0 or > MostFailures)
+        if (wanted.Values.Sum(w => w.Count) is var failures && failures is 0 or > MostFailures)
         {
+            Cut = failures > 0 ? $"more than {MostFailures} rows failed, so the checks beside them were not read" : null;
             return [];
         }
 
@@ -62,7 +66,13 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
             }
         }
 
-        return linked.Count < MostLinked ? linked : [];
+        if (linked.Count < MostLinked)
+        {
+            return linked;
+        }
+
+        Cut = $"more than {MostLinked} checks stand beside those that failed, so none of them was read";
+        return [];
     }
 
     private IReadOnlyList<(GroupUse Use, int Group)> Touched(ScanRule rule, Row row)

@@ -11,7 +11,11 @@ namespace PropagandaVerify.Scans;
 /// <param name="Evaluator">Evaluates rules over these.</param>
 /// <param name="Results">What became of each rule.</param>
 /// <param name="Figures">The ledger's numbers of the figures of those rows, by table.</param>
-internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures);
+internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures)
+{
+    /// <summary>Why repairs may leave checks failing that hold; null where they do not.</summary>
+    public string? Cut { get; init; }
+}
 
 /// <summary>
 /// Evaluates rules over tables that are never held: one scan for all rules of a table judges what depends on records alone and gathers the groups; then what waited for groups
@@ -180,7 +184,8 @@ internal sealed class ScanRun
         }
 
         var fetched = fetch.Rows(factory);
-        if (new LinkedChecks(rules, scans, Summed).Of(fetched, wanted) is { Count: > 0 } linked)
+        var beside = new LinkedChecks(rules, scans, Summed);
+        if (beside.Of(fetched, wanted) is { Count: > 0 } linked)
         {
             foreach (var (rule, tuple) in linked)
             {
@@ -190,7 +195,7 @@ internal sealed class ScanRun
             fetched = fetch.Rows(factory);
         }
 
-        return Evaluated(fetch, fetched, wanted);
+        return Evaluated(fetch, fetched, wanted) with { Cut = beside.Cut };
     }
 
     private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)

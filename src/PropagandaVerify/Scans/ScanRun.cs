@@ -11,11 +11,8 @@ namespace PropagandaVerify.Scans;
 /// <param name="Evaluator">Evaluates rules over these.</param>
 /// <param name="Results">What became of each rule.</param>
 /// <param name="Figures">The ledger's numbers of the figures of those rows, by table.</param>
-internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures)
-{
-    /// <summary>Why repairs may leave checks failing that hold; null where they do not.</summary>
-    public string? Cut { get; init; }
-}
+/// <param name="IsLinked">Whether the checks beside the findings are among the results, which repairs must leave holding.</param>
+internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures, bool IsLinked);
 
 /// <summary>
 /// Evaluates rules over tables that are never held: one scan for all rules of a table judges what depends on records alone and gathers the groups; then what waited for groups
@@ -184,8 +181,8 @@ internal sealed class ScanRun
         }
 
         var fetched = fetch.Rows(factory);
-        var beside = new LinkedChecks(rules, scans, Summed);
-        if (beside.Of(fetched, wanted) is { Count: > 0 } linked)
+        var linked = new LinkedChecks(rules, scans, Summed).Of(fetched, wanted);
+        if (linked?.Count > 0)
         {
             foreach (var (rule, tuple) in linked)
             {
@@ -195,7 +192,7 @@ internal sealed class ScanRun
             fetched = fetch.Rows(factory);
         }
 
-        return Evaluated(fetch, fetched, wanted) with { Cut = beside.Cut };
+        return Evaluated(fetch, fetched, wanted, linked is not null);
     }
 
     private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)
@@ -212,7 +209,7 @@ internal sealed class ScanRun
         }
     }
 
-    private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted)
+    private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted, bool isLinked)
     {
         var all = new FactBase([.. held, .. fetched.Values.Select(r => r.Relation)]);
         var whole = new Indexes(all);
@@ -226,6 +223,6 @@ internal sealed class ScanRun
             results.Add(evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Run.Evaluated + rule.Settled, Failed = rule.Run.Failed, Decided = rule.Run.DecidedCount + rule.Settled });
         }
 
-        return new ScanResult(all, evaluator, results, fetched.ToDictionary(r => r.Key, r => r.Value.Figures, StringComparer.Ordinal));
+        return new ScanResult(all, evaluator, results, fetched.ToDictionary(r => r.Key, r => r.Value.Figures, StringComparer.Ordinal), isLinked);
     }
 }

@@ -41,15 +41,18 @@ internal static class Engines
     {
         var (wanted, got) = (Lines(memory, memory, other), Lines(other, memory, other));
         return wanted.Except(got).Select(l => $"lacks {l}").Concat(got.Except(wanted).Select(l => $"adds {l}"))
-            .Concat(got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? ["has another order"] : Array.Empty<string>());
+            .Concat(!IsCut(memory, other) && got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? ["has another order"] : Array.Empty<string>());
     }
+
+    private static bool IsCut(Report memory, Report other) => IsTold("E004", memory, other);
+
+    private static bool IsTold(string code, Report memory, Report other) => memory.Diagnostics.Concat(other.Diagnostics).Any(d => d.Code == code);
 
     // Everything that a reader of the report learns. Where a search for repairs was cut short, it ended elsewhere; where a table has more wrong rows than are told, others are told; the
     // ledger knows only the figures that are held.
     private static List<string> Lines(Report report, Report memory, Report other)
     {
-        bool Told(string code) => memory.Diagnostics.Concat(other.Diagnostics).Any(d => d.Code == code);
-        var (isCut, isLong) = (Told("E004"), Told("T014"));
+        var (isCut, isLong) = (IsCut(memory, other), IsTold("T014", memory, other));
         bool IsCompared(Diagnostic d) => !(isCut && d.Code == "E004") && !(isLong && d.Code is "T001" or "T003" or "T007" or "T014");
         return
         [

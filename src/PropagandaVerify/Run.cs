@@ -17,6 +17,7 @@ internal sealed class Run
 
     // What the caller says of a dataset that is too large to be held.
     private const string TooLarge = "D009";
+    private const string Windows1252 = "windows-1252";
 
     private readonly RunSetting setting;
     private readonly RunPart whole;
@@ -336,6 +337,7 @@ internal sealed class Run
             source = held;
         }
 
+        TellEncoding(source.Path, source.Encoding);
         var (table, trouble) = Table.Read(source, declaration, setting.Options.Limits, setting.Options.TableOf?.Invoke(source));
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
@@ -362,7 +364,17 @@ internal sealed class Run
             return;
         }
 
+        TellEncoding(source.Path, table.Encoding);
         scanned.Add(table);
+    }
+
+    // One byte that is no UTF-8 makes all accents of a file others.
+    private void TellEncoding(string path, string encoding)
+    {
+        if (encoding == Windows1252)
+        {
+            whole.Diagnostics.Add(Diagnostic.OfFile(path, "T017", DiagnosticKind.Note, "the file is no UTF-8, so it was read as windows-1252; if only some of its bytes are, other letters than plain ones are wrong", "save it as UTF-8"));
+        }
     }
 
     // What the rules read beside drafts. Reference data become relations once somebody reads them.

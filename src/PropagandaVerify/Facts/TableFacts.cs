@@ -79,7 +79,7 @@ internal static class TableFacts
     /// <summary>What is said of a cell that does not fit its column.</summary>
     public static CellTrouble Unreadable(string text, TableColumn column, char decimalMark) => new(
         "T003", $"`{text}` in column `{column.Name}` is no {Wanted(column)}{(column.Type == CellType.Date ? " (2020-10-26)" : column.IsWhole ? "" : $" (decimal mark `{decimalMark}`)")}",
-        column.Type == CellType.Number && Cell.Number(text, decimalMark == '.' ? ',' : '.') is not null ? $"take out marks of thousands; if all cells are written so, declare the dataset with `decimal: '{(decimalMark == '.' ? ',' : '.')}'`" : "correct the cell, leave it empty, or declare the column as text");
+        column.Type == CellType.Number && Cell.Number(text, decimalMark == '.' ? ',' : '.') is not null ? $"take out marks of thousands; where it is the mark of decimals, declare the dataset with `decimal: '{(decimalMark == '.' ? ',' : '.')}'`" : "correct the cell, leave it empty, or declare the column as text");
 
     /// <summary>A number of a column. Whole numbers are exact; decimals are rounded at the finest place of their column.</summary>
     public static Quantity Quantity(Rational value, TableColumn column)

@@ -15,6 +15,9 @@ internal sealed class Run
 {
     private const int MostMistakes = 200;
 
+    // What the caller says of a dataset that is too large to be held.
+    private const string TooLarge = "D009";
+
     private readonly RunSetting setting;
     private readonly RunPart whole;
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
@@ -155,12 +158,12 @@ internal sealed class Run
             return true;
         }
 
-        if (read.Find(t => setting.Options.Whole is not null && known.GetValueOrDefault(t.Source.Path)?.IsHeld != true) is { } table)
+        if (read.Find(t => setting.Options.Whole is not null && known.GetValueOrDefault(t.Source.Path) is not ({ IsHeld: true } or { IsTooLarge: true })) is { } table)
         {
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
+        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", $"write it with groups (`with`) by equal columns, or split the dataset{(known.GetValueOrDefault(read[0].Source.Path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
         return false;
     }
 
@@ -337,6 +340,11 @@ internal sealed class Run
             }
 
             var (held, obstacle) = setting.Options.Whole!(source);
+            if (obstacle?.Code == TooLarge)
+            {
+                throw new TableSurprise(source.Path, knowledge with { IsHeld = false, IsTooLarge = true });
+            }
+
             if (held is null)
             {
                 whole.Diagnostics.Add(obstacle!);

@@ -1,4 +1,5 @@
 using PropagandaVerify.Benchmarks;
+using PropagandaVerify.Benchmarks.Data;
 using PropagandaVerify.Benchmarks.Extraction;
 using PropagandaVerify.Benchmarks.Quality;
 using PropagandaVerify.Benchmarks.Repairs;
@@ -26,6 +27,27 @@ public class BenchmarkTests
         var result = RulesArea.Measure(20, 1);
         result.Measurements.ShouldAllBe(m => m.Value > 0);
         result.Measurements.Count(m => m.Case.StartsWith("refuse ", StringComparison.Ordinal)).ShouldBe(HostilePacks.All.Count);
+    }
+
+    [Theory]
+    [InlineData("hand two")]
+    [InlineData("hand one")]
+    [InlineData("sql two")]
+    [InlineData("sum and rate")]
+    [InlineData("sum")]
+    [InlineData("rate")]
+    [InlineData("dates")]
+    [InlineData("fifty")]
+    public void The_data_area_finds_no_error_in_a_table_that_has_none(string what)
+    {
+        var csv = Costs.Csv(15_000);
+        string[] paths = what.StartsWith("hand", StringComparison.Ordinal) ? [csv] : [csv, HandWrittenSql.Parquet(csv)];
+        foreach (var path in paths)
+        {
+            using var output = new StringWriter();
+            DataArea.Write(what, path, output);
+            output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(2);
+        }
     }
 
     [Fact]

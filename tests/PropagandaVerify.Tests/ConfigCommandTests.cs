@@ -35,6 +35,17 @@ public sealed class ConfigCommandTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
+    public void Languages_that_there_are_not_are_mistakes()
+    {
+        Write("wrong.yaml", "language: xx\nmessages: yy\nunknown: refused\n");
+        var (exit, output, error) = Run("config", "--config", "wrong.yaml");
+        exit.ShouldBe(2);
+        error.ShouldContain("there is no lexicon for the language `xx`");
+        error.ShouldContain("no message is in `yy`");
+        output.ShouldContain("unknown: refused (wrong.yaml:3:10)");
+    }
+
+    [Fact]
     public void Each_setting_is_told_with_the_line_that_made_it()
     {
         var (exit, output, _) = Run("config", "a.md", "--config", "config.yaml", "--today", "2026-03-02");

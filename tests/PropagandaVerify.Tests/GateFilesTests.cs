@@ -49,6 +49,19 @@ public partial class GateFilesTests
         Option().Matches(script).Select(m => m.Groups[1].Value).Where(o => o.StartsWith("--", StringComparison.Ordinal)).Except(known).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Readme_passes_the_action_inputs_that_it_has_and_names_a_hook_that_there_is()
+    {
+        var samples = Sample().Matches(Read("README.md")).Select(m => (YamlNode.Mapping)YamlReader.Read(new Source("README.md", m.Groups[1].Value), Limits.Default).Root!).ToList();
+        var inputs = ((YamlNode.Mapping)Parsed(".github/actions/pverify/action.yml")["inputs"]!).Entries.Select(e => e.Key.Value);
+        var job = (YamlNode.Mapping)((YamlNode.Mapping)samples.Single(s => s["jobs"] is not null)["jobs"]!).Entries.Single().Value;
+        var step = ((YamlNode.Sequence)job["steps"]!).Items.Cast<YamlNode.Mapping>().Single(s => ((YamlNode.Scalar)s["uses"]!).Value.Contains("/.github/actions/pverify@", StringComparison.Ordinal));
+        ((YamlNode.Mapping)step["with"]!).Entries.Select(e => e.Key.Value).Except(inputs).ShouldBeEmpty();
+        var repository = (YamlNode.Mapping)((YamlNode.Sequence)samples.Single(s => s["repos"] is not null)["repos"]!).Items.Single();
+        var known = ((YamlNode.Sequence)Root(".pre-commit-hooks.yaml")).Items.Cast<YamlNode.Mapping>().Select(h => ((YamlNode.Scalar)h["id"]!).Value);
+        ((YamlNode.Sequence)repository["hooks"]!).Items.Cast<YamlNode.Mapping>().Select(h => ((YamlNode.Scalar)h["id"]!).Value).Except(known).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("a.md", true)]
     [InlineData("week/a.markdown", true)]
@@ -117,6 +130,9 @@ public partial class GateFilesTests
     }
 
     private static string Read(string path) => File.ReadAllText(Repository.Of(path.Split('/')));
+
+    [GeneratedRegex("```yml\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Sample();
 
     // `pverify check …`, whatever folder the program stands in.
     [GeneratedRegex(@"(?:^|[\s/""])pverify""? (\w+)\b(.*)$")]

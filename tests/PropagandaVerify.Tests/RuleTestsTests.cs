@@ -43,6 +43,24 @@ public class RuleTestsTests
     }
 
     [Fact]
+    public void A_cell_that_turns_a_column_into_text_is_told_at_its_example()
+    {
+        var results = Run("""
+            rules:
+            - id: a
+              title: t
+              for: {s: schools}
+              check: s.v < 5
+              message: m
+              examples: {holds: [{data: {schools: "v\n2\nx\n"}}, {data: {schools: "v\n2\n"}}], fails: [{data: {schools: "w\n7\n"}}]}
+            """);
+        results.Select(r => r.Passed).ShouldBe([false, true, false]);
+        results[0].Trouble!.Help.ShouldBe("`v` of `schools` is text here, because one cell holds `x`");
+        results[2].Trouble!.Help.ShouldBe("tables of other examples have `v`");
+        results.Where(r => !r.Passed).ShouldAllBe(r => r.Trouble!.Position == r.Place.Position);
+    }
+
+    [Fact]
     public void What_could_not_be_decided_is_counted_as_idle() => Run("""
             rules:
             - {id: a, title: t, for: {s: schools}, check: s.v > s.w, message: m, examples: {holds: [{data: {schools: "v,w\n2,\n"}}]}}

@@ -261,7 +261,7 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     {
         var bound = report.Rules.FirstOrDefault(r => r.Id == rule)?.MaxFailures is { } max && report.Open(rule) is > 0 and var open
             ? max.Accepts(open, count.Evaluated) ? $"; accepted, up to {max} may fail" : $"; not accepted, up to {max} may fail" : "";
-        output.WriteLine(Printable($"{rule}: {count.Passed} passed, {count.Failed} failed, {count.Unknown} unknown{(count.Unknown > 0 ? $" ({Thresholds.Reasons(rule, report.Checked)})" : "")}{(count.Beside > 0 ? $"; {Counted(count.Beside, "finding")} beside" : "")}{bound}"));
+        output.WriteLine(Printable($"{rule}: {count.Passed} passed, {count.Failed} failed, {count.Unknown} unknown{(Thresholds.Reasons(rule, report.Checked) is { Length: > 0 } why ? $" ({why})" : "")}{(count.Beside > 0 ? $"; {Counted(count.Beside, "finding")} beside" : "")}{bound}"));
     }
 
     /// <summary>How many findings do not count, behind those that do: ", 2 suppressed, 3 baselined, 1 unchanged"; empty where all do.</summary>

@@ -210,8 +210,8 @@ internal sealed class Binder
         if (binary.Operator is "+" or "-" && right.Source is Expression.Literal { Type: FactType.Share } && left is { Type: FactType.Quantity, Unit: null, Source: Expression.Column { Owner.Text: var owner } column }
             && (scope.Row(owner)?.Schema ?? scope.Group(owner)?.Schema) is { IsOfDraft: false } of && of.IndexOf(column.Path) >= 0)
         {
-            var (text, more) = (scope.Source.TextOf(right.Source.Span), binary.Operator == "+" ? "more" : "less");
-            throw new RuleError("R017", binary.Span, $"`{column.Path}` has no unit, so `{text}` of what?", $"for {text} {more} write `{owner}.{column.Path} * (100 % {binary.Operator} {text})`; a column of percentages is declared with `unit: \"%\"`");
+            var (text, more) = (ExpressionText.Of(right.Source), binary.Operator == "+" ? "more" : "less");
+            throw new RuleError("R017", binary.Span, $"`{column.Path}` has no unit, so `{text}` of what?", $"for {text} {more} write `{ExpressionText.Of(column)} * (100 % {binary.Operator} {text})`; a column of percentages is declared with `unit: \"%\"`");
         }
 
         return Arithmetic.Bind(binary, left, right, uses);

@@ -18,6 +18,8 @@ internal static class HierarchyForm
     [
         FormKeys.On, FormKeys.Of("child", "The column of the codes.", isRequired: true), FormKeys.Of("parent", "The column of their parents.", isRequired: true),
         FormKeys.Of("sign", "The column of 1 and −1, where children are also taken away."),
+        FormKeys.Of("from", "The column of the day from which a code belongs to its parent; an empty cell sets no bound."), FormKeys.Of("to", "The column of its last day there."),
+        FormKeys.Of("at", "The column of on that says which day counts, such as period; needed with from or to."),
     ]);
 
     public static FormDefinition Definition { get; } = new(
@@ -44,7 +46,8 @@ internal static class HierarchyForm
         var part = form.Column("parts", Value, item.Span);
         var total = form.Compose(asZero ? "sum({0}, empty: 0)" : "sum({0})", part);
         var key = FormWords.Listed([.. by.Select(k => form.Column("whole", k.Name, k.Span)), form.Column("whole", item.Name, item.Span)]);
-        var kin = form.Group("children", list, form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)));
+        Validity(form, codes);
+        var kin = form.Group("children", list, [form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)), .. Valid(form, codes, "children", "whole")]);
         var parts = form.Group("parts", children, [form.Equal(form.Column("parts", Parent, item.Span), form.Column("whole", item.Name, item.Span)), .. by.Select(k => form.Equal(form.Column("parts", k.Name, k.Span), form.Column("whole", k.Name, k.Span)))]);
         // A child that stands twice must not hide one that is missing.
         var there = form.Compose($"distinct(parts.{Child})");
@@ -88,6 +91,22 @@ internal static class HierarchyForm
         return new FormResult(rules, [Children(form, on, item, by, children, codes, list, child, parent)]);
     }
 
+    // Which day counts must be said where codes move, and nowhere else.
+    private static void Validity(ShortForm form, ShortForm codes)
+    {
+        if ((codes.Has("from") || codes.Has("to")) != codes.Has("at"))
+        {
+            throw codes.Has("at")
+                ? codes.Wrong("at", "R001", "`at` goes with `from` or `to`", "name the columns of the code list that hold the first and the last day")
+                : codes.Wrong(null, "R002", "`codelist` has no `at`", $"`at` is the column of `{form.Relation("on").Relation.Text}` that says which day counts: `at: period`");
+        }
+    }
+
+    // Whether a code belongs to its parent on the day of a row.
+    private static IEnumerable<Expression> Valid(ShortForm form, ShortForm codes, string code, string row) => codes.Has("at")
+        ? new[] { ("from", "not exists({0}) or {0} <= {1}"), ("to", "not exists({0}) or {1} <= {0}") }.Where(b => codes.Has(b.Item1)).Select(b => form.Compose(b.Item2, codes.Over(b.Item1, code), codes.Over("at", row)))
+        : [];
+
     // Children whose parent has no row: a finding, or, where missing rows count as zero, an error unless they add up to it.
     private static LoweredRule NoWhole(ShortForm form, FormSide on, FormKey item, IReadOnlyList<FormKey> by, string children, bool asZero, Text.Severity? severity) => new("no-whole")
     {
@@ -111,7 +130,7 @@ internal static class HierarchyForm
             name,
             [form.Row("row", on), form.Row("code", list)],
             [],
-            form.All(form.Condition(on, "row"), form.Condition(list, "code"), form.Equal(form.Column("row", item.Name, item.Span), form.Column("code", child.Name, child.Span)), form.Compose("exists({0})", form.Column("code", parent.Name, parent.Span))),
+            form.All(form.Condition(on, "row"), form.Condition(list, "code"), form.Equal(form.Column("row", item.Name, item.Span), form.Column("code", child.Name, child.Span)), form.Compose("exists({0})", form.Column("code", parent.Name, parent.Span)), form.All(Valid(form, codes, "code", "row"))),
             [
                 form.Define(Child, form.Column("code", child.Name, child.Span)),
                 form.Define(Parent, form.Column("code", parent.Name, parent.Span)),

@@ -1,6 +1,5 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
-using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Scans;
 

@@ -1,5 +1,4 @@
 using PropagandaVerify.Facts;
-using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Scans;
 

@@ -86,7 +86,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
     }
 
     // The groups of a rule that hold a row of a failure.
-    private HashSet<(Grouping Grouping, int Group)> GroupsOf(ScanRule rule, IReadOnlyDictionary<string, FetchedTable> fetched)
+    private static HashSet<(Grouping Grouping, int Group)> GroupsOf(ScanRule rule, IReadOnlyDictionary<string, FetchedTable> fetched)
     {
         var groups = new HashSet<(Grouping, int)>();
         foreach (var use in rule.Groups.Values)

@@ -19,7 +19,8 @@ internal sealed class TableSurprise(string path, TableKnowledge knowledge) : Exc
 /// <param name="IsWindows1252">Whether its bytes are no UTF-8.</param>
 /// <param name="IsHeld">Whether some rule needs it as a whole.</param>
 /// <param name="Broken">Why it breaks off, so that nothing of it counts; null where it does not.</param>
-internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null);
+/// <param name="IsTooLarge">Whether it cannot be held, so that such rules are not evaluated.</param>
+internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null, bool IsTooLarge = false);
 
 /// <summary>A dataset that is read record by record.</summary>
 internal sealed class ScanTable
@@ -41,7 +42,7 @@ internal sealed class ScanTable
         DecimalMark = sample.DecimalMark;
         Delimiter = sample.Delimiter;
         Columns = known.Columns ?? sample.Columns;
-        Schema = schema ?? TableFacts.SchemaOf(sample with { Columns = Columns });
+        Schema = schema ?? TableFacts.SchemaOf(sample with { Declaration = declaration, Columns = Columns });
     }
 
     public Source Source { get; }

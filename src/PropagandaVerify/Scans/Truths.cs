@@ -162,6 +162,11 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
             {
                 return other.Terms < 4 && 2 * apart < half * Math.Abs(b);
             }
+
+            if (width is (< Small / 4, 1) && half < Small / 4)
+            {
+                return 2 * apart <= (half + (2 * width.Value.Numerator)) * Math.Abs(b);
+            }
         }
 
         var (product, whole, by) = ((Int128)c * b, (Int128)a * dividendFactor, (Int128)Math.Abs(b) * productFactor);

@@ -1,4 +1,3 @@
-using PropagandaVerify.Datasets;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
 using PropagandaVerify.Rules;
@@ -208,7 +207,7 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         _ => Order(rule, row, c.Right, c.Left, c.Operator == ">"),
     };
 
-    private TruthVector? Same(CompiledRule rule, string row, Expression left, Expression right, bool wanted) => (Bind(rule, row, left), Bind(rule, row, right)) switch
+    private SameVector? Same(CompiledRule rule, string row, Expression left, Expression right, bool wanted) => (Bind(rule, row, left), Bind(rule, row, right)) switch
     {
         (NumberVector a, NumberVector b) when a.Unit.AgreesWith(b.Unit) && Finer(a, Math.Max(a.Scale, b.Scale)) is { } x && Finer(b, Math.Max(a.Scale, b.Scale)) is { } y => new SameVector(x, x.Words, y, y.Words, wanted),
         (WordVector a, WordVector b) => new SameVector(a, a.Words, b, b.Words, wanted),

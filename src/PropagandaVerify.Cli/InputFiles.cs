@@ -73,7 +73,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
-        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes)
+        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine is DatasetEngine.Stream or DatasetEngine.DuckDb || length > limits.MaxHeldBytes)
         && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);

@@ -4,7 +4,7 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
-internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, Func<Access, Frame, RowGroup?> summed)
+internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed)
 {
     // Beyond so many failures that might be repaired, or so many checks beside them, no repairs are looked for.
     private const int MostFailures = 200;
@@ -27,6 +27,12 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
             if (rule.IsOfRecords)
             {
                 linked.AddRange(own.Where(r => rule.Run.Meets(r.Value) && !wanted[rule].Contains(r.Key)).Select(r => (rule, new ScanFailure(r.Key, []))));
+                continue;
+            }
+
+            if (rule.Stored is { } stored)
+            {
+                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Where(t => !wanted[rule].Contains(t.Row)).Select(t => (rule, t)));
                 continue;
             }
 

@@ -1,3 +1,4 @@
+using PropagandaVerify.DuckDb;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
@@ -15,7 +16,10 @@ internal static class Engines
     public const string Odd = "odd ones held";
     public const string Even = "even ones held";
 
-    public static IReadOnlyList<string> Others => [Stream, Odd, Even];
+    /// <summary>Rows that rules bring together are kept in a database and evaluated a few at a time.</summary>
+    public const string DuckDb = "duckdb";
+
+    public static IReadOnlyList<string> Others => [Stream, Odd, Even, DuckDb];
 
     public static TheoryData<string> All => [Memory, .. Others];
 
@@ -32,6 +36,8 @@ internal static class Engines
             UseShippedRules = false,
             Open = (path, _) => Opened(path),
             Whole = source => Held(source.Path),
+            Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
+            PrefersStore = engine is DuckDb,
             Limits = limits ?? Limits.Default,
         }).Verify([]);
     }

@@ -9,10 +9,11 @@ namespace PropagandaVerify.Documents.Columnar;
 /// <summary>Reads a Parquet file one group of rows at a time. A file that its library cannot read throws what that throws.</summary>
 internal sealed class ParquetRecordReader : RecordReader
 {
+    private readonly char[] buffer = new char[64];
     private readonly Stream stream;
     private readonly ParquetReader reader;
     private readonly IReadOnlyList<DataField> fields;
-    private IReadOnlyList<Func<int, string>> columns = [];
+    private IReadOnlyList<ColumnText> columns = [];
     private int group;
     private int rows;
     private int row;
@@ -58,7 +59,7 @@ internal sealed class ParquetRecordReader : RecordReader
         return true;
     }
 
-    private (int Rows, IReadOnlyList<Func<int, string>> Columns) Next()
+    private (int Rows, IReadOnlyList<ColumnText> Columns) Next()
     {
         try
         {
@@ -71,9 +72,9 @@ internal sealed class ParquetRecordReader : RecordReader
         }
     }
 
-    public override ReadOnlySpan<char> Field(int index) => columns[index](row - 1);
+    public override ReadOnlySpan<char> Field(int index) => columns[index].Of(row - 1, buffer);
 
-    public override RecordText Text() => TableBuilder.Record([.. columns.Select(c => c(row - 1))], Line);
+    public override RecordText Text() => TableBuilder.Record([.. columns.Select(c => c.Of(row - 1))], Line);
 
     public override void Dispose()
     {

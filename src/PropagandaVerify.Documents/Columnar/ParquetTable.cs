@@ -44,7 +44,7 @@ internal static class ParquetTable
                 var (count, columns) = await GroupAsync(reader, group, read).ConfigureAwait(false);
                 for (var row = 0; row < count; row++)
                 {
-                    builder.Add([.. columns.Select(c => c(row))], TableBuilder.RowName(builder.Rows + 1), null);
+                    builder.Add([.. columns.Select(c => c.Of(row))], TableBuilder.RowName(builder.Rows + 1), null);
                     if (builder.Length > limits.MaxColumnarText)
                     {
                         return (null, null, Diagnostic.OfFile(path, "T004", DiagnosticKind.Incomplete, $"the values of the table are longer than {limits.MaxColumnarText} characters", "split it"));
@@ -68,10 +68,10 @@ internal static class ParquetTable
         : null;
 
     /// <summary>The rows of one group: how many there are, and the cells of each column as written.</summary>
-    public static async Task<(int Rows, IReadOnlyList<Func<int, string>> Columns)> GroupAsync(ParquetReader reader, int group, IReadOnlyList<DataField> fields)
+    public static async Task<(int Rows, IReadOnlyList<ColumnText> Columns)> GroupAsync(ParquetReader reader, int group, IReadOnlyList<DataField> fields)
     {
         using var part = reader.OpenRowGroupReader(group);
-        var columns = new List<Func<int, string>>();
+        var columns = new List<ColumnText>();
         foreach (var field in fields)
         {
             columns.Add(await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false));
@@ -80,50 +80,60 @@ internal static class ParquetTable
         return ((int)part.RowCount, columns);
     }
 
-    private static async Task<Func<int, string>> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
+    private static async Task<ColumnText> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
         {
             var texts = new string?[rows];
             await group.ReadAsync(field, texts.AsMemory()).ConfigureAwait(false);
-            return row => texts[row] ?? "";
+            return new WrittenColumn(row => texts[row] ?? "");
         }
 
         return await (field.ClrType switch
         {
             var t when t == typeof(bool) => OfAsync<bool>(group, field, rows, CellText.Of),
-            var t when t == typeof(byte) => OfAsync<byte>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(sbyte) => OfAsync<sbyte>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(short) => OfAsync<short>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(ushort) => OfAsync<ushort>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(int) => OfAsync<int>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(uint) => OfAsync<uint>(group, field, rows, v => CellText.Of(v)),
-            var t when t == typeof(long) => OfAsync<long>(group, field, rows, CellText.Of),
-            var t when t == typeof(ulong) => OfAsync<ulong>(group, field, rows, v => CellText.Of((decimal)v)),
+            var t when t == typeof(byte) => OfAsync<byte>(group, field, rows, format: null),
+            var t when t == typeof(sbyte) => OfAsync<sbyte>(group, field, rows, format: null),
+            var t when t == typeof(short) => OfAsync<short>(group, field, rows, format: null),
+            var t when t == typeof(ushort) => OfAsync<ushort>(group, field, rows, format: null),
+            var t when t == typeof(int) => OfAsync<int>(group, field, rows, format: null),
+            var t when t == typeof(uint) => OfAsync<uint>(group, field, rows, format: null),
+            var t when t == typeof(long) => OfAsync<long>(group, field, rows, format: null),
+            var t when t == typeof(ulong) => OfAsync<ulong>(group, field, rows, format: null),
             var t when t == typeof(float) => OfAsync<float>(group, field, rows, v => CellText.Of(v, 6)),
             var t when t == typeof(double) => OfAsync<double>(group, field, rows, v => CellText.Of(v, 15)),
-            var t when t == typeof(decimal) => OfAsync<decimal>(group, field, rows, field is DecimalDataField { Scale: var scale } ? v => v.ToString($"F{scale}", CultureInfo.InvariantCulture) : CellText.Of),
+            var t when t == typeof(decimal) => OfAsync<decimal>(group, field, rows, field is DecimalDataField { Scale: var scale } ? $"F{scale}" : null),
             var t when t == typeof(DateTime) => OfAsync<DateTime>(group, field, rows, CellText.Of),
-            var t when t == typeof(DateOnly) => OfAsync<DateOnly>(group, field, rows, CellText.Of),
-            var t when t == typeof(TimeOnly) => OfAsync<TimeOnly>(group, field, rows, v => v.ToString("HH:mm:ss", CultureInfo.InvariantCulture)),
-            var t when t == typeof(TimeSpan) => OfAsync<TimeSpan>(group, field, rows, v => v.ToString("c", CultureInfo.InvariantCulture)),
-            var t when t == typeof(Guid) => OfAsync<Guid>(group, field, rows, v => v.ToString()),
+            var t when t == typeof(DateOnly) => OfAsync<DateOnly>(group, field, rows, "yyyy-MM-dd"),
+            var t when t == typeof(TimeOnly) => OfAsync<TimeOnly>(group, field, rows, "HH:mm:ss"),
+            var t when t == typeof(TimeSpan) => OfAsync<TimeSpan>(group, field, rows, "c"),
+            var t when t == typeof(Guid) => OfAsync<Guid>(group, field, rows, format: null),
             var other => throw new NotSupportedException($"the column {field.Path} has the type {other.Name}"),
         }).ConfigureAwait(false);
     }
 
-    private static async Task<Func<int, string>> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> written)
+    private static async Task<ColumnText> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, string? format)
+        where T : struct, ISpanFormattable => new FormattedColumn<T>(await ValuesAsync<T>(group, field, rows).ConfigureAwait(false), format);
+
+    private static async Task<ColumnText> OfAsync<T>(ParquetRowGroupReader group, DataField field, int rows, Func<T, string> written)
+        where T : struct
+    {
+        var values = await ValuesAsync<T>(group, field, rows).ConfigureAwait(false);
+        return new WrittenColumn(row => values(row) is { } value ? written(value) : "");
+    }
+
+    private static async Task<Func<int, T?>> ValuesAsync<T>(ParquetRowGroupReader group, DataField field, int rows)
         where T : struct
     {
         if (!field.IsNullable)
         {
             var values = new T[rows];
             await group.ReadAsync<T>(field, values.AsMemory()).ConfigureAwait(false);
-            return row => written(values[row]);
+            return row => values[row];
         }
 
         var perhaps = new T?[rows];
         await group.ReadAsync<T>(field, perhaps.AsMemory()).ConfigureAwait(false);
-        return row => perhaps[row] is { } value ? written(value) : "";
+        return row => perhaps[row];
     }
 }

@@ -26,7 +26,7 @@ public abstract class RecordReader : IDisposable
     /// <summary>Goes on to the next record that is not blank; false behind the last.</summary>
     public abstract bool Read();
 
-    /// <summary>The value of a field, valid until the next record is read.</summary>
+    /// <summary>The value of a field, valid until the next one is asked for.</summary>
     public abstract ReadOnlySpan<char> Field(int index);
 
     /// <summary>The record at hand as written, without its line break, and where it stands.</summary>

@@ -27,12 +27,12 @@ public static class CsvReport
         var at = place.Source.PositionOf(place.Span.Start);
         return
         [
-            place.Source.Path, place.Where, Number(at.Line), Number(at.Column), Number(place.Span.Start), Number(place.Span.End),
+            place.Source.Path, place.Where, Number(at.Line), Number(at.Column), Number(place.Source.FileOffset(place.Span.Start)), Number(place.Source.FileOffset(place.Span.End)),
             finding.Rule, finding.Severity.ToString().ToLowerInvariant(), finding.Verdict.ToString().ToLowerInvariant(), place.Text, finding.Message,
             string.Join("; ", finding.Working.Steps), string.Join("; ", finding.Related.Select(r => $"{r.Place.Located} {TextReport.Shortened(r.Place.Text)}")),
             string.Join("; ", finding.Repairs.Select(TextReport.Told)), finding.Key.ToString(), finding.Suppression?.Told ?? "",
         ];
     }
 
-    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

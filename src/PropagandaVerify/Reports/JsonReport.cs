@@ -348,8 +348,8 @@ public static class JsonReport
             json.WriteString("path", place.Source.Path);
         }
 
-        json.WriteNumber("start", place.Span.Start);
-        json.WriteNumber("end", place.Span.End);
+        json.WriteNumber("start", place.Source.FileOffset(place.Span.Start));
+        json.WriteNumber("end", place.Source.FileOffset(place.Span.End));
         json.WriteNumber("line", at.Line);
         json.WriteNumber("column", at.Column);
         json.WriteString("text", place.Text);

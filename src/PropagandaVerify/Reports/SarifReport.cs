@@ -264,7 +264,7 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteNumber("startColumn", start.Column);
         json.WriteNumber("endLine", end.Line);
         json.WriteNumber("endColumn", end.Column);
-        json.WriteNumber("charOffset", place.Span.Start);
+        json.WriteNumber("charOffset", place.Source.FileOffset(place.Span.Start));
         json.WriteNumber("charLength", place.Span.Length);
         json.WriteEndObject();
     }

@@ -10,10 +10,10 @@ internal static class Excerpt
     /// <summary>The records one below the other.</summary>
     public static Source Of(Source file, string encoding, IReadOnlyList<RecordText> records)
     {
-        var (text, lines, origins) = (new StringBuilder(), new List<int>(), new List<Origin>());
+        var (text, lines, offsets, origins) = (new StringBuilder(), new List<int>(), new List<long>(), new List<Origin>());
         foreach (var record in records)
         {
-            var start = text.Length;
+            var (start, first) = (text.Length, lines.Count);
             text.Append(record.Text).Append('\n');
             if (record.Name is { } name)
             {
@@ -21,14 +21,16 @@ internal static class Excerpt
                 continue;
             }
 
-            for (var line = 0; line < 1 + LineBreaks(record.Text); line++)
+            foreach (var line in LineStarts(record.Text))
             {
-                lines.Add((int)record.Line + line);
+                lines.Add((int)record.Line + lines.Count - first);
+                offsets.Add(record.Offset + line);
             }
         }
 
-        return new Source(file.Path, text.ToString(), encoding) { Lines = lines, Origins = origins };
+        return new Source(file.Path, text.ToString(), encoding) { Lines = lines, LineOffsets = offsets, Origins = origins };
     }
 
-    private static int LineBreaks(string text) => text.Count(c => c == '\n') + text.Where((c, i) => c == '\r' && (i + 1 == text.Length || text[i + 1] != '\n')).Count();
+    private static IEnumerable<int> LineStarts(string text) =>
+        Enumerable.Range(0, text.Length).Where(i => text[i] == '\n' || (text[i] == '\r' && (i + 1 == text.Length || text[i + 1] != '\n'))).Select(i => i + 1).Prepend(0);
 }

@@ -41,7 +41,7 @@ internal sealed class ScanTable
         DecimalMark = sample.DecimalMark;
         Delimiter = sample.Delimiter;
         Columns = known.Columns ?? sample.Columns;
-        Schema = schema ?? TableFacts.SchemaOf(sample with { Columns = Columns });
+        Schema = schema ?? TableFacts.SchemaOf(sample with { Declaration = declaration, Columns = Columns });
     }
 
     public Source Source { get; }

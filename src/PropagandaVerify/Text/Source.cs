@@ -48,6 +48,9 @@ public sealed class Source
     /// <summary>The numbers in the file of the lines of the text, in rising order, where the text is an excerpt; empty where it is whole.</summary>
     public IReadOnlyList<int> Lines { get; init; } = [];
 
+    /// <summary>Where these lines begin in the file, in characters.</summary>
+    public IReadOnlyList<long> LineOffsets { get; init; } = [];
+
     /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
     public Origin? OriginOf(int offset) => FirstOrigin(offset) is var at && at < Origins.Count && Origins[at].Span.Start <= offset ? Origins[at] : null;
 
@@ -145,6 +148,19 @@ public sealed class Source
 
     /// <summary>The words of a stretch as people see them: without the markup among them.</summary>
     public string WordsOf(TextSpan span) => Reading is null ? TextOf(span) : Reading[span.Start..span.End].Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
+
+    /// <summary>The offset in the file of an offset in the text, which differ where the text is an excerpt.</summary>
+    public long FileOffset(int offset)
+    {
+        if (LineOffsets.Count == 0)
+        {
+            return offset;
+        }
+
+        var starts = lineStarts.Value;
+        var line = Math.Min(LineOffsets.Count - 1, Array.BinarySearch(starts, offset) is >= 0 and var index ? index : ~Array.BinarySearch(starts, offset) - 1);
+        return LineOffsets[line] + offset - starts[line];
+    }
 
     public LinePosition PositionOf(int offset)
     {

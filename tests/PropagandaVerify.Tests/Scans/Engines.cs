@@ -69,12 +69,12 @@ internal static class Engines
     private static string Line(Finding f) => string.Join(
         "\n    ",
         [
-            $"{f.Rule} {f.Severity} {f.Verdict} {Where(f.Place)} {f.Message} #{f.Key}",
+            $"{f.Rule} {f.Severity} {f.Verdict} {Where(f.Place)} {f.Message} #{f.Key} {f.Row}",
             .. f.Related.Select(r => $"beside {Where(r.Place)} {r.Note}"),
             .. f.Working.Steps.Select(s => $"step {s}"),
             .. f.Repairs.Select(r => $"repair {r.Reason} {(r.Place is { } at ? Where(at) : "")} {r.IsLikely} {string.Join(", ", r.Edits.Select(e => $"{Where(e.Place)} -> {e.Text}"))}"),
             f.Culprit is { } c ? $"culprit {c.Count} {string.Join(", ", c.Places.Select(Where))} {c.Note}" : "",
         ]);
 
-    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} `{place.Text}`";
+    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)} `{place.Text}`";
 }

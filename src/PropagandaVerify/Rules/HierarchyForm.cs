@@ -62,7 +62,7 @@ internal static class HierarchyForm
                 With = [kin, parts],
                 Where = form.All(form.Condition(on, "whole"), form.Compose("exists(children)"), mode switch
                 {
-                    NonNull => form.All(form.Compose("exists({0})", value), all, form.Compose("count({0}) = count(parts)", part)),
+                    NonNull => all,
                     "non_zero" => form.Compose("{0} != 0 or any(parts, {1} != 0)", value, part),
                     _ => null,
                 }),

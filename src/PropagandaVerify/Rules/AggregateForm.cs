@@ -22,6 +22,7 @@ internal static class AggregateForm
             var total = form.Compose($"{how}({{0}})", part);
             var withParts = form.Group("parts", parts, form.Match(by, "parts", "whole"));
             var severity = form.SeverityOf("unmatched");
+            var keys = by.Select(k => form.Column("whole", k.Name, k.Span)).ToList();
             List<LoweredRule> rules =
             [
                 new("check")
@@ -32,16 +33,16 @@ internal static class AggregateForm
                     Check = form.Compared(value, total, tolerance),
                     Marks = [value, part],
                     Repairs = [value, part],
-                    Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("whole", k.Name, k.Span)))), ("whole", [("", value)]), ("total", [("", total)]), ("wholes", [(whole.Relation.Text, null)]), ("how", [(how, null)])),
+                    Words = FormWords.Of(("key", FormWords.Listed(keys)), ("whole", [("", value)]), ("total", [("", total)]), ("wholes", [(whole.Relation.Text, null)]), ("how", [(how, null)])),
                 },
                 new("no-parts")
                 {
                     For = [form.Row("whole", whole)],
                     With = [withParts],
-                    Where = form.Condition(whole, "whole"),
+                    Where = form.All([form.Condition(whole, "whole"), .. form.Filled(keys)]),
                     Check = form.Compose("exists(parts)"),
                     Marks = [new Expression.Name(whole.Relation.Span, "whole")],
-                    Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Column("whole", k.Name, k.Span)))), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)])),
+                    Words = FormWords.Of(("key", FormWords.Listed(keys)), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)])),
                     Severity = severity,
                 },
                 new("no-whole")
@@ -52,13 +53,13 @@ internal static class AggregateForm
                         form.Group("wholes", whole, by.Select(k => form.Equal(form.Column("wholes", k.Name, k.Span), form.Of(k, "part")))),
                         form.Group("alike", parts, by.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "part")))),
                     ],
-                    Where = form.All(form.Condition(parts, "part"), form.Compose("part = first(alike)")),
+                    Where = form.All([form.Condition(parts, "part"), .. form.Filled(by.Select(k => form.Of(k, "part"))), form.Compose("part = first(alike)")]),
                     Check = form.Compose("exists(wholes)"),
                     Marks = [new Expression.Name(parts.Relation.Span, "part")],
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Of(k, "part")))), ("parts", [(parts.Relation.Text, null)]), ("wholes", [(whole.Relation.Text, null)]), ("count", [("", form.Compose("count(alike)"))])),
                     Severity = severity,
                 },
             ];
-            return new FormResult(by.Count > 0 ? [.. rules, KeyGaps.Of(form, parts, by, severity)] : rules);
+            return new FormResult(by.Count > 0 ? [.. rules, KeyGaps.Of(form, whole, KeyGaps.Named(by), severity), KeyGaps.Of(form, parts, by, severity)] : rules);
         });
 }

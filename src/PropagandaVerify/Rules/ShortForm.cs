@@ -193,6 +193,9 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     public Expression? All(params IEnumerable<Expression?> conditions) =>
         conditions.OfType<Expression>().Aggregate((Expression?)null, (all, next) => all is null ? next : new Expression.Binary(span, "and", all, next));
 
+    /// <summary>That each of some values is there, as those of a key must be: a row whose key has a gap is matched with nothing, and told as that alone.</summary>
+    public IEnumerable<Expression> Filled(params IEnumerable<Expression> values) => values.Select(v => Compose("exists({0})", v));
+
     public Expression Column(string owner, string path, TextSpan at) => new Expression.Column(at, new Expression.Name(span, owner), path, at);
 
     public Expression Column(string owner, Expression.Column column) => Column(owner, column.Path, column.PathSpan);

@@ -21,7 +21,7 @@ internal static class UniqueForm
             {
                 For = [form.Row("row", on)],
                 With = [alike],
-                Where = form.All([form.Condition(on, "row"), .. hasGaps ? values.Select(v => form.Compose("exists({0})", v)) : [], form.Compose("row = first(alike)")]),
+                Where = form.All([form.Condition(on, "row"), .. hasGaps ? form.Filled(values) : [], form.Compose("row = first(alike)")]),
                 Check = form.Compose("count(alike) = 1"),
                 Marks = [new Expression.Name(on.Relation.Span, "alike")],
                 Words = words,

@@ -146,6 +146,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Marks = lowered.Marks,
             Repairs = lowered.Repairs,
             KeyColumns = lowered.Words.TryGetValue("key", out var key) ? [.. key.Select(k => k.Expression).OfType<Expression.Column>()] : [],
+            Labels = [.. lowered.Words.Where(w => FormWords.Labels.Contains(w.Key)).SelectMany(w => w.Value).Select(p => p.Expression).OfType<Expression>()],
         };
     }
 

@@ -16,7 +16,7 @@ internal static class AggregateForm
         {
             var (whole, parts, by) = (form.Side("whole"), form.Side("parts"), form.IsEmptyList("by") ? [] : form.Keys("by"));
             var how = form.Word("how") ?? "sum";
-            var tolerance = form.OverIfAny("tolerance", "whole");
+            var tolerance = form.Tolerance("tolerance", "whole");
             var value = form.Column("whole", whole.Column!);
             var part = form.Column("parts", parts.Column!);
             var total = form.Compose($"{how}({{0}})", part);

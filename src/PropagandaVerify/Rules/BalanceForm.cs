@@ -9,13 +9,13 @@ internal static class BalanceForm
         form =>
         {
             var on = form.Relation("on");
+            var rounding = form.Tolerance("rounding", "row");
             if (form.Reckoned("check", "row") is not Expression.Comparison { Operator: "=" or "~", Tolerance: null } equation)
             {
                 throw form.Wrong("check", "R015", "`balance` checks one equation", "write `check: cases = active + recovered`; orders go into `order`");
             }
 
             var columns = FormWords.Columns(equation);
-            var rounding = form.OverIfAny("rounding", "row");
             return new FormResult(new LoweredRule("check")
             {
                 For = [form.Row("row", on)],

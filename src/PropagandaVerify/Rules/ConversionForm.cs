@@ -21,9 +21,9 @@ internal static class ConversionForm
         {
             var on = form.Relation("on");
             var (from, to) = (form.Over("from", "row"), form.Over("to", "row"));
-            var rate = form.Inner("rate") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
+            var rate = form.Inner("rate", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
             var (table, value, match) = (rate.Relation("on"), rate.Over("value", "rates"), rate.Keys("match"));
-            var quote = rate.Word("quote") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
+            var quote = rate.Word("quote", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
             var rates = form.Group("rates", table, [.. match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Of(k, "row"))), form.Compose("exists({0})", value)]);
             var keys = match.Select(k => form.Of(k, "row")).ToList();
             var isKeyed = form.All(form.Filled(keys));
@@ -38,7 +38,7 @@ internal static class ConversionForm
                     With = [rates],
                     Lets = [form.Define("rate", form.Compose("given(first({0}), distinct({0}) = 1)", value))],
                     Where = form.All(form.Condition(on, "row"), isKeyed, any, form.Compose("exists(rates) or not exists({0}) or not exists({1})", from, to)),
-                    Check = form.Compared(form.Compose("number({0})", to), converted, form.OverIfAny("tolerance", "row")),
+                    Check = form.Compared(form.Compose("number({0})", to), converted, form.Tolerance("tolerance", "row")),
                     Marks = FormWords.Columns(to, from),
                     Repairs = FormWords.Columns(to, from),
                     Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("from", [("", from)]), ("to", [("", to)]), ("rate", [("", form.Compose("rate"))]), ("converted", [("", converted)])),

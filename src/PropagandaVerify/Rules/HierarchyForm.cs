@@ -37,11 +37,11 @@ internal static class HierarchyForm
     {
         var on = form.Relation("on");
         var (item, by) = (form.OnlyColumn("item"), form.Has("by") ? form.Columns("by") : form.DeclaredKey(on.Relation.Text).Where(k => k != form.Text("item")).Select(k => new FormKey(k, on.Relation.Span, new Expression.Name(on.Relation.Span, k))).ToList());
-        var codes = form.Inner("codelist") ?? throw form.Wrong(null, "R002", "`hierarchy` has no `codelist`", "write `codelist: {on: nace, child: code, parent: parent}`");
+        var codes = form.Inner("codelist", "write `codelist: {on: nace, child: code, parent: parent}`");
         var (list, child, parent) = (codes.Relation("on"), codes.OnlyColumn("child"), codes.OnlyColumn("parent"));
         var mode = form.Word("missing") ?? NonNull;
         var asZero = mode.EndsWith("zero", StringComparison.Ordinal);
-        var (children, severity, tolerance) = (form.Derived("children"), form.SeverityOf("unmatched"), form.OverIfAny("tolerance", "whole"));
+        var (children, severity, tolerance) = (form.Derived("children"), form.SeverityOf("unmatched"), form.Tolerance("tolerance", "whole"));
 
         var value = form.Over("value", "whole");
         var part = form.Column("parts", Value, item.Span);
@@ -104,11 +104,14 @@ internal static class HierarchyForm
     // Which day counts must be said where codes move, and nowhere else.
     private static void Validity(ShortForm form, ShortForm codes)
     {
-        if ((codes.Has("from") || codes.Has("to")) != codes.Has("at"))
+        var moves = codes.Has("from") || codes.Has("to");
+        if (codes.Has("at") && !moves)
         {
-            throw codes.Has("at")
-                ? codes.Wrong("at", "R001", "`at` goes with `from` or `to`", "name the columns of the code list that hold the first and the last day")
-                : codes.Wrong(null, "R002", "`codelist` has no `at`", $"`at` is the column of `{form.Relation("on").Relation.Text}` that says which day counts: `at: period`");
+            codes.Tell("at", "R001", "`at` goes with `from` or `to`", "name the columns of the code list that hold the first and the last day");
+        }
+        else if (moves && !codes.Has("at"))
+        {
+            codes.Tell("at", "R002", "`codelist` has no `at`", $"`at` is the column of `{form.Relation("on").Relation.Text}` that says which day counts: `at: period`");
         }
     }
 

@@ -52,9 +52,12 @@ internal static class OutlierForm
         }
 
         var isPlain = given is not (Expression.Literal or Expression.Unary);
-        return isPlain || (given is Expression.Literal literal && literal.Type == type && literal.Value is Value.Number { Quantity.Value: var number } && number >= low && number <= high)
-            ? given
-            : throw form.Wrong(key, "R015", $"`{key}` is {(type == FactType.Share ? "a share" : "a number")} from {PlainText(low)} to {PlainText(high)}{(type == FactType.Share ? " %" : "")}", $"write `{key}: {otherwise}`");
+        if (!isPlain && !(given is Expression.Literal literal && literal.Type == type && literal.Value is Value.Number { Quantity.Value: var number } && number >= low && number <= high))
+        {
+            form.Tell(key, "R015", $"`{key}` is {(type == FactType.Share ? "a share" : "a number")} from {PlainText(low)} to {PlainText(high)}{(type == FactType.Share ? " %" : "")}", $"write `{key}: {otherwise}`");
+        }
+
+        return given;
     }
 
     private static string PlainText(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

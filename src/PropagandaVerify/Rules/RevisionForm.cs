@@ -94,7 +94,7 @@ internal static class RevisionForm
     {
         if (allow?.OverIfAny(key, "row") is { } width && (width is Expression.Literal literal ? literal.Type != wanted : width is Expression.Unary))
         {
-            throw allow.Wrong(key, "R015", $"`{key}` is {words}, not below zero", $"write `{key}: {(wanted == FactType.Share ? "5 %" : "100")}`");
+            allow.Tell(key, "R015", $"`{key}` is {words}, not below zero", $"write `{key}: {(wanted == FactType.Share ? "5 %" : "100")}`");
         }
     }
 }

@@ -237,7 +237,7 @@ internal sealed class RuleCompiler
 
         return inner.Type == outer.Type && inner.Type is FactType.Quantity or FactType.Share or FactType.Date
             ? (inner, outer)
-            : throw new RuleError("R015", equality.Span, $"`{call.Function}` goes along numbers or dates, these are {Binder.Words(inner.Type)} and {Binder.Words(outer.Type)}", "a column of a dataset becomes a date with `type: date`, a number with `type: number`");
+            : throw new RuleError("R015", call.Arguments[0].Span, $"`{call.Function}` goes along numbers or dates, these are {Binder.Words(inner.Type)} and {Binder.Words(outer.Type)}", "a column of a dataset becomes a date with `type: date`, a number with `type: number`");
     }
 
     // Equalities between a row of the relation and what is bound already become the hash key.

@@ -100,15 +100,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             return null;
         }
 
+        var told = file.Mistakes;
         file.OnlyKeys(inner, definition.Table);
-        if (file.Mistakes > before)
-        {
-            return null;
-        }
-
         try
         {
-            var lowered = definition.Lower(new ShortForm(file, this, entry, inner, definition.Table, id.Value));
+            var lowered = definition.Lower(new ShortForm(file, this, entry.Key.Span, entry.Key.Value, inner, definition.Table, id.Value, isWhole: file.Mistakes == told));
             var (repairs, repairWords) = Repairs();
             var common = Common(id, null, null) with { Form = entry.Key.Value };
             var rules = lowered.Rules.Select(l => Lowered(common, l)).ToList();

@@ -5,7 +5,7 @@ internal static class BalanceForm
 {
     public static FormDefinition Definition { get; } = new(
         "balance", "An equation between the columns of each row.",
-        [FormKeys.On, FormKeys.Of("check", "The equation, such as cases = active + recovered + deaths.", isRequired: true), FormKeys.Of("rounding", "The imbalance that rounding excuses, such as 1 or 2 %.")],
+        [FormKeys.On, FormKeys.Of("check", "The equation, such as cases = active + recovered + deaths.", isRequired: true), FormKeys.Of("rounding", "The imbalance that rounding excuses, such as 1, or 2 % of the right side.")],
         form =>
         {
             var on = form.Relation("on");

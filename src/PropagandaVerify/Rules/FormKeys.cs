@@ -14,7 +14,7 @@ internal static class FormKeys
 
     public static RuleKey On => Of("on", "The relation, perhaps with a condition on its rows: regions where level = 2.", isRequired: true);
 
-    public static RuleKey Tolerance => Of("tolerance", "How far the two may lie apart beside their written precision, such as 2 % or 0.5.");
+    public static RuleKey Tolerance => Of("tolerance", "How far the two may lie apart beside their written precision, such as 0.5, or 2 % of what the value is held against.");
 
     public static RuleKey Unmatched => Severity("unmatched", "The severity of keys that only one side has; the rule's own unless said.");
 

@@ -13,7 +13,7 @@ internal static class OutlierForm
         [
             FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true),
             FormKeys.List("by", "The columns that make the groups; the whole relation is one unless said."),
-            FormKeys.Of("least", "How many other values a group must have to suggest anything; 5 unless said."),
+            FormKeys.Of("least", "How many other values a group must have to suggest anything, 2 or more; 5 unless said."),
             FormKeys.Of("within", "The factor around the median within which values lie close together, from above 1 up to 3; 2 unless said."),
             FormKeys.Of("agree", "The share of the other values that must lie within it; 90 % unless said."),
         ],

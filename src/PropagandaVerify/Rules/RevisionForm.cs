@@ -8,14 +8,14 @@ internal static class RevisionForm
     private static readonly KeyTable Allow = new("allow", "`allow`",
     [
         FormKeys.Of("rel", "A share of the earlier value, such as 5 %."), FormKeys.Of("abs", "An amount, such as 100; one of the two widths is enough."),
-        FormKeys.Choice("sign", "The only direction in which it may move.", "up", "down"),
+        FormKeys.Choice("sign", "The only direction in which it may move: up or down.", "up", "down"),
     ]);
 
     public static FormDefinition Definition { get; } = new(
         "revision", "A value against the previous release of its dataset.",
         [
             FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true), FormKeys.Of("against", "The relation of the previous release.", isRequired: true),
-            FormKeys.Columns("by", "The columns that name a row; those of the dataset's declaration unless said."),
+            FormKeys.Columns("by", "The columns that name a row: [date], or {month: month(day)} where the earlier release says day; those of the dataset's declaration unless said."),
             FormKeys.Inner("allow", "How far and in which direction it may move; not at all unless said.", Allow),
             FormKeys.Severity("vanished", "The severity of keys that are gone; the rule's own unless said."), FormKeys.Severity("appeared", "The severity of new keys; they are accepted unless said."),
         ],

@@ -365,7 +365,11 @@ internal sealed class RuleCompiler
         if (e.Code != RuleError.Told && diagnostics.Count < MostMistakes)
         {
             var diagnostic = Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help);
-            diagnostics.Add(e.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(rule.Source, span, e.Code, DiagnosticKind.Note, note) } : diagnostic);
+            diagnostic = e.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(rule.Source, span, e.Code, DiagnosticKind.Note, note) } : diagnostic;
+            if (!diagnostics.Contains(diagnostic))
+            {
+                diagnostics.Add(diagnostic);
+            }
         }
     }
 }

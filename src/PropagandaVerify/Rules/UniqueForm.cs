@@ -7,7 +7,7 @@ internal static class UniqueForm
         "unique", "No two rows with the same key, and no gap in a key.", 
         [
             FormKeys.On, FormKeys.List("key", "The columns that together name a row; those of the dataset's declaration unless said."),
-            FormKeys.Choice("gaps", "Whether a row may lack a part of the key; such rows repeat no other.", "allowed", "refused"),
+            FormKeys.Choice("gaps", "Whether a row may lack a part of the key; such rows repeat no other; refused unless said.", "allowed", "refused"),
         ],
         form =>
         {

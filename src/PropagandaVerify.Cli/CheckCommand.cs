@@ -11,39 +11,21 @@ internal static class CheckCommand
 {
     public static Command Create(ConsoleContext console)
     {
-        var inputs = new InputOptions();
-        var failOn = new Option<string[]>("--fail-on") { Description = "The least severity that makes the exit code 1, error by default; `new`, also beside a severity: only findings count that the baseline or the former state did not have." };
-        Choices.Limit(failOn, [.. Severities.Names, New]);
-        var unknown = new Option<string?>("--unknown") { Description = "Whether rows of datasets that a rule cannot decide are allowed; refused makes the exit code 1." };
-        Choices.Limit(unknown, "allowed", "refused");
-        var strict = new Option<bool>("--strict") { Description = "Exit code 3 when a rule of your own found nothing to look at, or any rule could decide nothing." };
-        var fix = new Option<bool>("--fix") { Description = "Apply likely repairs to the drafts first, then report what is left." };
-        var quiet = new Option<bool>("--quiet", "-q") { Description = "Show findings and errors alone: no notes and no summary." };
-        var verbose = new Option<bool>("--verbose", "-v") { Description = "Also show what holds, what was not checked and why; log the stages." };
-        var profile = new Option<bool>("--profile") { Description = "After the report, say on standard error what each rule and stage cost." };
-        var explain = new Option<string?>("--explain") { Description = "Instead of the report, say what each rule made of one place.", HelpName = "FILE:LINE[:COLUMN]" };
-        var together = new Option<bool>("--together") { Description = "Also compare the drafts named with each other." };
-        var reports = new ReportOptions();
-        var commentsTo = new Option<string?>("--comments-to") { Description = "Also write a copy of a Word file or PDF with the findings as comments.", HelpName = "COPY" };
-        var baseline = new Option<string?>("--baseline") { Description = "The findings known before, as `pverify baseline` writes them: they are shown and do not count.", HelpName = "FILE" };
-        var changedSince = new Option<string?>("--changed-since") { Description = "Examine only the files that differ from a revision of git (all of the repository where none is named), and of datasets only the rows that do; REV... is where REV and HEAD parted.", HelpName = "REV" };
-        var companions = new CompanionOptions();
-        var shared = new SharedOptions();
-        var command = new Command("check", "Check drafts and datasets.") { failOn, unknown, strict, fix, quiet, verbose, profile, explain, together, commentsTo, baseline, changedSince };
-        inputs.AddTo(command);
-        reports.AddTo(command);
-        companions.AddTo(command);
-        shared.AddTo(command, withRules: true);
-        command.SetAction(parsed => Run(console, parsed, inputs, shared, companions, reports, parsed.GetValue(together), parsed.GetValue(failOn), parsed.GetValue(unknown), parsed.GetValue(strict), parsed.GetValue(fix), parsed.GetValue(quiet), parsed.GetValue(verbose), parsed.GetValue(profile), parsed.GetValue(explain), parsed.GetValue(commentsTo), parsed.GetValue(baseline), parsed.GetValue(changedSince)));
+        var options = new CheckOptions();
+        var command = new Command("check", "Check drafts and datasets.");
+        options.AddTo(command);
+        command.SetAction(parsed => Run(console, parsed, options, options.Read(parsed)));
         return command;
     }
 
-    private static int Run(ConsoleContext console, ParseResult parsed, InputOptions inputs, SharedOptions shared, CompanionOptions companions, ReportOptions reports, bool together, string[]? failing, string? unknown, bool strict, bool fix, bool quiet, bool verbose, bool profile, string? explain, string? commentsTo, string? known, string? since)
+    private static int Run(ConsoleContext console, ParseResult parsed, CheckOptions own, CheckRequest asked)
     {
+        var (inputs, shared) = (own.Inputs, own.Shared);
+        var (fix, quiet, verbose, profile, explain, since, commentsTo) = (asked.Fix, asked.Quiet, asked.Verbose, asked.Profile, asked.Explain, asked.ChangedSince, asked.CommentsTo);
         var files = shared.Files(parsed, console, isHeld: explain is not null || since is not null);
         var settings = shared.Settings(parsed, files);
-        var failOn = Severities.Of(failing?.LastOrDefault(f => f != New) ?? settings.FailOn?.Text);
-        var onlyNew = failing?.Contains(New) ?? false;
+        var failOn = Severities.Of(asked.FailOn.LastOrDefault(f => f != CheckOptions.New) ?? settings.FailOn?.Text);
+        var onlyNew = asked.FailOn.Contains(CheckOptions.New);
         using var loggers = verbose ? LoggerFactory.Create(b => b.AddProvider(new StderrLoggerProvider(console.Error))) : null;
         var unread = new List<Diagnostic>();
         var former = since is null ? null : ChangedFiles.Open(since, unread);
@@ -56,16 +38,16 @@ internal static class CheckCommand
         using var history = former?.History;
         var named = inputs.Read(parsed, console, unread, out var unclear, otherwise: history is null ? null : Path.GetRelativePath(".", history.Root));
         IReadOnlyList<string> paths = [.. named.Where(p => !DataPackage.IsPackage(p))];
-        var options = companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = together, Jobs = inputs.JobsOf(parsed) };
-        options = options with { RefusesUnknown = unknown is null ? options.RefusesUnknown : unknown == "refused" };
-        options = BaselineInput.Read(known, settings, options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] }, files, unread);
-        var targets = reports.Read(parsed, explain is null ? settings : new RunSettings(), paths, out var misplaced);
+        var options = own.Companions.Read(parsed, shared.Read(parsed, files, loggers?.CreateLogger("pverify")), paths, files, unread, out var misuse) with { Together = asked.Together, Jobs = inputs.JobsOf(parsed) };
+        options = options with { RefusesUnknown = asked.Unknown is null ? options.RefusesUnknown : asked.Unknown == "refused" };
+        options = BaselineInput.Read(asked.Baseline, settings, options with { RuleFiles = [.. options.RuleFiles, .. named.Where(DataPackage.IsPackage).Select(files.Package)] }, files, unread);
+        var targets = own.Reports.Read(parsed, explain is null ? settings : new RunSettings(), paths, out var misplaced);
         misuse ??= unclear ?? misplaced;
         misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;
-        misuse ??= together && since is not null ? "--together compares all drafts with each other, so --changed-since can leave none out" : null;
+        misuse ??= asked.Together && since is not null ? "--together compares all drafts with each other, so --changed-since can leave none out" : null;
         misuse ??= since is null ? null : shared.MisuseOfStream(parsed, "--changed-since");
-        misuse ??= onlyNew && since is null && BaselineInput.PathOf(known, settings) is null ? "--fail-on new needs a state to tell what is new: --changed-since REV, or a baseline (--baseline FILE)" : null;
-        misuse ??= together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
+        misuse ??= onlyNew && since is null && BaselineInput.PathOf(asked.Baseline, settings) is null ? "--fail-on new needs a state to tell what is new: --changed-since REV, or a baseline (--baseline FILE)" : null;
+        misuse ??= asked.Together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
         misuse ??= commentsTo is null ? null : CommentedCopy.Misuse(commentsTo, paths, files.As);
         if (misuse is not null)
         {
@@ -73,7 +55,7 @@ internal static class CheckCommand
             return ExitCode.Usage;
         }
 
-        if (explain is not null && (fix || profile || strict || commentsTo is not null || since is not null || targets is not [{ Format: ReportOptions.Text, Path: null }]))
+        if (explain is not null && (fix || profile || asked.Strict || commentsTo is not null || since is not null || targets is not [{ Format: ReportOptions.Text, Path: null }]))
         {
             console.Error.WriteLine("pverify: --explain goes with none of --fix, --profile, --strict, --comments-to, --changed-since, --out and a --format but text");
             return ExitCode.Usage;
@@ -135,15 +117,13 @@ internal static class CheckCommand
             new ProfileReport(console.Error).Write(costs);
         }
 
-        if (strict && ExitCode.Unmet(report).ToList() is { Count: > 0 } unmet)
+        if (asked.Strict && ExitCode.Unmet(report).ToList() is { Count: > 0 } unmet)
         {
             console.Error.WriteLine($"pverify: not complete (--strict): {string.Join("; ", unmet)}");
         }
 
-        return ExitCode.Worse(ExitCode.Of(report, failOn, strict), written);
+        return ExitCode.Worse(ExitCode.Of(report, failOn, asked.Strict), written);
     }
-
-    private const string New = "new";
 
     // In which language a few words were read matters where no rule found anything in them.
     private const string LanguageAssumed = "D010";

@@ -65,15 +65,15 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
 
     /// <summary>A dataset as a whole that was to be read record by record.</summary>
-    public (Source? Source, Diagnostic? Diagnostic) Whole(Source source) => new FileInfo(source.Path).Length > limits.MaxWholeBytes
-        ? (null, TooLarge(source.Path, new FileInfo(source.Path).Length, limits.MaxWholeBytes) with { Help = "a rule needs all its rows at once; leave such rules out with `--engine stream`, or split the file" })
+    public (Source? Source, Diagnostic? Diagnostic) Whole(Source source) => new FileInfo(source.Path).Length > limits.MaxDatasetBytes
+        ? (null, TooLarge(source.Path, new FileInfo(source.Path).Length, limits.MaxDatasetBytes) with { Help = "a rule needs all its rows at once; leave such rules out with `--engine stream`, or split the file" })
         : Held(source.Path);
 
     private (Source? Source, Diagnostic? Diagnostic) Table(string path) => IsStreamed(path) ? (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null) : Held(path);
 
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
-        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine == DatasetEngine.Stream || length > limits.MaxHeldBytes)
+        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine is DatasetEngine.Stream or DatasetEngine.DuckDb || length > limits.MaxHeldBytes)
         && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);

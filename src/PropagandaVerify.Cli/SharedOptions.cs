@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using PropagandaVerify.Documents;
+using PropagandaVerify.DuckDb;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -30,7 +31,7 @@ internal sealed class SharedOptions
         CustomParser = Day("--today"),
     };
 
-    private readonly Option<string?> engine = new("--engine") { Description = "How datasets are evaluated: memory holds their rows, stream reads them record by record, auto (the default) streams the large ones." };
+    private readonly Option<string?> engine = new("--engine") { Description = "How datasets are evaluated: memory holds their rows, stream reads them record by record, duckdb keeps the rows that rules bring together in a database of its own outside of memory, auto (the default) streams the large ones and keeps what fits into no memory." };
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
     private readonly Option<string?> format = new("--as") { Description = "How drafts are read, whatever their names say, such as html; by their endings by default.", HelpName = "FORMAT" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
@@ -92,6 +93,8 @@ internal sealed class SharedOptions
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
             RecordsOf = TableFormats.Records,
+            Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName) : null,
+            PrefersStore = files.Engine == DatasetEngine.DuckDb,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
             Time = logger is null ? null : TimeProvider.System,

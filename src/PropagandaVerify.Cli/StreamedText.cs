@@ -3,7 +3,7 @@ namespace PropagandaVerify.Cli;
 /// <summary>How datasets are evaluated.</summary>
 internal enum DatasetEngine
 {
-    /// <summary>Large ones are streamed, the others held.</summary>
+    /// <summary>Large ones are streamed, the others held; what then fits into no memory is kept in a database.</summary>
     Auto,
 
     /// <summary>Their rows are held.</summary>
@@ -11,6 +11,9 @@ internal enum DatasetEngine
 
     /// <summary>They are read record by record.</summary>
     Stream,
+
+    /// <summary>The same, and rows that rules bring together are kept in a database outside of memory.</summary>
+    DuckDb,
 }
 
 /// <summary>Tells whether a file can be read as text without looking at all of it.</summary>

@@ -15,6 +15,10 @@ internal sealed class Run
 {
     private const int MostMistakes = 200;
 
+    // What the caller says of a dataset that is too large to be held.
+    private const string TooLarge = "D009";
+    private const string Windows1252 = "windows-1252";
+
     private readonly RunSetting setting;
     private readonly RunPart whole;
     private readonly HashSet<string> unread = new(StringComparer.Ordinal);
@@ -150,17 +154,17 @@ internal sealed class Run
         }
 
         var why = ObstacleOf(rule);
-        if (why is null)
+        if (why is null || PartitionOf(rule) is not null)
         {
             return true;
         }
 
-        if (read.Find(t => setting.Options.Whole is not null && known.GetValueOrDefault(t.Source.Path)?.IsHeld != true) is { } table)
+        if (read.Find(t => setting.Options.Whole is not null && known.GetValueOrDefault(t.Source.Path) is not ({ IsHeld: true } or { IsTooLarge: true })) is { } table)
         {
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", "write it with groups (`with`) by equal columns, split the dataset, or hold it with `--engine memory`"));
+        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", $"write it with groups (`with`) by equal columns, or split the dataset{(known.GetValueOrDefault(read[0].Source.Path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
         return false;
     }
 
@@ -178,11 +182,11 @@ internal sealed class Run
 
         if (scanned.Count > 0)
         {
-            Scan(ofScans, language);
+            Scan(ofScans, language, setting.Options.PrefersStore);
         }
     }
 
-    // The rules that read scanned tables, and those over the small tables that these read too: a repair must leave both holding.
+    // The rules that read scanned tables, and those over the small tables that these read too: a repair must leave both holding. What a short form adds stays with it.
     private List<CompiledRule> BesideScans(List<CompiledRule> rules)
     {
         var tables = scanned.Select(t => t.Schema).ToHashSet();
@@ -190,25 +194,33 @@ internal sealed class Run
         for (var before = -1; of.Count > before;)
         {
             before = of.Count;
-            of = rules.FindAll(r => r.Relations.Any(tables.Contains) && (r.Relations.Any(s => scanned.Exists(t => t.Schema == s)) || ObstacleOf(r) is null));
+            of = rules.FindAll(r => r.Relations.Any(tables.Contains) && (IsOfScans(r) || rules.Where(o => o.Rule.Id == r.Rule.Id).All(o => ObstacleOf(o) is null || PartitionOf(o) is not null)));
             tables.UnionWith(of.SelectMany(r => r.Relations).Where(s => looked.Exists(t => t.Schema == s)));
         }
 
         return of;
     }
 
+    private bool IsOfScans(CompiledRule rule) => rule.Relations.Any(s => scanned.Exists(t => t.Schema == s));
+
     private string? ObstacleOf(CompiledRule rule) =>
         Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
 
-    private void Scan(List<CompiledRule> rules, string language)
+    // How a store brings the rows of a rule together; null where there is no store, or no such way.
+    private Partition? PartitionOf(CompiledRule rule) =>
+        setting.Options.Store is null || Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
+
+    private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
     {
+        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
         {
             // Small tables that these rules read too are looked up like the large ones.
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits);
+            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept);
             var result = scan.Evaluate();
-            whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.Cut);
+            whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
             foreach (var table in scanned)
             {
                 whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
@@ -223,10 +235,15 @@ internal sealed class Run
                 whole.Files[at] = whole.Files[at] with { Scanned = counts with { Checked = Math.Max(counts.Checked, whole.Files[at].CheckedCount) } };
             }
         }
-        catch (BoundException e)
+        catch (BoundException) when (setting.Options.Store is not null && !prefersStore)
+        {
+            // What does not fit into memory is kept in the store.
+            Scan(rules, language, prefersStore: true);
+        }
+        catch (Exception e) when (e is BoundException or IOException)
         {
             whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
-            whole.Evaluate(Reading(rules.FindAll(r => !r.Relations.Any(s => scanned.Exists(t => t.Schema == s)))), [], language, "en");
+            whole.Evaluate(Reading(rules.FindAll(r => !IsOfScans(r))), [], language, "en");
         }
     }
 
@@ -295,15 +312,21 @@ internal sealed class Run
         MatchedNothing = [.. compiled.Where(r => whole.Evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };
 
-    // By place; findings that share a culprit follow the first of them in their file.
+    // By place in the file, since of a dataset there may be excerpts; findings that share a culprit follow the first of them in their file.
     private List<Finding> InOrder()
     {
-        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(f => f.Place.Span.Start));
+        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(Start));
         return
         [
-            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : f.Place.Span.Start)
-                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => f.Place.Span.Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
+            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f))
+                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
+    }
+
+    private static (int Line, int Column) Start(Finding finding)
+    {
+        var at = finding.Place.Source.PositionOf(finding.Place.Span.Start);
+        return (at.Line, at.Column);
     }
 
     private void Add(DatasetDeclaration declaration, Source source, List<Relation> relations)
@@ -318,6 +341,11 @@ internal sealed class Run
             }
 
             var (held, obstacle) = setting.Options.Whole!(source);
+            if (obstacle?.Code == TooLarge)
+            {
+                throw new TableSurprise(source.Path, knowledge with { IsHeld = false, IsTooLarge = true });
+            }
+
             if (held is null)
             {
                 whole.Diagnostics.Add(obstacle!);
@@ -328,6 +356,7 @@ internal sealed class Run
             source = held;
         }
 
+        TellEncoding(source.Path, source.Encoding);
         var (table, trouble) = Table.Read(source, declaration, setting.Options.Limits, setting.Options.TableOf?.Invoke(source));
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
@@ -354,7 +383,17 @@ internal sealed class Run
             return;
         }
 
+        TellEncoding(source.Path, table.Encoding);
         scanned.Add(table);
+    }
+
+    // One byte that is no UTF-8 makes all accents of a file others.
+    private void TellEncoding(string path, string encoding)
+    {
+        if (encoding == Windows1252)
+        {
+            whole.Diagnostics.Add(Diagnostic.OfFile(path, "T017", DiagnosticKind.Note, "the file is no UTF-8, so it was read as windows-1252; if only some of its bytes are, other letters than plain ones are wrong", "save it as UTF-8"));
+        }
     }
 
     // What the rules read beside drafts. Reference data become relations once somebody reads them.

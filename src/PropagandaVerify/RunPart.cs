@@ -97,11 +97,11 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
     /// <summary>Gathers what came of evaluating rules.</summary>
     /// <param name="results">What each rule gave.</param>
     /// <param name="asked">The rules that may be asked about a place.</param>
-    /// <param name="unread">What was not read that repairs depend on; null where all was.</param>
-    public void Gather(FactBase facts, Evaluator evaluator, IReadOnlyList<RuleOutcome> results, IReadOnlyList<CompiledRule> asked, string language, string draftLanguage, IReadOnlyList<Relation> relations, string? unread = null)
+    /// <param name="isLinked">Whether the checks beside the findings are among the results; without these no repair is looked for.</param>
+    public void Gather(FactBase facts, Evaluator evaluator, IReadOnlyList<RuleOutcome> results, IReadOnlyList<CompiledRule> asked, string language, string draftLanguage, IReadOnlyList<Relation> relations, bool isLinked = true)
     {
         var outcomes = results.SelectMany(r => r.Outcomes).ToList();
-        var diagnosis = setting.Log.Timed("diagnose", () => Diagnosed(outcomes, evaluator));
+        var diagnosis = setting.Log.Timed("diagnose", () => Diagnosed(isLinked ? outcomes : [], evaluator));
         var nouns = DraftNouns.Of(relations.Where(r => r.Schema == DraftSchemas.Figures).SelectMany(r => r.Rows), draftLanguage);
         var builder = new FindingBuilder(l => setting.Formats.For(l).With(nouns), language, draftLanguage, diagnosis, groups);
         groups += diagnosis.Groups;
@@ -118,7 +118,7 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
         }
 
         var partial = results.Where(r => r.Decided - r.Failed > limits.MaxHeldOutcomes).Select(r => $"of the rule `{r.Rule.Rule.Id}` only the first {limits.MaxHeldOutcomes} checks that hold were considered").FirstOrDefault();
-        if (outcomes.Exists(o => o.Verdict.Fails()) && (unread ?? diagnosis.Cut ?? partial) is { } cut)
+        if (outcomes.Exists(o => o.Verdict.Fails()) && (isLinked ? diagnosis.Cut ?? partial : "too many findings, or checks beside them") is { } cut)
         {
             Diagnostics.Add(Diagnostic.OfFile(null, "E004", DiagnosticKind.Note, $"the repairs may be incomplete: {cut}"));
         }

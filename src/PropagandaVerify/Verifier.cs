@@ -67,6 +67,12 @@ public sealed record VerifierOptions
     /// <summary>Reads a dataset as a whole whose source gives its bytes only, for rules that need all its rows at once; null where none is.</summary>
     public Func<Source, (Source? Source, Diagnostic? Diagnostic)>? Whole { get; init; }
 
+    /// <summary>Begins a store for rows that rules bring together and that are too many to be held; null where nothing is kept outside of memory.</summary>
+    public Func<RowStore>? Store { get; init; }
+
+    /// <summary>Whether the store takes the rows of all rules that bring rows of scanned tables together by a key, not only where there is no other way.</summary>
+    public bool PrefersStore { get; init; }
+
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 

@@ -13,7 +13,7 @@ public sealed class TablesTests : IDisposable
         get
         {
             var data = new TheoryData<string, int, string, string, string>();
-            foreach (var engine in new[] { "memory", "stream" })
+            foreach (var engine in new[] { "memory", "stream", "duckdb" })
             {
                 data.Add(engine, 0, "6 checked", Sound, Rules);
                 data.Add(engine, 1, "rows.csv:3:3", "k,v,w,x\na,3,1,2\nb,8,3,4\n", Rules);

@@ -55,7 +55,7 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
         stray ??= text.ToString();
     }
 
-    /// <summary>The column that the cells make. One stray cell among numbers is a bad cell, not a column of text.</summary>
+    /// <summary>The column that the cells make. One stray cell among numbers or dates is a bad cell, not a column of text.</summary>
     public TableColumn Column(string name)
     {
         var declared = declaration.Columns.GetValueOrDefault(name);
@@ -64,8 +64,8 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
             "number" or "integer" => CellType.Number,
             "date" => CellType.Date,
             "text" => CellType.Text,
-            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates == filled ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
+            _ => filled > 0 && numbers * 5 >= filled * 4 ? CellType.Number : filled > 0 && dates * 5 >= filled * 4 ? CellType.Date : filled == 0 ? CellType.Number : CellType.Text,
         };
-        return new TableColumn(name, type, declared?.Type == "integer" ? 0 : decimals, declared?.Unit, type == CellType.Text && numbers > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
+        return new TableColumn(name, type, declared?.Type == "integer" ? 0 : decimals, declared?.Unit, type == CellType.Text && numbers + dates > 0 ? stray : null) { IsWhole = declared?.Type == "integer" };
     }
 }

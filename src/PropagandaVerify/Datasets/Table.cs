@@ -29,6 +29,9 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
     /// <summary>What parts the fields; null where the format has no such sign.</summary>
     public char? Delimiter { get; init; }
 
+    /// <summary>The code of a table without rows.</summary>
+    public const string OnlyHeader = "T015";
+
     /// <summary>The code of a key that names two rows.</summary>
     public const string RepeatedKey = "T007";
 
@@ -63,6 +66,16 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             return (null, [Diagnostic.OfFile(source.Path, "T005", DiagnosticKind.Incomplete, $"the column `{repeated.Key}` stands twice in the header", "rename one of the two")]);
         }
 
+        if (NoHeader(source.Path, header, content.Records.Any(r => r.Fields.Count > header.Count)) is { } comment)
+        {
+            return (null, [comment]);
+        }
+
+        if (content.Records.Count == 0 && content.Diagnostics.Count == 0)
+        {
+            diagnostics.Add(NoRows(source.Path));
+        }
+
         diagnostics.AddRange(UnknownColumns(source, declaration, header));
         if (content.DecimalMark is { } own && declaration.DecimalMark is { } said && said != own)
         {
@@ -89,6 +102,14 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
                 : Diagnostic.OfFile(source.Path, "R013", DiagnosticKind.Configuration, $"there is no column `{name}`", near);
         }
     }
+
+    /// <summary>What is said of a table whose first line is none of its own: a comment, or a word to another program; null for the others.</summary>
+    public static Diagnostic? NoHeader(string path, IReadOnlyList<string> header, bool hasMore) => header is [var only] && hasMore && (only.StartsWith('#') || only.StartsWith("sep=", StringComparison.OrdinalIgnoreCase))
+        ? Diagnostic.OfFile(path, "T016", DiagnosticKind.Incomplete, $"the first line, `{only}`, does not name the columns, so the table was not read", "a dataset begins with the line that names its columns; take out what stands above it")
+        : null;
+
+    /// <summary>What is said of a table that has a header alone.</summary>
+    public static Diagnostic NoRows(string path) => Diagnostic.OfFile(path, OnlyHeader, DiagnosticKind.Note, "the table has a header and no rows, so nothing in it was checked", null);
 
     /// <summary>What is said of a table without a header.</summary>
     public static Diagnostic Empty(string path) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, "the table is empty", "its first line names the columns");
@@ -138,12 +159,15 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         var (commas, dots) = (0, 0);
         foreach (var field in records.Take(10_000).SelectMany(r => r.Fields))
         {
-            dots += Cell.Number(field, '.') is { Decimals: > 0 } ? 1 : 0;
-            commas += Cell.Number(field, ',') is { Decimals: > 0 } ? 1 : 0;
+            dots += Cell.Number(field, '.') is { Decimals: > 0 } dot && !(delimiter == ';' && MayBeThousands(dot)) ? 1 : 0;
+            commas += Cell.Number(field, ',') is { Decimals: > 0 } comma && !(delimiter == ',' && MayBeThousands(comma)) ? 1 : 0;
         }
 
         return commas > dots || (commas == dots && delimiter == ';') ? ',' : '.';
     }
+
+    // Three digits behind the sign that parts fields elsewhere are rather thousands than decimals: "1,200" in a file of commas, 1.200 in one of semicolons. Nothing else speaks for the mark then.
+    private static bool MayBeThousands(CellNumber number) => number.Decimals == 3 && Int128.Abs(number.Digits) >= 1_000;
 
     private static TableColumn Column(string name, int index, List<TableRecord> records, char mark, DatasetDeclaration declaration)
     {

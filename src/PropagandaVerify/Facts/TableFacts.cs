@@ -54,24 +54,23 @@ internal static class TableFacts
 
     private static Value Read(Table table, string text, TableColumn column, TextSpan span, List<Diagnostic> diagnostics)
     {
-        if (table.Declaration.IsAbsent(text))
+        if (ValueOf(text, column, table.Declaration, table.DecimalMark) is { } value)
         {
-            return new Value.Missing($"the cell `{column.Name}` is empty");
+            return value;
         }
 
-        switch (column.Type)
-        {
-            case CellType.Number when Cell.Number(text, table.DecimalMark) is { } number && !(column.IsWhole && number.Decimals > 0):
-                return new Value.Number(Quantity(number.Value, column));
-            case CellType.Date when Cell.DateOrYear(text) is { } period:
-                return new Value.Date(period);
-            case CellType.Text:
-                return new Value.Text(text);
-            default:
-                diagnostics.Add(Unreadable(text, column, table.DecimalMark).At(table.Source, span));
-                return new Value.Missing($"the cell `{column.Name}` is no {Wanted(column)}");
-        }
+        diagnostics.Add(Unreadable(text, column, table.DecimalMark).At(table.Source, span));
+        return new Value.Missing($"the cell `{column.Name}` is no {Wanted(column)}");
     }
+
+    /// <summary>The value of a cell; null where it does not fit its column.</summary>
+    public static Value? ValueOf(string text, TableColumn column, DatasetDeclaration declaration, char decimalMark) =>
+        declaration.IsAbsent(text) ? new Value.Missing($"the cell `{column.Name}` is empty") : column.Type switch
+        {
+            CellType.Number => Cell.Number(text, decimalMark) is { } number && !(column.IsWhole && number.Decimals > 0) ? new Value.Number(Quantity(number.Value, column)) : null,
+            CellType.Date => Cell.DateOrYear(text) is { } period ? new Value.Date(period) : null,
+            _ => new Value.Text(text),
+        };
 
     /// <summary>What a cell of a column should be.</summary>
     public static string Wanted(TableColumn column) => column.Type == CellType.Number ? column.IsWhole ? "whole number" : "number" : "date";
@@ -79,7 +78,7 @@ internal static class TableFacts
     /// <summary>What is said of a cell that does not fit its column.</summary>
     public static CellTrouble Unreadable(string text, TableColumn column, char decimalMark) => new(
         "T003", $"`{text}` in column `{column.Name}` is no {Wanted(column)}{(column.Type == CellType.Date ? " (2020-10-26)" : column.IsWhole ? "" : $" (decimal mark `{decimalMark}`)")}",
-        "correct the cell, leave it empty, or declare the column as text");
+        column.Type == CellType.Number && Cell.Number(text, decimalMark == '.' ? ',' : '.') is not null ? $"take out marks of thousands; where it is the mark of decimals, declare the dataset with `decimal: '{(decimalMark == '.' ? ',' : '.')}'`" : "correct the cell, leave it empty, or declare the column as text");
 
     /// <summary>A number of a column. Whole numbers are exact; decimals are rounded at the finest place of their column.</summary>
     public static Quantity Quantity(Rational value, TableColumn column)

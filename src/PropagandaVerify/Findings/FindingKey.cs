@@ -7,7 +7,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>
-/// By what a finding is known again in a later run: its rule, the words it marks with a few around them, and the figures that it holds against each other, as they are written. Where it
+/// By what a finding is known again in a later run: its rule, the words it marks with a few around them or the key of their row in a dataset, and the figures that it holds against each other, as they are written. Where it
 /// stands, what else the draft says and how the rule words its message are no part of it; another figure makes it another finding.
 /// </summary>
 /// <param name="Digest">A hash of the rule and the words, in 32 digits of hexadecimal.</param>
@@ -45,7 +45,8 @@ public sealed record FindingKey(string Digest, int Occurrence)
 
     private static string DigestOf(Finding finding)
     {
-        var (before, after) = Around(finding.Place);
+        // A row of a dataset is known by its key, whatever columns stand beside the one in question.
+        var (before, after) = finding.Row is { } row ? (row.Dataset, row.ToString()) : Around(finding.Place);
         var key = new StringBuilder(finding.Rule).Append(Next).Append(before).Append(Next).Append(Written(finding.Place)).Append(Next).Append(after);
 
         // In the order of their words: which of its names a rule speaks of first is wording too.

@@ -17,11 +17,14 @@ public sealed record RowKey(string Dataset, IReadOnlyList<(string Column, string
         var rows = outcome.Rule.Rule.KeyColumns.Where(c => outcome.Rule.Names.TryGetValue(c.Owner.Text, out var n) && !n.IsGroup).Select(c => (Row: outcome.Frame.Rows[outcome.Rule.Names[c.Owner.Text].Slot], c.Path)).ToList();
         if (rows.Count > 0)
         {
-            return new RowKey(rows[0].Row.Schema.Name, [.. rows.Select(r => (r.Path, ValueOf(r.Row, r.Path)))]);
+            return new RowKey(DatasetOf(rows[0].Row), [.. rows.Select(r => (r.Path, ValueOf(r.Row, r.Path)))]);
         }
 
         return outcome.Frame.Rows.FirstOrDefault(r => r.Schema.Key.Count > 0) is { } first ? new RowKey(first.Schema.Name, [.. first.Schema.Key.Select(k => (k, ValueOf(first, k)))]) : null;
     }
+
+    // A row that a short form derives for itself is named by the table that it was made of.
+    private static string DatasetOf(Row row) => row.Values.OfType<Value.RowRef>().FirstOrDefault()?.Row.Schema.Name ?? row.Schema.Name;
 
     private static string ValueOf(Row row, string column) => row.Schema.IndexOf(column) is >= 0 and var at ? PlainValue.Text(row.Values[at]) : "";
 }

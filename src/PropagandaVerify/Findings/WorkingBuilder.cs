@@ -106,6 +106,30 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return FourDigits(value);
     }
 
+    // The ends of a set in four digits, or in as many as its width has meaning for where four would leave the value outside; then they are rounded outwards.
+    private static (Rational Low, Rational High) Ends(Rational low, Rational high, Rational value)
+    {
+        var (below, above) = (Rounded(low), Rounded(high));
+        if (below <= value && value <= above && below < above)
+        {
+            return (below, above);
+        }
+
+        Rational place = 1;
+        var width = high - low;
+        while (width / place >= 100)
+        {
+            place *= 10;
+        }
+
+        while (width / place < 10 && place > 0.000_000_1m)
+        {
+            place /= 10;
+        }
+
+        return ((low / place).Floor() * place, (high / place).Ceiling() * place);
+    }
+
     private static Rational FourDigits(Rational value)
     {
         Rational place = 1;
@@ -189,7 +213,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
     }
 
     internal string Spread(Quantity q) => q.Loose is { Low: { } low, High: { } high } && low < high && q.Terms == 1 && q.IsReckoned
-        ? $"{format.Of(q)} [{format.Number(Rounded(low))} – {format.Number(Rounded(high))}]"
+        ? $"{format.Of(q)} [{format.Number(Ends(low, high, q.Value).Low)} – {format.Number(Ends(low, high, q.Value).High)}]"
         : format.Of(q);
 
     private List<string> Terms(Expression term)

@@ -4,22 +4,19 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
-internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, Func<Access, Frame, RowGroup?> summed)
+internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed)
 {
-    // Beyond so many failures no repairs are looked for.
-    private const int MostFailures = 1_000;
-    private const int MostLinked = 10_000;
+    // Beyond so many failures that might be repaired, or so many checks beside them, no repairs are looked for.
+    private const int MostFailures = 200;
+    private const int MostLinked = 2_000;
 
-    /// <summary>Why not all checks beside the failures are known; null where they are.</summary>
-    public string? Cut { get; private set; }
-
-    /// <summary>The further rows of each rule that a repair of the failures may touch.</summary>
-    public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)> Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
+    /// <summary>The further rows of each rule that a repair of the failures may touch; null where they are too many to look for repairs.</summary>
+    public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
     {
-        if (wanted.Values.Sum(w => w.Count) is var failures && failures is 0 or > MostFailures)
+        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
+        if (failures is 0 or > MostFailures)
         {
-            Cut = failures > 0 ? $"more than {MostFailures} rows failed, so the checks beside them were not read" : null;
-            return [];
+            return failures == 0 ? [] : null;
         }
 
         var linked = new List<(ScanRule, ScanFailure)>();
@@ -30,6 +27,12 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
             if (rule.IsOfRecords)
             {
                 linked.AddRange(own.Where(r => rule.Run.Meets(r.Value) && !wanted[rule].Contains(r.Key)).Select(r => (rule, new ScanFailure(r.Key, []))));
+                continue;
+            }
+
+            if (rule.Stored is { } stored)
+            {
+                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Where(t => !wanted[rule].Contains(t.Row)).Select(t => (rule, t)));
                 continue;
             }
 
@@ -66,13 +69,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
             }
         }
 
-        if (linked.Count < MostLinked)
-        {
-            return linked;
-        }
-
-        Cut = $"more than {MostLinked} checks stand beside those that failed, so none of them was read";
-        return [];
+        return linked.Count < MostLinked ? linked : null;
     }
 
     private IReadOnlyList<(GroupUse Use, int Group)> Touched(ScanRule rule, Row row)

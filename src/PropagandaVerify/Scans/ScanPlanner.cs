@@ -76,6 +76,13 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     public static HashSet<string> ColumnsOf(IEnumerable<CompiledRule> rules, Schema schema) =>
         [.. rules.SelectMany(r => Evaluated(r).SelectMany(e => e.All()).OfType<Expression.Column>().Where(c => r.Names.TryGetValue(c.Owner.Text, out var name) && name.Schema == schema)).Select(c => c.Path)];
 
+    /// <summary>The columns that an expression of a rule reads, by way of the names of `let` too.</summary>
+    public static IEnumerable<string> ReadBy(CompiledRule rule, Bound bound) => rule.Rule.Lets.Select(l => l.Expression).Append(bound.Source).SelectMany(e => e.All()).OfType<Expression.Column>().Select(c => c.Path);
+
+    /// <summary>Plans a rule whose rows a store keeps.</summary>
+    public ScanRule Plan(CompiledRule rule, StoredRule stored) =>
+        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored };
+
     public ScanRule Plan(CompiledRule rule)
     {
         var first = rule.For[0];

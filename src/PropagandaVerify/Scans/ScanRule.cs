@@ -27,13 +27,23 @@ internal sealed class ScanRule
     public Grouping? OncePer { get; init; }
 
     /// <summary>Whether it is about records alone.</summary>
-    public bool IsOfRecords => Groups.Count == 0;
+    public bool IsOfRecords => Groups.Count == 0 && Stored is null;
 
     /// <summary>The rule at work.</summary>
     public required RuleRun Run { get; init; }
 
     /// <summary>The records that wait for groups.</summary>
     public Pending? Waiting { get; init; }
+
+    /// <summary>The rule over rows that a store keeps; null for one that is evaluated in the scan.</summary>
+    public StoredRule? Stored { get; init; }
+
+    /// <summary>How many tuples it looked at, failed for and could decide about.</summary>
+    public int Evaluated => Stored?.Evaluated ?? (Run.Evaluated + Settled);
+
+    public int Failed => Stored?.Failed ?? Run.Failed;
+
+    public int Decided => Stored?.Decided ?? (Run.DecidedCount + Settled);
 
     private int knownGroups;
 
@@ -127,7 +137,11 @@ internal sealed class ScanRule
 }
 
 /// <summary>A row for which a rule failed: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>
-internal sealed record ScanFailure(int Row, IReadOnlyList<(GroupUse Use, int Group)> Groups);
+internal sealed record ScanFailure(int Row, IReadOnlyList<(GroupUse Use, int Group)> Groups)
+{
+    /// <summary>The numbers of other records that it looked at.</summary>
+    public IReadOnlyList<(string Table, int Number)> Members { get; init; } = [];
+}
 
 /// <summary>A group of a rule over a scanned table.</summary>
 /// <param name="Grouping">The groups of the table.</param>

@@ -11,11 +11,8 @@ namespace PropagandaVerify.Scans;
 /// <param name="Evaluator">Evaluates rules over these.</param>
 /// <param name="Results">What became of each rule.</param>
 /// <param name="Figures">The ledger's numbers of the figures of those rows, by table.</param>
-internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures)
-{
-    /// <summary>Why repairs may leave checks failing that hold; null where they do not.</summary>
-    public string? Cut { get; init; }
-}
+/// <param name="IsLinked">Whether the checks beside the findings are among the results, which repairs must leave holding.</param>
+internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures, bool IsLinked);
 
 /// <summary>
 /// Evaluates rules over tables that are never held: one scan for all rules of a table judges what depends on records alone and gathers the groups; then what waited for groups
@@ -36,19 +33,24 @@ internal sealed class ScanRun
     private readonly Dictionary<string, TableScan> scans;
     private readonly ScanPlanner planner;
     private readonly List<ScanRule> rules;
+    private readonly List<Buckets> buckets;
     private readonly FactBase facts;
     private readonly Dictionary<Access, (ScanRule Rule, GroupUse Use)> uses = new(ReferenceEqualityComparer.Instance);
 
-    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits)
+    /// <param name="store">Keeps the rows of some rules; null where it keeps none.</param>
+    /// <param name="kept">How it brings the rows of each of these together.</param>
+    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept)
     {
         (this.held, this.factory, this.limits, ledger) = (held, factory, limits, factory.Ledger);
+        List<CompiledRule> streamed = [.. rules.Where(r => !kept.ContainsKey(r))];
         keys = new KeyNumbers(texts);
         facts = new FactBase(held);
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
-        scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(rules, t.Schema)), StringComparer.Ordinal);
+        scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits);
-        planner.Arrange(rules);
-        this.rules = [.. rules.Select(planner.Plan)];
+        planner.Arrange(streamed);
+        this.rules = [.. rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
+        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits))];
         foreach (var rule in this.rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -64,8 +66,9 @@ internal sealed class ScanRun
     public ScannedCounts CountsOf(ScanTable table)
     {
         var scan = scans[table.Schema.Name];
-        var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Run.DecidedCount + r.Settled)))
+        var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Table == table).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
+            .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
     }
@@ -88,6 +91,17 @@ internal sealed class ScanRun
             OverHeld(rule);
         }
 
+        foreach (var bucket in buckets)
+        {
+            bucket.Load(t => scans[t.Schema.Name].Rows);
+            bucket.Evaluate();
+        }
+
+        foreach (var rule in rules.Where(r => r.Stored is not null))
+        {
+            rule.Failures.AddRange(rule.Stored!.Failures.Values);
+        }
+
         return Fetched();
     }
 
@@ -106,7 +120,7 @@ internal sealed class ScanRun
 
     private void Scan(string name, TableScan scan)
     {
-        var own = rules.Where(r => r.Over?.Schema.Name == name).ToList();
+        var own = rules.Where(r => r.Over?.Schema.Name == name && r.Stored is null).ToList();
         var groupings = planner.Groupings.Where(g => g.Table.Schema.Name == name).Select(g => g.Grouping).ToList();
         scan.Run(batch =>
         {
@@ -184,8 +198,8 @@ internal sealed class ScanRun
         }
 
         var fetched = fetch.Rows(factory);
-        var beside = new LinkedChecks(rules, scans, Summed);
-        if (beside.Of(fetched, wanted) is { Count: > 0 } linked)
+        var linked = new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted);
+        if (linked?.Count > 0)
         {
             foreach (var (rule, tuple) in linked)
             {
@@ -195,7 +209,7 @@ internal sealed class ScanRun
             fetched = fetch.Rows(factory);
         }
 
-        return Evaluated(fetch, fetched, wanted) with { Cut = beside.Cut };
+        return Evaluated(fetch, fetched, wanted, linked is not null);
     }
 
     private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)
@@ -206,13 +220,18 @@ internal sealed class ScanRun
             fetch.Want(table.Schema.Name, tuple.Row);
         }
 
+        foreach (var (name, number) in tuple.Members)
+        {
+            fetch.Want(name, number);
+        }
+
         foreach (var (use, group) in tuple.Groups)
         {
             fetch.Want(use, group);
         }
     }
 
-    private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted)
+    private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted, bool isLinked)
     {
         var all = new FactBase([.. held, .. fetched.Values.Select(r => r.Relation)]);
         var whole = new Indexes(all);
@@ -223,9 +242,10 @@ internal sealed class ScanRun
         foreach (var rule in rules)
         {
             var rows = rule.Over is { } table ? wanted[rule].Select(n => fetched[table.Schema.Name].ByNumber[n].Identity).ToHashSet() : wanted[rule];
-            results.Add(evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Run.Evaluated + rule.Settled, Failed = rule.Run.Failed, Decided = rule.Run.DecidedCount + rule.Settled });
+            var result = evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Evaluated, Failed = rule.Failed, Decided = rule.Decided };
+            results.Add(rule.Stored?.Trouble is { } trouble ? result with { Trouble = trouble } : result);
         }
 
-        return new ScanResult(all, evaluator, results, fetched.ToDictionary(r => r.Key, r => r.Value.Figures, StringComparer.Ordinal));
+        return new ScanResult(all, evaluator, results, fetched.ToDictionary(r => r.Key, r => r.Value.Figures, StringComparer.Ordinal), isLinked);
     }
 }

@@ -19,7 +19,8 @@ internal sealed class TableSurprise(string path, TableKnowledge knowledge) : Exc
 /// <param name="IsWindows1252">Whether its bytes are no UTF-8.</param>
 /// <param name="IsHeld">Whether some rule needs it as a whole.</param>
 /// <param name="Broken">Why it breaks off, so that nothing of it counts; null where it does not.</param>
-internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null);
+/// <param name="IsTooLarge">Whether it cannot be held, so that such rules are not evaluated.</param>
+internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null, bool IsTooLarge = false);
 
 /// <summary>A dataset that is read record by record.</summary>
 internal sealed class ScanTable
@@ -73,8 +74,11 @@ internal sealed class ScanTable
         {
             using var reader = Open(source, declaration, open, known);
             var records = new List<TableRecord>();
+            var (hasMore, hasRows) = (false, false);
             while (records.Count < MostSampled && reader.Read())
             {
+                hasRows = true;
+                hasMore |= reader.FieldCount > reader.Header.Count;
                 var fields = new string[reader.FieldCount];
                 for (var i = 0; i < fields.Length; i++)
                 {
@@ -93,9 +97,14 @@ internal sealed class ScanTable
                 return (null, [Table.Empty(source.Path)]);
             }
 
+            if (Table.NoHeader(source.Path, reader.Header, hasMore) is { } comment)
+            {
+                return (null, [comment]);
+            }
+
             // Keys that stand twice are found by the scan.
             var (table, diagnostics) = Table.Read(source, declaration with { Key = [] }, limits, new TableContent(reader.Header, records) { Delimiter = reader.Delimiter, DecimalMark = reader.DecimalMark });
-            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics, .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
+            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics.Where(d => !(hasRows && d.Code == Table.OnlyHeader)), .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
         }
         catch (CsvFormatException e)
         {

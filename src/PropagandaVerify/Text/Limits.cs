@@ -53,14 +53,11 @@ public sealed record Limits
     /// <summary>Longest text of such a draft, in characters; a small file can hold one that takes minutes.</summary>
     public int MaxPackedText { get; init; } = 4 * 1024 * 1024;
 
-    /// <summary>Largest dataset file, in bytes.</summary>
-    public long MaxDatasetBytes { get; init; } = 1024L * 1024 * 1024;
+    /// <summary>Largest dataset file that is held as rows, in bytes; each takes some sixty times as much memory.</summary>
+    public long MaxDatasetBytes { get; init; } = 64L * 1024 * 1024;
 
-    /// <summary>Largest dataset that is held as rows, in bytes; a larger one is read record by record.</summary>
+    /// <summary>Largest dataset that is held as rows without need, in bytes; a larger one is read record by record, unless some rule needs all its rows at once.</summary>
     public long MaxHeldBytes { get; init; } = 8L * 1024 * 1024;
-
-    /// <summary>Largest dataset that is held as rows because some rule needs them all at once, in bytes.</summary>
-    public long MaxWholeBytes { get; init; } = 64L * 1024 * 1024;
 
     /// <summary>Most bytes that the groups of tables read record by record take.</summary>
     public long MaxScanBytes { get; init; } = 2L * 1024 * 1024 * 1024;

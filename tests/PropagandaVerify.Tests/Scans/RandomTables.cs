@@ -27,7 +27,7 @@ internal static class RandomTables
         private readonly double breaks = random.Next(4) == 0 ? 0.05 : 0;
         private readonly string[] ends = random.Next(4) switch { 0 => ["\r\n"], 1 => ["\n", "\r\n"], _ => ["\n"] };
 
-        public IReadOnlyDictionary<string, byte[]> Tables(int rows)
+        public Dictionary<string, byte[]> Tables(int rows)
         {
             var groups = Math.Max(1, rows / (1 + random.Next(8)));
             var rates = Enumerable.Range(0, groups).Select(_ => random.Next(1, 300) / 100m).ToList();

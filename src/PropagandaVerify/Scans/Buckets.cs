@@ -1,0 +1,143 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>
+/// The rows of rules that compare their names by one key, in buckets by that key. The rules are evaluated over one bucket after the other in the usual way, so that they say what they
+/// would say of tables that are held.
+/// </summary>
+internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits)
+{
+    private static readonly Value Unread = new Value.Missing("the cell was not read, or cannot be");
+
+    private readonly Dictionary<ScanTable, (StoredRows Rows, int[] Columns)> stored = [];
+    private int count = 1;
+
+    public IReadOnlyList<StoredRule> Rules => rules;
+
+    /// <summary>Puts the rows into their buckets.</summary>
+    /// <param name="rows">How many rows each table has.</param>
+    public void Load(Func<ScanTable, int> rows)
+    {
+        var tables = rules.SelectMany(r => r.Plan.Others.Select(o => o.Table).Append(r.Plan.Over)).Distinct().ToList();
+        count = 1 + (tables.Max(rows) / store.RowsAtATime);
+        var (hashes, into) = (new HashSet<int>(), new HashSet<int>());
+        foreach (var table in tables)
+        {
+            int[] columns = [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
+            var keys = KeyColumns(table);
+            var kept = store.Begin(columns.Length);
+            var texts = new string[columns.Length];
+            using var reader = table.Open();
+            for (var number = 0; reader.Read();)
+            {
+                if (reader.FieldCount != table.Columns.Count)
+                {
+                    continue;
+                }
+
+                for (var i = 0; i < columns.Length; i++)
+                {
+                    texts[i] = reader.Field(columns[i]).ToString();
+                }
+
+                hashes.Clear();
+                into.Clear();
+                var row = RowOf(table, columns, number, texts, keys);
+                foreach (var rule in rules)
+                {
+                    rule.HashesOf(table, row, hashes);
+                }
+
+                into.UnionWith(hashes.Select(Of));
+                foreach (var bucket in into)
+                {
+                    kept.Add(bucket, number, texts);
+                }
+
+                number++;
+            }
+
+            kept.End();
+            stored.Add(table, (kept, columns));
+        }
+    }
+
+    /// <summary>Evaluates the rules over all buckets.</summary>
+    public void Evaluate()
+    {
+        for (var bucket = 0; bucket < count; bucket++)
+        {
+            var facts = FactsOf(bucket);
+            var evaluator = EvaluatorOf(facts, mostHeld: 0);
+            foreach (var rule in rules)
+            {
+                rule.Take(evaluator, Own(rule, facts, bucket), limits.MaxFindingsPerRule);
+            }
+        }
+    }
+
+    /// <summary>The rows for which a rule reads one of some rows, and the rows that it reads with these.</summary>
+    /// <param name="rule">One of the rules.</param>
+    /// <param name="fetched">The rows in question.</param>
+    /// <param name="most">How many are enough.</param>
+    public IReadOnlyList<ScanFailure> Reading(StoredRule rule, IReadOnlyDictionary<string, FetchedTable> fetched, int most)
+    {
+        var hashes = new HashSet<int>();
+        foreach (var table in stored.Keys)
+        {
+            foreach (var row in fetched[table.Schema.Name].Relation.Rows)
+            {
+                rule.HashesOf(table, row, hashes);
+            }
+        }
+
+        var reading = new SortedDictionary<int, ScanFailure>();
+        foreach (var bucket in hashes.Select(Of).Distinct().Order().TakeWhile(_ => reading.Count < most))
+        {
+            var facts = FactsOf(bucket);
+            rule.Reading(EvaluatorOf(facts, mostHeld: int.MaxValue), Own(rule, facts, bucket), fetched, reading);
+        }
+
+        return [.. reading.Values];
+    }
+
+    private Evaluator EvaluatorOf(FactBase facts, int mostHeld) => new(facts, new Ledger(), limits with { MaxHeldOutcomes = mostHeld, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
+
+    private FactBase FactsOf(int bucket) => new([.. held, .. stored.Select(s => new Relation(s.Key.Schema, [.. s.Value.Rows.Of(bucket).Select(r => RowOf(s.Key, s.Value.Columns, r.Number, r.Texts, null))]))]);
+
+    // A row that is here for another name is judged in the bucket that holds what it is compared with.
+    private HashSet<int> Own(StoredRule rule, FactBase facts, int bucket) => [.. facts[rule.Plan.Over.Schema.Name]!.Rows.Where(r => Of(rule.OwnHash(r)) == bucket).Select(r => r.Identity)];
+
+    private int Of(int hash) => (int)(unchecked((uint)HashCode.Combine(hash)) % (uint)count);
+
+    private HashSet<int> KeyColumns(ScanTable table) =>
+    [
+        .. rules.SelectMany(r => r.Plan.Others.Where(o => o.Table == table).Select(o => o.Key).Concat(r.Plan.Over == table ? [r.Plan.Key] : Array.Empty<Bound>()).SelectMany(k => ScanPlanner.ReadBy(r.Rule, k)))
+            .Select(table.Schema.IndexOf).Where(c => c >= 0),
+    ];
+
+    // Of the columns some, where only the keys are asked for.
+    private static Row RowOf(ScanTable table, int[] columns, int number, string[] texts, HashSet<int>? wanted)
+    {
+        var values = new Value[table.Columns.Count];
+        Array.Fill(values, Unread);
+        for (var i = 0; i < columns.Length; i++)
+        {
+            if (wanted?.Contains(columns[i]) == false)
+            {
+                continue;
+            }
+
+            var column = table.Columns[columns[i]];
+            var value = TableFacts.ValueOf(texts[i], column, table.Declaration, table.DecimalMark) ?? Unread;
+            values[columns[i]] = value is Value.Number figure && table.Declaration.Key.Contains(column.Name) ? new Value.Number(figure.Quantity with { IsLabel = true }) : value;
+        }
+
+        return new Row { Schema = table.Schema, Identity = number, Values = values };
+    }
+}

@@ -1,0 +1,86 @@
+using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>A rule whose rows a store keeps, and what became of it.</summary>
+internal sealed class StoredRule(CompiledRule rule, Partition plan)
+{
+    private readonly Frame frame = rule.NewFrame(null);
+    private readonly HashSet<Schema> schemas = [.. plan.Others.Select(o => o.Table.Schema), plan.Over.Schema];
+
+    public CompiledRule Rule => rule;
+
+    public Partition Plan => plan;
+
+    public int Evaluated { get; private set; }
+
+    public int Failed { get; private set; }
+
+    public int Decided { get; private set; }
+
+    /// <summary>Why it did not finish; null where it did.</summary>
+    public string? Trouble { get; private set; }
+
+    /// <summary>The first rows for which it failed.</summary>
+    public SortedDictionary<int, ScanFailure> Failures { get; } = [];
+
+    /// <summary>Evaluates the rule over the rows of one bucket.</summary>
+    /// <param name="only">The rows of its first name that are judged in this bucket.</param>
+    /// <param name="most">Most failures to keep.</param>
+    public void Take(Evaluator evaluator, IReadOnlySet<int> only, int most)
+    {
+        var result = evaluator.Evaluate(rule, only);
+        (Evaluated, Failed, Decided, Trouble) = (Evaluated + result.Evaluated, Failed + result.Failed, Decided + result.Decided, Trouble ?? result.Trouble);
+        Add(Failures, result.Outcomes.Where(o => o.Verdict.Fails()));
+        while (Failures.Count > most)
+        {
+            Failures.Remove(Failures.Keys.Last());
+        }
+    }
+
+    /// <summary>The rows of one bucket for which it reads one of some rows, and what it reads with these.</summary>
+    public void Reading(Evaluator evaluator, IReadOnlySet<int> only, IReadOnlyDictionary<string, FetchedTable> fetched, SortedDictionary<int, ScanFailure> reading) =>
+        Add(reading, evaluator.Evaluate(rule, only).Outcomes.Where(o => Members(o).Any(m => fetched[m.Table].ByNumber.ContainsKey(m.Number))));
+
+    /// <summary>Adds the hashes of what the rule looks a row up by, or looks others up by for it; a missing key joins nothing, but a row of its first name is judged all the same.</summary>
+    public void HashesOf(ScanTable table, Row row, HashSet<int> into)
+    {
+        if (table == plan.Over)
+        {
+            into.Add(OwnHash(row));
+        }
+
+        foreach (var name in plan.Others.Where(o => o.Table == table))
+        {
+            (name.IsGroup ? frame.Members : frame.Rows)[name.Slot] = row;
+            if (name.Key.Run(frame) is not Value.Missing and var value)
+            {
+                into.Add(value.KeyHash());
+            }
+        }
+    }
+
+    /// <summary>The hash of what a row of its first name looks others up by.</summary>
+    public int OwnHash(Row row)
+    {
+        frame.Rows[0] = row;
+        Array.Clear(frame.Lets);
+        return plan.Key.Run(frame) is not Value.Missing and var value ? value.KeyHash() : 0;
+    }
+
+    private void Add(SortedDictionary<int, ScanFailure> failures, IEnumerable<Outcome> outcomes)
+    {
+        foreach (var outcome in outcomes)
+        {
+            var row = outcome.Frame.Rows[0].Identity;
+            var before = failures.GetValueOrDefault(row)?.Members ?? [];
+            failures[row] = new ScanFailure(row, []) { Members = [.. before, .. Members(outcome)] };
+        }
+    }
+
+    private IEnumerable<(string Table, int Number)> Members(Outcome outcome) =>
+        outcome.Frame.Rows.Concat(outcome.Frame.Groups.SelectMany(g => g.Rows)).Where(r => schemas.Contains(r.Schema)).Select(r => (r.Schema.Name, r.Identity));
+}

@@ -92,6 +92,9 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
         return text.ToString();
     }
 
+    private static bool IsLabel(Rule rule, Expression expression) =>
+        rule.Labels.Any(l => ReferenceEquals(l, expression) || (l is Expression.Column a && expression is Expression.Column b && (a.Owner.Text, a.Path) == (b.Owner.Text, b.Path)));
+
     private static string Value(Expression expression, Outcome outcome, ValueFormat format)
     {
         if (expression is Expression.Column column && outcome.Rule.Names.TryGetValue(column.Owner.Text, out var name) && name.IsGroup)
@@ -102,7 +105,8 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
 
         try
         {
-            return format.Of(outcome.Rule.Bound[expression].Run(outcome.Frame));
+            var value = outcome.Rule.Bound[expression].Run(outcome.Frame);
+            return IsLabel(outcome.Rule.Rule, expression) ? format.Label(value) : format.Of(value);
         }
         catch (OverflowException)
         {

@@ -42,6 +42,14 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         _ => "",
     };
 
+    /// <summary>A value that names something: without marks of thousands, and in quotes where blanks at its ends would not be seen.</summary>
+    public string Label(Value value) => value switch
+    {
+        Value.Number { Quantity: var number } => Of(number with { IsLabel = true }),
+        Value.Text { Content: [' ', ..] or [.., ' '] } text => Phrase("quoted", text.Content),
+        _ => Of(value),
+    };
+
     private string Of(Value.Duration duration)
     {
         var (count, one, many) = duration.Months > 0 ? (duration.Months, "duration_month", "duration_months") : (duration.Days, "duration_day", "duration_days");

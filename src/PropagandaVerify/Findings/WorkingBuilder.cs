@@ -1,6 +1,7 @@
 using PropagandaVerify.Engine;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
+using PropagandaVerify.Reference;
 using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Findings;
@@ -55,7 +56,7 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         }
         else if (judgement is { Comparison: not Expression.Comparison { Operator: "=" or "!=" }, Left: Value.Date { Period: var first }, Right: Value.Date { Period: var second } })
         {
-            steps.Add($"{format.Of(first)} {(first.Start > second.End ? ">" : first.End < second.Start ? "<" : "≤")} {format.Of(second)}");
+            steps.Add($"{format.Of(first)} {Sign(first, second)} {format.Of(second)}");
         }
 
         // How many rows there are says the message; what two columns hold is the arithmetic of an equality, but no reason where it is one alternative of several.
@@ -67,6 +68,10 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
         return working with { Steps = steps };
     }
 
+    // Periods that overlap can be in either order; those that share one day at their ends in one only.
+    private static string Sign(Period first, Period second) =>
+        first == second ? "=" : first.Start > second.End ? ">" : first.End < second.Start ? "<" : first.Start == second.End ? "≥" : "≤";
+
     private WorkingShape Shape => new(outcome, this);
 
     private static bool IsAlternative(Expression check, object comparison, bool isInside) =>
@@ -75,8 +80,6 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
     private string Difference(Quantity a, Quantity b, Rational difference, Rational? allowed, Quantity like, bool hasTolerance)
     {
-        // Two shares differ by points.
-        var plain = Quantity.Exact(difference, like.Unit == Unit.Percent ? Unit.Of(format.Phrase("points").Trim()) : like.Unit) with { Scale = like.Scale };
         if (difference == 0)
         {
             return $"{format.Of(a)} = {format.Of(b)}";
@@ -84,9 +87,13 @@ internal sealed class WorkingBuilder(Outcome outcome, ValueFormat format)
 
         // What a product gave is no more exact than its factors.
         var shown = a is { IsReckoned: true, Terms: 1 } || b is { IsReckoned: true, Terms: 1 } ? FourDigits(difference) : Rounded(difference);
-        var distance = format.Phrase("difference", format.Amount(shown, plain));
-        return allowed is { Sign: > 0 } width ? distance + format.Phrase(hasTolerance ? "explained_with_tolerance" : "explained", format.Amount(Rounded(width), plain)) : distance;
+        var distance = format.Phrase("difference", Distance(shown, like));
+        return allowed is { Sign: > 0 } width ? distance + format.Phrase(hasTolerance ? "explained_with_tolerance" : "explained", Distance(Rounded(width), like)) : distance;
     }
+
+    // Two shares differ by points.
+    private string Distance(Rational amount, Quantity like) =>
+        format.Amount(amount, Quantity.Exact(amount, like.Unit == Unit.Percent ? Unit.Of(format.Phrase(amount == 1 ? "point" : "points").Trim()) : like.Unit) with { Scale = like.Scale });
 
     // Reckoned amounts are shown to four significant digits; exact sums are left whole.
     private static Rational Rounded(Rational value)

@@ -173,6 +173,8 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
                 return Sum(group, term);
             case Expression.Call { Function: "change" or "share", Arguments: [var first, var second] } call:
                 return call.Function == "share" ? Percentage(first, second, 0) : Percentage(second, first, -100);
+            case Expression.Call { Function: "given", Arguments: [var value, var condition] } when !ReadsNumbers(condition) && Run(expression) is Value.Number:
+                return Form(value);
             case Expression.Binary { Operator: "+" or "-" or "*" or "/" } binary:
                 return Form(binary.Left) is { } left && Form(binary.Right) is { } right ? Arithmetic(binary.Operator, left, right) : null;
             default:
@@ -248,6 +250,11 @@ internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention
         var room = Set(quantity) - Interval.Point(quantity.Value);
         return new LinearForm(new Dictionary<int, Factor> { [mention] = Factor.One }, new Factor(room, 0));
     }
+
+    // A condition that reads figures may cease to hold with them.
+    private bool ReadsNumbers(Expression condition) =>
+        condition.All().OfType<Expression.Column>().Any(c => outcome.Rule.Names.TryGetValue(c.Owner.Text, out var name) && name.Schema.IndexOf(c.Path) is >= 0 and var at && name.Schema.Columns[at].Type is FactType.Quantity or FactType.Share)
+        || condition.All().OfType<Expression.Name>().Any(n => outcome.Rule.Rule.Lets.Any(l => l.Name == n.Text));
 
     private LinearForm? AsItStands(Expression expression) => Run(expression) is Value.Number { Quantity: var quantity } ? LinearForm.Constant(Factored(quantity)) : null;
 

@@ -108,7 +108,7 @@ internal sealed class Aggregates(Scope scope, Binder binder)
         var numeric = term.Type is FactType.Quantity or FactType.Share;
         if ((name is "sum" or "mean" or "median" && !numeric) || (name is "min" or "max" && !numeric && term.Type != FactType.Date))
         {
-            throw new RuleError("R015", call.Arguments[0].Span, $"`{name}` aggregates numbers, this is {Binder.Words(term.Type)}", Known[name]);
+            throw new RuleError("R015", call.Arguments[0].Span, $"`{name}` aggregates numbers, this is {Binder.Words(term.Type)}", term is { Type: FactType.Text, Source: Expression.Column } ? "a column of a dataset becomes a number with `type: number`" : Known[name]);
         }
 
         return name switch

@@ -5,17 +5,17 @@ internal static class BalanceForm
 {
     public static FormDefinition Definition { get; } = new(
         "balance", "An equation between the columns of each row.",
-        [FormKeys.On, FormKeys.Of("check", "The equation, such as cases = active + recovered + deaths.", isRequired: true), FormKeys.Of("rounding", "The imbalance that rounding excuses, such as 1 or 2 %.")],
+        [FormKeys.On, FormKeys.Of("check", "The equation, such as cases = active + recovered + deaths.", isRequired: true), FormKeys.Of("rounding", "The imbalance that rounding excuses, such as 1, or 2 % of the right side.")],
         form =>
         {
             var on = form.Relation("on");
+            var rounding = form.Tolerance("rounding", "row");
             if (form.Reckoned("check", "row") is not Expression.Comparison { Operator: "=" or "~", Tolerance: null } equation)
             {
                 throw form.Wrong("check", "R015", "`balance` checks one equation", "write `check: cases = active + recovered`; orders go into `order`");
             }
 
             var columns = FormWords.Columns(equation);
-            var rounding = form.OverIfAny("rounding", "row");
             return new FormResult(new LoweredRule("check")
             {
                 For = [form.Row("row", on)],

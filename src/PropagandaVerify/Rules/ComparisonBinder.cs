@@ -37,6 +37,8 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
                 return new Bound(comparison, FactType.Truth, f => Judgements.Same(left.Run(f), right.Run(f), op == "=", comparison), uses);
             case "<" or "<=" or ">" or ">=" when numbers || dates:
                 return new Bound(comparison, FactType.Truth, f => Judgements.Order(left.Run(f), right.Run(f), op, comparison), uses);
+            case not ("=" or "!=") when (TextColumn(left) ?? TextColumn(right)) is { } isText && !comparison.Span.Contains(isText.Span):
+                throw isText;
             default:
                 throw new RuleError("R015", comparison.Span, $"`{op}` cannot compare {Binder.Words(left.Type)} with {Binder.Words(right.Type)}", Help(comparison, left, right));
         }
@@ -54,11 +56,13 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         }
 
         var high = InDays(binder.Bind(within.High), operand.Type);
+        Arithmetic.SameUnit(within.Low.Span, operand, low, "compared");
+        Arithmetic.SameUnit(within.High.Span, operand, high, "compared");
         var numbers = new[] { operand, low, high }.All(b => b.Type is FactType.Quantity or FactType.Share);
         var dates = new[] { operand, low, high }.All(b => b.Type == FactType.Date);
         if (!numbers && !dates)
         {
-            throw new RuleError("R015", within.Span, $"`in` compares {Binder.Words(operand.Type)} with a range of {Binder.Words(low.Type)} to {Binder.Words(high.Type)}");
+            throw TextColumn(operand) ?? new RuleError("R015", within.Span, $"`in` compares {Binder.Words(operand.Type)} with a range of {Binder.Words(low.Type)} to {Binder.Words(high.Type)}");
         }
 
         return new Bound(
@@ -66,6 +70,11 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
             f => Judgements.And(Judgements.Order(low.Run(f), operand.Run(f), "<=", within), new Bound(within, FactType.Truth, g => Judgements.Order(operand.Run(g), high.Run(g), "<=", within), operand.Uses), f),
             operand.Uses | low.Uses | high.Uses);
     }
+
+    // A column of a dataset that should hold something else than text; short forms put it beside what stands nowhere in the file.
+    private RuleError? TextColumn(Bound side) => side.Type == FactType.Text && side.Source.All().OfType<Expression.Column>().FirstOrDefault() is { } column && !IsOfDraft(side)
+        ? new RuleError("R015", column.Span, $"`{column.Path}` is text, a number or a date is wanted", "a column of a dataset becomes a number with `type: number`, a date with `type: date`")
+        : null;
 
     private static void NoUnitBesideDays(TextSpan span, Bound left, Bound right)
     {
@@ -84,6 +93,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
 
     private string? Help(Expression.Comparison comparison, Bound left, Bound right) => (left.Type, right.Type) switch
     {
+        (FactType.Text, FactType.Text) when comparison.Operator != "=" && (TextColumn(left) ?? TextColumn(right)) is { Help: var help } => help,
         _ when comparison.Operator == "~" && left.Type == right.Type => "`~` compares numbers within their written precision; use `=`",
         (FactType.Date, FactType.Quantity) or (FactType.Quantity, FactType.Date) => "write a date as `2020-10-26` or `2020-10`, or compare its year: `year_number(date)`",
         (FactType.Text, FactType.Date) or (FactType.Date, FactType.Text) => "write a date without quotes, `2020-10-26`; a column of a dataset becomes one with `type: date`",

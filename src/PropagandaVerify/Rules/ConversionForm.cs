@@ -21,12 +21,14 @@ internal static class ConversionForm
         {
             var on = form.Relation("on");
             var (from, to) = (form.Over("from", "row"), form.Over("to", "row"));
-            var rate = form.Inner("rate") ?? throw form.Wrong(null, "R002", "`conversion` has no `rate`", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
+            var rate = form.Inner("rate", "write `rate: {on: fx, value: rate, quote: to/from, match: {month: month(booked_on)}}`");
             var (table, value, match) = (rate.Relation("on"), rate.Over("value", "rates"), rate.Keys("match"));
-            var quote = rate.Word("quote") ?? throw rate.Wrong(null, "R002", "`rate` has no `quote`", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
+            var quote = rate.Word("quote", "`quote: to/from` says that a rate is units of the counterpart for one of the amount, `quote: from/to` the reverse");
             var rates = form.Group("rates", table, [.. match.Select(k => form.Equal(form.Column("rates", k.Name, k.Span), form.Of(k, "row"))), form.Compose("exists({0})", value)]);
             var keys = match.Select(k => form.Of(k, "row")).ToList();
-            var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to));
+            var isKeyed = form.All(form.Filled(keys));
+            var any = form.Compose("exists({0}) or exists({1})", from, to);
+            var both = form.All(form.Condition(on, "row"), form.Compose("exists({0})", from), form.Compose("exists({0})", to), isKeyed);
             var converted = form.Compose(quote == "to/from" ? "number({0}) * number(rate)" : "number({0}) / number(rate)", from);
             var alike = form.Group("alike", on, [.. match.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "row"))), form.Compose("exists({0})", form.Over("from", "alike")), form.Compose("exists({0})", form.Over("to", "alike"))]);
             return new FormResult(
@@ -34,9 +36,9 @@ internal static class ConversionForm
                 {
                     For = [form.Row("row", on)],
                     With = [rates],
-                    Lets = [form.Define("rate", form.Compose("first({0})", value))],
-                    Where = form.All(both, form.Compose("exists(rates)")),
-                    Check = form.Compared(form.Compose("number({0})", to), converted, form.OverIfAny("tolerance", "row")),
+                    Lets = [form.Define("rate", form.Compose("given(first({0}), distinct({0}) = 1)", value))],
+                    Where = form.All(form.Condition(on, "row"), isKeyed, any, form.Compose("exists(rates) or not exists({0}) or not exists({1})", from, to)),
+                    Check = form.Compared(form.Compose("number({0})", to), converted, form.Tolerance("tolerance", "row")),
                     Marks = FormWords.Columns(to, from),
                     Repairs = FormWords.Columns(to, from),
                     Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("from", [("", from)]), ("to", [("", to)]), ("rate", [("", form.Compose("rate"))]), ("converted", [("", converted)])),
@@ -45,10 +47,10 @@ internal static class ConversionForm
                 {
                     For = [form.Row("row", on)],
                     With = [rates, alike],
-                    Where = form.All(both, form.Compose("row = first(alike) or not exists(alike)")),
+                    Where = both,
                     Check = form.Compose("exists(rates)"),
-                    Marks = [new Expression.Name(on.Relation.Span, "row")],
-                    Words = FormWords.Of(("values", FormWords.Listed(keys)), ("table", [(table.Relation.Text, null)])),
+                    Marks = FormWords.Columns(keys) is { Count: > 0 } cells ? cells : [new Expression.Name(on.Relation.Span, "row")],
+                    Words = FormWords.Of(("values", FormWords.Listed(keys)), ("table", [(table.Relation.Text, null)]), ("count", [("", form.Compose("count(alike)"))])),
                     Severity = form.SeverityOf("unmatched"),
                 },
                 new LoweredRule("two-rates")
@@ -59,6 +61,7 @@ internal static class ConversionForm
                     Check = form.Compose("distinct({0}) = 1", value),
                     Marks = [new Expression.Name(on.Relation.Span, "rates")],
                     Words = FormWords.Of(("values", FormWords.Listed(keys)), ("table", [(table.Relation.Text, null)]), ("count", [("", form.Compose("distinct({0})", value))])),
-                });
+                },
+                KeyGaps.Of(form, on, match, form.SeverityOf("unmatched"), any));
         });
 }

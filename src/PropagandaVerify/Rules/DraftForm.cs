@@ -22,7 +22,7 @@ internal static class DraftForm
             {
                 For = [form.Row("row", on), form.Row("data", data)],
                 Where = joined,
-                Check = form.Compared(value, known, form.OverIfAny("tolerance", "row")),
+                Check = form.Compared(value, known, form.Tolerance("tolerance", "row")),
                 Marks = [.. FormWords.Columns(value), known],
                 Repairs = FormWords.Columns(value),
                 Words = FormWords.Of(("values", FormWords.Listed(match.Select(k => form.Of(k, "row")))), ("value", [("", value)]), ("known", [("", known)]), ("dataset", [(data.Relation.Text, null)])),
@@ -30,7 +30,7 @@ internal static class DraftForm
             var together = form.Has("together") ? form.Text("together") : on.Relation.Text == "items" ? "list" : null;
             if (together is null && form.Has("unmatched"))
             {
-                throw form.Wrong("unmatched", "R002", "`unmatched` needs `together`", "name the column whose rows belong together, so that a name which the dataset lacks shows beside others that it has");
+                form.Tell("unmatched", "R002", "`unmatched` needs `together`", "name the column whose rows belong together, so that a name which the dataset lacks shows beside others that it has");
             }
 
             if (together is null)

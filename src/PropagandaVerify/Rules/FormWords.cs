@@ -5,6 +5,9 @@ namespace PropagandaVerify.Rules;
 /// <summary>What the messages of short forms say of rows: their key, their values.</summary>
 internal static class FormWords
 {
+    /// <summary>The words in braces that stand for what names a row.</summary>
+    public static IReadOnlyList<string> Labels { get; } = ["key", "values", "item", "along", "child", "parent"];
+
     /// <summary>What the words in braces of a message stand for.</summary>
     public static IReadOnlyDictionary<string, IReadOnlyList<(string Text, Expression? Expression)>> Of(params ReadOnlySpan<(string Name, IReadOnlyList<(string, Expression?)> Parts)> words)
     {

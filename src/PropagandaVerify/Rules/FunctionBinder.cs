@@ -21,8 +21,10 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         new("digits", [FactType.Quantity], FactType.Quantity, "digits(x): how many digits of a number signify, zeros at both ends left out"),
         new("dimension", [FactType.Text], FactType.Text, "dimension(unit): what a physical unit measures, such as length; missing for other units"),
         new("disjoint", [FactType.Kind, FactType.Kind], FactType.Truth, "disjoint(a, b): whether nothing can be of both kinds"),
+        new("first_day", [FactType.Date], FactType.Date, "first_day(date): the day on which a month, a year or another period begins; what is no date stays as it is"),
         new("folded", [FactType.Text], FactType.Text, "folded(text): lower case, without accents, spaces and marks; what is no text stays as it is"),
         new("kind", [FactType.Text, FactType.Date], FactType.Kind, "kind(name, date): the kind that a name is known to have at a date; missing when it is unknown or has senses of several kinds"),
+        new("last_day", [FactType.Date], FactType.Date, "last_day(date): the day on which it ends"),
         new("lies_in", [FactType.Text, FactType.Text, FactType.Date], FactType.Truth, "lies_in(place, other, date): whether the first place lies in the second at some time of the date; missing when a sense that may fit is not known"),
         new("magnitude", [FactType.Quantity], FactType.Quantity, "magnitude(x): the power of ten nearest to a number by its factor, 1000 for 950 and 0.01 for 0.02; missing for zero"),
         new("month", [FactType.Date], FactType.Date, "month(date): the calendar month that holds the date; missing when none holds all of it"),
@@ -92,7 +94,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
         {
             arguments[i] = Argument(call.Arguments[i], function.Parameters[i]);
             uses |= arguments[i].Uses;
-            if (function.Name == "folded" && arguments[i].Type is not (FactType.Text or FactType.Row))
+            if (function.Name is "folded" or "first_day" or "last_day" && arguments[i].Type != function.Parameters[i] && arguments[i].Type != FactType.Row)
             {
                 return arguments[i] with { Source = call };
             }
@@ -155,8 +157,10 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             ("digits", [Value.Number n]) => new Value.Number(Quantity.Exact(SignificantDigits(n.Quantity.Value))),
             ("dimension", [Value.Text unit]) => Value.Of(scope.Reference.Units.DimensionOf(unit.Content), $"« {unit.Content} » is no physical unit"),
             ("disjoint", [Value.Kind a, Value.Kind b]) => Value.Of(scope.Reference.Kinds.AreDisjoint(a.Name, b.Name)),
+            ("first_day", [Value.Date d]) => new Value.Date(Period.Day(d.Period.Start)),
             ("folded", [Value.Text t]) => new Value.Text(Characters.Key(t.Content)),
             ("kind", [Value.Text t, Value.Date d]) => KindOf(t.Content, d.Period),
+            ("last_day", [Value.Date d]) => new Value.Date(Period.Day(d.Period.End)),
             ("lies_in", [Value.Text a, Value.Text b, Value.Date d]) => scope.Reference.Places.LiesIn(Characters.Key(a.Content), Characters.Key(b.Content), d.Period) is { } lies ? Value.Of(lies) : new Value.Missing($"it is not known whether « {a.Content} » lies in « {b.Content} »"),
             ("magnitude", [Value.Number n]) => Magnitude(Rational.Abs(n.Quantity.Value)) is { } power ? new Value.Number(Quantity.Exact(power)) : new Value.Missing("zero has no magnitude"),
             ("month", [Value.Date d]) => Calendar.Held(d.Period.MonthOf(), "month"),

@@ -37,6 +37,9 @@ internal sealed record RuleKey(string Name, string Meaning, KeyShape Shape)
 {
     /// <summary>Whether the mapping is incomplete without it.</summary>
     public bool IsRequired { get; init; }
+
+    /// <summary>What may stand there, for a remedy; null where the meaning says it.</summary>
+    public string? Sample { get; init; }
 }
 
 /// <summary>The keys of one kind of mapping.</summary>

@@ -22,7 +22,7 @@ internal static class OrderForm
                 Check = order,
                 Marks = columns,
                 Repairs = columns,
-                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("values", FormWords.Named(columns)), ("order", [(form.Text("check"), null)])),
+                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("named", FormWords.Named(columns)), ("order", [(form.Text("check"), null)])),
             });
         });
 

@@ -13,7 +13,7 @@ internal static class OutlierForm
         [
             FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true),
             FormKeys.List("by", "The columns that make the groups; the whole relation is one unless said."),
-            FormKeys.Of("least", "How many other values a group must have to suggest anything; 5 unless said."),
+            FormKeys.Of("least", "How many other values a group must have to suggest anything, 2 or more; 5 unless said."),
             FormKeys.Of("within", "The factor around the median within which values lie close together, from above 1 up to 3; 2 unless said."),
             FormKeys.Of("agree", "The share of the other values that must lie within it; 90 % unless said."),
         ],
@@ -52,9 +52,12 @@ internal static class OutlierForm
         }
 
         var isPlain = given is not (Expression.Literal or Expression.Unary);
-        return isPlain || (given is Expression.Literal literal && literal.Type == type && literal.Value is Value.Number { Quantity.Value: var number } && number >= low && number <= high)
-            ? given
-            : throw form.Wrong(key, "R015", $"`{key}` is {(type == FactType.Share ? "a share" : "a number")} from {PlainText(low)} to {PlainText(high)}{(type == FactType.Share ? " %" : "")}", $"write `{key}: {otherwise}`");
+        if (!isPlain && !(given is Expression.Literal literal && literal.Type == type && literal.Value is Value.Number { Quantity.Value: var number } && number >= low && number <= high))
+        {
+            form.Tell(key, "R015", $"`{key}` is {(type == FactType.Share ? "a share" : "a number")} from {PlainText(low)} to {PlainText(high)}{(type == FactType.Share ? " %" : "")}", $"write `{key}: {otherwise}`");
+        }
+
+        return given;
     }
 
     private static string PlainText(decimal number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -10,16 +10,16 @@ internal static class RangeForm
         {
             var on = form.Relation("on");
             var value = form.Over("value", "row");
-            var (low, high) = form.Bounds("in", "row");
+            var within = form.Within("in", value, "row");
             var columns = FormWords.Columns(value);
             return new FormResult(new LoweredRule("check")
             {
                 For = [form.Row("row", on)],
                 Where = form.Condition(on, "row"),
-                Check = form.Compose("{0} in {1}..{2}", value, low, high),
+                Check = within,
                 Marks = columns,
                 Repairs = columns,
-                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("what", [(form.Text("value"), null)]), ("value", [("", value)]), ("low", [("", low)]), ("high", [("", high)])),
+                Words = FormWords.Of(("key", FormWords.KeyOf(form, on, "row")), ("what", [(form.Text("value"), null)]), ("value", [("", value)]), ("low", [("", within.Low)]), ("high", [("", within.High!)])),
             });
         });
 }

@@ -18,7 +18,7 @@ internal static class ReferenceForm
                     form.Group("found", to, match.Select(k => form.Equal(form.Column("found", k.Name, k.Span), form.Of(k, "row")))),
                     form.Group("alike", on, match.Select(k => form.Equal(form.Of(k, "alike"), form.Of(k, "row")))),
                 ],
-                Where = form.All([form.Condition(on, "row"), .. values.Select(v => form.Compose("exists({0})", v)), form.Compose("row = first(alike)")]),
+                Where = form.All([form.Condition(on, "row"), .. form.Filled(values)]),
                 Check = form.Compose("exists(found)"),
                 Marks = [.. FormWords.Columns(values)],
                 Words = FormWords.Of(("values", FormWords.Listed(values)), ("to", [(to.Relation.Text, null)]), ("columns", [(string.Join(", ", match.Select(k => k.Name)), null)]), ("count", [("", form.Compose("count(alike)"))])),

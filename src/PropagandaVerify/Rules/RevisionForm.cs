@@ -8,14 +8,14 @@ internal static class RevisionForm
     private static readonly KeyTable Allow = new("allow", "`allow`",
     [
         FormKeys.Of("rel", "A share of the earlier value, such as 5 %."), FormKeys.Of("abs", "An amount, such as 100; one of the two widths is enough."),
-        FormKeys.Choice("sign", "The only direction in which it may move.", "up", "down"),
+        FormKeys.Choice("sign", "The only direction in which it may move: up or down.", "up", "down"),
     ]);
 
     public static FormDefinition Definition { get; } = new(
         "revision", "A value against the previous release of its dataset.",
         [
             FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true), FormKeys.Of("against", "The relation of the previous release.", isRequired: true),
-            FormKeys.Columns("by", "The columns that name a row; those of the dataset's declaration unless said."),
+            FormKeys.Columns("by", "The columns that name a row: [date], or {month: month(day)} where the earlier release says day; those of the dataset's declaration unless said."),
             FormKeys.Inner("allow", "How far and in which direction it may move; not at all unless said.", Allow),
             FormKeys.Severity("vanished", "The severity of keys that are gone; the rule's own unless said."), FormKeys.Severity("appeared", "The severity of new keys; they are accepted unless said."),
         ],
@@ -24,7 +24,7 @@ internal static class RevisionForm
             var (on, old) = (form.Relation("on"), form.Relation("against"));
             var by = form.Has("by") ? form.Keys("by") : form.DeclaredKeys("by", on);
             var value = form.Over("value", "row");
-            var before = form.Compose("first({0})", form.Over("value", "earlier"));
+            var before = form.Compose("given(first({0}), count(earlier) = 1)", form.Over("value", "earlier"));
             var keys = by.Select(k => form.Column("row", k.Name, k.Span)).ToList();
             var earlier = form.Group("earlier", old, form.Match(by, "earlier", "row"));
             var words = FormWords.Of(("key", FormWords.Listed(keys)), ("value", [("", value)]), ("before", [("", before)]), ("what", [(form.Text("value"), null)]), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)]));
@@ -44,7 +44,7 @@ internal static class RevisionForm
                 {
                     For = [form.Row("gone", old)],
                     With = [form.Group("row", on, by.Select(k => form.Equal(form.Column("row", k.Name, k.Span), form.Of(k, "gone"))))],
-                    Where = form.Condition(old, "gone"),
+                    Where = form.All([form.Condition(old, "gone"), .. form.Filled(by.Select(k => form.Of(k, "gone")))]),
                     Check = form.Compose("exists(row)"),
                     Marks = [new Expression.Name(old.Relation.Span, "gone")],
                     Words = FormWords.Of(("key", FormWords.Listed(by.Select(k => form.Of(k, "gone")))), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
@@ -67,7 +67,7 @@ internal static class RevisionForm
                 {
                     For = [form.Row("row", on)],
                     With = [earlier],
-                    Where = form.Condition(on, "row"),
+                    Where = form.All([form.Condition(on, "row"), .. form.Filled(keys)]),
                     Check = form.Compose("exists(earlier)"),
                     Marks = [new Expression.Name(on.Relation.Span, "row")],
                     Words = FormWords.Of(("key", FormWords.Listed(keys)), ("old", [(old.Relation.Text, null)]), ("on", [(on.Relation.Text, null)])),
@@ -75,7 +75,7 @@ internal static class RevisionForm
                 });
             }
 
-            return new FormResult([.. rules]);
+            return new FormResult([.. rules, KeyGaps.Of(form, on, KeyGaps.Named(by), severity: null), KeyGaps.Of(form, old, by, form.SeverityOf("vanished"))]);
         });
 
     // Within either width, and only in the direction that is allowed. A direction alone allows any width.
@@ -94,7 +94,7 @@ internal static class RevisionForm
     {
         if (allow?.OverIfAny(key, "row") is { } width && (width is Expression.Literal literal ? literal.Type != wanted : width is Expression.Unary))
         {
-            throw allow.Wrong(key, "R015", $"`{key}` is {words}, not below zero", $"write `{key}: {(wanted == FactType.Share ? "5 %" : "100")}`");
+            allow.Tell(key, "R015", $"`{key}` is {words}, not below zero", $"write `{key}: {(wanted == FactType.Share ? "5 %" : "100")}`");
         }
     }
 }

@@ -106,6 +106,9 @@ public sealed record Rule
     /// <summary>The columns by which a short form names a row.</summary>
     internal IReadOnlyList<Expression.Column> KeyColumns { get; init; } = [];
 
+    /// <summary>What messages show of the columns by which a short form matches, groups or orders rows: names, whose numbers take no marks of thousands.</summary>
+    internal IReadOnlyList<Expression> Labels { get; init; } = [];
+
     /// <summary>The columns whose correction may make it hold, likeliest first.</summary>
     internal IReadOnlyList<Expression> Repairs { get; init; } = [];
 

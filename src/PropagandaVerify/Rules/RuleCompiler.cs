@@ -237,7 +237,7 @@ internal sealed class RuleCompiler
 
         return inner.Type == outer.Type && inner.Type is FactType.Quantity or FactType.Share or FactType.Date
             ? (inner, outer)
-            : throw new RuleError("R015", equality.Span, $"`{call.Function}` goes along numbers or dates, these are {Binder.Words(inner.Type)} and {Binder.Words(outer.Type)}", "a column of a dataset becomes a date with `type: date`, a number with `type: number`");
+            : throw new RuleError("R015", call.Arguments[0].Span, $"`{call.Function}` goes along numbers or dates, these are {Binder.Words(inner.Type)} and {Binder.Words(outer.Type)}", "a column of a dataset becomes a date with `type: date`, a number with `type: number`");
     }
 
     // Equalities between a row of the relation and what is bound already become the hash key.
@@ -365,7 +365,11 @@ internal sealed class RuleCompiler
         if (e.Code != RuleError.Told && diagnostics.Count < MostMistakes)
         {
             var diagnostic = Diagnostic.At(rule.Source, e.Span, e.Code, DiagnosticKind.Configuration, e.Message, e.Help);
-            diagnostics.Add(e.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(rule.Source, span, e.Code, DiagnosticKind.Note, note) } : diagnostic);
+            diagnostic = e.Related is var (span, note) ? diagnostic with { Related = Diagnostic.At(rule.Source, span, e.Code, DiagnosticKind.Note, note) } : diagnostic;
+            if (!diagnostics.Contains(diagnostic))
+            {
+                diagnostics.Add(diagnostic);
+            }
         }
     }
 }

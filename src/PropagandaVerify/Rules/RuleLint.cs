@@ -72,7 +72,8 @@ public static class RuleLint
             yield return At(rule, rule.IdSpan, "L004", $"the message of `{rule.Id}` shows no value", "name the figures in braces, such as `{t.value}`");
         }
 
-        if (rule.Titles.Keys.Except(rule.Messages.Keys).FirstOrDefault() is { } missing && rule.Messages.Count > 0)
+        // A form says in its own words what the rule leaves unsaid.
+        if (rule.Form is null && rule.Titles.Keys.Except(rule.Messages.Keys).FirstOrDefault() is { } missing && rule.Messages.Count > 0)
         {
             yield return At(rule, rule.IdSpan, "L005", $"`{rule.Id}` has a title in `{missing}`, but no message", $"add `{missing}:` to its `message`");
         }

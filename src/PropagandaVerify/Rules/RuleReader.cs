@@ -100,15 +100,11 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             return null;
         }
 
+        var told = file.Mistakes;
         file.OnlyKeys(inner, definition.Table);
-        if (file.Mistakes > before)
-        {
-            return null;
-        }
-
         try
         {
-            var lowered = definition.Lower(new ShortForm(file, this, entry, inner, definition.Table, id.Value));
+            var lowered = definition.Lower(new ShortForm(file, this, entry.Key.Span, entry.Key.Value, inner, definition.Table, id.Value, isWhole: file.Mistakes == told));
             var (repairs, repairWords) = Repairs();
             var common = Common(id, null, null) with { Form = entry.Key.Value };
             var rules = lowered.Rules.Select(l => Lowered(common, l)).ToList();
@@ -146,6 +142,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Marks = lowered.Marks,
             Repairs = lowered.Repairs,
             KeyColumns = lowered.Words.TryGetValue("key", out var key) ? [.. key.Select(k => k.Expression).OfType<Expression.Column>()] : [],
+            Labels = [.. lowered.Words.Where(w => FormWords.Labels.Contains(w.Key)).SelectMany(w => w.Value).Select(p => p.Expression).OfType<Expression>()],
         };
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Text;
 
@@ -34,12 +35,16 @@ internal sealed record LoweredDerivation(string Name, IReadOnlyList<Binding> For
 /// <summary>A relation, perhaps one column of it, and the condition on its rows: <c>regions.cases where level = 2</c>.</summary>
 internal sealed record FormSide(Expression.Name Relation, Expression.Column? Column, Expression? Condition);
 
-/// <summary>A short form in a rule: its keys, read with their places, and the pieces from which core rules are put together.</summary>
-internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode.Entry entry, YamlNode.Mapping map, KeyTable table, string id)
+/// <summary>
+/// A short form in a rule: its keys, read with their places, and the pieces from which core rules are put together. A key that is wrong is told once, and something stands in for it, so
+/// that all mistakes of a form are told at once; the rule is given up afterwards.
+/// </summary>
+/// <param name="isWhole">Whether a key that is not there is missing; where another is misspelt, it may be that one.</param>
+internal sealed class ShortForm(RuleFileReader file, RuleReader reader, TextSpan span, string called, YamlNode.Mapping map, KeyTable table, string id, bool isWhole)
 {
-    private readonly TextSpan span = entry.Key.Span;
+    private readonly HashSet<string> broken = new(StringComparer.Ordinal);
 
-    public string Name => entry.Key.Value;
+    public string Name => called;
 
     /// <summary>The columns that name a row of a dataset declared in the same file; empty where none are known.</summary>
     public IReadOnlyList<string> DeclaredKey(string relation) => file.KeyOf(relation);
@@ -49,15 +54,40 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
     public bool Has(string key) => map[key] is not null;
 
-    /// <summary>Reports a mistake at a key of the form, or at the form, and gives it up.</summary>
+    // Stands in for what was told already.
+    private Expression.Name Nothing => new(span, Name);
+
+    private IReadOnlyList<FormKey> NoKeys => [new FormKey(Name, span, Nothing)];
+
+    /// <summary>Reports a mistake at a key of the form, or at the form, unless it may follow from one that was told.</summary>
+    public void Tell(string? key, string code, string message, string? help)
+    {
+        if (key is null ? broken.Count == 0 : broken.Add(key))
+        {
+            file.Report(key is not null && map[key] is { } node ? node.Span : span, code, message, help);
+        }
+    }
+
+    /// <summary>The same where nothing can be read on.</summary>
     public RuleError Wrong(string? key, string code, string message, string? help)
     {
-        file.Report(key is not null && map[key] is { } node ? node.Span : span, code, message, help);
+        Tell(key, code, message, help);
         return new RuleError(RuleError.Told, span, message);
     }
 
     /// <summary>One of some words, or null where the key is left out.</summary>
-    public string? Word(string key) => map[key] is null ? null : file.OneOf(map[key], (KeyShape.Choice)Key(key).Shape) ?? throw new RuleError(RuleError.Told, span, key);
+    public string? Word(string key) => map[key] is null ? null : file.OneOf(map[key], (KeyShape.Choice)Key(key).Shape);
+
+    /// <summary>One of some words, of which one must be there; the help says what they mean.</summary>
+    public string? Word(string key, string help)
+    {
+        if (map[key] is null && isWhole)
+        {
+            Tell(key, "R002", $"`{Name}` has no `{key}`", help);
+        }
+
+        return Word(key);
+    }
 
     public Severity? SeverityOf(string key) => file.SeverityOf(map[key]);
 
@@ -72,31 +102,57 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
         if (map[key] is not YamlNode.Mapping inner)
         {
-            throw Wrong(key, "R001", $"`{key}` is a mapping with {string.Join(", ", keys.Names)}, not {map[key]!.Shape}", $"write `{key}: {{{keys.Keys[0].Name}: …}}`");
+            Tell(key, "R001", $"`{key}` is a mapping with {string.Join(", ", keys.Names)}, not {map[key]!.Shape}", $"write `{key}: {{{keys.Keys[0].Name}: …}}`");
+            return Empty(key, keys);
         }
 
+        var before = file.Mistakes;
         file.OnlyKeys(inner, keys);
-        return new ShortForm(file, reader, map.Entries.First(e => e.Key.Value == key), inner, keys, id);
+        return new ShortForm(file, reader, map.Entries.First(e => e.Key.Value == key).Key.Span, key, inner, keys, id, isWhole: file.Mistakes == before);
     }
+
+    /// <summary>A mapping that must be there.</summary>
+    public ShortForm Inner(string key, string help)
+    {
+        if (Inner(key) is { } inner)
+        {
+            return inner;
+        }
+
+        Tell(key, "R002", $"`{Name}` has no `{key}`", help);
+        return Empty(key, ((KeyShape.Keyed)Key(key).Shape).Table);
+    }
+
+    private ShortForm Empty(string key, KeyTable keys) => new(file, reader, span, key, new YamlNode.Mapping(span, []), keys, id, isWhole: false);
 
     /// <summary>A relation, perhaps with a condition on its rows.</summary>
     public FormSide Relation(string key)
     {
-        var parsed = Parsed(key, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits));
-        return new FormSide(parsed.Relation, null, parsed.Condition);
+        if (map[key] is YamlNode.Scalar { Value: var written } && written.Split(" where ")[0].Trim() is var path && path.Split('.') is [{ Length: > 0 } relation, { Length: > 0 }] && !path.Contains(' ', StringComparison.Ordinal))
+        {
+            Tell(key, "R010", $"`{key}` is a relation, not a column of it", $"write `{key}: {relation}`");
+            return new FormSide(Nothing, null, null);
+        }
+
+        var (side, condition) = Parsed(key, s => ExpressionParser.ParseGroup(s.Value, s.Place, file.Limits), (Nothing, null));
+        return new FormSide(side, null, condition);
     }
 
     /// <summary>A column of a relation, perhaps with a condition on its rows.</summary>
     public FormSide Side(string key)
     {
-        var (side, condition) = Parsed(key, s => ExpressionParser.ParseSide(s.Value, s.Place, file.Limits));
-        return side is Expression.Column column
-            ? new FormSide(column.Owner, column, condition)
-            : throw Wrong(key, "R001", $"`{key}` names a column of a relation", side is Expression.Name bare ? $"write `{key}: {bare.Text}.COLUMN`" : $"write `{key}: regions.cases`");
+        var (side, condition) = Parsed(key, s => ExpressionParser.ParseSide(s.Value, s.Place, file.Limits), (Nothing, null));
+        if (side is Expression.Column column)
+        {
+            return new FormSide(column.Owner, column, condition);
+        }
+
+        Tell(key, "R001", $"`{key}` names a column of a relation", side is Expression.Name bare ? $"write `{key}: {bare.Text}.COLUMN`" : $"write `{key}: regions.cases`");
+        return new FormSide(Nothing, (Expression.Column)Column(Name, Name, span), null);
     }
 
     /// <summary>An expression over the columns of one row, which it names bare.</summary>
-    public Expression Over(string key, string row) => Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)) switch
+    public Expression Over(string key, string row) => Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits), Nothing) switch
     {
         // A text alone says nothing of a row: it is the column of that name, whose header is no word.
         Expression.Literal { Value: Value.Text { Content: var header } } quoted => Column(row, header, quoted.Span),
@@ -105,24 +161,62 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
     /// <summary>The same where every text in quotes is a column, since texts are not reckoned with.</summary>
     public Expression Reckoned(string key, string row) => Qualified(
-        Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits)).Map(e => e is Expression.Literal { Value: Value.Text { Content: var header } } quoted ? new Expression.Name(quoted.Span, header) : null), row);
+        Parsed(key, s => ExpressionParser.Parse(s.Value, s.Place, file.Limits), Nothing).Map(e => e is Expression.Literal { Value: Value.Text { Content: var header } } quoted ? new Expression.Name(quoted.Span, header) : null), row);
 
     public Expression? OverIfAny(string key, string row) => Has(key) ? Over(key, row) : null;
 
-    /// <summary>A pair of bounds such as <c>0..100</c>.</summary>
-    public (Expression Low, Expression High) Bounds(string key, string row)
+    /// <summary>How far two values may lie apart; null unless said.</summary>
+    public Expression? Tolerance(string key, string row)
     {
-        if (map[key] is YamlNode.Scalar bounds && !bounds.Value.Contains("..", StringComparison.Ordinal))
+        if (map[key] is YamlNode.Scalar { Value: var written } && written.Trim().Split(' ', 2) is [var amount, var unit] && decimal.TryParse(amount, CultureInfo.InvariantCulture, out _) && unit.All(char.IsLetter))
         {
-            throw Wrong(key, "R010", $"`{key}` has two bounds", "write `0..100`");
+            Tell(key, "R010", $"`{key}` takes no unit", $"write `{key}: {amount}`, which counts in the unit of the values, or a share such as `{key}: 2 %`");
+            return null;
         }
 
-        var (low, high) = Parsed(key, s => ExpressionParser.ParseRange(s.Value, s.Place, file.Limits));
-        return (Qualified(low, row), Qualified(high, row));
+        var tolerance = OverIfAny(key, row);
+        if (tolerance is Expression.Unary { Operator: "-" })
+        {
+            Tell(key, "R015", $"`{key}` is never below zero: nothing would agree", $"write `{key}: {Text(key).Trim().TrimStart('-').TrimStart()}`, which reaches to both sides");
+        }
+
+        return tolerance;
+    }
+
+    /// <summary>That a value lies within bounds such as <c>0..100</c>.</summary>
+    public Expression.Within Within(string key, Expression value, string row)
+    {
+        if (map[key] is YamlNode.Scalar { Value: var bounds } && bounds.Trim() is var written)
+        {
+            if (written.Contains("...", StringComparison.Ordinal))
+            {
+                Tell(key, "R010", $"two dots stand between the bounds of `{key}`", $"write `{key}: {written.Replace("...", "..", StringComparison.Ordinal)}`");
+            }
+            else if (written.StartsWith("..", StringComparison.Ordinal) || written.EndsWith("..", StringComparison.Ordinal))
+            {
+                Tell(key, "R010", $"`{key}` has two bounds", $"one bound alone goes into `order`: `check: {(Has("value") ? Text("value") : "value")} {(written[0] == '.' ? "<=" : ">=")} {written.Replace("..", "", StringComparison.Ordinal)}`");
+            }
+            else if (!written.Contains("..", StringComparison.Ordinal))
+            {
+                Tell(key, "R010", $"`{key}` has two bounds", $"write `{key}: 0..100`");
+            }
+        }
+
+        var (low, high) = Parsed(key, s => ExpressionParser.ParseRange(s.Value, s.Place, file.Limits), (Nothing, Nothing));
+        return new Expression.Within(map[key]?.Span ?? span, value, Qualified(low, row), Qualified(high, row));
     }
 
     /// <summary>A plain text.</summary>
-    public string Text(string key) => map[key] is YamlNode.Scalar s ? s.Value : throw Missing(key);
+    public string Text(string key)
+    {
+        if (map[key] is YamlNode.Scalar text)
+        {
+            return text.Value;
+        }
+
+        Missing(key);
+        return "";
+    }
 
     /// <summary>Columns by which two relations are matched: a list where both call them the same, else a mapping of the names of the one to expressions over the other.</summary>
     public IReadOnlyList<FormKey> Keys(string key)
@@ -132,37 +226,61 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
             case YamlNode.Sequence or YamlNode.Scalar:
                 return Columns(key);
             case YamlNode.Mapping { Entries.Count: > 0 } pairs:
-                return [.. pairs.Entries.Select(e => new FormKey(e.Key.Value, e.Key.Span, Parsed(e.Value, x => ExpressionParser.Parse(x.Value, x.Place, file.Limits))))];
+                return [.. pairs.Entries.Select(e => new FormKey(e.Key.Value, e.Key.Span, Parsed(key, e.Value, x => ExpressionParser.Parse(x.Value, x.Place, file.Limits), Nothing)))];
             case YamlNode.Mapping:
-                throw NoColumn(key);
+                NoColumn(key);
+                return NoKeys;
             default:
-                throw Missing(key);
+                Missing(key);
+                return NoKeys;
         }
     }
 
     public bool IsEmptyList(string key) => map[key] is YamlNode.Sequence { Items.Count: 0 };
 
     /// <summary>Columns of one relation: one, or a list.</summary>
-    public IReadOnlyList<FormKey> Columns(string key) => map[key] switch
+    public IReadOnlyList<FormKey> Columns(string key)
     {
-        YamlNode.Scalar one => [Same(one)],
-        YamlNode.Sequence { Items.Count: > 0 } list => [.. list.Items.Select(Same)],
-        YamlNode.Sequence => throw NoColumn(key),
-        YamlNode.Mapping pairs => throw Wrong(key, "R001", $"`{key}` is a list of columns, not {pairs.Shape}", $"write `{key}: [{(pairs.Entries is [var first, ..] ? first.Key.Value : "date")}]`"),
-        _ => throw Missing(key),
-    };
+        switch (map[key])
+        {
+            case YamlNode.Scalar one:
+                return [.. Same(key, one)];
+            case YamlNode.Sequence { Items.Count: > 0 } list:
+                return [.. list.Items.SelectMany(i => Same(key, i))];
+            case YamlNode.Mapping pairs:
+                Tell(key, "R001", $"`{key}` is a list of columns, not {pairs.Shape}", $"write `{key}: [{(pairs.Entries is [var first, ..] ? first.Key.Value : "date")}]`");
+                return NoKeys;
+            case YamlNode.Sequence:
+                NoColumn(key);
+                return NoKeys;
+            default:
+                Missing(key);
+                return NoKeys;
+        }
+    }
 
     /// <summary>The one column that a key names.</summary>
-    public FormKey OnlyColumn(string key) =>
-        Columns(key) is [var only] ? only : throw Wrong(key, "R001", $"`{key}` is one column, not a list", $"write `{key}: {Columns(key)[0].Name}`");
+    public FormKey OnlyColumn(string key)
+    {
+        var columns = Columns(key);
+        if (columns.Count > 1)
+        {
+            Tell(key, "R001", $"`{key}` is one column, not a list", $"write `{key}: {columns[0].Name}`");
+        }
+
+        return columns[0];
+    }
 
     /// <summary>The columns that the dataset's declaration gives as its key, where the form does not say it.</summary>
     public IReadOnlyList<FormKey> DeclaredKeys(string key, FormSide side)
     {
         var declared = DeclaredKey(side.Relation.Text);
-        return declared.Count > 0
-            ? [.. declared.Select(k => new FormKey(k, side.Relation.Span, new Expression.Name(side.Relation.Span, k)))]
-            : throw Wrong(null, "R002", $"`{Name}` needs `{key}`, since no dataset `{side.Relation.Text}` with a `key` is declared in this file", $"write `{key}: [date]`");
+        if (declared.Count == 0)
+        {
+            Tell(null, "R002", $"`{Name}` needs `{key}`, since no dataset `{side.Relation.Text}` with a `key` is declared in this file", $"write `{key}: [date]`");
+        }
+
+        return declared.Count == 0 ? NoKeys : [.. declared.Select(k => new FormKey(k, side.Relation.Span, new Expression.Name(side.Relation.Span, k)))];
     }
 
     /// <summary>Puts an expression together from a text in which <c>{0}</c>, <c>{1}</c> … stand for others.</summary>
@@ -174,7 +292,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
         }
 
         return ExpressionParser.Parse(text, (_, _) => span, file.Limits)
-            .Map(e => e is Expression.Name name && name.Text.StartsWith("__", StringComparison.Ordinal) ? parts[int.Parse(name.Text.AsSpan(2), System.Globalization.CultureInfo.InvariantCulture)] : null);
+            .Map(e => e is Expression.Name name && name.Text.StartsWith("__", StringComparison.Ordinal) ? parts[int.Parse(name.Text.AsSpan(2), CultureInfo.InvariantCulture)] : null);
     }
 
     public Expression Equal(Expression left, Expression right) => Compose("{0} = {1}", left, right);
@@ -192,6 +310,9 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
     /// <summary>All of some conditions; null for none.</summary>
     public Expression? All(params IEnumerable<Expression?> conditions) =>
         conditions.OfType<Expression>().Aggregate((Expression?)null, (all, next) => all is null ? next : new Expression.Binary(span, "and", all, next));
+
+    /// <summary>That each of some values is there, as those of a key must be: a row whose key has a gap is matched with nothing, and told as that alone.</summary>
+    public IEnumerable<Expression> Filled(params IEnumerable<Expression> values) => values.Select(v => Compose("exists({0})", v));
 
     public Expression Column(string owner, string path, TextSpan at) => new Expression.Column(at, new Expression.Name(span, owner), path, at);
 
@@ -238,28 +359,53 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, YamlNode
 
     private static Expression Header(Expression operand) => operand is Expression.Literal { Value: Value.Text { Content: var header } } quoted ? new Expression.Name(quoted.Span, header) : Headed(operand);
 
-    private FormKey Same(YamlNode node) => node is YamlNode.Scalar column && column.Value.Length > 0
-        ? new FormKey(column.Value, column.Span, new Expression.Name(column.Span, column.Value))
-        : throw new RuleError(RuleError.Told, node.Span, Report(node.Span, $"a column was expected, not {node.Shape}"));
-
-    private string Report(TextSpan at, string message)
+    private IEnumerable<FormKey> Same(string key, YamlNode node)
     {
-        file.Report(at, "R001", message, null);
-        return message;
+        if (node is YamlNode.Scalar { Value.Length: > 0 } column)
+        {
+            return [new FormKey(column.Value, column.Span, new Expression.Name(column.Span, column.Value))];
+        }
+
+        broken.Add(key);
+        file.Report(node.Span, "R001", $"a column was expected, not {node.Shape}", null);
+        return NoKeys;
     }
 
-    private T Parsed<T>(string key, Func<YamlNode.Scalar, T> parse) => map[key] is { } node ? Parsed(node, parse) : throw Missing(key);
+    private T Parsed<T>(string key, Func<YamlNode.Scalar, T> parse, T otherwise)
+    {
+        if (map[key] is { } node)
+        {
+            return broken.Contains(key) ? otherwise : Parsed(key, node, parse, otherwise);
+        }
 
-    private T Parsed<T>(YamlNode node, Func<YamlNode.Scalar, T> parse)
+        Missing(key);
+        return otherwise;
+    }
+
+    private T Parsed<T>(string key, YamlNode node, Func<YamlNode.Scalar, T> parse, T otherwise)
     {
         var before = file.Mistakes;
         var parsed = reader.Expressions.Guarded(node, parse);
-        return file.Mistakes == before ? parsed! : throw new RuleError(RuleError.Told, node.Span, Name);
+        if (file.Mistakes == before)
+        {
+            return parsed!;
+        }
+
+        broken.Add(key);
+        return otherwise;
     }
 
-    private RuleError NoColumn(string key) => Wrong(key, "R001", $"`{key}` names no column", $"write `{key}: [date]`");
+    private void NoColumn(string key) => Tell(key, "R001", $"`{key}` names no column", $"write `{key}: [date]`");
 
-    private RuleError Missing(string key) => Wrong(key, "R002", $"`{Name}` has no `{key}`", Key(key).Meaning);
+    private void Missing(string key)
+    {
+        if (isWhole)
+        {
+            Tell(key, "R002", $"`{Name}` has no `{key}`", Key(key) is { Sample: { } sample } ? $"write `{key}: {sample}`" : Key(key).Meaning);
+        }
+
+        broken.Add(key);
+    }
 
     private RuleKey Key(string name) => table.Keys.First(k => k.Name == name);
 }

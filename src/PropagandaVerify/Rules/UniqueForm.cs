@@ -7,7 +7,7 @@ internal static class UniqueForm
         "unique", "No two rows with the same key, and no gap in a key.", 
         [
             FormKeys.On, FormKeys.List("key", "The columns that together name a row; those of the dataset's declaration unless said."),
-            FormKeys.Choice("gaps", "Whether a row may lack a part of the key; such rows repeat no other.", "allowed", "refused"),
+            FormKeys.Choice("gaps", "Whether a row may lack a part of the key; such rows repeat no other; refused unless said.", "allowed", "refused"),
         ],
         form =>
         {
@@ -21,7 +21,7 @@ internal static class UniqueForm
             {
                 For = [form.Row("row", on)],
                 With = [alike],
-                Where = form.All([form.Condition(on, "row"), .. hasGaps ? values.Select(v => form.Compose("exists({0})", v)) : [], form.Compose("row = first(alike)")]),
+                Where = form.All([form.Condition(on, "row"), .. hasGaps ? form.Filled(values) : [], form.Compose("row = first(alike)")]),
                 Check = form.Compose("count(alike) = 1"),
                 Marks = [new Expression.Name(on.Relation.Span, "alike")],
                 Words = words,

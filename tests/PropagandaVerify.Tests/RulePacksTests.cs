@@ -47,7 +47,7 @@ public class RulePacksTests
                 - {id: loose, severity: error, aggregate: {whole: a.x, parts: b.x, by: [k], unmatched: warning}}
                 """));
         packs.Files[0].Rules.SelectMany(r => r.Further.Prepend(r)).Select(r => r.Severity)
-            .ShouldBe([.. Enumerable.Repeat(Severity.Info, 5), .. Enumerable.Repeat(Severity.Warning, 3)]);
+            .ShouldBe([.. Enumerable.Repeat(Severity.Info, 6), .. Enumerable.Repeat(Severity.Warning, 4)]);
     }
 
     [Fact]

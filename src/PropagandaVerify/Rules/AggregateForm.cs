@@ -8,7 +8,7 @@ internal static class AggregateForm
         [
             FormKeys.Of("whole", "The column of the totals, such as national.cases, perhaps with where.", isRequired: true),
             FormKeys.Of("parts", "The column of the parts, such as regions.cases, perhaps with where.", isRequired: true),
-            FormKeys.Columns("by", "Columns that match them: [date], or {date: day} where the whole says date and the parts say day, or {month: month(day)}; [] for one total of all.", isRequired: true),
+            FormKeys.Columns("by", "Columns that match them: [date], {date: day} with the whole's first, {month: month(day)}; [] for one total of all.", isRequired: true),
             FormKeys.Choice("how", "How the parts make the whole; by their sum unless said.", "sum", "mean", "median", "min", "max"),
             FormKeys.Tolerance, FormKeys.Unmatched,
         ],

@@ -15,7 +15,7 @@ internal static class RevisionForm
         "revision", "A value against the previous release of its dataset.",
         [
             FormKeys.On, FormKeys.Of("value", "The column, or what is reckoned from columns.", isRequired: true), FormKeys.Of("against", "The relation of the previous release.", isRequired: true),
-            FormKeys.Columns("by", "The columns that name a row: [date], or {month: month(day)} where the earlier release says day; those of the dataset's declaration unless said."),
+            FormKeys.Columns("by", "The columns that name a row: [date], or {month: month(day)}; those of the dataset's declaration unless said."),
             FormKeys.Inner("allow", "How far and in which direction it may move; not at all unless said.", Allow),
             FormKeys.Severity("vanished", "The severity of keys that are gone; the rule's own unless said."), FormKeys.Severity("appeared", "The severity of new keys; they are accepted unless said."),
         ],

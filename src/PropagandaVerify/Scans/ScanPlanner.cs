@@ -227,14 +227,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         };
     }
 
-    // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once.
+    // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once. That a part of the key is there goes without saying in a group.
     private static Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups)
     {
         foreach (var condition in rule.Conditions)
         {
             if (condition.Source is Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } && left == row
                 && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema
-                && use.Outer.Select(o => Text(o, row)).SequenceEqual(Parts(rule.With[slot]).Select(p => Text(p.Inner, name))) && ConditionsOf(rule.For[0], row).SetEquals(ConditionsOf(rule.With[slot], name)))
+                && use.Outer.Select(o => Text(o, row)).SequenceEqual(Parts(rule.With[slot]).Select(p => Text(p.Inner, name))) && ConditionsOf(rule.For[0], row).Except(use.Outer.Select(o => $"exists({Text(o, row)})")).ToHashSet().SetEquals(ConditionsOf(rule.With[slot], name)))
             {
                 return use.Grouping;
             }

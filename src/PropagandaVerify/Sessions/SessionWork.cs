@@ -59,6 +59,12 @@ internal sealed class SessionWork
             isThere.Update(batch);
         }
 
+        if (check is not null && late is null && areThere.Count == 0 && (conditions.AreNone || conditions.Known is not null))
+        {
+            Simple(result, slots);
+            return result;
+        }
+
         for (var i = conditions.Next(batch, 0); i < slots.Length; i = conditions.Next(batch, i + 1))
         {
             var applies = Applies(i);
@@ -79,6 +85,25 @@ internal sealed class SessionWork
         }
 
         return result;
+    }
+
+    // Most rules have a condition and a check that vectors tell, and most rows pass.
+    private void Simple(WorkResult result, ReadOnlySpan<int> slots)
+    {
+        var (known, checks, marks) = (conditions.Known, check!.Truths, result.Marks);
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var applies = known is null ? Truth.Yes : known[i];
+            if (applies == Truth.Yes && checks[i] == Truth.Yes)
+            {
+                marks[i] = RowMark.Holds;
+            }
+            else if (applies == Truth.Yes || (applies == Truth.Open && conditions.Hold(batch.RowOf(i))))
+            {
+                marks[i] = RowMark.Other;
+                result.Asked.Add(slots[i], Ask(result, slots[i]));
+            }
+        }
     }
 
     // Where a key leads to several rows, what vectors say of the first of them decides nothing.

@@ -14,7 +14,7 @@ namespace PropagandaVerify.Sessions;
 /// <summary>What a session needs besides its relations.</summary>
 public sealed record SessionOptions
 {
-    /// <summary>The rules.</summary>
+    /// <summary>The rules; what files set for rules (`override`) holds.</summary>
     public IReadOnlyList<RuleFile> RuleFiles { get; init; } = [];
 
     public ReferenceData Reference { get; init; } = ReferenceData.Shipped;
@@ -67,11 +67,17 @@ public sealed class Session
         keys = new KeyNumbers(texts);
         formats = new FindingFormats(Lexicons.Shipped, options.Reference);
         Refuse(relations);
-        var compiled = SessionRules.Of(options.RuleFiles, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
-        Diagnostics = compiled.Diagnostics;
+        var packs = RulePacks.Of(options.RuleFiles, null, options.Limits);
+        var compiled = SessionRules.Of(packs.Files, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
+        Diagnostics = [.. packs.Diagnostics, .. compiled.Diagnostics];
         var derivations = compiled.Rules.Where(r => r.Derived is not null).ToList();
         var given = new RowFactory(new Ledger());
-        var known = new[] { ReferenceFacts.Entities(options.Reference, given), ReferenceFacts.Places(options.Reference, given) }.Where(k => compiled.Rules.Any(r => r.Relations.Contains(k.Schema))).ToList();
+        var read = compiled.Rules.SelectMany(r => r.Relations).ToHashSet();
+        List<Relation> known =
+        [
+            .. read.Contains(DraftSchemas.Entities) ? [ReferenceFacts.Entities(options.Reference, given)] : Array.Empty<Relation>(),
+            .. read.Contains(DraftSchemas.KnownPlaces) ? [ReferenceFacts.Places(options.Reference, given)] : Array.Empty<Relation>(),
+        ];
         var count = relations.Count + derivations.Count + known.Count;
         var made = new List<SessionTable>();
         made.AddRange(relations.Select((r, i) => new FactTable(r, texts, i, count)));

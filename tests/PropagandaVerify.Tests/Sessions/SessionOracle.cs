@@ -17,8 +17,10 @@ internal static class SessionOracle
 {
     private static readonly FindingFormats Formats = new(Lexicons.Shipped, ReferenceData.Shipped);
 
+    public static SessionRules Rules(IReadOnlyList<RuleFile> files, IReadOnlyList<FactRelation> relations) => SessionRules.Of(files, [.. relations.Select(r => r.Schema())], ReferenceData.Shipped, Limits.Default);
+
     /// <summary>Findings and undecided checks as lines, and the counts of the rules.</summary>
-    public static IReadOnlyList<string> Lines(IReadOnlyList<RuleFile> files, IReadOnlyList<FactRelation> relations, IReadOnlyDictionary<string, SortedDictionary<long, FactValue[]>> facts)
+    public static IReadOnlyList<string> Lines(SessionRules compiled, IReadOnlyList<FactRelation> relations, IReadOnlyDictionary<string, SortedDictionary<long, FactValue[]>> facts)
     {
         var (texts, factory) = (new TextNumbers(), new RowFactory(new Ledger()));
         var ids = new Dictionary<int, long>();
@@ -40,7 +42,6 @@ internal static class SessionOracle
             held.Add(new Relation(table.Schema, rows));
         }
 
-        var compiled = SessionRules.Of(files, [.. held.Select(r => r.Schema)], ReferenceData.Shipped, Limits.Default);
         var all = new FactBase(held);
         var evaluator = new Evaluator(all, factory.Ledger, Limits.Default);
         var builder = new FindingBuilder(Formats.For, "en", "en", Diagnosis.None(evaluator, Limits.Default), 0);

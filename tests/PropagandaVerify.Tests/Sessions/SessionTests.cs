@@ -293,6 +293,41 @@ public class SessionTests
     }
 
     [Fact]
+    public void Facts_are_held_against_reference_data()
+    {
+        var session = New("""
+            - id: no-place
+              title: Parts are of places
+              for: {p: parts, e: entities}
+              where: e.name = folded(p.k)
+              check: e.kind != 'platform'
+              message: "{p.k} is {e.kind}"
+            """);
+        session.Diagnostics.ShouldBeEmpty();
+        var found = Applied(session, c =>
+        {
+            c.Insert("parts", 1, "Douyin", 1m);
+            c.Insert("parts", 2, "Paris", 1m);
+        }).Added.ShouldHaveSingleItem();
+        found.Message.ShouldBe("Douyin is a platform");
+        found.Rows.Select(r => r.Relation).ShouldBe(["parts", "entities"]);
+        Applied(session, c => c.Update("parts", 1, "Lyon", 1m)).Withdrawn.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void What_a_file_sets_for_rules_holds()
+    {
+        var file = RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\noverride:\n  sums: {{severity: error}}\nrules:\n{Sums}"), Limits.Default);
+        var session = new Session(Relations, new SessionOptions { RuleFiles = [file] });
+        session.Diagnostics.ShouldBeEmpty();
+        Applied(session, c =>
+        {
+            c.Insert("parts", 1, "a", 1m);
+            c.Insert("wholes", 1, "a", 2m);
+        }).Added.ShouldHaveSingleItem().Severity.ShouldBe(Severity.Error);
+    }
+
+    [Fact]
     public void Rules_about_drafts_are_told_and_take_no_part() =>
         New("""
             - id: draft

@@ -317,6 +317,7 @@ internal sealed class LexiconReader
             DaySuffixes = Set(node, "day_suffixes"),
             RangeLinks = Set(node, "range_links"),
             RangeOpeners = Set(node, "range_openers"),
+            OpenedRangeLinks = Set(node, "opened_range_links"),
             BothLinks = Set(node, "both_links"),
             BothOpeners = Set(node, "both_openers"),
             DayWords = Set(node, "day_words"),

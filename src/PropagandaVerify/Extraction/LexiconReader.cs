@@ -169,6 +169,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.NotAdditive, Part("totals"), "not_additive", true);
         Phrases(lexicon.TableTotals, Part("tables"), "totals", true);
         Phrases(lexicon.TableNotAdditive, Part("tables"), "not_additive", true);
+        Phrases(lexicon.TableChanges, Part("tables"), "changes", true);
+        Phrases(lexicon.TableShares, Part("tables"), "shares", true);
         Phrases(lexicon.RelativeTimes, Part("conversions"), "relative_times", true);
         Phrases(lexicon.Corrections, Part("conversions"), "corrections", true);
         Phrases(lexicon.OtherRates, Part("conversions"), "other_rates", true);

@@ -81,7 +81,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
     // "8,9 millones presupuestados", "2 millions prévus": where a noun behind millions needs its "de", a participle right behind them says more of what was counted before.
     private bool IsQualified(Token[] tokens, int at, UnitBehind unit) =>
-        unit is { Measure: Measure.Count, Sign: null, Counted: not null } && unit.End == at + 1 && !lexicon.NounsComeLast && !lexicon.HasCapitalNouns && lexicon.IsParticiple(tokens[at].Word);
+        unit is { Measure: Measure.Count, Sign: null, Counted: not null } && unit.End == at + 1 && !lexicon.NounsComeLast && !lexicon.HasCapitalNouns
+        && (lexicon.IsParticiple(tokens[at].Word) || lexicon.PlannedParticiples.Contains(tokens[at].Word));
 
     private Figure? At(Passage passage, int start, int index, bool isAmount)
     {

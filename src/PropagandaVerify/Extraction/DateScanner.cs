@@ -485,6 +485,12 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return counts ? null : date;
         }
 
+        // "der 1986 gegründete Verein", "das Haus, 1986 eröffnet, …"
+        if (year >= 1500 && lexicon.Figures.AfterYears.Contains(follows))
+        {
+            return date;
+        }
+
         return words.BareYears && !counts && !Measures(tokens, i) && year >= 1500 && (tokens[i - 1].Kind == TokenKind.Word || (tokens[i - 1].Is(",") && follows.Is(","))) && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null
             && (follows.Kind == TokenKind.Word || follows.Folded is "." or "," or ";" or ")")
             ? date

@@ -315,7 +315,8 @@ internal sealed class ConstructionReader(Lexicon lexicon)
         var figures = new List<(string Column, Figure Figure)>();
         foreach (var (figure, slot, column) in one.Figures())
         {
-            var own = figure;
+            // "12 % weniger", "−12 %": by how much, whichever way.
+            var own = relation == Changes && slot == ConstructionSlots.Change && figure.Value < 0 ? figure with { Value = -figure.Value } : figure;
             foreach (var (a, b) in ConstructionSlots.Alike(relation))
             {
                 own = slot == a && one.Slots[b].Figure is { } second ? Lent(own, second)

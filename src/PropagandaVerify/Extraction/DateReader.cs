@@ -171,15 +171,15 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             : tokens[date.First].Span.Through(tokens[date.End - 1].Span);
 
     // "du 3 au 5 mai", "entre mars et mai 2020", "2006–2018": what stands between is a link, and a word before opens the range where the link alone does not.
-    private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First);
+    private bool IsRange(Token[] tokens, WrittenDate from, WrittenDate to) => IsRange(tokens, from.First, from.End, to.First, from.Day is not null);
 
     private bool IsRange(Token[] tokens, DateMention from, DateMention to) =>
-        !from.IsRelative && !to.IsRelative && from.Ends is null && !IsSaidAgain(tokens, from, to) && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken);
+        !from.IsRelative && !to.IsRelative && from.Ends is null && !IsSaidAgain(tokens, from, to) && IsRange(tokens, from.FirstToken, from.EndToken, to.FirstToken, from.Period.Start == from.Period.End);
 
     // "en 1923, au XIXe siècle"
     private static bool IsSaidAgain(Token[] tokens, DateMention from, DateMention to) => to.IsEra && !from.IsEra && from.EndToken < tokens.Length && tokens[from.EndToken].Is(",");
 
-    private bool IsRange(Token[] tokens, int first, int end, int next)
+    private bool IsRange(Token[] tokens, int first, int end, int next, bool isDay)
     {
         // "von Freitag, dem 28. Februar, bis Sonntag, dem 2. März"
         end += end + 1 < next && tokens[end].Is(",") ? 1 : 0;
@@ -199,6 +199,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
         var opener = first - 1;
         opener -= opener > 0 && lexicon.DayArticles.Contains(tokens[opener]) && !words.RangeOpeners.Contains(tokens[opener]) ? 1 : 0;
         return words.RangeLinks.Contains(tokens[end]) || tokens[end].Folded is "-" or "–"
+            || (isDay && words.OpenedRangeLinks.Contains(tokens[end]) && opener >= 0 && words.RangeOpeners.Contains(tokens[opener]))
             || (words.BothLinks.Contains(tokens[end]) && opener >= 0 && words.BothOpeners.Contains(tokens[opener]));
     }
 

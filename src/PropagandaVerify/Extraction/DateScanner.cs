@@ -110,7 +110,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         at += at < tokens.Length && tokens[at].Folded is "," or "(" ? 1 : 0;
         at += at < tokens.Length && (words.DayWords.Contains(tokens[at]) || lexicon.DayArticles.Contains(tokens[at])) ? 1 : 0;
         return at < tokens.Length && Day(tokens, at) is { End: var end }
-            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && (tokens[at - 1].Kind == TokenKind.Word || words.DaySuffixes.Contains(tokens[end - 1]))) || words.RangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
+            && (end >= tokens.Length || MonthAfter(tokens, end) is not null || (tokens[end].Kind == TokenKind.Mark && (tokens[at - 1].Kind == TokenKind.Word || words.DaySuffixes.Contains(tokens[end - 1]))) || words.RangeLinks.Contains(tokens[end]) || words.OpenedRangeLinks.Contains(tokens[end]) || words.BothLinks.Contains(tokens[end]));
     }
 
     // "les samedi et dimanche 13 et 14 juin": as many weekdays as days, or nobody knows which belongs to which.
@@ -173,7 +173,7 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
 
     private (int Day, int Start, int End)? NextDay(Token[] tokens, int at)
     {
-        if (at + 1 >= tokens.Length || !(words.RangeLinks.Contains(tokens[at]) || words.BothLinks.Contains(tokens[at]) || tokens[at].Folded is "," or "-" or "–" or "/"))
+        if (at + 1 >= tokens.Length || !(words.RangeLinks.Contains(tokens[at]) || words.OpenedRangeLinks.Contains(tokens[at]) || words.BothLinks.Contains(tokens[at]) || tokens[at].Folded is "," or "-" or "–" or "/"))
         {
             return null;
         }
@@ -483,6 +483,12 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         if (SecondOfPair(tokens, i, year) || FirstOfPair(tokens, i, year))
         {
             return counts ? null : date;
+        }
+
+        // "der 1986 gegründete Verein", "das Haus, 1986 eröffnet, …"
+        if (year >= 1500 && lexicon.Figures.AfterYears.Contains(follows))
+        {
+            return date;
         }
 
         return words.BareYears && !counts && !Measures(tokens, i) && year >= 1500 && (tokens[i - 1].Kind == TokenKind.Word || (tokens[i - 1].Is(",") && follows.Is(","))) && !lexicon.Determiners.Contains(tokens[i - 1]) && lexicon.Hedges.Before(tokens, i, 0) is null

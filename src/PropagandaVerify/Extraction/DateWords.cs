@@ -34,6 +34,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
 
     public required WordSet RangeOpeners { get; init; }
 
+    /// <summary>Words between two days that join them only behind an opener of ranges ("vom 24. auf den 25. Dezember").</summary>
+    public required WordSet OpenedRangeLinks { get; init; }
+
     /// <summary>Words that join two dates ("et"); behind some openers they join the ends of a range ("entre mars et mai").</summary>
     public required WordSet BothLinks { get; init; }
 

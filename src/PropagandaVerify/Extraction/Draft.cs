@@ -381,6 +381,12 @@ internal sealed record CellMention
     /// <summary>Whether amounts like it may be added up: no percentages, means, rates, differences.</summary>
     public bool IsAdditive { get; init; }
 
+    /// <summary>Whether the head of its column speaks of changes between two others.</summary>
+    public bool IsChange { get; init; }
+
+    /// <summary>Whether the head of its column speaks of shares of a total.</summary>
+    public bool IsShare { get; init; }
+
     /// <summary>The row, as in <see cref="Row"/>, of the total that its row adds to; null for none.</summary>
     public int? AddsTo { get; init; }
 

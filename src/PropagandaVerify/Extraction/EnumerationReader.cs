@@ -167,10 +167,12 @@ internal sealed class EnumerationReader(Lexicon lexicon, SentenceAmounts amounts
 
         if (at > 0 && !HasUnit(all[(at + 1)..], total.Unit))
         {
-            // The total closes the enumeration when a comma, "soit" or "pour un total de" stands between.
-            var colon = Colon(tokens, start, all[0].FirstToken);
-            return IsParted(tokens, all[at - 1].EndToken, total.HedgeToken)
-                && enumeration.Add(stated, colon + 1 ?? start, total.HedgeToken, all[..at], colon is null ? ListForm.Prose : ListForm.Colon, isExact ? Enumeration.Bond.Sum : Enumeration.Bond.Total, isOfKinds: true);
+            // The total closes the enumeration when a comma, "soit" or "pour un total de" stands between. What stands before its colon is no part of it:
+            // "quatre disciplines : le football (98 000), …, soit 206 000 au total", "570 caves : 260 à A, 170 à B et 140 à C, en tout 590".
+            var colon = Colon(tokens, start, all[at - 1].FirstToken);
+            var summed = all[(colon is { } opened ? Last(all, 0, opened + 1) : 0)..at];
+            return summed.Length >= FewestFigures - 1 && IsParted(tokens, all[at - 1].EndToken, total.HedgeToken)
+                && enumeration.Add(stated, colon + 1 ?? start, total.HedgeToken, summed, colon is null ? ListForm.Prose : ListForm.Colon, isExact ? Enumeration.Bond.Sum : Enumeration.Bond.Total, isOfKinds: true);
         }
 
         var parts = all[(at + 1)..];

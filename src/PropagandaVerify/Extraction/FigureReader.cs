@@ -79,6 +79,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             : null;
     }
 
+    // "8,9 millones presupuestados", "2 millions prévus": where a noun behind millions needs its "de", a participle right behind them says more of what was counted before.
+    private bool IsQualified(Token[] tokens, int at, UnitBehind unit) =>
+        unit is { Measure: Measure.Count, Sign: null, Counted: not null } && unit.End == at + 1 && !lexicon.NounsComeLast && !lexicon.HasCapitalNouns
+        && (lexicon.IsParticiple(tokens[at].Word) || lexicon.PlannedParticiples.Contains(tokens[at].Word));
+
     private Figure? At(Passage passage, int start, int index, bool isAmount)
     {
         var tokens = passage.Tokens;
@@ -106,6 +111,11 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
 
         at += IsCompound(tokens, at) ? 1 : 0;
         var unit = units.At(tokens, at, scale > 1 || amount.IsCollective || IsWholeMillions(amount.Value), scale > 1 || amount.Value >= 2);
+        if (scale >= Million && IsQualified(tokens, at, unit))
+        {
+            unit = new UnitBehind(Measure.Number, null, [], at, null);
+        }
+
         if (unit.IsHundredth)
         {
             amount = amount with { Value = amount.Value * Hundredth, Place = amount.Place * Hundredth, Alternative = null };

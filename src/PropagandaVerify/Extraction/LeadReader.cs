@@ -54,7 +54,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private HashSet<string> Words(Passage passage, int start, int end, Figure figure) =>
     [
         .. Enumerable.Range(start, end - start).Where(i => i < figure.FirstToken || i >= figure.EndToken).Select(i => passage.Tokens[i])
-            .Where(t => t is { Kind: TokenKind.Word, Folded.Length: >= ShortestWord, Word.Numerals: null } && !lexicon.FunctionWords.Contains(t) && !lexicon.Determiners.Contains(t))
+            .Where(t => (t is { Kind: TokenKind.Word, Folded.Length: >= ShortestWord, Word.Numerals: null } && !lexicon.FunctionWords.Contains(t) && !lexicon.Determiners.Contains(t)) || DateScanner.Year(t) is not null)
             .Select(t => t.Folded[..Math.Min(Stem, t.Folded.Length)]),
     ];
 }

@@ -213,6 +213,12 @@ internal sealed class Lexicon(Vocabulary vocabulary)
     /// <summary>Words in a label of a table of what does not add up, beside <see cref="NotAdditive"/>.</summary>
     public PhraseTable<bool> TableNotAdditive { get; } = new(vocabulary);
 
+    /// <summary>Words in the head of a column that gives by how much two others differ, in per cent.</summary>
+    public PhraseTable<bool> TableChanges { get; } = new(vocabulary);
+
+    /// <summary>Words in the head of a column that gives what its rows are of their total, in per cent.</summary>
+    public PhraseTable<bool> TableShares { get; } = new(vocabulary);
+
     /// <summary>Heads of columns of years.</summary>
     public required WordSet YearHeads { get; init; }
 

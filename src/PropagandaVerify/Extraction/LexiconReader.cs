@@ -169,6 +169,8 @@ internal sealed class LexiconReader
         Phrases(lexicon.NotAdditive, Part("totals"), "not_additive", true);
         Phrases(lexicon.TableTotals, Part("tables"), "totals", true);
         Phrases(lexicon.TableNotAdditive, Part("tables"), "not_additive", true);
+        Phrases(lexicon.TableChanges, Part("tables"), "changes", true);
+        Phrases(lexicon.TableShares, Part("tables"), "shares", true);
         Phrases(lexicon.RelativeTimes, Part("conversions"), "relative_times", true);
         Phrases(lexicon.Corrections, Part("conversions"), "corrections", true);
         Phrases(lexicon.OtherRates, Part("conversions"), "other_rates", true);
@@ -317,6 +319,7 @@ internal sealed class LexiconReader
             DaySuffixes = Set(node, "day_suffixes"),
             RangeLinks = Set(node, "range_links"),
             RangeOpeners = Set(node, "range_openers"),
+            OpenedRangeLinks = Set(node, "opened_range_links"),
             BothLinks = Set(node, "both_links"),
             BothOpeners = Set(node, "both_openers"),
             DayWords = Set(node, "day_words"),

@@ -146,7 +146,7 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
             var isNear = i - count.EndToken <= LongestGap && commas == 0;
             var names = token.Folded switch
             {
-                ":" => commas == 1 ? null : i + 1 == tokens.Length ? Bulleted(passage) : Closed(tokens, i, sentence.End, NameListForm.Colon),
+                ":" => commas == 1 ? null : i + 1 == tokens.Length ? Bulleted(passage) : Closed(tokens, i, sentence.End, NameListForm.Colon) ?? Things(tokens, i + 1, sentence.End, count),
                 "(" => commas == 1 ? null : Closed(tokens, i, sentence.End, NameListForm.Parentheses),
                 "," or "–" or "—" or "-" when tokens[i].Folded != "-" || IsSpacedDash(tokens, i) => isNear && !EndsInName(tokens, i, count) ? Closed(tokens, i, sentence.End, NameListForm.Apposition) : null,
                 _ => isDetermined && commas != 1 && lexicon.PresentAuxiliaries.Contains(token) ? Closed(tokens, i, sentence.End, NameListForm.Predicate) : null,
@@ -259,6 +259,34 @@ internal sealed class NameListReader(Lexicon lexicon, IReadOnlyList<Passage> pas
             _ => isStop || (names.IsJoined && (next.Folded is "," or "–" or "—" || IsSpacedDash(tokens, names.End))),
         };
         return isClosed ? names : null;
+    }
+
+    // "Quatre éléments : les tirants, les joints et les garde-corps": things with an article each, up to the stop. The last two may be one ("la culture et le sport"), so that only
+    // one too few can be told, and nothing where a second word joins.
+    private Names? Things(Token[] tokens, int start, int end, Figure count)
+    {
+        var stop = end - (end > start && tokens[end - 1].Is(".") ? 1 : 0);
+        var (listed, coordinators, isFirst) = (0, 0, true);
+        for (var i = start; i < stop; i++)
+        {
+            var isJoint = lexicon.Coordinators.Contains(tokens[i]);
+            coordinators += isJoint ? 1 : 0;
+            if (isFirst && lexicon.NameArticles.Contains(tokens[i]) && !tokens[i].IsCapital)
+            {
+                listed++;
+                isFirst = false;
+            }
+            else if (isFirst || (tokens[i].Kind != TokenKind.Word && !tokens[i].Is(",")) || (coordinators > 0 && tokens[i].Is(",")))
+            {
+                return null;
+            }
+            else if (isJoint || tokens[i].Is(","))
+            {
+                isFirst = true;
+            }
+        }
+
+        return !isFirst && coordinators == 1 && listed >= 2 && listed + 1 == count.Value ? new Names(start, stop, listed, NameListForm.Colon, true) : null;
     }
 
     // Agencies write a hyphen between spaces for a dash.

@@ -70,13 +70,20 @@ internal sealed class SentenceAmounts(Lexicon lexicon, ItemReader items)
         }
 
         var takesInside = open == 1 && inside >= 2 && isOnePair;
-        var takesBracketed = bracketed >= 2 && unbracketed <= 1;
+        // "Quatre disciplines dominent : football (98 000), …, soit 206 000 au total": the first counts the parts.
+        var isCounted = unbracketed == 2 && bracketed > 2 && all[0] is { IsOpen: true, IsBracketed: false, Figure: { Scale: 1 } lead } && lead.Value == bracketed;
+        var takesBracketed = bracketed >= 2 && (unbracketed <= 1 || isCounted);
         own.Clear();
         foreach (var amount in all)
         {
             if (amount.IsSubordinate)
             {
                 break;
+            }
+
+            if (isCounted && amount == all[0])
+            {
+                continue;
             }
 
             if (amount.IsOpen || (takesInside ? amount.Bracket >= 0 : takesBracketed && amount.IsBracketed))

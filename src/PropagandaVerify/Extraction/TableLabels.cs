@@ -7,13 +7,15 @@ internal sealed class TableLabels(Lexicon lexicon, FigureReader reader)
     /// <param name="IsTotal">Whether it says that the amounts are totals.</param>
     /// <param name="IsAdditive">Whether they may be added up.</param>
     /// <param name="IsDetail">Whether they are parts of the amount above ("dont …").</param>
-    public sealed record Label(WrittenUnit? Unit, bool IsTotal, bool IsAdditive, bool IsDetail);
+    /// <param name="IsChange">Whether they are changes from one column to another.</param>
+    /// <param name="IsShare">Whether they are shares of a total.</param>
+    public sealed record Label(WrittenUnit? Unit, bool IsTotal, bool IsAdditive, bool IsDetail, bool IsChange, bool IsShare);
 
     /// <param name="heads">The cells of the label, from top to bottom; none for a row or column without one.</param>
     public Label Read(IReadOnlyList<Passage> heads)
     {
         WrittenUnit? unit = null;
-        var (isTotal, isAdditive, isDetail) = (false, true, false);
+        var (isTotal, isAdditive, isDetail, isChange, isShare) = (false, true, false, false, false);
         foreach (var head in heads)
         {
             var tokens = head.Tokens;
@@ -21,10 +23,12 @@ internal sealed class TableLabels(Lexicon lexicon, FigureReader reader)
             unit = own ?? unit;
             isTotal |= IsTotal(tokens);
             isDetail |= IsDetail(tokens);
+            isChange |= lexicon.TableChanges.Within(tokens, 0, tokens.Length) is not null;
+            isShare |= lexicon.TableShares.Within(tokens, 0, tokens.Length) is not null;
             isAdditive &= !isRate && own is not { Measure: Measure.Percent or Measure.Points } && lexicon.NotAdditive.Within(tokens, 0, tokens.Length) is null && lexicon.TableNotAdditive.Within(tokens, 0, tokens.Length) is null;
         }
 
-        return new Label(unit, isTotal, isAdditive, isDetail);
+        return new Label(unit, isTotal, isAdditive, isDetail, isChange, isShare);
     }
 
     // "(M€)", "en millions d'euros", "Recettes, in £m", or nothing but the unit; with a slash behind it, it is of a rate.

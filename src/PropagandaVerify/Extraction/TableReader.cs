@@ -110,6 +110,8 @@ internal sealed class TableReader(Lexicon lexicon, FigureReader reader, IReadOnl
                     Figure = cells[row, column],
                     IsTotal = rows[row].IsTotal || columns[column].IsTotal,
                     IsAdditive = isAdditive,
+                    IsChange = columns[column].IsChange,
+                    IsShare = columns[column].IsShare,
                     AddsTo = isAdditive ? addsTo + 1 : null,
                     FinestPlace = isAdditive ? place : null,
                 }

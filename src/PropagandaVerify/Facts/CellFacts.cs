@@ -60,7 +60,7 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figur
         [
             id, number, column.Number, label, column.Words,
             figure is null ? new Value.Missing(Gap(cell)) : figures.Of(figure, cell.FinestPlace),
-            figure is null ? NoFigure : new Value.Text(figure.Unit ?? ""), Value.Of(cell.IsTotal), Value.Of(cell.IsAdditive),
+            figure is null ? NoFigure : new Value.Text(figure.Unit ?? ""), Value.Of(cell.IsTotal), Value.Of(cell.IsAdditive), Value.Of(cell.IsChange), Value.Of(cell.IsShare),
             cell.AddsTo is { } total ? Number(total) : NoTotal,
         ];
 
@@ -70,8 +70,8 @@ internal sealed class CellFacts(Draft draft, RowFactory rows, FigureValues figur
         TextSpan? head = heads.Count > 0 ? heads[^1] : null;
         return rows.Make(
             DraftSchemas.Cells, Values(cell.Figure), new Place(source, cell.Span),
-            RowFactory.At(source, null, row, head ?? none, cell.RowLabel, head, cell.Span, cell.Span, null, null, row),
-            [No, No, No, No, No, cell.Figure is null ? No : ledger[cell.Figure.Index], No, No, No, No],
+            RowFactory.At(source, null, row, head ?? none, cell.RowLabel, head, cell.Span, cell.Span, null, null, null, null, row),
+            [No, No, No, No, No, cell.Figure is null ? No : ledger[cell.Figure.Index], No, No, No, No, No, No],
             cell.Figure is { Alternatives.Count: > 0 } several ? [.. several.OtherReadings.Select(Values)] : []);
     }
 

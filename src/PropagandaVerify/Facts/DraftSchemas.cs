@@ -134,6 +134,7 @@ public static class DraftSchemas
         Text("row_label", "the label of its row"), Text("column_label", "the head of its column"), Quantity("value", "its figure, in the unit of its row, column or table"),
         Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Truth("is_total", "whether its row or its column is labelled as a total"),
         Truth("is_additive", "whether amounts like it may be added up: no percentages, means, rates, differences"),
+        Truth("is_change", "whether the head of its column speaks of changes between two others"), Truth("is_share", "whether the head of its column speaks of shares of a total"),
         Quantity("adds_to", "the row of the total that its row adds to, as the columns of the table show"));
 
     public static Schema LateDays { get; } = Draft("late_days", "Days beyond the 28th, as written, whether or not the calendar has them.",

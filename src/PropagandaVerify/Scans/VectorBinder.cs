@@ -19,13 +19,13 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     private readonly Dictionary<(NumberVector Of, int Scale, Unit? Unit), NumberVector?> finer = [];
 
     // The groups of the rule at hand that are known before its records are read, by name.
-    private IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> groups = new Dictionary<string, (GroupUse, GroupRows, string)>();
+    private Dictionary<string, (GroupUse Use, GroupRows Rows, string Id)> groups = [];
 
     // The rows that it joins, by name.
-    private IReadOnlyDictionary<string, JoinedRow> joined = new Dictionary<string, JoinedRow>();
+    private Dictionary<string, JoinedRow> joined = [];
 
     /// <summary>The conditions over groups and joined rows and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
-    public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known, IReadOnlyDictionary<string, JoinedRow> beside)
+    public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, Dictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known, Dictionary<string, JoinedRow> beside)
     {
         (groups, joined) = (known, beside);
         try
@@ -35,7 +35,7 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         }
         finally
         {
-            (groups, joined) = (new Dictionary<string, (GroupUse, GroupRows, string)>(), new Dictionary<string, JoinedRow>());
+            (groups, joined) = ([], []);
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>The words for <see cref="As"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
 
+    // The endings of files of text that can be read record by record.
+    private static readonly string[] Streamed = [".csv", ".tsv", ".jsonl", ".ndjson"];
+
     private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
@@ -74,7 +77,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
         Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine is DatasetEngine.Stream or DatasetEngine.DuckDb || length > limits.MaxHeldBytes)
-        && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
+        && (TableFormats.CanStream(path) || (Streamed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && StreamedText.IsOne(path)));
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 

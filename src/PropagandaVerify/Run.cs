@@ -376,6 +376,7 @@ internal sealed class Run
     private void AddScanned(DatasetDeclaration declaration, Source source, TableKnowledge knowledge)
     {
         var (table, trouble) = ScanTable.Of(source, declaration, setting.Options.Limits, setting.Options.RecordsOf, knowledge);
+        TellEncoding(source.Path, knowledge.IsWindows1252 ? Windows1252 : source.Encoding);
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
         {
@@ -383,7 +384,6 @@ internal sealed class Run
             return;
         }
 
-        TellEncoding(source.Path, table.Encoding);
         scanned.Add(table);
     }
 

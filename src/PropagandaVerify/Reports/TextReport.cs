@@ -79,7 +79,8 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     {
         if (diagnostic.Position is { } position && diagnostic.Line is { } line)
         {
-            var span = new TextSpan(position.Column - 1, position.Column - 1 + Math.Max(1, diagnostic.Span.Length));
+            var at = position.Column - 1 - diagnostic.Before;
+            var span = new TextSpan(at, at + Math.Max(1, diagnostic.Span.Length));
             WriteSource($"{diagnostic.Path}:{position.Line}:{position.Column}", position, line, span, diagnostic.Help);
         }
         else if (diagnostic.Path is not null)
@@ -176,7 +177,8 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     internal void WritePlace(Place place, string? note)
     {
         var position = place.Source.PositionOf(place.Span.Start);
-        WriteSource(place.Located, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
+        var (line, at) = place.Source.LineAround(place.Span.Start);
+        WriteSource(place.Located, position, line, new TextSpan(at, at + place.Span.Length), note);
     }
 
     // A paragraph is one long line, so only the words around the place are shown.

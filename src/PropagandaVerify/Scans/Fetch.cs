@@ -64,7 +64,7 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
         foreach (var (_, fields, text) in found)
         {
             var at = start;
-            held.Add(new TableRecord(fields, [.. text.Spans.Select(s => new TextSpan(at + s.Start, at + s.End))], new TextSpan(at, at + text.Text.Length)));
+            held.Add(new TableRecord(fields, [.. text.Spans.Select(s => new TextSpan(at + s.Start, at + s.End))], new TextSpan(at + text.Span.Start, at + text.Span.End)));
             start += text.Text.Length + 1;
         }
 

@@ -1,3 +1,4 @@
+using System.Text;
 using PropagandaVerify.DuckDb;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -50,6 +51,14 @@ internal static class Engines
             .Concat(!IsCut(memory, other) && got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? ["has another order"] : Array.Empty<string>());
     }
 
+    /// <summary>Places whose bytes in the file are others than their words.</summary>
+    public static IEnumerable<string> MisplacedBytes(Report report, IReadOnlyDictionary<string, byte[]> files) =>
+        report.Findings.SelectMany(f => f.Related.Select(r => r.Place).Append(f.Place)).Distinct().Where(p => Decoded(p, files[p.Source.Path]) != p.Text).Select(p => $"has {p.Located} at other bytes than those of `{p.Text}`");
+
+    private static string Decoded(Place place, byte[] file) =>
+        place.Bytes is not var (offset, length) ? "" : (place.Source.Encoding switch { "utf-16le" => Encoding.Unicode, "utf-16be" => Encoding.BigEndianUnicode, "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!, _ => Encoding.UTF8 })
+            .GetString(file, (int)offset, (int)length);
+
     private static bool IsCut(Report memory, Report other) => IsTold("E004", memory, other);
 
     private static bool IsTold(string code, Report memory, Report other) => memory.Diagnostics.Concat(other.Diagnostics).Any(d => d.Code == code);
@@ -85,5 +94,5 @@ internal static class Engines
             f.Culprit is { } c ? $"culprit {c.Count} {string.Join(", ", c.Places.Select(Where))} {c.Note}" : "",
         ]);
 
-    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)} `{place.Text}`";
+    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)}, byte {place.Source.ByteOffset(place.Span.Start)} `{place.Text}`";
 }

@@ -53,13 +53,13 @@ internal static class RandomTables
                 wholes.Add([Key(key), Number(own.Sum(m => m.V) + Slip()), Number(own.Where(m => m.Region == "North").Sum(m => m.V)), Number(Math.Round(own.Sum(m => m.V) / count, decimals)), Number(own.Select(m => m.W).DefaultIfEmpty().Min()), (own.Count + (random.Next(10) == 0 ? 1 : 0)).ToString(Invariant), Day(0)]);
             }
 
-            return new Dictionary<string, byte[]>
+            return new[]
             {
-                ["parts.csv"] = File(["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
-                ["wholes.csv"] = File(["k", "v", "w", "m", "l", "n", "e"], wholes),
-                ["rates.csv"] = File(["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
-                ["before.csv"] = File(["k", "r", "v"], before),
-            };
+                File("parts", ["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
+                File("wholes", ["k", "v", "w", "m", "l", "n", "e"], wholes),
+                File("rates", ["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
+                File("before", ["k", "r", "v"], before),
+            }.ToDictionary(f => f.Name, f => f.Bytes);
         }
 
         private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
@@ -101,7 +101,10 @@ internal static class RandomTables
 
         private string Day(int from) => random.Next(30) == 0 ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
 
-        private byte[] File(string[] header, List<string[]> rows)
+        private (string Name, byte[] Bytes) File(string name, string[] header, List<string[]> rows) =>
+            random.Next(4) == 0 && rows.Count > 0 ? ($"{name}.jsonl", Encoded(new RandomJson(random, gaps, breaks).Lines(header, rows, End))) : ($"{name}.csv", Encoded(Csv(header, rows)));
+
+        private string Csv(string[] header, List<string[]> rows)
         {
             var delimiter = isCommaDecimal ? ';' : random.Next(6) == 0 ? '\t' : ',';
             var text = new StringBuilder(string.Join(delimiter, header)).Append(End());
@@ -111,9 +114,13 @@ internal static class RandomTables
                 text.Append(random.NextDouble() < breaks ? End() : "");
             }
 
-            var isWindows = random.Next(6) == 0;
-            byte[] mark = !isWindows && random.Next(6) == 0 ? [0xEF, 0xBB, 0xBF] : [];
-            return [.. mark, .. (isWindows ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.UTF8).GetBytes(random.Next(4) == 0 ? text.ToString().TrimEnd() : text.ToString())];
+            return random.Next(4) == 0 ? text.ToString().TrimEnd() : text.ToString();
+        }
+
+        private byte[] Encoded(string text)
+        {
+            Encoding encoding = random.Next(12) switch { 0 or 1 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!, 2 => Encoding.Unicode, 3 => Encoding.BigEndianUnicode, 4 or 5 => Encoding.UTF8, _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+            return [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
         }
 
         private string End() => ends[random.Next(ends.Length)];

@@ -218,7 +218,7 @@ internal sealed class Run
         {
             // Small tables that these rules read too are looked up like the large ones.
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept);
+            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
             var result = scan.Evaluate();
             whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
             foreach (var table in scanned)

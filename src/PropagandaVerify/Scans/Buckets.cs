@@ -10,7 +10,8 @@ namespace PropagandaVerify.Scans;
 /// The rows of rules that compare their names by one key, in buckets by that key. The rules are evaluated over one bucket after the other in the usual way, so that they say what they
 /// would say of tables that are held.
 /// </summary>
-internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits)
+/// <param name="keepsHolding">Whether rows are kept for which rules hold.</param>
+internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits, bool keepsHolding)
 {
     private static readonly Value Unread = new Value.Missing("the cell was not read, or cannot be");
 
@@ -73,7 +74,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
         for (var bucket = 0; bucket < count; bucket++)
         {
             var facts = FactsOf(bucket);
-            var evaluator = EvaluatorOf(facts, mostHeld: 0);
+            var evaluator = EvaluatorOf(facts, mostHeld: keepsHolding ? limits.MaxFindingsPerRule : 0);
             foreach (var rule in rules)
             {
                 rule.Take(evaluator, Own(rule, facts, bucket), limits.MaxFindingsPerRule);
@@ -85,7 +86,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
     /// <param name="rule">One of the rules.</param>
     /// <param name="fetched">The rows in question.</param>
     /// <param name="most">How many are enough.</param>
-    public IReadOnlyList<ScanFailure> Reading(StoredRule rule, IReadOnlyDictionary<string, FetchedTable> fetched, int most)
+    public IReadOnlyList<ScanTuple> Reading(StoredRule rule, IReadOnlyDictionary<string, FetchedTable> fetched, int most)
     {
         var hashes = new HashSet<int>();
         foreach (var table in stored.Keys)
@@ -96,7 +97,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
             }
         }
 
-        var reading = new SortedDictionary<int, ScanFailure>();
+        var reading = new SortedDictionary<int, ScanTuple>();
         foreach (var bucket in hashes.Select(Of).Distinct().Order().TakeWhile(_ => reading.Count < most))
         {
             var facts = FactsOf(bucket);

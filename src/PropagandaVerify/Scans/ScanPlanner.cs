@@ -6,7 +6,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Plans rules over scanned tables. What rules have in common, such as groups of one table by one key, is planned once.</summary>
-internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, KeyNumbers keys, TextNumbers texts, Indexes held, Ledger ledger, Limits limits)
+internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, KeyNumbers keys, TextNumbers texts, Indexes held, Ledger ledger, Limits limits, bool keepsHolding)
 {
     private static readonly HashSet<string> Counted = ["count", "exists", "all", "any"];
 
@@ -81,7 +81,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     /// <summary>Plans a rule whose rows a store keeps.</summary>
     public ScanRule Plan(CompiledRule rule, StoredRule stored) =>
-        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored };
+        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
 
     public ScanRule Plan(CompiledRule rule)
     {
@@ -92,7 +92,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var run = new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
         if (over is null)
         {
-            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run };
+            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
         }
 
         var binder = binders[over.Schema.Name];
@@ -114,6 +114,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             Waiting = groups.Values.All(g => order.IndexOf(g.Table.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
             OncePer = OncePer(rule, row, groups),
             Run = run,
+            MostKept = limits.MaxFindingsPerRule,
+            KeepsHolding = keepsHolding,
         };
     }
 

@@ -39,7 +39,8 @@ internal sealed class ScanRun
 
     /// <param name="store">Keeps the rows of some rules; null where it keeps none.</param>
     /// <param name="kept">How it brings the rows of each of these together.</param>
-    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept)
+    /// <param name="keepsHolding">Whether the rows are fetched too for which rules hold, the first ones of each.</param>
+    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept, bool keepsHolding)
     {
         (this.held, this.factory, this.limits, ledger) = (held, factory, limits, factory.Ledger);
         List<CompiledRule> streamed = [.. rules.Where(r => !kept.ContainsKey(r))];
@@ -47,10 +48,10 @@ internal sealed class ScanRun
         facts = new FactBase(held);
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
-        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits);
+        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, keepsHolding);
         planner.Arrange(streamed);
         this.rules = [.. rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
-        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits))];
+        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits, keepsHolding))];
         foreach (var rule in this.rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -83,7 +84,7 @@ internal sealed class ScanRun
         foreach (var rule in rules.Where(r => r.Waiting is not null))
         {
             var batch = scans[rule.Over!.Schema.Name].Batch;
-            rule.Waiting!.Replay(() => rule.Judge(batch, limits.MaxFindingsPerRule));
+            rule.Waiting!.Replay(() => rule.Judge(batch));
         }
 
         foreach (var rule in rules.Where(r => r.Over is null))
@@ -100,6 +101,8 @@ internal sealed class ScanRun
         foreach (var rule in rules.Where(r => r.Stored is not null))
         {
             rule.Failures.AddRange(rule.Stored!.Failures.Values);
+            rule.Undecided.AddRange(rule.Stored.Undecided.Values);
+            rule.Holding.AddRange(rule.Stored.Holding.Values);
         }
 
         return Fetched();
@@ -110,10 +113,9 @@ internal sealed class ScanRun
     {
         foreach (var row in facts[rule.Rule.For[0].Schema.Name]?.Rows ?? [])
         {
-            rule.Touched.Clear();
-            if (rule.Run.Meets(row) && rule.Run.Over(row) && rule.Failures.Count < limits.MaxFindingsPerRule)
+            if (rule.Run.Meets(row))
             {
-                rule.Failures.Add(new ScanFailure(row.Identity, [.. rule.Touched.Distinct()]));
+                rule.Ask(row);
             }
         }
     }
@@ -131,7 +133,7 @@ internal sealed class ScanRun
 
             foreach (var rule in own)
             {
-                rule.Take(batch, limits.MaxFindingsPerRule);
+                rule.Take(batch);
             }
 
             var size = texts.Size + keys.Size + groupings.Sum(g => g.Size) + own.Sum(r => r.Waiting?.Size ?? 0);
@@ -187,32 +189,31 @@ internal sealed class ScanRun
     private ScanResult Fetched()
     {
         var fetch = new Fetch(scans, MostFetched);
-        var wanted = new Dictionary<ScanRule, HashSet<int>>();
-        foreach (var rule in rules)
+        var wanted = rules.ToDictionary(r => r, _ => new HashSet<int>());
+        WantAll(r => r.Failures);
+        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
+        var fetched = failures is > 0 and <= LinkedChecks.MostFailures ? fetch.Rows(factory) : null;
+        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : failures == 0 ? [] : null;
+        foreach (var (rule, tuple) in linked ?? [])
         {
-            wanted.Add(rule, []);
-            foreach (var failure in rule.Failures.TakeWhile(_ => !fetch.IsFull))
-            {
-                Want(fetch, wanted, rule, failure);
-            }
+            Want(fetch, wanted, rule, tuple);
         }
 
-        var fetched = fetch.Rows(factory);
-        var linked = new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted);
-        if (linked?.Count > 0)
+        // What is only listed takes the room that is left.
+        WantAll(r => r.Undecided);
+        WantAll(r => r.Holding);
+        return Evaluated(fetch, fetched is null || fetch.IsMore ? fetch.Rows(factory) : fetched, wanted, linked is not null);
+
+        void WantAll(Func<ScanRule, IReadOnlyList<ScanTuple>> tuples)
         {
-            foreach (var (rule, tuple) in linked)
+            foreach (var (rule, tuple) in rules.SelectMany(r => tuples(r).Select(t => (r, t))).TakeWhile(_ => !fetch.IsFull))
             {
                 Want(fetch, wanted, rule, tuple);
             }
-
-            fetched = fetch.Rows(factory);
         }
-
-        return Evaluated(fetch, fetched, wanted, linked is not null);
     }
 
-    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)
+    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanTuple tuple)
     {
         wanted[rule].Add(tuple.Row);
         if (rule.Over is { } table)

@@ -39,6 +39,7 @@ internal static class Engines
             Whole = source => Held(source.Path),
             Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
             PrefersStore = engine is DuckDb,
+            ListsHolding = true,
             Limits = limits ?? Limits.Default,
         }).Verify([]);
     }
@@ -75,6 +76,7 @@ internal static class Engines
 
             // The cells of a table that is held are read behind its rows.
             .. report.Diagnostics.Where(IsCompared).Select(d => $"{d.Code} {d.Kind} {d.Path}:{d.Position?.Line}:{d.Position?.Column} {d.Message} | {d.Help} | {d.Line}").Order(StringComparer.Ordinal),
+            .. report.Checked.Select(c => $"{c.Verdict} {c.Rule} {(c.Place is { } at ? Where(at) : "")} {c.Row}: {c.Why} {string.Join("; ", c.Steps)}"),
             .. report.Evaluated.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
             .. report.Counts.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
             $"matched nothing: {string.Join(", ", report.MatchedNothing)}",

@@ -116,6 +116,22 @@ public class SilentPassTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void Of_more_checks_than_are_listed_the_rest_are_counted(string engine)
+    {
+        var text = new StringBuilder("k,v,w,x\n");
+        for (var i = 0; i < 5_000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},3,1,{(i % 4 == 0 ? "" : "2")}\n");
+        }
+
+        var report = Run(engine, One, ("rows.csv", text.ToString()));
+        report.Checked.Count(c => c.Why == "the cell `x` is empty").ShouldBe(1_000);
+        report.Checked.Count.ShouldBe(2_000);
+        (report.Counts["r"].HoldingLeftOut, report.Counts["r"].UnknownLeftOut).ShouldBe((2_750, 250));
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void A_share_of_nothing_or_of_less_widens_by_its_size(string engine)
     {
         const string rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}}\nrules:\n- {id: r, balance: {on: rows, check: v = w, rounding: 10 %}}\n";

@@ -147,7 +147,7 @@ internal sealed class Run
     // Whether a rule can be evaluated over the datasets as they are read. One that needs the rows of a table at once makes the run begin anew with these held, where they can be.
     private bool IsWithinReach(CompiledRule rule)
     {
-        var read = scanned.Where(t => Derivations.NeededBy([rule], derived).Append(rule).Any(r => r.Relations.Contains(t.Schema))).ToList();
+        var read = scanned.Where(t => ReadBy(rule).Contains(t.Schema)).ToList();
         if (read.Count == 0)
         {
             return true;
@@ -164,9 +164,21 @@ internal sealed class Run
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", $"write it with groups (`with`) by equal columns, or split the dataset{(known.GetValueOrDefault(read[0].Source.Path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
+        Leave(rule, why);
         return false;
     }
+
+    private void Leave(CompiledRule rule, string why)
+    {
+        var path = scanned.First(t => ReadBy(rule).Contains(t.Schema)).Source.Path;
+        var remedy = setting.Options.Store is null && PartitionByKey(rule) is not null ? "let its rows be kept in a database: `--engine auto`" : "let it compare all its names by one column at least (`by`), or write it with groups (`with`) by equal columns";
+        whole.Diagnostics.Add(Diagnostic.At(
+            rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {path} is read record by record",
+            $"{remedy}, or split the dataset{(known.GetValueOrDefault(path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
+    }
+
+    // The relations that a rule reads, and those that what it reads is derived from.
+    private HashSet<Schema> ReadBy(CompiledRule rule) => [.. Derivations.NeededBy([rule], derived).Append(rule).SelectMany(r => r.Relations)];
 
     /// <summary>Evaluates the rules that read no draft.</summary>
     public void EvaluateTables()
@@ -194,21 +206,26 @@ internal sealed class Run
         for (var before = -1; of.Count > before;)
         {
             before = of.Count;
-            of = rules.FindAll(r => r.Relations.Any(tables.Contains) && (IsOfScans(r) || rules.Where(o => o.Rule.Id == r.Rule.Id).All(o => ObstacleOf(o) is null || PartitionOf(o) is not null)));
-            tables.UnionWith(of.SelectMany(r => r.Relations).Where(s => looked.Exists(t => t.Schema == s)));
+            of = rules.FindAll(r => ReadBy(r).Overlaps(tables) && (IsOfScans(r) || rules.Where(o => o.Rule.Id == r.Rule.Id).All(o => ObstacleOf(o) is null || PartitionOf(o) is not null)));
+            tables.UnionWith(of.SelectMany(ReadBy).Where(s => looked.Exists(t => t.Schema == s)));
         }
 
         return of;
     }
 
-    private bool IsOfScans(CompiledRule rule) => rule.Relations.Any(s => scanned.Exists(t => t.Schema == s));
+    private bool IsOfScans(CompiledRule rule) => scanned.Exists(t => ReadBy(rule).Contains(t.Schema));
 
-    private string? ObstacleOf(CompiledRule rule) =>
-        Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
+    private bool IsTable(Schema schema) => scanned.Concat(looked).Any(t => t.Schema == schema);
+
+    // What is derived from scanned tables is derived by scans of its own; all else from what is held then.
+    private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => d.Relations.Any(r => scanned.Exists(t => t.Schema == r)) && !ScanPlanner.CanDerive(d, IsTable))
+        ? "it derives rows from those of the table by more than groups"
+        : ScanPlanner.Obstacle(rule, IsTable);
 
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
-    private Partition? PartitionOf(CompiledRule rule) =>
-        setting.Options.Store is null || Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
+    private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
+
+    private Partition? PartitionByKey(CompiledRule rule) => Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
 
     private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
     {
@@ -217,10 +234,12 @@ internal sealed class Run
         try
         {
             // Small tables that these rules read too are looked up like the large ones.
+            var (shared, needed) = (Derived(rules), Derivations.NeededBy(rules, derived));
+            rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null));
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
+            var scan = new ScanRun([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
             var result = scan.Evaluate();
-            whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
+            whole.Gather(result.Facts, result.Evaluator, result.Results, [.. needed, .. rules], language, "en", [], result.IsLinked);
             foreach (var table in scanned)
             {
                 whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
@@ -245,6 +264,38 @@ internal sealed class Run
             whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
             whole.Evaluate(Reading(rules.FindAll(r => !IsOfScans(r))), [], language, "en");
         }
+    }
+
+    // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
+    private FactBase Derived(List<CompiledRule> rules)
+    {
+        var needed = Derivations.NeededBy(rules, derived);
+        var byScan = needed.Where(d => d.Relations.Any(r => scanned.Exists(t => t.Schema == r))).ToList();
+        var facts = new FactBase(Reading(rules).Shared);
+        if (byScan.Count > 0)
+        {
+            var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
+            foreach (var (derivation, relation) in new ScanRun(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), keepsHolding: false).Derive())
+            {
+                if (relation is not null)
+                {
+                    facts.Add(relation);
+                }
+            }
+        }
+
+        var evaluator = new Evaluator(facts, whole.Ledger, setting.Options.Limits);
+        foreach (var derivation in needed.Except(byScan).Where(d => Derivations.NeededBy([d], derived).All(n => facts[n.Derived!.Value.Schema.Name] is not null)))
+        {
+            whole.Report(derivation, evaluator.Derive(derivation, whole.Factory));
+        }
+
+        foreach (var rule in rules.Where(r => Derivations.NeededBy([r], derived).Any(d => facts[d.Derived!.Value.Schema.Name] is null)))
+        {
+            Leave(rule, $"what it derives from the table has more than {ScanRun.MostDerived} rows");
+        }
+
+        return facts;
     }
 
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
@@ -301,7 +352,7 @@ internal sealed class Run
     {
         Files = whole.Files,
         Findings = FindingKey.Given(InOrder()),
-        Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
+        Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place is { } place ? Start(place) : default).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = whole.Diagnostics,
         Evaluated = whole.Evaluated,
         Counts = whole.Counts,
@@ -315,17 +366,17 @@ internal sealed class Run
     // By place in the file, since of a dataset there may be excerpts; findings that share a culprit follow the first of them in their file.
     private List<Finding> InOrder()
     {
-        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(Start));
+        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(f => Start(f.Place)));
         return
         [
-            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f))
-                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
+            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f.Place))
+                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => Start(f.Place)).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
     }
 
-    private static (int Line, int Column) Start(Finding finding)
+    private static (int Line, int Column) Start(Place place)
     {
-        var at = finding.Place.Source.PositionOf(finding.Place.Span.Start);
+        var at = place.Source.PositionOf(place.Span.Start);
         return (at.Line, at.Column);
     }
 

@@ -143,7 +143,8 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
         }
     }
 
-    private void Report(CompiledRule rule, RuleOutcome result)
+    /// <summary>Reports that a rule did not finish, if it did not.</summary>
+    public void Report(CompiledRule rule, RuleOutcome result)
     {
         if (result.Trouble is not null)
         {

@@ -12,7 +12,7 @@ internal sealed record Partition(ScanTable Over, Bound Key, IReadOnlyList<Partit
     /// <summary>The partition of a rule; null where its names have no such key, or where one row of it is no longer judged by what one key brings together.</summary>
     public static Partition? Of(CompiledRule rule, Func<Schema, ScanTable?> tableOf)
     {
-        if (rule.IsOfDraft || rule.Derived is not null || rule.Blocks.Count > 0 || (rule.For.Count > 1 && rule.With.Count > 0) || rule.With.Any(a => a.Previous is not null) || tableOf(rule.For[0].Schema) is not { } over)
+        if (rule.IsOfDraft || rule.Derived is not null || rule.Blocks.Count > 0 || (rule.For.Count > 1 && rule.With.Count > 0) || tableOf(rule.For[0].Schema) is not { } over)
         {
             return null;
         }

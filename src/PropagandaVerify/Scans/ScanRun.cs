@@ -23,6 +23,9 @@ internal sealed class ScanRun
     // Rows fetched for findings and the checks beside them.
     private const int MostFetched = 200_000;
 
+    /// <summary>Most rows of a relation that is derived from scanned tables.</summary>
+    public const int MostDerived = 100_000;
+
     private readonly IReadOnlyList<Relation> held;
     private readonly Limits limits;
     private readonly Ledger ledger;
@@ -74,7 +77,52 @@ internal sealed class ScanRun
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
     }
 
+    /// <summary>The relations that rules derive from the scanned tables; null for one that is too large.</summary>
+    public IReadOnlyList<(CompiledRule Rule, Relation? Relation)> Derive()
+    {
+        Judge();
+        var fetch = new Fetch(scans, int.MaxValue);
+        var small = rules.FindAll(r => r.Failures.Count <= MostDerived);
+        foreach (var (rule, tuple) in small.SelectMany(r => r.Failures.Select(f => (r, f))))
+        {
+            fetch.Want(rule.Over!.Schema.Name, tuple.Row);
+        }
+
+        var fetched = fetch.Rows(factory);
+        return [.. rules.Select(r => (r.Rule, small.Contains(r) ? Derived(r, fetched[r.Over!.Schema.Name].ByNumber) : null))];
+    }
+
+    private Relation Derived(ScanRule rule, IReadOnlyDictionary<int, Row> rows)
+    {
+        var run = new RuleRun(rule.Rule, null, new Indexes(facts, Summed), ledger, limits, rows: factory);
+        foreach (var tuple in rule.Failures)
+        {
+            run.DeriveFrom(rows[tuple.Row]);
+        }
+
+        return new Relation(rule.Rule.Derived!.Value.Schema, run.DerivedRows);
+    }
+
     public ScanResult Evaluate()
+    {
+        Judge();
+        foreach (var bucket in buckets)
+        {
+            bucket.Load(t => scans[t.Schema.Name].Rows);
+            bucket.Evaluate();
+        }
+
+        foreach (var rule in rules.Where(r => r.Stored is not null))
+        {
+            rule.Failures.AddRange(rule.Stored!.Failures.Values);
+            rule.Undecided.AddRange(rule.Stored.Undecided.Values);
+            rule.Holding.AddRange(rule.Stored.Holding.Values);
+        }
+
+        return Fetched();
+    }
+
+    private void Judge()
     {
         foreach (var name in planner.Order)
         {
@@ -91,21 +139,6 @@ internal sealed class ScanRun
         {
             OverHeld(rule);
         }
-
-        foreach (var bucket in buckets)
-        {
-            bucket.Load(t => scans[t.Schema.Name].Rows);
-            bucket.Evaluate();
-        }
-
-        foreach (var rule in rules.Where(r => r.Stored is not null))
-        {
-            rule.Failures.AddRange(rule.Stored!.Failures.Values);
-            rule.Undecided.AddRange(rule.Stored.Undecided.Values);
-            rule.Holding.AddRange(rule.Stored.Holding.Values);
-        }
-
-        return Fetched();
     }
 
     // A rule whose rows are held and whose groups are scanned.

@@ -24,7 +24,7 @@ internal static class Engines
 
     public static TheoryData<string> All => [Memory, .. Others];
 
-    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null)
+    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null, bool isEverHeld = true)
     {
         (Source?, Diagnostic?) Held(string path) => Source.Decode(path, files[path]);
         bool IsHeld(string path) => engine is Memory || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
@@ -36,7 +36,7 @@ internal static class Engines
             RuleFiles = [RuleFileReader.Read(new Source("rules.yaml", rules), Limits.Default)],
             UseShippedRules = false,
             Open = (path, _) => Opened(path),
-            Whole = source => Held(source.Path),
+            Whole = isEverHeld ? source => Held(source.Path) : null,
             Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
             PrefersStore = engine is DuckDb,
             ListsHolding = true,

@@ -83,7 +83,7 @@ internal static class CheckCommand
             return ExitCode.Usage;
         }
 
-        foreach (var path in fix ? paths.Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
+        foreach (var path in fix ? paths.Where(p => changed?.Files.Contains(p) != false && !Verifier.IsTable(p) && File.Exists(p)) : [])
         {
             FixCommand.FixBefore(console, options, files, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
+using PropagandaVerify.Revisions;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -24,6 +25,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
     private HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
     private Func<string, FileContent?> content = static _ => null;
+    private Func<string, string> nameOf = static path => path;
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
     {
@@ -62,7 +64,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>Another state of the same files: drafts and datasets hold what they held then, while rules are those of now.</summary>
     /// <param name="state">What a file held, by its full path; null for one that is no part of the state and is read where it is.</param>
-    public InputFiles At(Func<string, FileContent?> state) => new(limits, standardInput) { As = As, content = state, brought = brought };
+    /// <param name="named">The name that a dataset of rules goes by, by its path.</param>
+    public InputFiles At(Func<string, FileContent?> state, Func<string, string> named) => new(limits, standardInput) { As = As, content = state, nameOf = named, brought = brought };
 
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
@@ -119,7 +122,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(PathOf(path, rulesFile));
+        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(nameOf(PathOf(path, rulesFile)));
 
     /// <summary>The path of a file, seen from the folder of a rules file or baseline, with slashes.</summary>
     public static string PathFrom(string path, Source file) =>
@@ -232,7 +235,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             var file = content ?? FileContent.OnDisk(TableFormats.FileOf(path));
             return file.Length is not { } length ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", content is null ? Near(path) : null))
                 : length > most ? (null, TooLarge(path, length, most))
-                : decode(path, file.Read());
+                : file.Read() is var bytes && Revision.IsPointer(bytes) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "the file is kept by Git LFS, and what is here only says where", "fetch it: `git lfs pull`"))
+                : decode(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,15 +2,15 @@ using PropagandaVerify.Facts;
 
 namespace PropagandaVerify.Scans;
 
-/// <summary>Some records of a table at a time, column by column.</summary>
-internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
+/// <summary>Some records of a relation at a time, column by column.</summary>
+internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 {
     public const int Size = 4096;
 
     private readonly Row?[] rows = new Row?[Size];
     private readonly int[] numbers = new int[Size];
 
-    public ScanTable Table => table;
+    public Schema Schema => schema;
 
     public IReadOnlyList<Cells> Columns => columns;
 
@@ -37,6 +37,13 @@ internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
     /// <param name="number">Its number in the table, from 0.</param>
     public void Add(int number) => numbers[Count++] = number;
 
+    /// <summary>Takes a row that is there already.</summary>
+    public void Add(int number, Row row)
+    {
+        rows[Count] = row;
+        Add(number);
+    }
+
     public int NumberOf(int index) => numbers[index];
 
     /// <summary>A record as rules see it, its number in the table as its identity; what no rule reads may be missing.</summary>
@@ -53,6 +60,6 @@ internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
             values[i] = columns[i].ValueOf(index);
         }
 
-        return rows[index] = new Row { Schema = table.Schema, Identity = numbers[index], Values = values };
+        return rows[index] = new Row { Schema = schema, Identity = numbers[index], Values = values };
     }
 }

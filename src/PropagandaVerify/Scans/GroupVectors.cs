@@ -1,7 +1,7 @@
 namespace PropagandaVerify.Scans;
 
 /// <summary>Which group of a grouping the rows before it lead to, record by record.</summary>
-internal sealed class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vector
+internal class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vector
 {
     public Grouping Grouping => grouping;
 

@@ -6,7 +6,7 @@ namespace PropagandaVerify.Scans;
 /// The rows of a table by a key, perhaps only those that meet conditions, as counts and sums; rules that group a table alike share one. A rule's own group and its members
 /// are never held.
 /// </summary>
-internal sealed class Grouping
+internal class Grouping
 {
     private readonly RowConditions conditions;
     private readonly IReadOnlyList<RowKey> key;
@@ -15,12 +15,18 @@ internal sealed class Grouping
     private readonly List<int> firsts = [];
     private readonly Dictionary<string, Accumulator> accumulators = new(StringComparer.Ordinal);
 
-    public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key)
+    /// <param name="map">Numbers its keys; groupings that are asked for each other's keys share one.</param>
+    public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key, KeyMap map)
     {
         this.conditions = conditions;
         this.key = key;
-        map = new KeyMap(key.Count);
+        this.map = map;
     }
+
+    /// <summary>What numbers its keys.</summary>
+    public KeyMap Map => map;
+
+    protected IEnumerable<Accumulator> Accumulators => accumulators.Values;
 
     /// <summary>The number of the group of each record of the batch at hand, or <see cref="KeyNumbers.None"/>.</summary>
     public int[] Groups { get; } = new int[Batch.Size];
@@ -31,7 +37,7 @@ internal sealed class Grouping
     public long Rows { get; private set; }
 
     /// <summary>About how many bytes it takes.</summary>
-    public long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
+    public virtual long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
 
     /// <summary>The accumulator of an aggregate, made when it is first asked for.</summary>
     public Accumulator Accumulated(string aggregate, Func<Accumulator> make)
@@ -44,10 +50,11 @@ internal sealed class Grouping
         return accumulator;
     }
 
-    public int RowsOf(int group) => counts[group];
+    /// <summary>How many rows a group has.</summary>
+    public virtual int RowsOf(int group) => counts[group];
 
     /// <summary>The number of the first row of a group.</summary>
-    public int FirstOf(int group) => firsts[group];
+    public virtual int FirstOf(int group) => firsts[group];
 
     /// <summary>The group of a key; <see cref="KeyNumbers.None"/> where there is none.</summary>
     public int Find(ReadOnlySpan<int> wanted) => map.Of(wanted, isAdded: false);

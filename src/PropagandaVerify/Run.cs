@@ -117,11 +117,11 @@ internal sealed class Run
             }
         }
 
-        var sound = new List<CompiledRule>();
+        var (sound, unsound) = (new List<CompiledRule>(), new HashSet<string>(StringComparer.Ordinal));
         var told = new HashSet<Diagnostic>(whole.Diagnostics);
         var before = whole.Diagnostics.Count;
         var untold = 0;
-        foreach (var (one, mistakes) in RuleCompiler.Compile(ready, catalog, setting.Reference, setting.Options.Limits))
+        foreach (var (rule, (one, mistakes)) in ready.Zip(RuleCompiler.Compile(ready, catalog, setting.Reference, setting.Options.Limits)))
         {
             // A mistake in several parts of one rule is told once, and what comes behind so many of a run helps nobody.
             var fresh = mistakes.Where(told.Add).ToList();
@@ -131,9 +131,16 @@ internal sealed class Run
             if (one is not null)
             {
                 sound.Add(one);
-                whole.Evaluated[one.Rule.Id] = 0;
+            }
+            else
+            {
+                unsound.UnionWith(mistakes.Count > 0 ? [rule.Id] : Array.Empty<string>());
             }
         }
+
+        // Of a short form one part of which is wrong the others would say half of what was asked.
+        sound.RemoveAll(r => unsound.Contains(r.Rule.Id));
+        sound.ForEach(r => whole.Evaluated[r.Rule.Id] = 0);
 
         if (untold > 0)
         {

@@ -177,7 +177,7 @@ internal sealed class Run
 
     private void Leave(CompiledRule rule, string why)
     {
-        var path = scanned.First(t => ReadBy(rule).Contains(t.Schema)).Source.Path;
+        var path = scanned.Find(t => ReadBy(rule).Contains(t.Schema))?.Source.Path ?? scanned[0].Source.Path;
         var remedy = setting.Options.Store is null && PartitionByKey(rule) is not null ? "let its rows be kept in a database: `--engine auto`" : "let it compare all its names by one column at least (`by`), or write it with groups (`with`) by equal columns";
         whole.Diagnostics.Add(Diagnostic.At(
             rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {path} is read record by record",
@@ -225,25 +225,51 @@ internal sealed class Run
     private bool IsTable(Schema schema) => scanned.Concat(looked).Any(t => t.Schema == schema);
 
     // What is derived from scanned tables is derived by scans of its own; all else from what is held then.
-    private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => d.Relations.Any(r => scanned.Exists(t => t.Schema == r)) && !ScanPlanner.CanDerive(d, IsTable))
+    private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => IsByScan(d) && !ScanPlanner.CanDerive(d, IsTable))
         ? "it derives rows from those of the table by more than groups"
         : ScanPlanner.Obstacle(rule, IsTable);
 
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
     private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
 
-    private Partition? PartitionByKey(CompiledRule rule) => Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
+    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket. What scans can derive they derive.
+    private Partition? PartitionByKey(CompiledRule rule)
+    {
+        var needed = Derivations.NeededBy([rule], derived);
+        return needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)) ? null : Partition.Of(rule, s => (needed.Any(IsByScan) ? scanned : scanned.Concat(looked)).FirstOrDefault(t => t.Schema == s), needed);
+    }
+
+    private bool IsByScan(CompiledRule derivation) => derivation.Relations.Any(r => scanned.Exists(t => t.Schema == r));
+
+    // The rules whose rows a store keeps, and the small tables that are held beside each bucket, since rows are derived by them there. A rule that needs these in a store too is told of.
+    private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore)
+    {
+        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
+        foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
+        {
+            kept.Remove(rule);
+            if (ObstacleOf(rule) is { } why)
+            {
+                Leave(rule, $"{why}, and another rule derives rows by {plan.Over.Source.Path}");
+            }
+        }
+
+        return (kept, inBuckets);
+    }
 
     private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
     {
-        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        var (kept, inBuckets) = Kept(rules, prefersStore);
         using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
         {
             // Small tables that these rules read too are looked up like the large ones.
-            var (shared, needed) = (Derived(rules), Derivations.NeededBy(rules, derived));
-            rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null));
-            var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
+            var needed = Derivations.NeededBy(rules, derived);
+            var byBucket = kept.Values.SelectMany(p => p.Derivations).ToHashSet();
+            var shared = Derived(rules, byBucket);
+            rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
+            var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
             var scan = new ScanRun([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
             var result = scan.Evaluate();
             whole.Gather(result.Facts, result.Evaluator, result.Results, [.. needed, .. rules], language, "en", [], result.IsLinked);
@@ -274,10 +300,10 @@ internal sealed class Run
     }
 
     // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
-    private FactBase Derived(List<CompiledRule> rules)
+    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket)
     {
-        var needed = Derivations.NeededBy(rules, derived);
-        var byScan = needed.Where(d => d.Relations.Any(r => scanned.Exists(t => t.Schema == r))).ToList();
+        List<CompiledRule> needed = [.. Derivations.NeededBy(rules, derived).Except(byBucket)];
+        var byScan = needed.FindAll(IsByScan);
         var facts = new FactBase(Reading(rules).Shared);
         if (byScan.Count > 0)
         {
@@ -292,12 +318,12 @@ internal sealed class Run
         }
 
         var evaluator = new Evaluator(facts, whole.Ledger, setting.Options.Limits);
-        foreach (var derivation in needed.Except(byScan).Where(d => Derivations.NeededBy([d], derived).All(n => facts[n.Derived!.Value.Schema.Name] is not null)))
+        foreach (var derivation in needed.Except(byScan).Where(d => Derivations.NeededBy([d], derived).Except(byBucket).All(n => facts[n.Derived!.Value.Schema.Name] is not null)))
         {
             whole.Report(derivation, evaluator.Derive(derivation, whole.Factory));
         }
 
-        foreach (var rule in rules.Where(r => Derivations.NeededBy([r], derived).Any(d => facts[d.Derived!.Value.Schema.Name] is null)))
+        foreach (var rule in rules.Where(r => Derivations.NeededBy([r], derived).Except(byBucket).Any(d => facts[d.Derived!.Value.Schema.Name] is null)))
         {
             Leave(rule, $"what it derives from the table has more than {ScanRun.MostDerived} rows");
         }

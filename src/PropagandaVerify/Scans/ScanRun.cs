@@ -70,11 +70,28 @@ internal sealed class ScanRun
     public ScannedCounts CountsOf(ScanTable table)
     {
         var scan = scans[table.Schema.Name];
-        var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
+        var decided = rules.Where(r => r.Over == table && r.Rule.For[0].Schema == table.Schema).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
             .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
+            .Concat(rules.Where(r => r.Decided > 0).SelectMany(r => Underived(r, table.Schema)).Select(c => (Column: c, Count: (long)scan.Rows)))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
+    }
+
+    // The columns of a table that a stored rule reads by way of what is derived in buckets.
+    private static IEnumerable<int> Underived(ScanRule rule, Schema table)
+    {
+        foreach (var derivation in (rule.Stored?.Plan.Derivations ?? []).Where(d => d.For[0].Schema == table))
+        {
+            var (schema, columns) = derivation.Derived!.Value;
+            foreach (var figure in rule.Rule.Figures.Where(f => (f.IsGroup ? rule.Rule.With : rule.Rule.For)[f.Slot].Schema == schema))
+            {
+                if (columns[figure.Column].Source is Expression.Column { Path: var path } && table.IndexOf(path) is >= 0 and var at)
+                {
+                    yield return at;
+                }
+            }
+        }
     }
 
     /// <summary>The relations that rules derive from the scanned tables; null for one that is too large.</summary>
@@ -272,10 +289,20 @@ internal sealed class ScanRun
         var evaluator = new Evaluator(all, ledger, limits, (access, frame) => uses.TryGetValue(access, out var known) && GroupOf(known.Use, frame) is not KeyNumbers.None and var group && fetch.IsCut(known.Use, group)
             ? Summed(known.Use, group, whole.Group(access, frame, () => { }).Rows)
             : null);
+        foreach (var derivation in rules.SelectMany(r => r.Stored?.Plan.Derivations ?? []).Distinct())
+        {
+            evaluator.Derive(derivation, factory);
+        }
+
         var results = new List<RuleOutcome>();
         foreach (var rule in rules)
         {
             var rows = rule.Over is { } table ? wanted[rule].Select(n => fetched[table.Schema.Name].ByNumber[n].Identity).ToHashSet() : wanted[rule];
+            if (rule.Over is { } origin && rule.Rule.For[0].Schema is var first && first != origin.Schema)
+            {
+                rows = [.. all[first.Name]!.Rows.Where(r => r.Values.OfType<Value.RowRef>().Any(o => o.Row.Schema == origin.Schema && rows.Contains(o.Row.Identity))).Select(r => r.Identity)];
+            }
+
             var result = evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Evaluated, Failed = rule.Failed, Decided = rule.Decided };
             results.Add(rule.Stored?.Trouble is { } trouble ? result with { Trouble = trouble } : result);
         }

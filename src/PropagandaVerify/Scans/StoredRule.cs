@@ -9,6 +9,7 @@ namespace PropagandaVerify.Scans;
 internal sealed class StoredRule(CompiledRule rule, Partition plan)
 {
     private readonly Frame frame = rule.NewFrame(null);
+    private readonly Dictionary<CompiledRule, Frame> frames = plan.Derivations.ToDictionary(d => d, d => d.NewFrame(null));
     private readonly HashSet<Schema> schemas = [.. plan.Others.Select(o => o.Table.Schema), plan.Over.Schema];
 
     public CompiledRule Rule => rule;
@@ -59,37 +60,46 @@ internal sealed class StoredRule(CompiledRule rule, Partition plan)
     {
         if (table == plan.Over)
         {
-            into.Add(OwnHash(row));
+            into.Add(Hash(Of(plan.Own, row)));
         }
 
         foreach (var name in plan.Others.Where(o => o.Table == table))
         {
-            (name.IsGroup ? frame.Members : frame.Rows)[name.Slot] = row;
-            if (name.Key.Run(frame) is not Value.Missing and var value)
+            if (Of(name.Key, row) is not Value.Missing and var value)
             {
                 into.Add(value.KeyHash());
             }
         }
     }
 
+    /// <summary>Tells that what it reads could not be derived.</summary>
+    public void Lack(string trouble) => Trouble ??= trouble;
+
     /// <summary>The hash of what a row of its first name looks others up by.</summary>
     public int OwnHash(Row row)
     {
         frame.Rows[0] = row;
         Array.Clear(frame.Lets);
-        return plan.Key.Run(frame) is not Value.Missing and var value ? value.KeyHash() : 0;
+        return Hash(plan.Key.Run(frame));
     }
+
+    private static int Hash(Value value) => value is not Value.Missing ? value.KeyHash() : 0;
+
+    private Value Of(PartitionKey key, Row row) => key.Of(row, key.Derivation is { } derivation ? frames[derivation] : frame);
 
     private void Add(SortedDictionary<int, ScanTuple> failures, IEnumerable<Outcome> outcomes)
     {
         foreach (var outcome in outcomes)
         {
-            var row = outcome.Frame.Rows[0].Identity;
+            var row = Origins(outcome.Frame.Rows[0]).First().Identity;
             var before = failures.GetValueOrDefault(row)?.Members ?? [];
             failures[row] = new ScanTuple(row, []) { Members = [.. before, .. Members(outcome)] };
         }
     }
 
     private IEnumerable<(string Table, int Number)> Members(Outcome outcome) =>
-        outcome.Frame.Rows.Concat(outcome.Frame.Groups.SelectMany(g => g.Rows)).Where(r => schemas.Contains(r.Schema)).Select(r => (r.Schema.Name, r.Identity));
+        outcome.Frame.Rows.Concat(outcome.Frame.Groups.SelectMany(g => g.Rows)).SelectMany(Origins).Select(r => (r.Schema.Name, r.Identity));
+
+    // The rows of tables that a row is, or that it was derived from; none for one that is held.
+    private IEnumerable<Row> Origins(Row row) => schemas.Contains(row.Schema) ? [row] : row.Values.OfType<Value.RowRef>().Select(r => r.Row).Where(r => schemas.Contains(r.Schema));
 }

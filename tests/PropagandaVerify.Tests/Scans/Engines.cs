@@ -13,7 +13,7 @@ internal static class Engines
     public const string Memory = "memory";
     public const string Stream = "stream";
 
-    /// <summary>The datasets whose number is odd are held, the others read record by record; and the other way round.</summary>
+    /// <summary>The datasets whose number is odd are held, the others read record by record; and the other way round. A list of codes is always held.</summary>
     public const string Odd = "odd ones held";
     public const string Even = "even ones held";
 
@@ -27,7 +27,7 @@ internal static class Engines
     public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null, bool isEverHeld = true)
     {
         (Source?, Diagnostic?) Held(string path) => Source.Decode(path, files[path]);
-        bool IsHeld(string path) => engine is Memory || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
+        bool IsHeld(string path) => engine is Memory || Path.GetFileNameWithoutExtension(path) == "codes" || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
         (Source?, Diagnostic?) Opened(string path) => !files.ContainsKey(path) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file"))
             : IsHeld(path) || files[path].Length == 0 ? Held(path) : (new Source(path, "") { Bytes = () => new MemoryStream(files[path]) }, null);
 

@@ -59,8 +59,29 @@ internal static class RandomTables
                 File("wholes", ["k", "v", "w", "m", "l", "n", "e"], wholes),
                 File("rates", ["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
                 File("before", ["k", "r", "v"], before),
+                File("items", ["k", "i", "v", "d"], Items(groups)),
+                File("codes", ["c", "p", "n", "f", "l"], Codes()),
             }.ToDictionary(f => f.Name, f => f.Bytes);
         }
+
+        // Totals of totals, some of them missing, doubled or wrong.
+        private List<string[]> Items(int groups)
+        {
+            var rows = new List<string[]>();
+            for (var key = 0; key < Math.Min(groups, 300); key++)
+            {
+                var (a, b, c, d) = (Amount(), Amount(), Amount(), Amount());
+                foreach (var (item, value) in new[] { ("T", a + b + c + d), ("S", a + b), ("U", c + d), ("a", a), ("b", b), ("c", c), ("d", d) }.Where(_ => random.Next(25) > 0))
+                {
+                    rows.AddRange(Enumerable.Repeat<string[]>([Key(key), item, Number(value + Slip()), random.Next(15) == 0 ? "" : Day(0)], random.Next(60) == 0 ? 2 : 1));
+                }
+            }
+
+            return rows;
+        }
+
+        private List<string[]> Codes() =>
+            [.. new[] { ("S", "T"), ("U", "T"), ("a", "S"), ("b", "S"), ("c", "U"), ("d", "U") }.Where(_ => random.Next(40) > 0).SelectMany(c => Enumerable.Repeat<string[]>([c.Item1, c.Item2, random.Next(20) == 0 ? "-1" : "1", random.Next(4) == 0 ? Day(0) : "", random.Next(4) == 0 ? Day(100) : ""], random.Next(40) == 0 ? 2 : 1))];
 
         private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
 

@@ -153,6 +153,22 @@ public class SilentPassTests
     }
 
     [Fact]
+    public void A_hierarchy_is_judged_in_buckets_beside_a_list_of_codes()
+    {
+        const string rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}, codes: {path: codes.csv}}\nrules:\n- {id: r, hierarchy: {on: rows, value: v, item: i, by: [k], codelist: {on: codes, child: c, parent: p}}}\n";
+        var text = new StringBuilder("k,i,v\n");
+        for (var k = 0; k < 20; k++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{k},T,{(k == 7 ? 4 : 3)}\n{k},a,1\n{(k == 9 ? "" : $"{k},b,2\n")}{(k == 11 ? "x,a,1\n" : "")}");
+        }
+
+        var files = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes(text.ToString()), ["codes.csv"] = "c,p\na,T\nb,T\n"u8.ToArray() };
+        var memory = Scans.Engines.Report(Scans.Engines.Memory, rules, files);
+        memory.Findings.Count.ShouldBe(3);
+        Scans.Engines.Differences(memory, Scans.Engines.Report(Scans.Engines.DuckDb, rules, files, isEverHeld: false)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_needs_a_table_as_a_whole_is_told_with_the_remedy()
     {
         var many = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes("k,y\n" + string.Concat(Enumerable.Range(0, 100_001).Select(i => $"{i},1\n"))) };

@@ -277,6 +277,20 @@ internal sealed class TextNumbers
         return number;
     }
 
+    /// <summary>The same of a text that is an object already, of which no copy is made.</summary>
+    public int NumberOf(string text)
+    {
+        ref var number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(numbers, text, out var isKnown);
+        if (!isKnown)
+        {
+            number = texts.Count;
+            texts.Add(new Value.Text(text));
+            Size += 100 + (2 * text.Length);
+        }
+
+        return number;
+    }
+
     /// <summary>The number of a text that has one, else <see cref="KeyNumbers.None"/>.</summary>
     public int Known(string text) => numbers.GetValueOrDefault(text, KeyNumbers.None);
 

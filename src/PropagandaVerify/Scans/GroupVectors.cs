@@ -38,6 +38,13 @@ internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func
 
     public override long[]? Halves { get; } = half is null ? null : new long[Batch.Size];
 
+    /// <summary>Whether it has as many terms as the group has rows.</summary>
+    public bool IsRepeated { get; init; }
+
+    public override long[]? Times => IsRepeated ? times ??= new long[Batch.Size] : null;
+
+    private long[]? times;
+
     protected override void Compute(Batch batch)
     {
         rows.Update(batch);
@@ -48,6 +55,11 @@ internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func
             if (Halves is not null)
             {
                 Halves[i] = group == KeyNumbers.None ? 0 : half!(group);
+            }
+
+            if (Times is not null)
+            {
+                Times[i] = group == KeyNumbers.None ? 0 : rows.Grouping.RowsOf(group);
             }
         }
     }

@@ -141,6 +141,9 @@ internal sealed class RowConditions
     /// <summary>Whether there are none.</summary>
     public bool AreNone => own is null;
 
+    /// <summary>What is known of each record of the batch, where vectors say all there is to say but for what they leave open; null where they do not.</summary>
+    public Truth[]? Known => IsWhole ? vector?.Truths : null;
+
     public void Update(Batch batch) => vector?.Update(batch);
 
     public bool Hold(Row row) => own?.Invoke(row) != false;
@@ -157,6 +160,11 @@ internal sealed class RowConditions
         {
             if (vector is not null)
             {
+                if (IsWhole && vector.Truths[at] == Truth.Yes)
+                {
+                    return at;
+                }
+
                 var ahead = vector.Truths.AsSpan(at, batch.Count - at).IndexOfAny(Truth.Yes, Truth.Open);
                 if (ahead < 0)
                 {

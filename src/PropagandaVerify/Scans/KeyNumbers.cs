@@ -12,6 +12,7 @@ internal sealed class KeyNumbers(TextNumbers texts)
     private readonly Dictionary<Rational, int> fractions = [];
     private readonly Dictionary<long, int> dates = [];
     private readonly Dictionary<Value.Duration, int> durations = [];
+    private readonly RecentNumbers lately = new();
     private readonly Dictionary<string, int> strays = new(StringComparer.Ordinal);
 
     /// <summary>About how many bytes they take.</summary>
@@ -54,11 +55,13 @@ internal sealed class KeyNumbers(TextNumbers texts)
     /// <summary>The number of a cell that does not fit its column, by which two of them can be told apart.</summary>
     public int OfStray(ReadOnlySpan<char> text) => strays.TryGetValue(text.ToString(), out var known) ? known : Next(strays, text.ToString());
 
-    private int Of(long number) => whole.TryGetValue(number, out var known) ? known : Next(whole, number);
+    private int Of(long number) => lately.TryGet(number, isDate: false, out var known) ? known
+        : lately.Put(number, isDate: false, whole.TryGetValue(number, out known) ? known : Next(whole, number));
 
     private int Of(Rational number) => number.Whole is { } small ? Of(small) : fractions.TryGetValue(number, out var known) ? known : Next(fractions, number);
 
-    private int OfDate(long word) => dates.TryGetValue(word, out var known) ? known : Next(dates, word);
+    private int OfDate(long word) => lately.TryGet(word, isDate: true, out var known) ? known
+        : lately.Put(word, isDate: true, dates.TryGetValue(word, out known) ? known : Next(dates, word));
 
     private static int Known<T>(Dictionary<T, int> numbers, T value)
         where T : notnull => numbers.TryGetValue(value, out var known) ? known : None;
@@ -71,6 +74,30 @@ internal sealed class KeyNumbers(TextNumbers texts)
         numbers.Add(value, next);
         return next;
     }
+}
+
+/// <summary>The numbers of words that were looked up lately: keys repeat themselves.</summary>
+internal sealed class RecentNumbers
+{
+    private const int Bits = 12;
+
+    // A number is kept as its successor, so that zero is an empty place.
+    private readonly (long Word, bool IsDate, int Next)[] known = new (long, bool, int)[1 << Bits];
+
+    public bool TryGet(long word, bool isDate, out int number)
+    {
+        ref var place = ref known[Place(word)];
+        number = place.Next - 1;
+        return place.Next != 0 && place.Word == word && place.IsDate == isDate;
+    }
+
+    public int Put(long word, bool isDate, int number)
+    {
+        known[Place(word)] = (word, isDate, number + 1);
+        return number;
+    }
+
+    private static int Place(long word) => (int)(unchecked((ulong)word * 0x9E37_79B9_7F4A_7C15) >> (64 - Bits));
 }
 
 /// <summary>Numbers keys of several parts in the order in which they turn up.</summary>

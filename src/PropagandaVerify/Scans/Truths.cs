@@ -29,7 +29,9 @@ internal abstract class TruthVector : Vector
 internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerator, long Denominator, bool IsRelative)? tolerance) : TruthVector
 {
     // Beyond three standard deviations of the rounding of more than four terms, agreement is improbable: 12·d² ≤ 9·Σu².
-    private readonly long improbable = a.Terms + b.Terms > 4 ? Root(a.Squared + b.Squared) : long.MaxValue;
+    private readonly long improbable = a.Times is not null || b.Times is not null || a.Terms + b.Terms <= MostCertain ? long.MaxValue : Root(a.Squared + b.Squared);
+
+    private const int MostCertain = 4;
 
     protected override void Compute(Batch batch)
     {
@@ -48,8 +50,20 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
             }
 
             var difference = Math.Abs(left - right);
-            truths[i] = difference == 0 || difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) ? Truth.Yes : Truth.Open;
+            truths[i] = difference == 0 || (difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) && IsProbable(i, difference)) ? Truth.Yes : Truth.Open;
         }
+    }
+
+    // The same where the number of terms is known only record by record.
+    private bool IsProbable(int index, long difference)
+    {
+        if (tolerance is not null || (a.Times is null && b.Times is null))
+        {
+            return true;
+        }
+
+        var (x, y) = (a.Times?[index] ?? 1, b.Times?[index] ?? 1);
+        return (x * a.Terms) + (y * b.Terms) <= MostCertain || 4 * (Int128)difference * difference <= 3 * ((x * a.Squared) + (y * b.Squared));
     }
 
     // The largest difference that surely is none. Sets that only touch are left to the rule, unless there is a tolerance.
@@ -126,6 +140,9 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
     // The product of two of these fits a word, and so does twice the difference of two products.
     private const long Small = 1_000_000_000;
 
+    // Of few terms, agreement within their sets is not improbable.
+    private readonly bool isCertain = other.Times is null && other.Terms < 4;
+
     private static readonly Int128 MostProduct = Int128.One << 96;
     private static readonly Int128 MostDivisor = Int128.One << 72;
 
@@ -160,7 +177,7 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
             if (width is null)
             {
-                return other.Terms < 4 && 2 * apart < half * Math.Abs(b);
+                return isCertain && 2 * apart < half * Math.Abs(b);
             }
 
             if (width is (< Small / 4, 1) && half < Small / 4)
@@ -177,7 +194,7 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
         var twice = 2 * Int128.Abs((product * productFactor) - whole);
         return twice == 0
-            || (width is null && share is null && other.Terms < 4 && twice < half * by)
+            || (width is null && share is null && isCertain && twice < half * by)
             || (width is var (numerator, denominator) && twice * denominator <= ((half * denominator) + (2 * numerator)) * by)
             || (share is var (part, of) && twice * of <= 2 * Int128.Abs(whole) * part);
     }

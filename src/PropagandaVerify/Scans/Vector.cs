@@ -41,6 +41,9 @@ internal abstract class NumberVector : Vector
     /// <summary>How many written figures were added.</summary>
     public int Terms { get; init; } = 1;
 
+    /// <summary>How many times the terms and their squares count, record by record; null where they count once.</summary>
+    public virtual long[]? Times => null;
+
     /// <summary>The sum of their squared rounding units, in squared units of the scale.</summary>
     public Int128 Squared { get; init; }
 
@@ -85,20 +88,22 @@ internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
 
     public override long[]? Halves { get; } = of.Halves is null ? null : new long[Batch.Size];
 
+    public override long[]? Times => of.Times;
+
     protected override void Compute(Batch batch)
     {
         of.Update(batch);
         for (var i = 0; i < batch.Count; i++)
         {
-            Words[i] = Times(of.Words[i], factor);
+            Words[i] = Finer(of.Words[i], factor);
             if (Halves is not null)
             {
-                Halves[i] = Math.Max(0, Times(of.Halves![i], factor));
+                Halves[i] = Math.Max(0, Finer(of.Halves![i], factor));
             }
         }
     }
 
-    private static long Times(long word, long factor)
+    private static long Finer(long word, long factor)
     {
         if (!Cells.IsHeld(word))
         {

@@ -118,10 +118,9 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         _ => null,
     };
 
-    // A sum of rounded terms has as many terms as rows, so only a difference of nought is surely none.
     private static Vector? OfGroup(Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
     {
-        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Half == 0 ? 1 : Many },
+        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 },
         ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
         FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
         FirstAccumulator first when first.Cells is TextCells or DateCells => new FirstWordVector(rows, first),
@@ -176,10 +175,15 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     {
         var scale = Math.Max(a.Scale, b.Scale);
         return !a.Unit.AgreesWith(b.Unit) || Finer(a, scale) is not { } x || Finer(b, scale) is not { } y || x.Half + y.Half > Cells.Most ? null
-            : new SumVector(x, y, isDifference) { Scale = scale, Half = x.Half + y.Half, Terms = x.Terms + y.Terms, Squared = x.Squared + y.Squared, Unit = a.Unit.IsStated ? a.Unit : b.Unit };
+            : new SumVector(x, y, isDifference) { Scale = scale, Half = x.Half + y.Half, Terms = Terms(x) + Terms(y), Squared = Squared(x) + Squared(y), Unit = a.Unit.IsStated ? a.Unit : b.Unit };
     }
 
-    private static SumVector Negative(NumberVector of) => new(Constant(0, of.Unit), of, isDifference: true) { Scale = of.Scale, Half = of.Half, Terms = of.Terms, Squared = of.Squared, Unit = of.Unit };
+    private static SumVector Negative(NumberVector of) => new(Constant(0, of.Unit), of, isDifference: true) { Scale = of.Scale, Half = of.Half, Terms = Terms(of), Squared = Squared(of), Unit = of.Unit };
+
+    // What is reckoned from a sum over a group does not know how many terms it has: only a difference of nought is surely none.
+    private static int Terms(NumberVector of) => of.Times is null ? of.Terms : Many;
+
+    private static Int128 Squared(NumberVector of) => of.Times is null ? of.Squared : 0;
 
     // A share that multiplies is a factor.
     private static ProductVector? Product(NumberVector a, NumberVector b)

@@ -30,11 +30,33 @@ public sealed class ChangeSet
     /// <param name="values">Its values, one a column.</param>
     public void Insert(string relation, long id, params ReadOnlySpan<FactValue> values) => Put(relation, ChangeKind.Insert, id, values);
 
+    /// <summary>New facts, one for each of some objects; faster than one after the other, since values are read column by column.</summary>
+    /// <param name="relation">The relation.</param>
+    /// <param name="facts">The objects.</param>
+    /// <param name="id">The id of the fact of an object.</param>
+    /// <param name="columns">Its values, one a column.</param>
+    public void InsertAll<T>(string relation, IReadOnlyList<T> facts, Func<T, long> id, params Func<T, FactValue>[] columns)
+    {
+        Count += facts.Count - 1;
+        if (Of(relation, facts.Count > 0 ? id(facts[0]) : 0) is not { } of)
+        {
+            return;
+        }
+
+        if (of.Table.Relation.Columns.Count != columns.Length)
+        {
+            Troubles.Add($"facts of `{relation}` have {columns.Length} values, and the relation {of.Table.Relation.Columns.Count} columns");
+            return;
+        }
+
+        of.Add(facts, id, columns, Troubles);
+    }
+
     /// <summary>Other values of a fact that is there.</summary>
     public void Update(string relation, long id, params ReadOnlySpan<FactValue> values) => Put(relation, ChangeKind.Update, id, values);
 
     /// <summary>A fact that is there no longer.</summary>
-    public void Retract(string relation, long id) => Of(relation, id)?.Add(ChangeKind.Retract, id, []);
+    public void Retract(string relation, long id) => Of(relation, id)?.Retract(id);
 
     private void Put(string relation, ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
     {
@@ -49,23 +71,10 @@ public sealed class ChangeSet
             return;
         }
 
-        Span<long> words = stackalloc long[values.Length];
-        for (var c = 0; c < values.Length; c++)
+        if (of.Add(kind, id, values) is { } trouble)
         {
-            if (of.Table.Word(c, values[c], out words[c], out var number) is { } trouble)
-            {
-                Troubles.Add($"fact {id} of `{relation}`: {trouble}");
-                of.Forget();
-                return;
-            }
-
-            if (words[c] == Cells.Large)
-            {
-                of.Put(c, number);
-            }
+            Troubles.Add($"fact {id} of `{relation}`: {trouble}");
         }
-
-        of.Add(kind, id, words);
     }
 
     private TableChanges? Of(string relation, long id)
@@ -102,40 +111,141 @@ internal enum ChangeKind : byte
 /// <summary>The changes of one relation in the order in which they were asked for, values as words.</summary>
 internal sealed class TableChanges(FactTable table)
 {
-    private readonly List<(long Id, ChangeKind Kind)> changes = [];
-    private readonly List<long> words = [];
-    private readonly List<int> starts = [];
-    private readonly Dictionary<(int Change, int Column), CellNumber> large = [];
+    // Changes stand in blocks, so that many of them are never copied.
+    private const int BlockSize = 4096;
+    private const int FirstSize = 4;
+
+    private readonly int columns = table.Relation.Columns.Count;
+    private readonly List<(long[] Ids, ChangeKind[] Kinds, long[] Words)> blocks = [];
+    private Dictionary<(int Change, int Column), CellNumber>? large;
 
     public FactTable Table => table;
 
-    public int Count => changes.Count;
+    public int Count { get; private set; }
 
     public int Inserted { get; private set; }
 
-    public (long Id, ChangeKind Kind) this[int index] => changes[index];
+    public (long Id, ChangeKind Kind) this[int index] => (blocks[index / BlockSize].Ids[index % BlockSize], blocks[index / BlockSize].Kinds[index % BlockSize]);
 
-    public ReadOnlySpan<long> Words(int index) => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(words).Slice(starts[index], table.Relation.Columns.Count);
+    public ReadOnlySpan<long> Words(int index) => blocks[index / BlockSize].Words.AsSpan(index % BlockSize * columns, columns);
 
-    public CellNumber LargeOf(int index, int column) => large[(index, column)];
+    public CellNumber LargeOf(int index, int column) => large![(index, column)];
 
-    /// <summary>Keeps a number that fits no word, for the change that is added next.</summary>
-    public void Put(int column, CellNumber number) => large[(changes.Count, column)] = number;
-
-    /// <summary>Forgets such numbers of a change that is not added.</summary>
-    public void Forget()
+    /// <summary>Adds a change of values; says what is wrong with a value that does not fit, and adds none then.</summary>
+    public string? Add(ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
     {
-        for (var c = 0; c < table.Relation.Columns.Count && large.Count > 0; c++)
+        var (block, at) = Next();
+        for (var c = 0; c < columns; c++)
         {
-            large.Remove((changes.Count, c));
+            if (Put(block, at, c, values[c]) is { } trouble)
+            {
+                return trouble;
+            }
+        }
+
+        Close(block, at, id, kind);
+        return null;
+    }
+
+    /// <summary>Adds that a fact goes.</summary>
+    public void Retract(long id)
+    {
+        var (block, at) = Next();
+        Close(block, at, id, ChangeKind.Retract);
+    }
+
+    /// <summary>Adds new facts, a block at a time and in it column by column, so that the processor waits for many values at once.</summary>
+    public void Add<T>(IReadOnlyList<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
+    {
+        for (var from = 0; from < facts.Count;)
+        {
+            var (block, at) = Next();
+            var rows = Math.Min(block.Ids.Length - at, facts.Count - from);
+            var wrong = default(HashSet<int>);
+            for (var i = 0; i < rows; i++)
+            {
+                block.Ids[at + i] = id(facts[from + i]);
+            }
+
+            for (var c = 0; c < columns; c++)
+            {
+                var value = values[c];
+                for (var i = 0; i < rows; i++)
+                {
+                    if (Put(block, at + i, c, value(facts[from + i])) is { } trouble && (wrong ??= []).Add(at + i))
+                    {
+                        troubles.Add($"fact {block.Ids[at + i]} of `{table.Schema.Name}`: {trouble}");
+                    }
+                }
+            }
+
+            // A fact with a wrong value is left out; those behind it move up.
+            for (var i = at; i < at + rows; i++)
+            {
+                if (wrong?.Contains(i) != true)
+                {
+                    Move(block, i, Count % BlockSize);
+                    Close(block, Count % BlockSize, block.Ids[i], ChangeKind.Insert);
+                }
+            }
+
+            from += rows;
         }
     }
 
-    public void Add(ChangeKind kind, long id, ReadOnlySpan<long> of)
+    private ((long[] Ids, ChangeKind[] Kinds, long[] Words) Block, int At) Next()
     {
-        changes.Add((id, kind));
-        starts.Add(words.Count);
-        words.AddRange(of);
+        if (Count == blocks.Count * BlockSize)
+        {
+            // Most sets hold a change or two.
+            var size = Count == 0 ? FirstSize : BlockSize;
+            blocks.Add((new long[size], new ChangeKind[size], new long[size * columns]));
+        }
+        else if (Count == blocks[0].Ids.Length)
+        {
+            var (ids, kinds, words) = blocks[0];
+            var size = Math.Min(BlockSize, 4 * Count);
+            Array.Resize(ref ids, size);
+            Array.Resize(ref kinds, size);
+            Array.Resize(ref words, size * columns);
+            blocks[0] = (ids, kinds, words);
+        }
+
+        return (blocks[^1], Count % BlockSize);
+    }
+
+    private string? Put((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int at, int column, in FactValue value)
+    {
+        var trouble = table.Word(column, value, out block.Words[(at * columns) + column], out var number);
+        if (block.Words[(at * columns) + column] == Cells.Large && trouble is null)
+        {
+            (large ??= [])[(((blocks.Count - 1) * BlockSize) + at, column)] = number;
+        }
+
+        return trouble;
+    }
+
+    private void Close((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int at, long id, ChangeKind kind)
+    {
+        (block.Ids[at], block.Kinds[at]) = (id, kind);
+        Count++;
         Inserted += kind == ChangeKind.Insert ? 1 : 0;
+    }
+
+    private void Move((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int from, int to)
+    {
+        if (from == to)
+        {
+            return;
+        }
+
+        for (var c = 0; c < columns; c++)
+        {
+            block.Words[(to * columns) + c] = block.Words[(from * columns) + c];
+            if (block.Words[(to * columns) + c] == Cells.Large)
+            {
+                large![(((blocks.Count - 1) * BlockSize) + to, c)] = large[(((blocks.Count - 1) * BlockSize) + from, c)];
+            }
+        }
     }
 }

@@ -14,6 +14,8 @@ internal sealed class FactTable : SessionTable
     private readonly Pages<long>[] columns;
     private readonly Pages<long> ids = new();
     private readonly SlotIndex index;
+    private readonly FactKind[] kinds;
+    private readonly int[] decimals;
     private readonly Dictionary<(int Slot, int Column), CellNumber> large = [];
 
     public FactTable(FactRelation relation, TextNumbers texts, int number, int tables)
@@ -24,6 +26,8 @@ internal sealed class FactTable : SessionTable
         cells = NewCells();
         columns = [.. relation.Columns.Select(_ => new Pages<long>())];
         index = new SlotIndex(ids);
+        kinds = [.. relation.Columns.Select(c => c.Kind)];
+        decimals = [.. relation.Columns.Select(c => c.Decimals)];
     }
 
     public FactRelation Relation => relation;
@@ -45,20 +49,30 @@ internal sealed class FactTable : SessionTable
 
     public long IdOf(int slot) => ids[slot];
 
-    /// <summary>A slot for a new row.</summary>
+    /// <summary>A slot for a new row; -1 where its id has one.</summary>
     public int Take(long id)
     {
-        var slot = Take();
-        ids.Reach(Slots);
+        var slot = Next;
+        ids.Reach(slot + 1);
+        var old = ids[slot];
+        ids[slot] = id;
+        if (!index.TryAdd(id, slot))
+        {
+            ids[slot] = old;
+            return -1;
+        }
+
+        Take();
         foreach (var column in columns)
         {
             column.Reach(Slots);
         }
 
-        ids[slot] = id;
-        index.Add(slot);
         return slot;
     }
+
+    /// <summary>Makes room for so many more rows.</summary>
+    public void Expect(int rows) => index.Expect(rows);
 
     /// <summary>Lets a row go.</summary>
     public void Drop(int slot)
@@ -68,13 +82,14 @@ internal sealed class FactTable : SessionTable
     }
 
     /// <summary>Writes the values of a row.</summary>
-    public void Write(int slot, ReadOnlySpan<long> words, Func<int, CellNumber> largeOf)
+    public void Write(int slot, TableChanges changes, int change)
     {
+        var words = changes.Words(change);
         for (var c = 0; c < columns.Length; c++)
         {
             if (words[c] == Cells.Large)
             {
-                large[(slot, c)] = largeOf(c);
+                large[(slot, c)] = changes.LargeOf(change, c);
             }
             else if (large.Count > 0)
             {
@@ -129,7 +144,7 @@ internal sealed class FactTable : SessionTable
     public string? Word(int column, in FactValue value, out long word, out CellNumber number)
     {
         (word, number) = (Cells.Missing, default);
-        var kind = relation.Columns[column].Kind;
+        var kind = kinds[column];
         if (value.Kind == FactKind.Missing)
         {
             return null;
@@ -148,7 +163,7 @@ internal sealed class FactTable : SessionTable
                 word = DateCells.WordOf(value.Days);
                 return null;
             default:
-                word = texts.NumberOf(value.Text);
+                word = texts.NumberOf(value.Text!);
                 return null;
         }
     }
@@ -157,22 +172,39 @@ internal sealed class FactTable : SessionTable
     {
         Span<int> bits = stackalloc int[4];
         decimal.GetBits(value, bits);
-        var decimals = relation.Columns[column].Decimals;
+        var zeros = decimals[column] - value.Scale;
+        number = default;
+        if (zeros >= 0 && bits[2] == 0 && bits[1] >= 0)
+        {
+            var digits = ((long)bits[1] << 32) | unchecked((uint)bits[0]);
+            if ((zeros == 0 ? digits <= Cells.Most ? digits : null : zeros <= 18 ? NumberCells.Scaled(digits, zeros) : null) is { } scaled)
+            {
+                word = bits[3] < 0 ? -scaled : scaled;
+                return null;
+            }
+        }
+
+        return Long(column, value, bits, out word, out number);
+    }
+
+    // A number that fits no word, or that is written with more decimals than its column has.
+    private string? Long(int column, decimal value, ReadOnlySpan<int> bits, out long word, out CellNumber number)
+    {
         var digits = unchecked(new Int128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
         var scale = (int)value.Scale;
-        for (; scale > decimals && digits % 10 == 0; scale--)
+        for (; scale > decimals[column] && digits % 10 == 0; scale--)
         {
             digits /= 10;
         }
 
         number = new CellNumber(bits[3] < 0 ? -digits : digits, scale);
         word = Cells.Large;
-        if (scale > decimals)
+        if (scale > decimals[column])
         {
-            return $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is finer than `{relation.Columns[column].Name}`, which has {decimals} {(decimals == 1 ? "decimal" : "decimals")}";
+            return $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is finer than `{relation.Columns[column].Name}`, which has {decimals[column]} {(decimals[column] == 1 ? "decimal" : "decimals")}";
         }
 
-        if (digits <= Cells.Most && decimals - scale <= 18 && NumberCells.Scaled((long)number.Digits, decimals - scale) is { } scaled)
+        if (digits <= Cells.Most && decimals[column] - scale <= 18 && NumberCells.Scaled((long)number.Digits, decimals[column] - scale) is { } scaled)
         {
             word = scaled;
         }

@@ -13,6 +13,7 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
     public IReadOnlyList<string> Write(TableChanges changes)
     {
         var troubles = new List<string>();
+        changes.Table.Expect(changes.Inserted);
         for (var at = 0; at < changes.Count;)
         {
             at = changes[at].Kind == ChangeKind.Insert ? Insert(changes, at, troubles) : Change(changes, at, troubles);
@@ -32,14 +33,14 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
         slots.Clear();
         for (; at < changes.Count && slots.Count < Batch.Size && changes[at] is { Kind: ChangeKind.Insert, Id: var id }; at++)
         {
-            if (table.SlotOf(id) >= 0)
+            var slot = table.Take(id);
+            if (slot < 0)
             {
                 troubles.Add($"fact {id} of `{table.Schema.Name}` is there already, so it cannot be inserted");
                 continue;
             }
 
-            var (slot, change) = (table.Take(id), at);
-            table.Write(slot, changes.Words(at), c => changes.LargeOf(change, c));
+            table.Write(slot, changes, at);
             slots.Add(slot);
             observer?.Invoke(new SessionEvent(SessionEventKind.Inserted, table.Schema.Name, [id]));
         }
@@ -90,8 +91,7 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
             }
             else
             {
-                var one = change;
-                table.Write(slot, changes.Words(change), c => changes.LargeOf(one, c));
+                table.Write(slot, changes, change);
                 written.Add(slot);
             }
 

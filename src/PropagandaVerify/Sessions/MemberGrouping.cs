@@ -8,17 +8,13 @@ namespace PropagandaVerify.Sessions;
 /// </summary>
 internal sealed class MemberGrouping : Grouping
 {
-    // Places that hold nothing are zero, so slots and groups are kept as their successors.
-    private const int Unknown = -1;
-
     private readonly SessionTable table;
+    // Places that hold nothing are zero, so slots and groups are kept as their successors.
     private readonly Pages<int> groups = new();
     private readonly Pages<int> next = new();
     private readonly Pages<int> previous = new();
-    private readonly List<int> heads = [];
-    private readonly List<int> counts = [];
-    private readonly List<int> firsts = [];
-    private readonly List<int> stamps = [];
+    private State[] states = [];
+    private int known;
     private int epoch = 1;
 
     public MemberGrouping(SessionTable table, RowConditions conditions, IReadOnlyList<RowKey> key, KeyMap map)
@@ -30,21 +26,25 @@ internal sealed class MemberGrouping : Grouping
 
     public SessionTable Table => table;
 
+    /// <summary>Whether some rule speaks of its groups at their first rows, so that it tells which these were.</summary>
+    public bool TellsFirst { get; set; }
+
     /// <summary>The groups whose rows came, changed or went since the rules were last evaluated, and their first rows before; -1 for groups that had none.</summary>
     public List<(int Group, int First)> Touched { get; } = [];
 
-    public override long Size => groups.Size + next.Size + previous.Size + (16L * heads.Capacity) + Map.Size + Accumulators.Sum(a => a.Size);
+    public override long Size => groups.Size + next.Size + previous.Size + (16L * states.Length) + Map.Size + Accumulators.Sum(a => a.Size);
 
-    public override int RowsOf(int group) => group < counts.Count ? counts[group] : 0;
+    public override int RowsOf(int group) => group < known ? states[group].Rows : 0;
 
     public override int FirstOf(int group)
     {
-        if (firsts[group] == Unknown)
+        ref var state = ref states[group];
+        if (state.First == 0)
         {
-            firsts[group] = First(group);
+            state.First = First(group) + 1;
         }
 
-        return firsts[group];
+        return state.First - 1;
     }
 
     /// <summary>The group of a row, or <see cref="KeyNumbers.None"/>.</summary>
@@ -53,7 +53,7 @@ internal sealed class MemberGrouping : Grouping
     /// <summary>Adds the rows of a group to a list, in no order.</summary>
     public void Members(int group, List<int> into)
     {
-        for (var at = group < heads.Count ? heads[group] : 0; at != 0; at = next[at - 1])
+        for (var at = group < known ? states[group].Head : 0; at != 0; at = next[at - 1])
         {
             into.Add(at - 1);
         }
@@ -75,12 +75,10 @@ internal sealed class MemberGrouping : Grouping
         groups.Reach(table.Slots);
         next.Reach(table.Slots);
         previous.Reach(table.Slots);
-        while (heads.Count < Map.Count)
+        known = Map.Count;
+        if (states.Length < known)
         {
-            heads.Add(0);
-            counts.Add(0);
-            firsts.Add(Unknown);
-            stamps.Add(0);
+            Array.Resize(ref states, Math.Max(known, 2 * states.Length));
         }
 
         for (var i = 0; i < batch.Count; i++)
@@ -89,14 +87,15 @@ internal sealed class MemberGrouping : Grouping
             groups[slot] = group + 1;
             if (group != KeyNumbers.None)
             {
-                Touch(group);
-                Link(slot, group);
+                ref var state = ref states[group];
+                Touch(ref state, group);
+                Link(ref state, slot, group);
             }
         }
 
         foreach (var accumulator in Accumulators)
         {
-            accumulator.Add(batch, Groups, heads.Count);
+            accumulator.Add(batch, Groups, known);
         }
     }
 
@@ -109,8 +108,9 @@ internal sealed class MemberGrouping : Grouping
             Groups[i] = groups[slot] - 1;
             if (Groups[i] != KeyNumbers.None)
             {
-                Touch(Groups[i]);
-                Unlink(slot, Groups[i]);
+                ref var state = ref states[Groups[i]];
+                Touch(ref state, Groups[i]);
+                Unlink(ref state, slot);
             }
         }
 
@@ -158,35 +158,37 @@ internal sealed class MemberGrouping : Grouping
                 Groups[i] = groups[batch.NumberOf(i)] - 1;
             }
 
-            accumulator.Add(batch, Groups, heads.Count);
+            accumulator.Add(batch, Groups, known);
         }
     }
 
-    private void Touch(int group)
+    private void Touch(ref State state, int group)
     {
-        if (stamps[group] != epoch)
+        if (state.Epoch != epoch)
         {
-            stamps[group] = epoch;
-            Touched.Add((group, counts[group] == 0 ? -1 : FirstOf(group)));
+            state.Epoch = epoch;
+            Touched.Add((group, state.Rows == 0 || !TellsFirst ? -1 : FirstOf(group)));
         }
     }
 
-    private void Link(int slot, int group)
+    private void Link(ref State state, int slot, int group)
     {
-        var head = heads[group];
-        (next[slot], previous[slot], heads[group]) = (head, 0, slot + 1);
+        var head = state.Head;
+        next[slot] = head;
+        previous[slot] = 0;
+        state.Head = slot + 1;
         if (head != 0)
         {
             previous[head - 1] = slot + 1;
         }
 
-        if (counts[group]++ == 0)
+        if (state.Rows++ == 0)
         {
-            firsts[group] = slot;
+            state.First = slot + 1;
         }
-        else if (firsts[group] == Unknown || table.Compare(slot, firsts[group]) < 0)
+        else if (state.First == 0 || table.Compare(slot, state.First - 1) < 0)
         {
-            firsts[group] = firsts[group] == Unknown ? Unknown : slot;
+            state.First = state.First == 0 ? 0 : slot + 1;
             foreach (var accumulator in Accumulators)
             {
                 if (accumulator.IsOrdered)
@@ -197,12 +199,12 @@ internal sealed class MemberGrouping : Grouping
         }
     }
 
-    private void Unlink(int slot, int group)
+    private void Unlink(ref State state, int slot)
     {
         var (before, after) = (previous[slot], next[slot]);
         if (before == 0)
         {
-            heads[group] = after;
+            state.Head = after;
         }
         else
         {
@@ -214,22 +216,31 @@ internal sealed class MemberGrouping : Grouping
             previous[after - 1] = before;
         }
 
-        counts[group]--;
-        if (firsts[group] == slot)
+        state.Rows--;
+        if (state.First == slot + 1)
         {
-            firsts[group] = Unknown;
+            state.First = 0;
         }
     }
 
-    // It is asked for when a row goes that was first, which may be every time; it is not asked for while all of a group go.
+    // It is asked for when a row went that was first, which may be every time; it is not asked for while all of a group go.
     private int First(int group)
     {
-        var first = heads[group] - 1;
+        var first = states[group].Head - 1;
         for (var at = first < 0 ? 0 : next[first]; at != 0; at = next[at - 1])
         {
             first = table.Compare(at - 1, first) < 0 ? at - 1 : first;
         }
 
         return first;
+    }
+
+    // What is known of a group, together in one place of memory. Slots are kept as their successors; a first row of zero is not known.
+    private struct State
+    {
+        public int Head;
+        public int Rows;
+        public int First;
+        public int Epoch;
     }
 }

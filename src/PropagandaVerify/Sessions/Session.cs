@@ -51,25 +51,22 @@ public sealed class Session
     private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
     private readonly FindingFormats formats;
     private readonly FactWriter writer;
+    private readonly ILookup<string, SessionRule> byId;
+    private readonly List<SessionRule> evaluated = [];
+    private readonly List<SessionRule> whole = [];
+    private ImmutableDictionary<string, RuleCount> counts;
+    private long inserted;
+    private bool isFull;
     private ImmutableSortedDictionary<FindingId, SessionFinding> findings = ImmutableSortedDictionary<FindingId, SessionFinding>.Empty;
     private int version;
 
-    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name.</exception>
+    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name; or a column has no kind, or decimals beyond what a number has.</exception>
     public Session(IReadOnlyList<FactRelation> relations, SessionOptions options)
     {
         this.options = options;
         keys = new KeyNumbers(texts);
         formats = new FindingFormats(Lexicons.Shipped, options.Reference);
-        if (relations.Select(r => r.Name).Concat(DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Select(s => s.Name)).GroupBy(n => n, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw new ArgumentException($"the name `{twice.Key}` stands for two relations", nameof(relations));
-        }
-
-        if (relations.SelectMany(r => r.Columns.GroupBy(c => c.Name, StringComparer.Ordinal).Where(g => g.Count() > 1).Select(g => $"the column `{g.Key}` stands twice in `{r.Name}`")).FirstOrDefault() is { } column)
-        {
-            throw new ArgumentException(column, nameof(relations));
-        }
-
+        Refuse(relations);
         var compiled = SessionRules.Of(options.RuleFiles, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
         Diagnostics = compiled.Diagnostics;
         var derivations = compiled.Rules.Where(r => r.Derived is not null).ToList();
@@ -97,7 +94,9 @@ public sealed class Session
             ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
         }
 
-        Snapshot = new SessionSnapshot(0, [], Counts(), 0);
+        byId = rules.Where(r => r.Derived is null).ToLookup(r => r.Rule.Rule.Id, StringComparer.Ordinal);
+        counts = byId.ToImmutableDictionary(r => r.Key, _ => default(RuleCount), StringComparer.Ordinal);
+        Snapshot = new SessionSnapshot(0, [], counts, 0);
         Settle();
     }
 
@@ -126,7 +125,7 @@ public sealed class Session
             List<Diagnostic> diagnostics = [.. changes.Troubles.Select(Refused)];
             foreach (var table in changes.Changes.Values)
             {
-                if (table.Inserted > 0 && Size + ((long)table.Inserted * table.Table.RowSize) > options.Limits.MaxSessionBytes)
+                if (IsTooMuch(table))
                 {
                     diagnostics.Add(Diagnostic.OfFile(null, "E011", DiagnosticKind.Incomplete, $"the changes of `{table.Table.Schema.Name}` were refused: with {table.Inserted} facts more the session would take more than {options.Limits.MaxSessionBytes / (1 << 20)} MiB", "retract facts first, or raise the bound"));
                     continue;
@@ -148,6 +147,40 @@ public sealed class Session
         }
     }
 
+    // How much memory is taken is reckoned once for many insertions.
+    private bool IsTooMuch(TableChanges changes)
+    {
+        const int Unreckoned = 10_000;
+        inserted += changes.Inserted;
+        if (changes.Inserted == 0 || (inserted < Unreckoned && version > 1 && !isFull))
+        {
+            return false;
+        }
+
+        inserted = 0;
+        return isFull = Size + ((long)changes.Inserted * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
+    }
+
+    private static void Refuse(IReadOnlyList<FactRelation> relations)
+    {
+        var taken = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var relation in relations)
+        {
+            var columns = new HashSet<string>(StringComparer.Ordinal);
+            var trouble = taken.Contains(relation.Name) ? $"`{relation.Name}` is a relation of drafts or of reference data already"
+                : !names.Add(relation.Name) ? $"there are two relations `{relation.Name}`"
+                : relation.Columns.FirstOrDefault(c => !columns.Add(c.Name)) is { } twice ? $"the column `{twice.Name}` stands twice in `{relation.Name}`"
+                : relation.Columns.FirstOrDefault(c => c.Kind == FactKind.Missing) is { } none ? $"the column `{none.Name}` of `{relation.Name}` has no kind of values"
+                : relation.Columns.FirstOrDefault(c => c.Decimals is < 0 or > 28) is { } fine ? $"the column `{fine.Name}` of `{relation.Name}` has {fine.Decimals} decimals; 0 to 28 are possible"
+                : null;
+            if (trouble is not null)
+            {
+                throw new ArgumentException(trouble, nameof(relations));
+            }
+        }
+    }
+
     private static Diagnostic Refused(string trouble) => Diagnostic.OfFile(null, "E010", DiagnosticKind.Incomplete, $"a change was refused: {trouble}", "the other changes were taken in");
 
     private SessionRule Planned(SessionPlanner planner, CompiledRule rule, int order)
@@ -166,22 +199,33 @@ public sealed class Session
     private SessionChange Evaluated(List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
         var changed = new FindingChanges(findings, options.Observer);
+        evaluated.Clear();
+        whole.Clear();
         foreach (var rule in rules)
         {
+            // What a derivation changes reaches the rules behind it; the other rules change nothing, so that one scan serves all that are asked about every row.
             rule.Gather();
-            if (rule.Pending > 0 && !cancellation.IsCancellationRequested)
+            if (rule is { IsAllPending: true, Derived: null })
             {
-                Evaluate(rule, changed, diagnostics, cancellation);
+                whole.Add(rule);
+            }
+            else if (rule.Pending > 0)
+            {
+                Evaluate([rule], changed, diagnostics, cancellation);
+            }
+        }
+
+        if (whole.Count > 0)
+        {
+            foreach (var ofTable in whole.GroupBy(r => r.Root))
+            {
+                Evaluate([.. ofTable], changed, diagnostics, cancellation);
             }
         }
 
         foreach (var table in tables)
         {
-            table.Changed.Clear();
-            foreach (var grouping in table.Groupings)
-            {
-                grouping.Settle();
-            }
+            table.Settle();
         }
 
         foreach (var (_, indexes, _) in lanes)
@@ -190,16 +234,34 @@ public sealed class Session
         }
 
         version++;
-        (findings, var change) = changed.Result(version, rules.Sum(r => r.Pending), diagnostics);
-        Snapshot = new SessionSnapshot(version, findings.Values, Counts(), change.Pending);
+        (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : rules.Sum(r => r.Pending), diagnostics);
+        foreach (var rule in evaluated)
+        {
+            var id = rule.Rule.Rule.Id;
+            if (rule.Derived is null && CountOf(id) is var count && counts[id] != count)
+            {
+                counts = counts.SetItem(id, count);
+            }
+        }
+
+        Snapshot = new SessionSnapshot(version, findings.Values, counts, change.Pending);
         return change;
     }
 
-    private void Evaluate(SessionRule rule, FindingChanges changed, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    // Evaluates rules over one table that are asked about the same rows.
+    private void Evaluate(SessionRule[] together, FindingChanges changed, List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        var slots = rule.Take();
-        var chunks = (slots.Length + Batch.Size - 1) / Batch.Size;
-        var jobs = slots.Length > MostAlone ? Math.Min(chunks, options.Jobs ?? Environment.ProcessorCount) : 1;
+        evaluated.AddRange(together);
+        if (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var slots = together[0].Take();
+        Array.ForEach(together[1..], r => r.Take());
+        var count = slots?.Length ?? together[0].Root.Slots;
+        var chunks = (count + Batch.Size - 1) / Batch.Size;
+        var jobs = count > MostAlone ? Math.Min(chunks, options.Jobs ?? Environment.ProcessorCount) : 1;
         while (lanes.Count < jobs)
         {
             AddLane(new SessionLane(byName, texts));
@@ -209,11 +271,11 @@ public sealed class Session
         {
             if (cancellation.IsCancellationRequested)
             {
-                rule.PutBack(slots.AsSpan(from * Batch.Size));
+                Array.ForEach(together, r => r.PutBack(slots, from * Batch.Size));
                 return;
             }
 
-            var results = new WorkResult[Math.Min(jobs, chunks - from)];
+            var results = new RowResults[Math.Min(jobs, chunks - from)];
             if (results.Length == 1)
             {
                 results[0] = Work(0, from);
@@ -225,28 +287,68 @@ public sealed class Session
 
             foreach (var result in results)
             {
-                Put(rule, result, changed);
+                Put(together, result, changed, diagnostics);
+            }
+        }
+
+        RowResults Work(int lane, int chunk) => Worked(lanes[lane].Lane, lanes[lane].Works, together, slots, chunk * Batch.Size, Math.Min(count, (chunk + 1) * Batch.Size));
+    }
+
+    private static RowResults Worked(SessionLane lane, SessionWork[] works, SessionRule[] together, int[]? slots, int from, int to)
+    {
+        var root = together[0].Root;
+        var (there, alive, gone) = (new int[to - from], 0, 0);
+        for (var i = from; i < to; i++)
+        {
+            var slot = slots?[i] ?? i;
+            there[root.IsAlive(slot) ? alive++ : ^++gone] = slot;
+        }
+
+        root.Load(lane.BatchOf(root.Schema.Name), there.AsSpan(0, alive));
+        return new RowResults(gone == 0 ? there : there[..alive], gone == 0 ? [] : there[alive..], Array.ConvertAll(together, r => works[r.Order].Evaluate(there.AsSpan(0, alive))));
+    }
+
+    private void Put(SessionRule[] together, RowResults results, FindingChanges changed, List<Diagnostic> diagnostics)
+    {
+        for (var i = 0; i < together.Length; i++)
+        {
+            var (rule, result) = (together[i], results.Results[i]);
+            if (rule.IsStopped)
+            {
+                continue;
+            }
+
+            rule.Drop(results.Gone, changed);
+            rule.Put(results.There, result, changed);
+            if (rule.Derived is { } derived)
+            {
+                Derive(rule, derived, results, result);
+            }
+
+            for (var row = 0; row < results.There.Length && options.Observer is not null; row++)
+            {
+                var slot = results.There[row];
+                Tell(SessionEventKind.Considered, rule, slot, result.Marks[row] switch { RowMark.None => "the rule is not about it", RowMark.Holds => "it holds", _ => result.Asked[slot].Words });
             }
 
             if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
             {
                 Stop(rule, changed, diagnostics);
-                return;
             }
         }
-
-        WorkResult Work(int lane, int chunk) => lanes[lane].Works[rule.Order].Evaluate(slots.AsSpan(chunk * Batch.Size, Math.Min(Batch.Size, slots.Length - (chunk * Batch.Size))));
     }
 
-    private void Put(SessionRule rule, WorkResult result, FindingChanges changed)
+    private void Derive(SessionRule rule, HeldTable derived, RowResults results, WorkResult result)
     {
-        foreach (var (slot, holds) in result.Rows)
+        var batch = lanes[0].Lane.BatchOf(derived.Schema.Name);
+        foreach (var slot in results.Gone)
         {
-            var asked = holds is null ? result.Asked[slot] : null;
-            var before = asked is null ? rule.Settled(slot, holds!.Value) : rule.Put(slot, asked);
-            changed.Note(before.Findings, asked?.Findings ?? []);
-            Tell(SessionEventKind.Considered, rule, slot, holds switch { true => "it holds", false => "the rule is not about it", _ => $"evaluated {asked!.Evaluated}, failed {asked.Failed}, undecided {asked.Unknown}" });
-            if (rule.Derived is { } derived && derived.Derive(slot, result.Derived.GetValueOrDefault(slot) ?? [], lanes[0].Lane.BatchOf(derived.Schema.Name)))
+            derived.Derive(slot, [], batch);
+        }
+
+        foreach (var slot in results.There)
+        {
+            if (derived.Derive(slot, result.Derived.GetValueOrDefault(slot) ?? [], batch))
             {
                 Tell(SessionEventKind.Derived, rule, slot, null);
             }
@@ -256,7 +358,7 @@ public sealed class Session
     // Of a fact that went there is nothing left to tell.
     private void Tell(SessionEventKind kind, SessionRule rule, int slot, string? why)
     {
-        if (options.Observer is { } observer && rule.Root.IsAlive(slot))
+        if (options.Observer is { } observer)
         {
             var path = new List<long>();
             rule.Root.Path(slot, path);
@@ -276,15 +378,17 @@ public sealed class Session
         diagnostics.Add(Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session"));
     }
 
-    private Dictionary<string, RuleCount> Counts()
+    // What a short form adds is of the same rule.
+    private RuleCount CountOf(string id)
     {
-        var counts = new Dictionary<string, RuleCount>(StringComparer.Ordinal);
-        foreach (var rule in rules.Where(r => r.Derived is null))
+        var count = default(RuleCount);
+        foreach (var rule in byId[id])
         {
-            var own = rule.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, rule.Counts.Failed) : rule.Counts;
-            counts[rule.Rule.Rule.Id] = counts.GetValueOrDefault(rule.Rule.Rule.Id) + own;
+            count += rule.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, rule.Counts.Failed) : rule.Counts;
         }
 
-        return counts;
+        return count;
     }
+
+    private sealed record RowResults(int[] There, int[] Gone, WorkResult[] Results);
 }

@@ -47,7 +47,7 @@ public sealed record ChangedFinding(SessionFinding Before, SessionFinding After)
 
 /// <summary>What became of the findings by some changes of facts. Each list is in the order of the rules and, for one rule, of the ids.</summary>
 /// <param name="Version">The number of the state that it led to.</param>
-/// <param name="Pending">How many checks wait, since the work was cancelled; <see cref="Session.Settle"/> goes on with them.</param>
+/// <param name="Pending">About how many checks wait, since the work was cancelled; <see cref="Session.Settle"/> goes on with them.</param>
 /// <param name="Diagnostics">Changes that were refused, and rules that were stopped.</param>
 public sealed record SessionChange(int Version, IReadOnlyList<SessionFinding> Added, IReadOnlyList<ChangedFinding> Changed, IReadOnlyList<SessionFinding> Withdrawn, int Pending, IReadOnlyList<Diagnostic> Diagnostics);
 
@@ -55,7 +55,7 @@ public sealed record SessionChange(int Version, IReadOnlyList<SessionFinding> Ad
 /// <param name="Version">Its number.</param>
 /// <param name="Findings">All findings and undecided checks, in the order of the rules and, for one rule, of the ids.</param>
 /// <param name="Counts">What each rule made of the facts.</param>
-/// <param name="Pending">How many checks wait, so that the findings are not those of the facts yet.</param>
+/// <param name="Pending">About how many checks wait, so that the findings are not those of the facts yet.</param>
 public sealed record SessionSnapshot(int Version, IEnumerable<SessionFinding> Findings, IReadOnlyDictionary<string, RuleCount> Counts, int Pending);
 
 /// <summary>What happened in a session.</summary>

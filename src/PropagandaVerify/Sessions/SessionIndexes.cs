@@ -28,8 +28,11 @@ internal sealed class SessionIndexes(KeyNumbers keys) : Indexes(new FactBase([])
     /// <summary>Forgets rows, since they change.</summary>
     public void Clear()
     {
-        groups.Clear();
-        Forget();
+        if (groups.Count > 0)
+        {
+            groups.Clear();
+            Forget();
+        }
     }
 
     public override IReadOnlyList<Row> Candidates(Access access, Frame frame, Func<Frame, Row[]> slot) => Fitting(access, frame)?.Rows ?? [];

@@ -7,18 +7,25 @@ namespace PropagandaVerify.Sessions;
 /// <summary>What a rule made of one row of its first name, where it is not simply one check that holds.</summary>
 internal sealed record RootResult(int Evaluated, int Failed, int Unknown, IReadOnlyList<(FindingId Id, SessionFinding Finding)> Findings)
 {
+    public string Words => $"evaluated {Evaluated}, failed {Failed}, undecided {Unknown}";
+
     public static RootResult Nothing { get; } = new(0, 0, 0, []);
+
+    public static RootResult OneHolds { get; } = new(1, 0, 0, []);
+}
+
+/// <summary>What is known of a row: nothing or that the rule is not about it, one check that holds, or a result of its own.</summary>
+internal enum RowMark : byte
+{
+    None,
+    Holds,
+    Other,
 }
 
 /// <summary>A rule of a session: which rows it has to be asked about, and what it said about each.</summary>
 internal sealed class SessionRule
 {
-    // What is known of a row: nothing or that the rule is not about it, one check that holds, or a result of its own.
-    private const byte None = 0;
-    private const byte Holds = 1;
-    private const byte Other = 2;
-
-    private readonly Pages<byte> marks = new();
+    private readonly Pages<RowMark> marks = new();
     private readonly Dictionary<int, RootResult> results = [];
     private readonly List<int> pending = [];
     private readonly List<int> members = [];
@@ -30,6 +37,10 @@ internal sealed class SessionRule
         (Rule, Order, Root, Reaches, Uses, Derived) = (rule, order, root, reaches, uses, derived);
         byName = reaches.ToDictionary(r => r.Name, StringComparer.Ordinal);
         OncePer = uses is null ? null : (MemberGrouping?)ScanPlanner.OncePer(rule, rule.Rule.For[0].Name, uses.ToDictionary());
+        if (OncePer is not null)
+        {
+            OncePer.TellsFirst = true;
+        }
     }
 
     public CompiledRule Rule { get; }
@@ -57,7 +68,7 @@ internal sealed class SessionRule
     /// <summary>Whether all rows wait to be asked about.</summary>
     public bool IsAllPending { get; private set; }
 
-    public int Pending => IsAllPending ? Math.Max(Root.Count, pending.Count) : pending.Count;
+    public int Pending => IsAllPending ? Root.Slots : pending.Count;
 
     /// <summary>About how many bytes it takes.</summary>
     public long Size => marks.Size + (500L * results.Count);
@@ -70,7 +81,13 @@ internal sealed class SessionRule
             return;
         }
 
-        // Rows that went are withdrawn one by one, whatever becomes of the others.
+        // Where most of a table changed at once, such as at first, all of it is asked about.
+        if (IsAllPending || Root.Changed.Count >= Math.Max(Root.Count, 2))
+        {
+            IsAllPending = true;
+            return;
+        }
+
         pending.AddRange(Root.Changed);
         foreach (var reach in Reaches)
         {
@@ -101,55 +118,76 @@ internal sealed class SessionRule
         }
     }
 
-    /// <summary>Takes the rows that wait, in the order of their slots; rows that went come first.</summary>
-    public int[] Take()
+    /// <summary>Takes the rows that wait, in the order of their slots; null for all slots, of which some may have no row any more.</summary>
+    public int[]? Take()
     {
-        if (!IsAllPending)
+        if (IsAllPending)
         {
-            pending.Sort();
-            var distinct = pending.ToArray().AsSpan();
-            var count = 0;
-            for (var i = 0; i < distinct.Length; i++)
-            {
-                if (i == 0 || distinct[i] != distinct[i - 1])
-                {
-                    distinct[count++] = distinct[i];
-                }
-            }
-
+            IsAllPending = false;
             pending.Clear();
-            return distinct[..count].ToArray();
+            return null;
         }
 
-        IsAllPending = false;
-        pending.Clear();
-        return [.. Enumerable.Range(0, Root.Slots).Where(s => Root.IsAlive(s) || marks.OrZero(s) != None)];
-    }
-
-    /// <summary>Lets rows wait again that were taken.</summary>
-    public void PutBack(ReadOnlySpan<int> slots) => pending.AddRange(slots);
-
-    /// <summary>Notes that of a row one check holds, or that the rule is not about it; what was said of it before.</summary>
-    public RootResult Settled(int slot, bool holds)
-    {
-        marks.Reach(slot + 1);
-        var before = marks[slot];
-        if (before == Other)
+        if (pending.Count == 1)
         {
-            return Replace(slot, holds ? null : RootResult.Nothing, Before(slot));
+            int[] one = [pending[0]];
+            pending.Clear();
+            return one;
         }
 
-        counts += new RuleCount((holds ? 1 : 0) - before, 0, 0, 0);
-        marks[slot] = holds ? Holds : None;
-        return RootResult.Nothing;
+        pending.Sort();
+        var distinct = pending.ToArray().AsSpan();
+        var count = 0;
+        for (var i = 0; i < distinct.Length; i++)
+        {
+            if (i == 0 || distinct[i] != distinct[i - 1])
+            {
+                distinct[count++] = distinct[i];
+            }
+        }
+
+        pending.Clear();
+        return distinct[..count].ToArray();
     }
 
-    /// <summary>Notes what the rule made of a row; what was said of it before.</summary>
-    public RootResult Put(int slot, RootResult result)
+    /// <summary>Lets rows wait again that were taken; null for all of them.</summary>
+    public void PutBack(int[]? slots, int from)
     {
-        marks.Reach(slot + 1);
-        return Replace(slot, result, Before(slot));
+        if (slots is null)
+        {
+            IsAllPending = true;
+        }
+        else
+        {
+            pending.AddRange(slots.AsSpan(from));
+        }
     }
+
+    /// <summary>Notes what the rule made of some rows.</summary>
+    /// <param name="changed">Told what was said of each and what is said now, where either is more than that a check holds.</param>
+    public void Put(ReadOnlySpan<int> slots, WorkResult result, FindingChanges changed)
+    {
+        marks.Reach(Root.Slots);
+        var holding = 0;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var (before, after) = (marks[slots[i]], result.Marks[i]);
+            if (before == RowMark.Other || after == RowMark.Other)
+            {
+                Replace(slots[i], after, result, changed);
+            }
+            else if (before != after)
+            {
+                holding += (int)after - (int)before;
+                marks[slots[i]] = after;
+            }
+        }
+
+        counts += new RuleCount(holding, 0, 0, 0);
+    }
+
+    /// <summary>Notes that of rows that went nothing is said any more.</summary>
+    public void Drop(ReadOnlySpan<int> slots, FindingChanges changed) => Put(slots, new WorkResult(new RowMark[slots.Length]), changed);
 
     /// <summary>Lets it say nothing any more; the rows of which it said something, which it forgets.</summary>
     public IEnumerable<FindingId> Stop()
@@ -165,27 +203,31 @@ internal sealed class SessionRule
     /// <summary>How many findings it has, undecided checks included.</summary>
     public int Findings { get; private set; }
 
-    private RootResult Before(int slot) => marks[slot] switch
+    private void Replace(int slot, RowMark mark, WorkResult result, FindingChanges changed)
     {
-        None => RootResult.Nothing,
-        Holds => new RootResult(1, 0, 0, []),
-        _ => results[slot],
-    };
-
-    // One check that holds has no result of its own.
-    private RootResult Replace(int slot, RootResult? result, RootResult before)
-    {
-        var after = result ?? new RootResult(1, 0, 0, []);
+        var before = marks[slot] switch
+        {
+            RowMark.None => RootResult.Nothing,
+            RowMark.Holds => RootResult.OneHolds,
+            _ => results[slot],
+        };
+        var after = mark switch
+        {
+            RowMark.None => RootResult.Nothing,
+            RowMark.Holds => RootResult.OneHolds,
+            _ => result.Asked[slot],
+        };
         counts += new RuleCount(after.Evaluated - before.Evaluated, after.Failed - before.Failed, after.Unknown - before.Unknown, 0);
         Findings += after.Findings.Count - before.Findings.Count;
+        changed.Note(before.Findings, after.Findings);
         results.Remove(slot);
-        marks[slot] = after is { Evaluated: 0, Findings.Count: 0 } ? None : after is { Evaluated: 1, Failed: 0, Unknown: 0 } ? Holds : Other;
-        if (marks[slot] == Other)
+
+        // What is simply one check that holds, or nothing, has no result of its own.
+        marks[slot] = after is { Evaluated: 0, Findings.Count: 0 } ? RowMark.None : after is { Evaluated: 1, Failed: 0, Unknown: 0 } ? RowMark.Holds : RowMark.Other;
+        if (marks[slot] == RowMark.Other)
         {
             results.Add(slot, after);
         }
-
-        return before;
     }
 
     private void First(int before, MemberGrouping grouping, int group)

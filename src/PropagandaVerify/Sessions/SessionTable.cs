@@ -50,6 +50,9 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
 
     protected int IdentityOf(int slot) => (slot * tables) + number;
 
+    /// <summary>The slot that a new row will have.</summary>
+    protected int Next => free.Count > 0 ? free.Peek() : Slots;
+
     /// <summary>A slot for a new row.</summary>
     protected int Take()
     {
@@ -66,6 +69,19 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
         alive[slot] = false;
         Count--;
         free.Push(slot);
+    }
+
+    /// <summary>Forgets which rows and groups changed.</summary>
+    public void Settle()
+    {
+        if (Changed.Count > 0)
+        {
+            Changed.Clear();
+            foreach (var grouping in Groupings)
+            {
+                grouping.Settle();
+            }
+        }
     }
 
     /// <summary>Takes rows out of the groupings; they must still be what they were when they were put in.</summary>

@@ -7,12 +7,13 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Sessions;
 
-/// <summary>What came of some rows of a rule: those of which nothing is to be said, those where one check holds, and what was said of the others.</summary>
-internal sealed class WorkResult
+/// <summary>What came of the rows of a batch for one rule.</summary>
+/// <param name="marks">What is known of each; see <see cref="RowMark"/>.</param>
+internal sealed class WorkResult(RowMark[] marks)
 {
-    /// <summary>The rows in their order, and whether a check holds; null for those that the rule itself was asked about.</summary>
-    public List<(int Slot, bool? Holds)> Rows { get; } = [];
+    public RowMark[] Marks => marks;
 
+    /// <summary>What the rule said where it was asked itself.</summary>
     public Dictionary<int, RootResult> Asked { get; } = [];
 
     /// <summary>The rows that a derivation makes of each row asked about.</summary>
@@ -45,69 +46,63 @@ internal sealed class SessionWork
         names = [.. rule.Rule.Rule.For.Select(f => new SessionRow(f.Name, f.Relation, []))];
     }
 
-    /// <summary>Asks about rows; those that are there no longer have nothing said of them.</summary>
-    /// <param name="slots">The rows, no more than a batch holds.</param>
+    /// <summary>Asks about the rows of the batch at hand.</summary>
+    /// <param name="slots">Their slots.</param>
     public WorkResult Evaluate(ReadOnlySpan<int> slots)
     {
-        var result = new WorkResult();
-        Span<int> there = stackalloc int[slots.Length];
-        var count = 0;
-        foreach (var slot in slots)
-        {
-            if (rule.Root.IsAlive(slot))
-            {
-                there[count++] = slot;
-            }
-            else
-            {
-                result.Rows.Add((slot, false));
-            }
-        }
-
-        rule.Root.Load(batch, there[..count]);
+        var result = new WorkResult(new RowMark[slots.Length]);
         conditions.Update(batch);
+        late?.Update(batch);
+        check?.Update(batch);
         foreach (var isThere in areThere)
         {
             isThere.Update(batch);
         }
 
-        late?.Update(batch);
-        check?.Update(batch);
-        var at = 0;
-        for (var i = conditions.Next(batch, 0); i < batch.Count; i = conditions.Next(batch, i + 1))
+        if (check is not null && late is null && areThere.Count == 0 && (conditions.AreNone || conditions.Known is not null))
         {
-            for (; at < i; at++)
-            {
-                result.Rows.Add((there[at], false));
-            }
-
-            at = i + 1;
-            Judge(result, i, there[i]);
+            Simple(result, slots);
+            return result;
         }
 
-        for (; at < count; at++)
+        for (var i = conditions.Next(batch, 0); i < slots.Length; i = conditions.Next(batch, i + 1))
         {
-            result.Rows.Add((there[at], false));
+            var applies = Applies(i);
+            if (applies is Truth.No or Truth.Missing)
+            {
+                continue;
+            }
+
+            if (applies == Truth.Yes && check?.Truths[i] == Truth.Yes)
+            {
+                result.Marks[i] = RowMark.Holds;
+            }
+            else
+            {
+                result.Marks[i] = RowMark.Other;
+                result.Asked.Add(slots[i], Ask(result, slots[i]));
+            }
         }
 
         return result;
     }
 
-    private void Judge(WorkResult result, int index, int slot)
+    // Most rules have a condition and a check that vectors tell, and most rows pass.
+    private void Simple(WorkResult result, ReadOnlySpan<int> slots)
     {
-        var applies = Applies(index);
-        if (applies is Truth.No or Truth.Missing)
+        var (known, checks, marks) = (conditions.Known, check!.Truths, result.Marks);
+        for (var i = 0; i < slots.Length; i++)
         {
-            result.Rows.Add((slot, false));
-        }
-        else if (applies == Truth.Yes && check?.Truths[index] == Truth.Yes)
-        {
-            result.Rows.Add((slot, true));
-        }
-        else
-        {
-            result.Rows.Add((slot, null));
-            result.Asked.Add(slot, Ask(result, slot));
+            var applies = known is null ? Truth.Yes : known[i];
+            if (applies == Truth.Yes && checks[i] == Truth.Yes)
+            {
+                marks[i] = RowMark.Holds;
+            }
+            else if (applies == Truth.Yes || (applies == Truth.Open && conditions.Hold(batch.RowOf(i))))
+            {
+                marks[i] = RowMark.Other;
+                result.Asked.Add(slots[i], Ask(result, slots[i]));
+            }
         }
     }
 

@@ -1,4 +1,3 @@
-using PropagandaVerify.Datasets;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
@@ -30,15 +29,10 @@ internal static class SessionOracle
             var rows = new List<Row>();
             foreach (var (id, values) in facts[relation.Name])
             {
-                var words = new long[values.Length];
-                var numbers = new CellNumber[values.Length];
-                for (var c = 0; c < values.Length; c++)
-                {
-                    table.Word(c, values[c], out words[c], out numbers[c]);
-                }
-
+                var change = new TableChanges(table);
+                change.Add(ChangeKind.Insert, id, values).ShouldBeNull();
                 var slot = table.Take(id);
-                table.Write(slot, words, c => numbers[c]);
+                table.Write(slot, change, 0);
                 rows.Add(factory.Make(table.Schema, table.RowOf(slot).Values, null));
                 ids.Add(rows[^1].Identity, id);
             }

@@ -8,6 +8,8 @@ namespace PropagandaVerify.Tests.Scans;
 /// <summary>Rows as JSON lines, with everything in them that may part a reader of lines from one of whole files: columns that come late or in another order, gaps of all kinds, escapes, objects over several lines or beside each other, items that are no records.</summary>
 internal sealed class RandomJson(Random random, double gaps, double breaks)
 {
+    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     public string Lines(string[] header, List<string[]> rows, Func<string> end)
     {
         var text = new StringBuilder(random.Next(8) == 0 ? end() : "");
@@ -46,7 +48,7 @@ internal sealed class RandomJson(Random random, double gaps, double breaks)
     private string Value(string cell) =>
         random.NextDouble() < gaps ? random.Next(3) switch { 0 => "null", 1 => "\"\"", _ => "\"n/a\"" }
         : random.Next(3) > 0 && IsNumber(cell) ? random.Next(40) == 0 ? cell + "e0" : cell
-        : JsonSerializer.Serialize(cell, random.Next(2) == 0 ? new JsonSerializerOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping } : JsonSerializerOptions.Default);
+        : JsonSerializer.Serialize(cell, random.Next(2) == 0 ? Relaxed : JsonSerializerOptions.Default);
 
     private static bool IsNumber(string cell)
     {

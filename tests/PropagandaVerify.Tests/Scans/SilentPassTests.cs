@@ -143,7 +143,7 @@ public class SilentPassTests
         var rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}, codes: {path: codes.csv}}\nrules:\n- derive: sums\n  for: {a: rows}\n  with: {same: rows where same.k = a.k}\n  where: a = first(same)\n  columns: {k: a.k, r: a.r, v: sum(same.v), n: count(same), row: a}\n- {id: r, " + rule + "}\n";
         var files = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes(text), ["codes.csv"] = "c\nNorth\nSouth\n"u8.ToArray() };
         var memory = Scans.Engines.Report(Scans.Engines.Memory, rules, files);
-        memory.Findings.First().Place.Source.LineText(memory.Findings.First().Place.Source.PositionOf(memory.Findings.First().Place.Span.Start).Line).ShouldBe(line);
+        memory.Findings[0].Place.Source.LineAround(memory.Findings[0].Place.Span.Start).Text.ShouldBe(line);
         foreach (var engine in rule.StartsWith("monotone", StringComparison.Ordinal) ? [Scans.Engines.DuckDb] : Scans.Engines.Others)
         {
             var report = Scans.Engines.Report(engine, rules, files, isEverHeld: false);

@@ -7,7 +7,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Benchmarks.Engine;
 
 /// <summary>Measures sessions against hash tables written by hand over the same objects: loading and evaluating, one update after it, many rules, growth and memory.</summary>
-internal static class EngineArea
+internal sealed class EngineArea
 {
     public const string Name = "engine";
     private const int Judged = 1_000_000;
@@ -36,7 +36,13 @@ internal static class EngineArea
           message: "{a.local} at {r.rate} is not {a.dollars}"
         """;
 
-    public static AreaResult Measure(EngineSizes sizes)
+    private readonly EngineSizes sizes;
+
+    private EngineArea(EngineSizes sizes) => this.sizes = sizes;
+
+    public static AreaResult Measure(EngineSizes sizes) => new EngineArea(sizes).Measured();
+
+    private AreaResult Measured()
     {
         var measurements = new List<Measurement> { new(Name, "make a session with one rule", Best(() => NewSession(Files(SumRule))), "ms") };
         foreach (var size in sizes.Facts)
@@ -52,7 +58,7 @@ internal static class EngineArea
         return new AreaResult(measurements, []);
     }
 
-    private static IEnumerable<Measurement> Sums(int size)
+    private IEnumerable<Measurement> Sums(int size)
     {
         var (figures, totals) = Facts.Sums(size);
         var wrong = HashLoops.Sums(figures, totals);
@@ -67,7 +73,7 @@ internal static class EngineArea
     private static Measurement Target(int size, decimal own, decimal loop) =>
         new(Name, "the same, load and evaluate in a session", own, "ms", Ratio: own / loop) { MostRatio = size >= Judged ? MostOfLoop : null };
 
-    private static IEnumerable<Measurement> Conversions(int size)
+    private IEnumerable<Measurement> Conversions(int size)
     {
         var (amounts, rates) = Facts.Conversions(size);
         var wrong = HashLoops.Conversions(amounts, rates);
@@ -78,7 +84,7 @@ internal static class EngineArea
     }
 
     // A figure moves within what rounding explains, and back; then by so much that its total is wrong.
-    private static IEnumerable<Measurement> Updates(IReadOnlyList<int> sizes)
+    private IEnumerable<Measurement> Updates(IReadOnlyList<int> sizes)
     {
         decimal? first = null;
         foreach (var size in sizes)
@@ -92,12 +98,11 @@ internal static class EngineArea
         }
     }
 
-    private static decimal Median(Figure[] figures, Session session, decimal by)
+    private decimal Median(Figure[] figures, Session session, decimal by)
     {
-        const int Rounds = 20_000;
         var random = new Random(3);
-        var times = new List<long>(Rounds);
-        for (var i = 0; i < Rounds; i++)
+        var times = new List<long>(sizes.Updates);
+        for (var i = 0; i < sizes.Updates; i++)
         {
             var figure = figures[random.Next(figures.Length)];
             foreach (var value in new[] { figure.Value + by, figure.Value })
@@ -114,7 +119,7 @@ internal static class EngineArea
         return (decimal)times[times.Count / 2] * 1_000_000 / Stopwatch.Frequency;
     }
 
-    private static IEnumerable<Measurement> Rules(int size)
+    private IEnumerable<Measurement> Rules(int size)
     {
         var (amounts, _) = Facts.Conversions(size);
         decimal? one = null;
@@ -219,14 +224,14 @@ internal static class EngineArea
         return session.Diagnostics.Count == 0 ? session : throw new InvalidOperationException(session.Diagnostics[0].Message);
     }
 
-    private static decimal Best(Action work) => Best(() => 0, _ => work());
+    private decimal Best(Action work) => Best(() => 0, _ => work());
 
     // The best of several rounds is what the machine can do; the rest is what else it did.
-    private static decimal Best<T>(Func<T> prepare, Action<T> work)
+    private decimal Best<T>(Func<T> prepare, Action<T> work)
     {
         var best = decimal.MaxValue;
         var whole = Stopwatch.StartNew();
-        for (var i = 0; i < 5 || (i < 40 && whole.ElapsedMilliseconds < 1_000); i++)
+        for (var i = 0; i < sizes.Rounds || (i < 8 * sizes.Rounds && whole.ElapsedMilliseconds < 200 * sizes.Rounds); i++)
         {
             var prepared = prepare();
             GC.Collect();
@@ -253,7 +258,9 @@ internal static class EngineArea
 /// <param name="Facts">Numbers of facts, growing.</param>
 /// <param name="OfRules">The number of facts for many rules.</param>
 /// <param name="Growth">Numbers of facts whose cost each is compared.</param>
-internal sealed record EngineSizes(IReadOnlyList<int> Facts, int OfRules, IReadOnlyList<int> Growth)
+/// <param name="Rounds">How often at least each is measured, the best counting.</param>
+/// <param name="Updates">How many facts are updated and put back.</param>
+internal sealed record EngineSizes(IReadOnlyList<int> Facts, int OfRules, IReadOnlyList<int> Growth, int Rounds, int Updates)
 {
-    public static EngineSizes Quick { get; } = new([10_000, 100_000, 1_000_000], 100_000, [100_000, 1_000_000, 10_000_000]);
+    public static EngineSizes Quick { get; } = new([10_000, 100_000, 1_000_000], 100_000, [100_000, 1_000_000, 10_000_000], 5, 20_000);
 }

@@ -8,21 +8,22 @@ namespace PropagandaVerify.Cli;
 /// <summary>What of a run differs from a revision: the files to examine, and the state that they had.</summary>
 internal sealed class ChangedFiles
 {
-    private readonly History history;
     private readonly Revision revision;
     private readonly IReadOnlyList<string> changed;
     private readonly IReadOnlyList<string> gone;
     private readonly IReadOnlyList<string> same;
+    private readonly FileState then;
+    private IReadOnlyList<string>? again;
 
     private ChangedFiles(History history, Revision revision, IReadOnlyList<string> files)
     {
-        (this.history, this.revision) = (history, revision);
-        var now = FileState.Of(history, revision, "", history.Root);
-        same = [.. files.Where(f => f != "-" && IsSame(now.Content(Full(f)), f))];
+        this.revision = revision;
+        then = FileState.Of(history, revision, "", history.Root);
+        same = [.. files.Where(f => f != "-" && IsSame(f))];
         changed = [.. files.Except(same)];
 
         // A draft that was renamed takes its findings along, so what is gone is looked at too.
-        gone = [.. now.Files.Where(f => !DataPackage.IsPackage(f) && !File.Exists(f))];
+        gone = [.. then.Files.Where(f => !DataPackage.IsPackage(f) && !File.Exists(f))];
     }
 
     /// <summary>Opens the repository around the working folder.</summary>
@@ -54,9 +55,9 @@ internal sealed class ChangedFiles
     /// <summary>Whether anything does not.</summary>
     public bool LeavesOut => same.Count > 0;
 
-    /// <summary>The files to examine: those that differ, and the datasets that rules read beside them.</summary>
+    /// <summary>The files to examine: those that differ, the datasets that rules read beside them, and the drafts that rules hold against a dataset which differs.</summary>
     /// <param name="packs">The rules of the run.</param>
-    public IReadOnlyList<string> Examined(RulePacks packs) => [.. changed, .. same.Where(IsReadBy(packs))];
+    public IReadOnlyList<string> Examined(RulePacks packs) => [.. changed, .. same.Where(IsReadBy(packs)), .. Again(packs)];
 
     /// <summary>The report in which what was so before does not count: of datasets the findings whose rows did not change, of all only those that are new where that is wanted.</summary>
     /// <param name="report">The report on the files examined.</param>
@@ -66,24 +67,33 @@ internal sealed class ChangedFiles
     /// <param name="onlyNew">Whether only new findings count.</param>
     public Report Settled(Report report, VerifierOptions options, InputFiles files, RulePacks packs, bool onlyNew)
     {
-        var then = FileState.Of(history, revision, "", history.Root);
-        then = then with { Files = [.. Examined(packs).Where(f => f != "-" && then.Content(Full(f)) is not { Length: null }), .. gone] };
+        var drafts = Again(packs).ToHashSet(StringComparer.Ordinal);
+        var state = then with { Files = [.. Examined(packs).Where(f => f != "-" && then.Content(Full(f)) is not { Length: null }), .. gone] };
         var unread = new List<Diagnostic>();
-        var before = then.Verified(options with { Progress = null, Time = null, Baseline = null }, files, unread);
+        var before = state.Verified(options with { Progress = null, Time = null, Baseline = null }, files, unread);
         var comparison = Comparison.Of(before, revision.Name, report, "now");
-        report = onlyNew ? comparison.OnlyNew() : comparison.OnlyTouched();
+        report = onlyNew ? comparison.OnlyNew() : comparison.OnlyTouched(drafts.Contains);
         return report with { Diagnostics = [Note(packs), .. FormerTrouble.Of(revision.Name, before, unread), .. report.Diagnostics] };
     }
 
     // What was left out is said, never silently.
     private Diagnostic Note(RulePacks packs)
     {
-        var beside = same.Count(IsReadBy(packs));
-        var left = same.Count - beside;
+        var (beside, drafts) = (same.Count(IsReadBy(packs)), Again(packs).Count);
+        var left = same.Count - beside - drafts;
         return Diagnostic.OfFile(
             null, "G003", DiagnosticKind.Note,
-            $"{changed.Count} of {changed.Count + same.Count} files {(changed.Count == 1 ? "differs" : "differ")} from {revision.Name}{(left > 0 ? $"; {left} unchanged {(left == 1 ? "is" : "are")} left out" : "")}{(beside > 0 ? $"; {beside} unchanged dataset{(beside == 1 ? " is" : "s are")} read for the rules" : "")}",
+            $"{changed.Count} of {changed.Count + same.Count} files {(changed.Count == 1 ? "differs" : "differ")} from {revision.Name}{(left > 0 ? $"; {left} unchanged {(left == 1 ? "is" : "are")} left out" : "")}{(beside > 0 ? $"; {beside} unchanged dataset{(beside == 1 ? " is" : "s are")} read for the rules" : "")}{(drafts > 0 ? $"; {drafts} unchanged draft{(drafts == 1 ? " is" : "s are")} held against datasets that differ" : "")}",
             left > 0 ? "without --changed-since all are examined" : null);
+    }
+
+    // Drafts that did not change may be wrong now by a dataset that did.
+    private IReadOnlyList<string> Again(RulePacks packs)
+    {
+        var beside = packs.BesideDrafts;
+        var read = changed.Concat(gone).Where(f => Verifier.IsTable(f) && beside.Contains(Verifier.RelationOf(f)))
+            .Concat(packs.Files.SelectMany(f => f.Datasets.Where(d => beside.Contains(d.Name)).Select(d => InputFiles.PathOf(d.Path, f.Source))).Where(p => !IsSame(p)));
+        return again ??= read.Any() ? [.. same.Where(f => !Verifier.IsTable(f) && !DataPackage.IsPackage(f))] : [];
     }
 
     private static Func<string, bool> IsReadBy(RulePacks packs)
@@ -93,10 +103,11 @@ internal sealed class ChangedFiles
     }
 
     // What lies outside the repository has no former state, and is examined.
-    private static bool IsSame(FileContent? before, string path)
+    private bool IsSame(string path)
     {
         try
         {
+            var before = then.Content(Full(path));
             return before is { Length: not null } && File.Exists(TableFile(path)) && before.Read().AsSpan().SequenceEqual(File.ReadAllBytes(TableFile(path)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

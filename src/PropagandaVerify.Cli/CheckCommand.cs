@@ -68,7 +68,7 @@ internal static class CheckCommand
 
         var changed = former is { } at ? ChangedFiles.Of(at, paths) : null;
         var progress = console.IsErrorTerminal && !quiet && !verbose && paths.Count > 1 ? new ProgressLine(console.Error, (changed?.Files ?? paths).Count(p => !Verifier.IsTable(p))) : null;
-        options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done, IsPartial = changed is { LeavesOut: true }, KeepsDocuments = since is not null || targets.Any(t => t.Format == "html") };
+        options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done, IsPartial = changed is { LeavesOut: true }, KeepsDocuments = since is not null || targets.Any(t => t.Format == "html"), ListsHolding = verbose || targets.Any(t => t.Format is "html" or "ess" or "junit") };
         var verifier = new Verifier(options);
         paths = changed?.Examined(verifier.Packs) ?? paths;
         if (inputs.IsEmpty(parsed) && since is null && verifier.Packs is { IsSound: true } packs && packs.Files.All(f => f.Datasets.Count == 0))
@@ -83,7 +83,7 @@ internal static class CheckCommand
             return ExitCode.Usage;
         }
 
-        foreach (var path in fix ? paths.Where(p => !Verifier.IsTable(p) && File.Exists(p)) : [])
+        foreach (var path in fix ? paths.Where(p => changed?.Files.Contains(p) != false && !Verifier.IsTable(p) && File.Exists(p)) : [])
         {
             FixCommand.FixBefore(console, options, files, path, [.. paths.Where(Verifier.IsTable).Select(p => files.Draft(p).Source).OfType<Source>()]);
         }

@@ -24,7 +24,7 @@ internal sealed class ComparedStates : IDisposable
         if (Path.Exists(old) && current is not null && Path.Exists(current))
         {
             return File.Exists(old) != File.Exists(current) ? Wrong(trouble, $"{old} and {current} are a file and a folder", "compare two files or two folders")
-                : new ComparedStates(FileState.OnDisk(old, current, trouble), FileState.OnDisk(current, current, trouble), null);
+                : Beside(FileState.OnDisk(old, current, trouble), FileState.OnDisk(current, current, trouble), old, current);
         }
 
         var (history, unopened) = History.Around(current is not null && Directory.Exists(current) ? current : Directory.GetCurrentDirectory());
@@ -73,10 +73,27 @@ internal sealed class ComparedStates : IDisposable
 
         var named = Path.GetRelativePath(".", Path.Combine(history.Root, paths.Now));
         FileState State(Compared one, string path, string name) => one.Revision is { } revision
-            ? FileState.Of(history, revision, path, named)
+            ? FileState.Of(history, revision, path, named, isNow.Revision) with { Name = name }
             : FileState.OnDisk(Path.GetRelativePath(".", Path.Combine(history.Root, path)), named, trouble) with { Name = name };
 
         return (State(was, paths.Old, old), State(isNow, paths.Now, current ?? "the working folder"));
+    }
+
+    // Rules may stand elsewhere and name a dataset in either place, or a third one; it is the file of that place, or else of that name, which both states have.
+    private static ComparedStates Beside(FileState before, FileState now, string old, string current)
+    {
+        var (own, target) = (Path.TrimEndingDirectorySeparator(Path.GetFullPath(old)), Path.TrimEndingDirectorySeparator(Path.GetFullPath(current)));
+        var tables = before.Files.Concat(now.Files).Where(Verifier.IsTable).Distinct().ToDictionary(Path.GetFullPath, StringComparer.Ordinal);
+        string NameOf(string path)
+        {
+            var full = Path.GetFullPath(path);
+            var moved = Configuration.IsBelow(full, own) ? target + full[own.Length..] : full;
+            return tables.TryGetValue(moved, out var named) ? named
+                : tables.Values.Where(t => Path.GetFileName(t) == Path.GetFileName(path)).ToList() is [var only] && !Configuration.IsBelow(full, target) ? only
+                : path;
+        }
+
+        return new ComparedStates(before with { NameOf = NameOf }, now with { NameOf = NameOf }, null);
     }
 
     private static ComparedStates? Wrong(List<Diagnostic> trouble, string message, string help)

@@ -47,11 +47,15 @@ internal static class DiffCommand
             var before = states.Before.Verified(options, files, unread);
             report = report with { Diagnostics = [.. FormerTrouble.Of(states.Before.Name, before, unread), .. trouble, .. report.Diagnostics] };
             var comparison = Comparison.Of(before, states.Before.Name, report, states.Now.Name) with { FormerPath = states.Before.OwnPathOf };
+            comparison = comparison with { Datasets = [.. comparison.Datasets.Where(d => IsRead(d, before, states.Before) && IsRead(d, report, states.Now))] };
             Write(comparison, parsed.GetValue(format)!, console, parsed.GetValue(verbose));
             return ExitCode.Of(comparison.OnlyNew(), Severities.Of(parsed.GetValue(failOn) ?? settings.FailOn?.Text), strict: false);
         });
         return command;
     }
+
+    // Of a dataset that one state has and that could not be read nothing is known; the trouble is told.
+    private static bool IsRead(DatasetChange change, Report report, FileState state) => report.Files.Any(f => f.Dataset?.Name == change.Name) || !state.Has(change.Path);
 
     private static void Write(Comparison comparison, string format, ConsoleContext console, bool verbose)
     {

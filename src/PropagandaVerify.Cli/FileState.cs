@@ -1,3 +1,4 @@
+using PropagandaVerify.Documents;
 using PropagandaVerify.Revisions;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -11,6 +12,12 @@ namespace PropagandaVerify.Cli;
 /// <param name="OwnPathOf">The path that a file has in this state, by its name.</param>
 internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<string, FileContent?> Content, Func<string, string> OwnPathOf)
 {
+    /// <summary>The name that a file goes by that rules read, by the path which they give it.</summary>
+    public Func<string, string> NameOf { get; init; } = static path => path;
+
+    /// <summary>Whether it has a file, by its name, whether or not that can be read.</summary>
+    public bool Has(string name) => (Content(Path.GetFullPath(TableFormats.FileOf(name))) ?? FileContent.OnDisk(TableFormats.FileOf(name))).Length is not null;
+
     /// <summary>A file or folder on the disk.</summary>
     /// <param name="path">The file or folder.</param>
     /// <param name="named">The one whose names its files go by.</param>
@@ -36,17 +43,21 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
     /// <summary>A file or folder of a revision.</summary>
     /// <param name="at">Its path from the root of the repository, with slashes; empty for all files.</param>
     /// <param name="named">The file or folder whose names its files go by.</param>
-    public static FileState Of(History history, Revision revision, string at, string named)
+    /// <param name="until">The revision whose names these are; null for those of the working folder.</param>
+    public static FileState Of(History history, Revision revision, string at, string named, Revision? until = null)
     {
+        // A dataset keeps its history when it is renamed; drafts are found again by their findings.
+        var former = (revision == until ? new Dictionary<string, string>() : history.Renamed(revision, until)).Where(r => Verifier.IsTable(r.Key) && Verifier.IsTable(r.Value)).ToDictionary(StringComparer.Ordinal);
+        var renamed = former.DistinctBy(r => r.Value).ToDictionary(r => r.Value, r => r.Key, StringComparer.Ordinal);
         var (root, target) = (Path.Combine(history.Root, at), Full(named));
         var leftOut = new LeftOut(root);
         IReadOnlyList<string> files = !revision.HasFolder(at) ? [named]
-            : [.. revision.Files(at).Select(f => at.Length == 0 ? f : f[(at.Length + 1)..]).Where(f => InputPaths.IsKnown(f) && !leftOut.HasBelow(root, f)).Select(f => Path.GetRelativePath(".", Path.Combine(target, f)))];
+            : [.. revision.Files(at).Select(f => renamed.GetValueOrDefault(f) is { } now && (at.Length == 0 || now.StartsWith($"{at}/", StringComparison.Ordinal)) ? now : f).Select(f => at.Length == 0 ? f : f[(at.Length + 1)..]).Where(f => InputPaths.IsKnown(f) && !leftOut.HasBelow(root, f)).Select(f => Path.GetRelativePath(".", Path.Combine(target, f)))];
 
         // Rules may read datasets anywhere in the repository.
         string? PathIn(string full) =>
-            Configuration.IsBelow(full, target) ? $"{at}{full[target.Length..].Replace(Path.DirectorySeparatorChar, '/')}".TrimStart('/')
-            : history.PathOf(Configuration.Real(full));
+            (Configuration.IsBelow(full, target) ? $"{at}{full[target.Length..].Replace(Path.DirectorySeparatorChar, '/')}".TrimStart('/') : history.PathOf(Configuration.Real(full))) is not { } path ? null
+            : revision.LengthOf(path) is null && former.TryGetValue(path, out var was) ? was : path;
 
         return new FileState(
             revision.Name, files,
@@ -60,7 +71,7 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
     /// <param name="unread">Takes what could not be read of its files.</param>
     public Report Verified(VerifierOptions options, InputFiles files, List<Diagnostic> unread)
     {
-        var then = files.At(Content);
+        var then = files.At(Content, NameOf);
         var sources = new List<Source>();
         foreach (var (source, diagnostic) in then.Drafts([.. Files.Where(f => !DataPackage.IsPackage(f))], options.Jobs))
         {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
+using PropagandaVerify.Revisions;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -15,12 +16,16 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>The words for <see cref="As"/>.</summary>
     public static IReadOnlyList<string> Formats { get; } = [PlainText, Markdown, .. Enum.GetNames<DraftFormat>().Select(f => f.ToLowerInvariant())];
 
+    // The endings of files of text that can be read record by record.
+    private static readonly string[] Streamed = [".csv", ".tsv", ".jsonl", ".ndjson"];
+
     private readonly ConcurrentDictionary<Source, Document> documents = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<Source, TableContent> tables = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, (Source? Source, Diagnostic? Diagnostic)> opened = new(StringComparer.Ordinal);
     private readonly Dictionary<string, IReadOnlyList<RuleFile>> rules = new(StringComparer.Ordinal);
     private HashSet<Source> brought = new(ReferenceEqualityComparer.Instance);
     private Func<string, FileContent?> content = static _ => null;
+    private Func<string, string> nameOf = static path => path;
 
     public (Source? Source, Diagnostic? Diagnostic) Draft(string path)
     {
@@ -59,7 +64,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>Another state of the same files: drafts and datasets hold what they held then, while rules are those of now.</summary>
     /// <param name="state">What a file held, by its full path; null for one that is no part of the state and is read where it is.</param>
-    public InputFiles At(Func<string, FileContent?> state) => new(limits, standardInput) { As = As, content = state, brought = brought };
+    /// <param name="named">The name that a dataset of rules goes by, by its path.</param>
+    public InputFiles At(Func<string, FileContent?> state, Func<string, string> named) => new(limits, standardInput) { As = As, content = state, nameOf = named, brought = brought };
 
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
@@ -74,7 +80,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
     private bool IsStreamed(string path) =>
         Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine is DatasetEngine.Stream or DatasetEngine.DuckDb || length > limits.MaxHeldBytes)
-        && (TableFormats.CanStream(path) || ((path.EndsWith(".csv", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".tsv", StringComparison.OrdinalIgnoreCase)) && StreamedText.IsOne(path)));
+        && (TableFormats.CanStream(path) || (Streamed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && StreamedText.IsOne(path)));
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 
@@ -116,7 +122,7 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
 
     /// <summary>A dataset that a rules file declares. One that others extend may come from anywhere, so its datasets are held to the folder of the run as well.</summary>
     public (Source? Source, Diagnostic? Diagnostic) Dataset(string path, Source rulesFile) =>
-        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(PathOf(path, rulesFile));
+        brought.Contains(rulesFile) && Outside(path, rulesFile) is { } outside ? (null, outside) : Table(nameOf(PathOf(path, rulesFile)));
 
     /// <summary>The path of a file, seen from the folder of a rules file or baseline, with slashes.</summary>
     public static string PathFrom(string path, Source file) =>
@@ -229,7 +235,8 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
             var file = content ?? FileContent.OnDisk(TableFormats.FileOf(path));
             return file.Length is not { } length ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file", content is null ? Near(path) : null))
                 : length > most ? (null, TooLarge(path, length, most))
-                : decode(path, file.Read());
+                : file.Read() is var bytes && Revision.IsPointer(bytes) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "the file is kept by Git LFS, and what is here only says where", "fetch it: `git lfs pull`"))
+                : decode(path, bytes);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

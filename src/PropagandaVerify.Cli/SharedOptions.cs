@@ -26,7 +26,7 @@ internal sealed class SharedOptions
     private readonly Option<string[]> reference = new("--reference") { Description = "A file of exchange rates or names beside the shipped data (see `pverify reference`); may be repeated.", HelpName = "FILE" };
     private readonly Option<DateOnly?> today = new("--today")
     {
-        Description = "The day that ends of suppressions are compared with; today's by default.",
+        Description = "The day of the run, which ends of suppressions are compared with and reports of validation (ess) are dated by; by default today's, where the run is.",
         HelpName = "DATE",
         CustomParser = Day("--today"),
     };

@@ -1,3 +1,5 @@
+using PropagandaVerify.Revisions;
+
 namespace PropagandaVerify.Cli;
 
 /// <summary>How datasets are evaluated.</summary>
@@ -29,7 +31,7 @@ internal static class StreamedText
             using var file = File.OpenRead(path);
             var bytes = new byte[Looked];
             var start = bytes.AsSpan(0, file.ReadAtLeast(bytes, Looked, throwOnEndOfStream: false));
-            return start.ContainsAnyExcept(" \t\r\n"u8) && (!start.Contains((byte)0) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]));
+            return !Revision.IsPointer(start) && start.ContainsAnyExcept(" \t\r\n"u8) && (!start.Contains((byte)0) || start.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || start.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -76,6 +76,34 @@ public sealed class History : IDisposable
         return path == "." ? "" : path == ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path) ? null : path;
     }
 
+    /// <summary>The former paths of files that were renamed since a revision, or nearly so, by their paths now.</summary>
+    /// <param name="until">The later revision; null for the working folder.</param>
+    public IReadOnlyDictionary<string, string> Renamed(Revision since, Revision? until)
+    {
+        var options = new CompareOptions { Similarity = SimilarityOptions.Renames };
+        try
+        {
+            using var one = reading.EnterScope();
+            using var changes = until is null ? repository.Diff.Compare<TreeChanges>(since.Tree, DiffTargets.Index, null, null, options) : repository.Diff.Compare<TreeChanges>(since.Tree, until.Tree, options);
+            var former = changes.Renamed.ToDictionary(c => c.Path, c => c.OldPath, StringComparer.Ordinal);
+            if (until is null)
+            {
+                // A file that was moved without telling git is untracked.
+                foreach (var moved in repository.RetrieveStatus(new StatusOptions { DetectRenamesInWorkDir = true }).RenamedInWorkDir.Select(e => e.IndexToWorkDirRenameDetails))
+                {
+                    former[moved.NewFilePath] = former.GetValueOrDefault(moved.OldFilePath, moved.OldFilePath);
+                }
+            }
+
+            return former;
+        }
+        catch (LibGit2SharpException)
+        {
+            // Without it a renamed file is one that is gone and one that is new.
+            return new Dictionary<string, string>();
+        }
+    }
+
     public void Dispose() => repository.Dispose();
 
     // A tag that holds words stands for the commit that it is put on.

@@ -25,6 +25,11 @@ public sealed class Revision
     /// <summary>The name of the commit, in 40 digits of hexadecimal.</summary>
     public string Id => commit.Sha;
 
+    internal Tree Tree => commit.Tree;
+
+    /// <summary>Whether bytes are a file of Git LFS that says where its content is kept.</summary>
+    public static bool IsPointer(ReadOnlySpan<byte> bytes) => bytes.StartsWith(Pointer);
+
     /// <summary>Whether there is a folder of that path; the empty one is the root.</summary>
     public bool HasFolder(string path)
     {
@@ -63,7 +68,7 @@ public sealed class Revision
             using var bytes = new MemoryStream();
             content.CopyTo(bytes);
             var read = bytes.ToArray();
-            return read.AsSpan().StartsWith(Pointer) ? throw new IOException("it is kept by Git LFS, which is not read") : read;
+            return IsPointer(read) ? throw new IOException("it is kept by Git LFS, which is not read") : read;
         }
         catch (LibGit2SharpException e)
         {

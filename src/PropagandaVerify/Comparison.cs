@@ -76,10 +76,11 @@ public sealed record Comparison
     public Report OnlyNew() => Marked(_ => SuppressionKind.Baseline) with { Since = Before };
 
     /// <summary>The report in which findings of datasets do not count that the former state had and none of whose rows changed since.</summary>
-    public Report OnlyTouched()
+    /// <param name="isUnchanged">The drafts for which the same holds, since they did not change.</param>
+    public Report OnlyTouched(Func<string, bool> isUnchanged)
     {
         var touched = new TouchedRows(Report, Datasets);
-        return Marked(f => TouchedRows.IsOfDatasets(f) && !touched.Contains(f) ? SuppressionKind.Unchanged : null);
+        return Marked(f => (TouchedRows.IsOfDatasets(f) || isUnchanged(f.Place.Source.Path)) && !touched.Contains(f) ? SuppressionKind.Unchanged : null);
     }
 
     private Report Marked(Func<Finding, SuppressionKind?> kind)

@@ -117,11 +117,11 @@ internal sealed class Run
             }
         }
 
-        var sound = new List<CompiledRule>();
+        var (sound, unsound) = (new List<CompiledRule>(), new HashSet<string>(StringComparer.Ordinal));
         var told = new HashSet<Diagnostic>(whole.Diagnostics);
         var before = whole.Diagnostics.Count;
         var untold = 0;
-        foreach (var (one, mistakes) in RuleCompiler.Compile(ready, catalog, setting.Reference, setting.Options.Limits))
+        foreach (var (rule, (one, mistakes)) in ready.Zip(RuleCompiler.Compile(ready, catalog, setting.Reference, setting.Options.Limits)))
         {
             // A mistake in several parts of one rule is told once, and what comes behind so many of a run helps nobody.
             var fresh = mistakes.Where(told.Add).ToList();
@@ -131,9 +131,16 @@ internal sealed class Run
             if (one is not null)
             {
                 sound.Add(one);
-                whole.Evaluated[one.Rule.Id] = 0;
+            }
+            else
+            {
+                unsound.UnionWith(mistakes.Count > 0 ? [rule.Id] : Array.Empty<string>());
             }
         }
+
+        // Of a short form one part of which is wrong the others would say half of what was asked.
+        sound.RemoveAll(r => unsound.Contains(r.Rule.Id));
+        sound.ForEach(r => whole.Evaluated[r.Rule.Id] = 0);
 
         if (untold > 0)
         {
@@ -147,7 +154,7 @@ internal sealed class Run
     // Whether a rule can be evaluated over the datasets as they are read. One that needs the rows of a table at once makes the run begin anew with these held, where they can be.
     private bool IsWithinReach(CompiledRule rule)
     {
-        var read = scanned.Where(t => Derivations.NeededBy([rule], derived).Append(rule).Any(r => r.Relations.Contains(t.Schema))).ToList();
+        var read = scanned.Where(t => ReadBy(rule).Contains(t.Schema)).ToList();
         if (read.Count == 0)
         {
             return true;
@@ -164,9 +171,21 @@ internal sealed class Run
             throw table.Whole();
         }
 
-        whole.Diagnostics.Add(Diagnostic.At(rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {read[0].Source.Path} is read record by record", $"write it with groups (`with`) by equal columns, or split the dataset{(known.GetValueOrDefault(read[0].Source.Path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
+        Leave(rule, why);
         return false;
     }
+
+    private void Leave(CompiledRule rule, string why)
+    {
+        var path = scanned.Find(t => ReadBy(rule).Contains(t.Schema))?.Source.Path ?? scanned[0].Source.Path;
+        var remedy = setting.Options.Store is null && PartitionByKey(rule) is not null ? "let its rows be kept in a database: `--engine auto`" : "let it compare all its names by one column at least (`by`), or write it with groups (`with`) by equal columns";
+        whole.Diagnostics.Add(Diagnostic.At(
+            rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {path} is read record by record",
+            $"{remedy}, or split the dataset{(known.GetValueOrDefault(path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));
+    }
+
+    // The relations that a rule reads, and those that what it reads is derived from.
+    private HashSet<Schema> ReadBy(CompiledRule rule) => [.. Derivations.NeededBy([rule], derived).Append(rule).SelectMany(r => r.Relations)];
 
     /// <summary>Evaluates the rules that read no draft.</summary>
     public void EvaluateTables()
@@ -194,33 +213,66 @@ internal sealed class Run
         for (var before = -1; of.Count > before;)
         {
             before = of.Count;
-            of = rules.FindAll(r => r.Relations.Any(tables.Contains) && (IsOfScans(r) || rules.Where(o => o.Rule.Id == r.Rule.Id).All(o => ObstacleOf(o) is null || PartitionOf(o) is not null)));
-            tables.UnionWith(of.SelectMany(r => r.Relations).Where(s => looked.Exists(t => t.Schema == s)));
+            of = rules.FindAll(r => ReadBy(r).Overlaps(tables) && (IsOfScans(r) || rules.Where(o => o.Rule.Id == r.Rule.Id).All(o => ObstacleOf(o) is null || PartitionOf(o) is not null)));
+            tables.UnionWith(of.SelectMany(ReadBy).Where(s => looked.Exists(t => t.Schema == s)));
         }
 
         return of;
     }
 
-    private bool IsOfScans(CompiledRule rule) => rule.Relations.Any(s => scanned.Exists(t => t.Schema == s));
+    private bool IsOfScans(CompiledRule rule) => scanned.Exists(t => ReadBy(rule).Contains(t.Schema));
 
-    private string? ObstacleOf(CompiledRule rule) =>
-        Derivations.NeededBy([rule], derived).Count > 0 ? "it derives rows from those of the table" : ScanPlanner.Obstacle(rule, s => scanned.Concat(looked).Any(t => t.Schema == s));
+    private bool IsTable(Schema schema) => scanned.Concat(looked).Any(t => t.Schema == schema);
+
+    // What is derived from scanned tables is derived by scans of its own; all else from what is held then.
+    private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => IsByScan(d) && !ScanPlanner.CanDerive(d, IsTable))
+        ? "it derives rows from those of the table by more than groups"
+        : ScanPlanner.Obstacle(rule, IsTable);
 
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
-    private Partition? PartitionOf(CompiledRule rule) =>
-        setting.Options.Store is null || Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
+    private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
+
+    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket. What scans can derive they derive.
+    private Partition? PartitionByKey(CompiledRule rule)
+    {
+        var needed = Derivations.NeededBy([rule], derived);
+        return needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)) ? null : Partition.Of(rule, s => (needed.Any(IsByScan) ? scanned : scanned.Concat(looked)).FirstOrDefault(t => t.Schema == s), needed);
+    }
+
+    private bool IsByScan(CompiledRule derivation) => derivation.Relations.Any(r => scanned.Exists(t => t.Schema == r));
+
+    // The rules whose rows a store keeps, and the small tables that are held beside each bucket, since rows are derived by them there. A rule that needs these in a store too is told of.
+    private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore)
+    {
+        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
+        foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
+        {
+            kept.Remove(rule);
+            if (ObstacleOf(rule) is { } why)
+            {
+                Leave(rule, $"{why}, and another rule derives rows by {plan.Over.Source.Path}");
+            }
+        }
+
+        return (kept, inBuckets);
+    }
 
     private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
     {
-        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        var (kept, inBuckets) = Kept(rules, prefersStore);
         using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
         {
             // Small tables that these rules read too are looked up like the large ones.
-            var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept);
+            var needed = Derivations.NeededBy(rules, derived);
+            var byBucket = kept.Values.SelectMany(p => p.Derivations).ToHashSet();
+            var shared = Derived(rules, byBucket);
+            rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
+            var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
+            var scan = new ScanRun([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
             var result = scan.Evaluate();
-            whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
+            whole.Gather(result.Facts, result.Evaluator, result.Results, [.. needed, .. rules], language, "en", [], result.IsLinked);
             foreach (var table in scanned)
             {
                 whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
@@ -245,6 +297,38 @@ internal sealed class Run
             whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E008", DiagnosticKind.Incomplete, $"the datasets that are read record by record were not checked: {e.Message}", "split the dataset, or narrow the conditions of the rules"));
             whole.Evaluate(Reading(rules.FindAll(r => !IsOfScans(r))), [], language, "en");
         }
+    }
+
+    // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
+    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket)
+    {
+        List<CompiledRule> needed = [.. Derivations.NeededBy(rules, derived).Except(byBucket)];
+        var byScan = needed.FindAll(IsByScan);
+        var facts = new FactBase(Reading(rules).Shared);
+        if (byScan.Count > 0)
+        {
+            var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
+            foreach (var (derivation, relation) in new ScanRun(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), keepsHolding: false).Derive())
+            {
+                if (relation is not null)
+                {
+                    facts.Add(relation);
+                }
+            }
+        }
+
+        var evaluator = new Evaluator(facts, whole.Ledger, setting.Options.Limits);
+        foreach (var derivation in needed.Except(byScan).Where(d => Derivations.NeededBy([d], derived).Except(byBucket).All(n => facts[n.Derived!.Value.Schema.Name] is not null)))
+        {
+            whole.Report(derivation, evaluator.Derive(derivation, whole.Factory));
+        }
+
+        foreach (var rule in rules.Where(r => Derivations.NeededBy([r], derived).Except(byBucket).Any(d => facts[d.Derived!.Value.Schema.Name] is null)))
+        {
+            Leave(rule, $"what it derives from the table has more than {ScanRun.MostDerived} rows");
+        }
+
+        return facts;
     }
 
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
@@ -301,7 +385,7 @@ internal sealed class Run
     {
         Files = whole.Files,
         Findings = FindingKey.Given(InOrder()),
-        Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place?.Span.Start).ThenBy(c => c.Rule, StringComparer.Ordinal)],
+        Checked = [.. whole.Held.OrderBy(c => c.Place?.Source.Path, StringComparer.Ordinal).ThenBy(c => c.Place is { } place ? Start(place) : default).ThenBy(c => c.Rule, StringComparer.Ordinal)],
         Diagnostics = whole.Diagnostics,
         Evaluated = whole.Evaluated,
         Counts = whole.Counts,
@@ -315,17 +399,17 @@ internal sealed class Run
     // By place in the file, since of a dataset there may be excerpts; findings that share a culprit follow the first of them in their file.
     private List<Finding> InOrder()
     {
-        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(Start));
+        var firsts = whole.Findings.Where(f => f.Culprit is not null).GroupBy(f => (f.Culprit!.Group, f.Place.Source.Path)).ToDictionary(g => g.Key, g => g.Min(f => Start(f.Place)));
         return
         [
-            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f))
-                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(Start).ThenBy(f => f.Rule, StringComparer.Ordinal),
+            .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f.Place))
+                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => Start(f.Place)).ThenBy(f => f.Rule, StringComparer.Ordinal),
         ];
     }
 
-    private static (int Line, int Column) Start(Finding finding)
+    private static (int Line, int Column) Start(Place place)
     {
-        var at = finding.Place.Source.PositionOf(finding.Place.Span.Start);
+        var at = place.Source.PositionOf(place.Span.Start);
         return (at.Line, at.Column);
     }
 
@@ -376,6 +460,7 @@ internal sealed class Run
     private void AddScanned(DatasetDeclaration declaration, Source source, TableKnowledge knowledge)
     {
         var (table, trouble) = ScanTable.Of(source, declaration, setting.Options.Limits, setting.Options.RecordsOf, knowledge);
+        TellEncoding(source.Path, knowledge.IsWindows1252 ? Windows1252 : source.Encoding);
         whole.Diagnostics.AddRange(trouble);
         if (table is null)
         {
@@ -383,7 +468,6 @@ internal sealed class Run
             return;
         }
 
-        TellEncoding(source.Path, table.Encoding);
         scanned.Add(table);
     }
 

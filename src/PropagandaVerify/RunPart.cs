@@ -112,8 +112,12 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
             var id = result.Rule.Rule.Id;
             Evaluated[id] = Evaluated.GetValueOrDefault(id) + result.Evaluated;
             Decided[id] = Decided.GetValueOrDefault(id) + result.Decided;
-            Counts[id] = Counts.GetValueOrDefault(id) + (result.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, result.Failed) : new RuleCount(result.Evaluated, result.Failed, result.Evaluated - result.Decided, 0));
-            Held.AddRange(result.Outcomes.Where(o => !o.Verdict.Fails()).GroupBy(o => o.Verdict == Verdict.Undecidable).SelectMany(g => g.Take(limits.MaxFindingsPerRule)).Select(builder.Checked));
+            var listed = result.Outcomes.Where(o => !o.Verdict.Fails()).GroupBy(o => o.Verdict == Verdict.Undecidable).SelectMany(g => g.Take(limits.MaxFindingsPerRule)).ToList();
+            var undecided = listed.Count(o => o.Verdict == Verdict.Undecidable);
+            Held.AddRange(listed.Select(builder.Checked));
+            Counts[id] = Counts.GetValueOrDefault(id)
+                + (result.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, result.Failed) : new RuleCount(result.Evaluated, result.Failed, result.Evaluated - result.Decided, 0))
+                with { HoldingLeftOut = result.Decided - result.Failed - listed.Count + undecided, UnknownLeftOut = result.Evaluated - result.Decided - undecided };
             Report(result.Rule, result);
         }
 
@@ -139,7 +143,8 @@ internal sealed class RunPart(RunSetting setting, Ledger ledger, int firstRow = 
         }
     }
 
-    private void Report(CompiledRule rule, RuleOutcome result)
+    /// <summary>Reports that a rule did not finish, if it did not.</summary>
+    public void Report(CompiledRule rule, RuleOutcome result)
     {
         if (result.Trouble is not null)
         {

@@ -41,6 +41,9 @@ public sealed record VerifierOptions
     /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them.</summary>
     public bool KeepsDocuments { get; init; }
 
+    /// <summary>Whether the report lists what holds of datasets that are read record by record too, as far as it does of those that are held; rows of groups take one more pass.</summary>
+    public bool ListsHolding { get; init; }
+
     /// <summary>The language of messages; null for the language of the draft.</summary>
     public string? MessageLanguage { get; init; }
 

@@ -55,6 +55,7 @@ public sealed class RevisionsTests : IDisposable
         Run("diff", "main~1", "main~1").ShouldBe(0, "0 new (0 errors, 0 warnings, 0 info), 0 gone, 3 still there; 0 of 1 dataset changed");
         Run("diff", "main~1", "week/a.md").ShouldBe(1, "week/a.md: 1 new");
         Run("diff", "main~1:week/b.md", "week/b.md").ShouldBe(1, "44 ships");
+        Run("diff", "main~1:week/b.md", "week/b.md").ShouldBe(1, "main~1:week/b.md → week/b.md: 2 new");
         Pverify.RunIn(Path.Combine(folder, "week"), null, "diff", "main~1", "a.md", "--no-config").ShouldBe(0, "main~1 → a.md: 0 new");
     }
 
@@ -67,6 +68,20 @@ public sealed class RevisionsTests : IDisposable
         Run("diff", "old", "new").ShouldBe(1, "old → new: 1 new (1 error, 0 warnings, 0 info), 0 gone, 1 still there");
         Run("diff", "old/a.md", "new/a.md").ShouldBe(0, "0 new");
         Run("diff", "new", "old").ShouldBe(0, $"gone[total-differs-from-parts]: {Path.Combine("new", "b.md")}:1:16 32 ships (error)");
+        foreach (var place in new[] { "../old/e.csv", "../new/e.csv", "../registers/e.csv", "e.csv" })
+        {
+            Write("old/e.csv", "place,ships,all\nNorth,1,1\nSouth,2,2\n");
+            Write("new/e.csv", "place,ships,all\nNorth,1,1\nSouth,2,3\n");
+            Write("rules/house.yaml", $"ruleset: house\ndatasets: {{e: {{path: {place}, key: [place]}}}}\nrules:\n- {{id: ships-are-all, balance: {{on: e, check: all = ships}}}}\n");
+            var result = Run("diff", "old", "new", "--rules", "rules/house.yaml");
+            result.Output.ShouldContain("e.csv (by place): 0 rows added, 0 removed, 1 changed");
+            result.Output.ShouldNotContain("T008");
+            result.Output.ShouldContain("warning[ships-are-all]");
+        }
+
+        Directory.Delete(Path.Combine(folder, "rules"), recursive: true);
+        File.Delete(Path.Combine(folder, "old", "e.csv"));
+        File.Delete(Path.Combine(folder, "new", "e.csv"));
         Write("old/c.csv", "place,ships\nNorth,1\nNorth,1\nSouth,2\n");
         Write("new/d.csv", "place,ships\nNorth,1\nSouth,2\nWest,3\n");
         Run("diff", "old/c.csv", "new/d.csv").ShouldBe(0, "(by whole rows, since no key is declared): 1 row added, 1 removed; 3 rows, 3 now");
@@ -104,6 +119,67 @@ public sealed class RevisionsTests : IDisposable
         result.Output.ShouldContain("unchanged[nation-is-not-its-regions]: nation.csv:2:6 9 (error)");
         result.Output.ShouldContain("unchanged[nation-is-not-its-regions]: nation.csv:5:6 9 (error)");
         result.Output.ShouldContain("2 unchanged;");
+    }
+
+    [GitFact]
+    public void A_draft_that_did_not_change_is_held_against_a_dataset_that_did()
+    {
+        Write("propagandaverify.yaml", "ruleset: house\ndatasets: {ports: {path: data/ports.csv, key: [quay]}}\nrules:\n- {id: quay-differs-from-the-register, severity: error, title: t, for: {i: items, p: ports}, where: i.label = p.quay, check: i.value = p.ships, message: \"{p.quay}: {i.value} against {p.ships}\"}\n");
+        Write("a.md", "The quays took 31 ships: 12 (north), 15 (south) and 4 (west).\n");
+        Write("data/ports.csv", "quay,ships\nnorth,12\nsouth,14\nwest,4\n");
+        Init();
+        Run("check", "--changed-since", "main").ShouldBe(0, "0 of 2 files differ from main; 1 unchanged is left out");
+        Write("data/ports.csv", "quay,ships\nnorth,13\nsouth,14\nwest,4\n");
+        var result = Run("check", "--changed-since", "main");
+        result.ShouldBe(1, "1 of 2 files differs from main; 1 unchanged draft is held against datasets that differ");
+        result.Output.ShouldContain("error[quay-differs-from-the-register]: north: 12 ships against 13");
+        result.Output.ShouldContain("unchanged[quay-differs-from-the-register]: a.md");
+        Run("check", "a.md", "--changed-since", "main").ShouldBe(1, "0 of 1 files differ from main; 1 unchanged draft is held against datasets that differ");
+    }
+
+    [GitFact]
+    public void A_renamed_dataset_keeps_its_history()
+    {
+        Commit();
+        var renamed = "propagandaverify.yaml";
+        Write(renamed, File.ReadAllText(Path.Combine(folder, renamed)).Replace("data/accounts.csv", "data/books.csv", StringComparison.Ordinal));
+        File.Move(Path.Combine(folder, "data", "accounts.csv"), Path.Combine(folder, "data", "books.csv"));
+        Write("data/books.csv", Accounts.Replace("2021,South,500,300,200", "2021,South,500,300,190", StringComparison.Ordinal));
+        Check(Run("diff", "main"), Run("check", "--changed-since", "main"));
+        Git.Run(folder, "add", "--all");
+        Check(Run("diff", "main"), Run("check", "--changed-since", "main"));
+        Git.Run(folder, "commit", "--quiet", "--message", "two");
+        Check(Run("diff", "main~1", "main"), Run("check", "--changed-since", "main~1"));
+
+        static void Check(Pverify.Result diff, Pverify.Result check)
+        {
+            diff.Output.ShouldContain("data/books.csv (by year, region): 0 rows added, 0 removed, 1 changed; 5 rows, 5 now");
+            diff.Output.ShouldContain("1 new (1 error");
+            diff.Output.ShouldNotContain("G004");
+            check.Output.ShouldContain("unchanged[accounts-do-not-balance]: data/books.csv:3:20 41 (error)");
+            check.Output.ShouldNotContain("G004");
+        }
+    }
+
+    [GitFact]
+    public void A_pointer_of_git_lfs_is_no_dataset()
+    {
+        Commit();
+        const string pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\nsize 12345\n";
+        Write("data/accounts.csv", pointer);
+        foreach (var engine in new[] { "memory", "stream" })
+        {
+            Run("check", "data/accounts.csv", "--engine", engine).ShouldBe(2, "kept by Git LFS, and what is here only says where");
+        }
+
+        Run("diff", "main").ShouldBe(2, "fetch it: `git lfs pull`");
+        Git.Run(folder, "add", "--all");
+        Git.Run(folder, "commit", "--quiet", "--message", "two");
+        Write("data/accounts.csv", Accounts);
+        var diff = Run("diff", "main");
+        diff.Output.ShouldContain("G004");
+        diff.Output.ShouldContain("Git LFS");
+        diff.Output.ShouldNotContain("5 rows added");
     }
 
     [GitFact]

@@ -11,16 +11,21 @@ internal sealed class CsvRecordReader : RecordReader
     private readonly CsvDataReader reader;
     private readonly char delimiter;
     private readonly string[] header;
+    private readonly string encoding;
     private long nextLine = 1;
     private long nextOffset;
+    private long? nextByte;
     private long line;
     private long offset;
+    private long? byteOffset;
 
     /// <param name="text">The text of the file; it is disposed of with the reader.</param>
     /// <param name="delimiter">The sign that parts fields; null takes that of the header.</param>
+    /// <param name="counted">The encoding in which bytes are counted, and where the text begins in these; null where they are not.</param>
     /// <exception cref="CsvFormatException">The text is no CSV.</exception>
-    public CsvRecordReader(TextReader text, char? delimiter)
+    public CsvRecordReader(TextReader text, char? delimiter, (string Encoding, long First)? counted = null)
     {
+        (encoding, nextByte) = (counted?.Encoding ?? "", counted?.First);
         var start = new PeekedText(text);
         this.delimiter = delimiter ?? Detect(start.FirstLine());
 
@@ -55,7 +60,7 @@ internal sealed class CsvRecordReader : RecordReader
     public override RecordText Text()
     {
         var raw = reader.GetRawRecordSpan().TrimEnd("\r\n").ToString();
-        return new RecordText(raw, line, offset, Spans(raw, reader.RowFieldCount));
+        return new RecordText(raw, line, offset, Spans(raw, reader.RowFieldCount)) { Byte = byteOffset };
     }
 
     public override void Dispose() => reader.Dispose();
@@ -68,23 +73,11 @@ internal sealed class CsvRecordReader : RecordReader
         }
 
         var raw = reader.GetRawRecordSpan();
-        (line, offset) = (nextLine, nextOffset);
+        (line, offset, byteOffset) = (nextLine, nextOffset, nextByte);
         nextOffset += raw.Length;
-        nextLine += LineBreaks(raw);
+        nextByte = nextByte is { } first ? first + TextBytes.Of(raw, encoding) : null;
+        nextLine += Source.LineBreaks(raw);
         return true;
-    }
-
-    private static int LineBreaks(ReadOnlySpan<char> raw)
-    {
-        var breaks = raw.Count('\n');
-        for (var at = raw.IndexOf('\r'); at >= 0;)
-        {
-            breaks += at + 1 == raw.Length || raw[at + 1] != '\n' ? 1 : 0;
-            var next = raw[(at + 1)..].IndexOf('\r');
-            at = next < 0 ? -1 : at + 1 + next;
-        }
-
-        return breaks;
     }
 
     private static char Detect(ReadOnlySpan<char> header)

@@ -26,7 +26,11 @@ internal sealed class HeldRecordReader(Table table) : RecordReader
     public override RecordText Text()
     {
         var start = Record.Span.Start;
-        return new RecordText(table.Source.TextOf(Record.Span), Line, start, [.. Record.Spans.Select(s => new TextSpan(s.Start - start, s.End - start))], table.Source.OriginOf(start)?.Name);
+        return new RecordText(table.Source.TextOf(Record.Span), Line, start, [.. Record.Spans.Select(s => new TextSpan(s.Start - start, s.End - start))], table.Source.OriginOf(start)?.Name)
+        {
+            Before = table.Source.PositionOf(start).Column - 1,
+            Byte = table.Source.ByteOffset(start),
+        };
     }
 
     public override void Dispose()

@@ -1,20 +1,16 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Datasets;
 
-/// <summary>Reads a list of JSON objects, or one object a line, as the records of a table. Numbers keep the digits that are written; an object inside an object gives columns such as <c>place.name</c>; a list stays text.</summary>
+/// <summary>Reads a list of JSON objects, or one object a line, as a whole.</summary>
 internal sealed class JsonRecords
 {
-    private const string Help = "a dataset is a list of objects: [{\"year\": 2020, \"value\": 1.5}, …], an object with one such list, or one object a line";
-
     private readonly Source source;
     private readonly byte[] bytes;
-    private readonly List<string> header = [];
-    private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
-    private readonly List<(List<(int Column, string Text, TextSpan Span)> Cells, TextSpan Span)> objects = [];
+    private readonly JsonItem item = new([]);
+    private readonly List<TableRecord> records = [];
     private readonly List<Diagnostic> diagnostics = [];
     private int knownByte;
     private int knownChar;
@@ -28,6 +24,9 @@ internal sealed class JsonRecords
     /// <summary>Whether the ending of a name tells JSON.</summary>
     public static bool IsJson(string path) => path.EndsWith(".json", StringComparison.OrdinalIgnoreCase) || AreLines(path);
 
+    /// <summary>Whether the ending of a name tells one object a line, which needs no list around them.</summary>
+    public static bool AreLines(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Reads all records; what is no JSON at all gives a diagnostic in their place.</summary>
     public static (TableContent? Content, Diagnostic? Diagnostic) Read(Source source, Limits limits)
     {
@@ -38,12 +37,28 @@ internal sealed class JsonRecords
         }
         catch (JsonException e)
         {
-            var at = Math.Min(records.CharOf((int)Math.Min(records.bytes.Length, records.LineStart(e.LineNumber ?? 0) + (e.BytePositionInLine ?? 0))), Math.Max(0, source.Text.Length - 1));
-            return (null, Diagnostic.At(source, new TextSpan(at, Math.Min(source.Text.Length, at + 1)), "T002", DiagnosticKind.Incomplete, "this is no valid JSON", e.Message.Split(" LineNumber", StringSplitOptions.None)[0]));
+            var at = Math.Min(records.CharOf(Math.Min(records.bytes.Length, ByteOf(e, records.bytes))), Math.Max(0, source.Text.Length - 1));
+            return (null, Broken(e).At(source, new TextSpan(at, Math.Min(source.Text.Length, at + 1))));
         }
     }
 
-    private static bool AreLines(string path) => path.EndsWith(".jsonl", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase);
+    /// <summary>What is said of a text that is no JSON.</summary>
+    public static CellTrouble Broken(JsonException e) => new("T002", "this is no valid JSON", e.Message.Split(" LineNumber", StringSplitOptions.None)[0]);
+
+    /// <summary>What is said of JSON without a table.</summary>
+    public static Diagnostic NoTable(string path) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, "this JSON holds no table", JsonItem.Help);
+
+    /// <summary>The byte at which a text turned out to be no JSON.</summary>
+    public static int ByteOf(JsonException e, ReadOnlySpan<byte> bytes)
+    {
+        var at = 0;
+        for (var line = e.LineNumber ?? 0; line > 0 && bytes[at..].IndexOf((byte)'\n') is >= 0 and var end; line--)
+        {
+            at += end + 1;
+        }
+
+        return at + (int)(e.BytePositionInLine ?? 0);
+    }
 
     private (TableContent? Content, Diagnostic? Diagnostic) Read(Limits limits)
     {
@@ -52,7 +67,7 @@ internal sealed class JsonRecords
         var isFound = areLines || Begin(ref json);
         while (isFound && json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            if (objects.Count >= limits.MaxDatasetRows)
+            if (records.Count >= limits.MaxDatasetRows)
             {
                 return (null, Diagnostic.OfFile(source.Path, "T004", DiagnosticKind.Incomplete, $"the table has more than {limits.MaxDatasetRows} rows", "split it"));
             }
@@ -70,12 +85,7 @@ internal sealed class JsonRecords
             }
         }
 
-        if (!isFound || (header.Count == 0 && diagnostics.Count == 0))
-        {
-            return (null, Diagnostic.OfFile(source.Path, "T002", DiagnosticKind.Incomplete, "this JSON holds no table", Help));
-        }
-
-        return (new TableContent(header, [.. objects.Select(o => Record(o.Cells, o.Span))]) { DecimalMark = '.', Diagnostics = diagnostics }, null);
+        return !isFound || item.Header.Count == 0 ? (null, NoTable(source.Path)) : (new TableContent(item.Header, [.. records.Select(Whole)]) { DecimalMark = '.', Diagnostics = diagnostics }, null);
     }
 
     // The list itself, or the first list in the outermost object.
@@ -103,104 +113,39 @@ internal sealed class JsonRecords
     private void Item(ref Utf8JsonReader json)
     {
         var start = CharOf((int)json.TokenStartIndex);
-        if (json.TokenType != JsonTokenType.StartObject)
+        item.Read(ref json, bytes);
+        if (item.Trouble is var (trouble, from, to))
         {
-            json.Skip();
-            var span = new TextSpan(start, CharOf((int)json.BytesConsumed));
-            diagnostics.Add(Diagnostic.At(source, span, "T001", DiagnosticKind.Incomplete, "this item is no object; it was left out", Help));
+            diagnostics.Add(trouble.At(source, new TextSpan(CharOf(from), CharOf(to))));
             return;
         }
 
-        var cells = new List<(int Column, string Text, TextSpan Span)>();
-        Properties(ref json, "", cells);
-        var whole = new TextSpan(start, CharOf((int)json.BytesConsumed));
-        if (cells.GroupBy(c => c.Column).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        var span = new TextSpan(start, CharOf((int)json.BytesConsumed));
+        var (fields, spans) = (new string[item.Header.Count], new TextSpan[item.Header.Count]);
+        for (var i = 0; i < fields.Length; i++)
         {
-            diagnostics.Add(Diagnostic.At(source, twice.Last().Span, "T001", DiagnosticKind.Incomplete, $"this item names `{header[twice.Key]}` twice; it was left out", "correct one of the two names"));
-            return;
+            fields[i] = item.Field(i).ToString();
+            spans[i] = item.PlaceOf(i) is var (first, end) ? new TextSpan(CharOf(first), CharOf(end)) : Absent(span);
         }
 
-        objects.Add((cells, whole));
+        records.Add(new TableRecord(fields, spans, span));
     }
 
-    private void Properties(ref Utf8JsonReader json, string prefix, List<(int Column, string Text, TextSpan Span)> cells)
+    /// <summary>A column that a record does not name is an absent cell, at the end of the record.</summary>
+    public static TextSpan Absent(TextSpan record) => new(Math.Max(record.Start, record.End - 1), record.End);
+
+    // Records have the columns that were known when they were read.
+    private TableRecord Whole(TableRecord record)
     {
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = prefix + json.GetString()!.Trim();
-            json.Read();
-            if (json.TokenType == JsonTokenType.StartObject)
-            {
-                Properties(ref json, name + ".", cells);
-                continue;
-            }
-
-            var start = (int)json.TokenStartIndex;
-            var text = json.TokenType switch
-            {
-                JsonTokenType.String => json.GetString()!,
-                JsonTokenType.Null => "",
-                _ => null,
-            };
-            json.Skip();
-            var end = (int)json.BytesConsumed;
-            text ??= Written(Encoding.UTF8.GetString(bytes, start, end - start));
-            var quote = json.TokenType == JsonTokenType.String ? 1 : 0;
-            cells.Add((ColumnOf(name), text, new TextSpan(CharOf(start) + quote, CharOf(end) - quote)));
-        }
+        var more = item.Header.Count - record.Fields.Count;
+        return more == 0 ? record : record with { Fields = [.. record.Fields, .. Enumerable.Repeat("", more)], Spans = [.. record.Spans, .. Enumerable.Repeat(Absent(record.Span), more)] };
     }
 
-    // An exponent is a way of writing that tables do not know.
-    private static string Written(string value) =>
-        value.AsSpan().IndexOfAny('e', 'E') > 0 && decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number.ToString(CultureInfo.InvariantCulture) : value;
-
-    private int ColumnOf(string name)
-    {
-        if (!columns.TryGetValue(name, out var column))
-        {
-            columns.Add(name, column = header.Count);
-            header.Add(name);
-        }
-
-        return column;
-    }
-
-    // A column that a record does not name is an absent cell, at the end of the record.
-    private TableRecord Record(List<(int Column, string Text, TextSpan Span)> cells, TextSpan span)
-    {
-        var fields = new string[header.Count];
-        var spans = new TextSpan[header.Count];
-        Array.Fill(fields, "");
-        Array.Fill(spans, new TextSpan(Math.Max(span.Start, span.End - 1), span.End));
-        foreach (var (column, text, place) in cells)
-        {
-            (fields[column], spans[column]) = (text, place);
-        }
-
-        return new TableRecord(fields, spans, span);
-    }
-
-    // The reader counts bytes, places count characters. Places are asked for from the front to the back.
+    // The reader counts bytes, places count characters. Places are asked for nearly from the front to the back.
     private int CharOf(int at)
     {
-        if (at < knownByte)
-        {
-            (knownByte, knownChar) = (0, 0);
-        }
-
-        knownChar += Encoding.UTF8.GetCharCount(bytes, knownByte, at - knownByte);
+        knownChar += at >= knownByte ? Encoding.UTF8.GetCharCount(bytes, knownByte, at - knownByte) : -Encoding.UTF8.GetCharCount(bytes, at, knownByte - at);
         knownByte = at;
         return knownChar;
-    }
-
-    private long LineStart(long line)
-    {
-        var at = 0;
-        for (; line > 0 && Array.IndexOf(bytes, (byte)'\n', at) is >= 0 and var end; line--)
-        {
-            at = end + 1;
-        }
-
-        return at;
     }
 }

@@ -76,6 +76,14 @@ internal sealed class RuleRun
         return access.Filters.All(f => IsTrue(f.Run(frame))) && Enumerable.Range(0, access.InnerKey.Count).All(i => Value.AreSame(access.InnerKey[i].Run(frame), access.OuterKey[i].Run(frame)));
     }
 
+    /// <summary>Derives from a row of its only name, whose conditions were asked elsewhere.</summary>
+    public void DeriveFrom(Row row)
+    {
+        frame.Rows[0] = row;
+        Fill(frame);
+        Derive(rule.Derived!.Value.Schema, rule.Derived.Value.Columns);
+    }
+
     public void Join(int depth)
     {
         if (depth == rule.For.Count)

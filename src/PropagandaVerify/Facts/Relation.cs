@@ -29,6 +29,9 @@ public readonly record struct Place(Source Source, TextSpan Span)
 
     /// <summary>The same behind the name of the file.</summary>
     public string Located => Source.Located(Span.Start);
+
+    /// <summary>Where it stands in the bytes of the file; null in a file whose bytes are no text, and in an encoding whose bytes cannot be counted.</summary>
+    public (long Offset, long Length)? Bytes => Source.ByteOffset(Span.Start) is { } start && Source.ByteOffset(Span.End) is { } end ? (start, end - start) : null;
 }
 
 /// <summary>The name and columns of a relation.</summary>

@@ -10,8 +10,18 @@ public readonly record struct RuleCount(int Evaluated, int Failed, int Unknown, 
     /// <summary>How many of them hold.</summary>
     public int Passed => Evaluated - Failed - Unknown;
 
+    /// <summary>How many of the checks that hold the report does not list.</summary>
+    public int HoldingLeftOut { get; init; }
+
+    /// <summary>How many of those that could not be decided it does not list.</summary>
+    public int UnknownLeftOut { get; init; }
+
     /// <summary>All its findings, those included that a bound kept out of the report.</summary>
     public int Findings => Failed + Beside;
 
-    public static RuleCount operator +(RuleCount a, RuleCount b) => new(a.Evaluated + b.Evaluated, a.Failed + b.Failed, a.Unknown + b.Unknown, a.Beside + b.Beside);
+    public static RuleCount operator +(RuleCount a, RuleCount b) => new(a.Evaluated + b.Evaluated, a.Failed + b.Failed, a.Unknown + b.Unknown, a.Beside + b.Beside)
+    {
+        HoldingLeftOut = a.HoldingLeftOut + b.HoldingLeftOut,
+        UnknownLeftOut = a.UnknownLeftOut + b.UnknownLeftOut,
+    };
 }

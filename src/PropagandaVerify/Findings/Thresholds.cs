@@ -33,7 +33,7 @@ internal static class Thresholds
             $"the rule `{r.Id}` could not decide about {counts[r.Id].Unknown} of {counts[r.Id].Evaluated} rows{(Reasons(r.Id, held) is { Length: > 0 } why ? $": {why}" : "")}",
             r.RefusesUnknown is null ? "the run has `unknown: refused`; `unknown: allowed` in the rule lets them pass" : "it has `unknown: refused`; -v shows the rows"));
 
-    /// <summary>Why rows could not be decided, the commonest reasons first; empty for a table that is too large to be held, of whose rows only those that fail are kept.</summary>
+    /// <summary>Why rows could not be decided, the commonest reasons of those listed first.</summary>
     public static string Reasons(string rule, IReadOnlyList<Checked> held)
     {
         var reasons = held.Where(h => h.Rule == rule && h.Verdict == Verdict.Undecidable).GroupBy(h => h.Why ?? "an operand is missing").OrderByDescending(g => g.Count()).Select(g => g.Key).ToList();

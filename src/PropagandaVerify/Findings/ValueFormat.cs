@@ -42,11 +42,12 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         _ => "",
     };
 
-    /// <summary>A value that names something: without marks of thousands, and in quotes where blanks at its ends would not be seen.</summary>
+    /// <summary>A value that names something: without marks of thousands, and in quotes where blanks at its ends would not be seen; a cell that names nothing is empty.</summary>
     public string Label(Value value) => value switch
     {
         Value.Number { Quantity: var number } => Of(number with { IsLabel = true }),
         Value.Text { Content: [' ', ..] or [.., ' '] } text => Phrase("quoted", text.Content),
+        Value.Missing => Phrase("empty"),
         _ => Of(value),
     };
 

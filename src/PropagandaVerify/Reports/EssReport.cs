@@ -41,15 +41,17 @@ public sealed class EssReport(TextWriter output, string time)
             foreach (var rule in report.OverDatasets.Where(report.Counts.ContainsKey))
             {
                 var count = report.Counts[rule];
-                var more = report.LeftOut.FirstOrDefault(l => l.Rule == rule).Count;
-                WriteAggregation(json, ++number, rule, "passed", count.Passed, "rows that hold");
-                WriteAggregation(json, ++number, rule, "failed", count.Findings, more > 0 ? $"findings; {more} more than this report lists" : "findings");
-                WriteAggregation(json, ++number, rule, "unknown", count.Unknown, "rows that could not be decided");
+                WriteAggregation(json, ++number, rule, "passed", count.Passed, $"rows that hold{More(count.HoldingLeftOut)}");
+                WriteAggregation(json, ++number, rule, "failed", count.Findings, $"findings{More(report.LeftOut.FirstOrDefault(l => l.Rule == rule).Count)}");
+                WriteAggregation(json, ++number, rule, "unknown", count.Unknown, $"rows that could not be decided{More(count.UnknownLeftOut)}");
             }
 
             json.WriteEndArray();
         }));
     }
+
+    // The counts are true; the lists above are bounded.
+    private static string More(int leftOut) => leftOut > 0 ? $"; {leftOut.ToString(CultureInfo.InvariantCulture)} more than this report lists" : "";
 
     private void WriteValidation(Utf8JsonWriter json, int number, Rule rule, Severity severity, Place? place, RowKey? row, string told, string value)
     {

@@ -5,7 +5,7 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Reports;
 
-/// <summary>Writes a report as one JSON object. Offsets count UTF-16 code units of the decoded text; lines and columns count from 1.</summary>
+/// <summary>Writes a report as one JSON object. Offsets count UTF-16 code units of the decoded text and bytes of the file; lines and columns count from 1.</summary>
 public static class JsonReport
 {
     public static void Write(Report report, TextWriter output) => output.WriteLine(JsonText.Of(json => Write(json, report)));
@@ -352,6 +352,12 @@ public static class JsonReport
         json.WriteNumber("end", place.Source.FileOffset(place.Span.End));
         json.WriteNumber("line", at.Line);
         json.WriteNumber("column", at.Column);
+        if (place.Bytes is var (offset, length))
+        {
+            json.WriteNumber("byteOffset", offset);
+            json.WriteNumber("byteLength", length);
+        }
+
         json.WriteString("text", place.Text);
         if (place.Source.OriginOf(place.Span.Start) is { } origin)
         {

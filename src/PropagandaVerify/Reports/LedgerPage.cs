@@ -20,6 +20,12 @@ internal sealed class LedgerPage(Report report, PagePlaces places, PageWords wor
 
     private Markup Unchecked(FileReport file)
     {
+        // The ledger knows few figures of a dataset that is read record by record.
+        if (file.Scanned is not null)
+        {
+            return file.CheckedCount == file.FigureCount ? Markup.None : Markup.Of($"<p>{words["unchecked_figures"]} <span class=\"count\">{file.FigureCount - file.CheckedCount}</span> {words["not_listed"]}</p>\n");
+        }
+
         // A dataset may have millions of cells, so figures are counted, and kept only as far as they are shown.
         var reasons = new Dictionary<string, (int Count, List<Place> Places)>(StringComparer.Ordinal);
         foreach (var figure in file.Figures.Where(f => file.Ledger.StateOf(f) != FigureState.Checked))
@@ -67,6 +73,14 @@ internal sealed class LedgerPage(Report report, PagePlaces places, PageWords wor
         var lists = new[] { ("decided_nothing", report.DecidedNothing), ("matched_nothing", report.MatchedNothing), ("disabled", report.Disabled) }
             .Where(l => l.Item2.Count > 0)
             .Select(l => Markup.Of($"<details><summary>{words[l.Item1]} <span class=\"count\">{l.Item2.Count}</span></summary><ul class=\"line\">{Markup.Joined(l.Item2.Select(r => Markup.Of($"<li><code>{r}</code></li> ")))}</ul></details>\n"));
-        return Markup.Of($"<p>{words["evaluated"]} <span class=\"count\">{report.Evaluated.Count(e => e.Value > 0).ToString(CultureInfo.InvariantCulture)}</span></p>\n{Markup.Joined(lists)}");
+        return Markup.Of($"<p>{words["evaluated"]} <span class=\"count\">{report.Evaluated.Count(e => e.Value > 0).ToString(CultureInfo.InvariantCulture)}</span></p>\n{Markup.Joined(lists)}{Uncounted("holds_left_out", c => c.HoldingLeftOut)}{Uncounted("undecided_left_out", c => c.UnknownLeftOut)}");
+    }
+
+    // Checks that no list of the page has, by rule.
+    private Markup Uncounted(string heading, Func<RuleCount, int> of)
+    {
+        var rules = report.Counts.Select(c => (Rule: c.Key, Count: of(c.Value))).Where(c => c.Count > 0).OrderBy(c => c.Rule, StringComparer.Ordinal).ToList();
+        return rules.Count == 0 ? Markup.None
+            : Markup.Of($"<details><summary>{words[heading]} <span class=\"count\">{rules.Sum(r => r.Count)}</span></summary><ul class=\"line\">{Markup.Joined(rules.Select(r => Markup.Of($"<li><code>{r.Rule}</code> <span class=\"count\">{r.Count}</span></li> ")))}</ul></details>\n");
     }
 }

@@ -266,6 +266,12 @@ public sealed class SarifReport(TextWriter output, string language = "en")
         json.WriteNumber("endColumn", end.Column);
         json.WriteNumber("charOffset", place.Source.FileOffset(place.Span.Start));
         json.WriteNumber("charLength", place.Span.Length);
+        if (place.Bytes is var (offset, length))
+        {
+            json.WriteNumber("byteOffset", offset);
+            json.WriteNumber("byteLength", length);
+        }
+
         json.WriteEndObject();
     }
 

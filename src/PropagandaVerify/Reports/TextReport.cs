@@ -79,7 +79,8 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     {
         if (diagnostic.Position is { } position && diagnostic.Line is { } line)
         {
-            var span = new TextSpan(position.Column - 1, position.Column - 1 + Math.Max(1, diagnostic.Span.Length));
+            var at = position.Column - 1 - diagnostic.Before;
+            var span = new TextSpan(at, at + Math.Max(1, diagnostic.Span.Length));
             WriteSource($"{diagnostic.Path}:{position.Line}:{position.Column}", position, line, span, diagnostic.Help);
         }
         else if (diagnostic.Path is not null)
@@ -176,7 +177,8 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
     internal void WritePlace(Place place, string? note)
     {
         var position = place.Source.PositionOf(place.Span.Start);
-        WriteSource(place.Located, position, place.Source.LineText(position.Line), new TextSpan(position.Column - 1, position.Column - 1 + place.Span.Length), note);
+        var (line, at) = place.Source.LineAround(place.Span.Start);
+        WriteSource(place.Located, position, line, new TextSpan(at, at + place.Span.Length), note);
     }
 
     // A paragraph is one long line, so only the words around the place are shown.
@@ -213,13 +215,33 @@ public sealed class TextReport(TextWriter output, bool color, Detail detail = De
             }
         }
 
-        foreach (var (file, figure) in report.Files.SelectMany(f => f.Figures.Select(n => (File: f, Figure: n))).Where(f => f.File.Ledger.StateOf(f.Figure) != FigureState.Checked && f.File.Ledger.PlaceOf(f.Figure) is not null))
+        foreach (var (rule, count) in report.Counts.OrderBy(c => c.Key, StringComparer.Ordinal))
+        {
+            WriteMore("holds", rule, count.HoldingLeftOut);
+            WriteMore("undecided", rule, count.UnknownLeftOut);
+        }
+
+        // The ledger knows few figures of a dataset that is read record by record.
+        foreach (var file in report.Files.Where(f => f.Scanned is not null && f.CheckedCount < f.FigureCount))
+        {
+            output.WriteLine($"unchecked {Printable(file.Path)}: {Counted(file.FigureCount - file.CheckedCount, "figure")}, not listed, since the dataset is read record by record");
+        }
+
+        foreach (var (file, figure) in report.Files.Where(f => f.Scanned is null).SelectMany(f => f.Figures.Select(n => (File: f, Figure: n))).Where(f => f.File.Ledger.StateOf(f.Figure) != FigureState.Checked && f.File.Ledger.PlaceOf(f.Figure) is not null))
         {
             var place = file.Ledger.PlaceOf(figure)!.Value;
             output.WriteLine($"unchecked {Printable(place.Located)} {Printable(Shortened(place.Text))}: {Printable(file.Ledger.ReasonOf(figure))}");
         }
 
         output.WriteLine();
+    }
+
+    private void WriteMore(string verdict, string rule, int count)
+    {
+        if (count > 0)
+        {
+            output.WriteLine($"{verdict}[{rule}] {count} more, not listed");
+        }
     }
 
     private void WriteGone(Report report)

@@ -46,9 +46,10 @@ internal static class CompleteForm
         var (keys, items) = (form.Derived("keys"), form.Derived("items"));
         var derivations = new List<LoweredDerivation> { Distinct(form, on, keys, by) };
         var of = form.Has("of") ? form.Side("of") : null;
+        // Wherever the items are listed, they are values of the column that must have them.
         var listed = of is null ? has : new FormKey(of.Column!.Path, of.Column.PathSpan, new Expression.Name(of.Column.PathSpan, of.Column.Path));
-        derivations.Add(Distinct(form, of ?? on, items, [listed]));
-        var item = form.Column("item", listed.Name, listed.Span);
+        derivations.Add(Distinct(form, of ?? on, items, [listed], has.Name));
+        var item = form.Column("item", has.Name, listed.Span);
         var rule = new LoweredRule("every")
         {
             For = [form.Row("key", keys), form.Row("item", items)],
@@ -62,10 +63,10 @@ internal static class CompleteForm
     }
 
     // The different values of some columns, each with the first row that holds them.
-    private static LoweredDerivation Distinct(ShortForm form, FormSide on, string name, IReadOnlyList<FormKey> columns) => new(
+    private static LoweredDerivation Distinct(ShortForm form, FormSide on, string name, IReadOnlyList<FormKey> columns, string? called = null) => new(
         name,
         [form.Row("row", on)],
         [form.Group("alike", on, columns.Select(k => form.Equal(form.Column("alike", k.Name, k.Span), form.Column("row", k.Name, k.Span))))],
         form.All(form.Condition(on, "row"), form.Compose("row = first(alike)")),
-        [.. columns.Select(k => form.Define(k.Name, form.Column("row", k.Name, k.Span))), form.Define(At, form.Compose("row"))]);
+        [.. columns.Select(k => form.Define(called ?? k.Name, form.Column("row", k.Name, k.Span))), form.Define(At, form.Compose("row"))]);
 }

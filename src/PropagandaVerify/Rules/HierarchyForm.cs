@@ -48,7 +48,11 @@ internal static class HierarchyForm
         var total = form.Compose(asZero ? "sum({0}, empty: 0)" : "sum({0})", part);
         var key = FormWords.Listed([.. by.Select(k => form.Column("whole", k.Name, k.Span)), form.Column("whole", item.Name, item.Span)]);
         Validity(form, codes);
-        var kin = form.Group("children", list, [form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)), .. Valid(form, codes, "children", "whole")]);
+        // Which children a row without a day has is not known: all that there are on any day, so that it is undecided and not passed over.
+        var at = codes.Has("at") ? codes.Over("at", "whole") : null;
+        var day = at is null ? null : form.Compose("first_day({0}) <= last_day({0})", at);
+        var valid = form.All(Valid(form, codes, "children", "whole"));
+        var kin = form.Group("children", list, form.Equal(form.Column("children", parent.Name, parent.Span), form.Column("whole", item.Name, item.Span)), at is null || valid is null ? valid : form.Compose("not exists({0}) or {1}", at, valid));
         var parts = form.Group("parts", children, [form.Equal(form.Column("parts", Parent, item.Span), form.Column("whole", item.Name, item.Span)), .. by.Select(k => form.Equal(form.Column("parts", k.Name, k.Span), form.Column("whole", k.Name, k.Span)))]);
         // A child that stands twice must not hide one that is missing.
         var there = form.Compose($"distinct(parts.{Child})");
@@ -56,7 +60,7 @@ internal static class HierarchyForm
         var all = form.Equal(there, listed);
         // Where the code list itself is in doubt nothing says what the sum should be.
         Expression sum = total;
-        foreach (var condition in new[] { asZero || mode == NonNull ? null : all, form.Compose("count(children) = {0}", listed), form.Compose("not any(children, {0} = {1})", form.Column("children", child.Name, child.Span), form.Column("whole", item.Name, item.Span)), Surely(form, codes, "children", "whole") is { } surely ? form.Compose("all(children, {0})", surely) : null }.OfType<Expression>())
+        foreach (var condition in new[] { day, asZero || mode == NonNull ? null : all, form.Compose("count(children) = {0}", listed), form.Compose("not any(children, {0} = {1})", form.Column("children", child.Name, child.Span), form.Column("whole", item.Name, item.Span)), Surely(form, codes, "children", "whole") is { } surely ? form.Compose("all(children, {0})", surely) : null }.OfType<Expression>())
         {
             sum = form.Compose("given({0}, {1})", sum, condition);
         }
@@ -71,7 +75,7 @@ internal static class HierarchyForm
                 With = [kin, parts],
                 Where = form.All([form.Condition(on, "whole"), .. filled, form.Compose("exists(children)"), mode switch
                 {
-                    NonNull => all,
+                    NonNull => at is null ? all : form.Compose("{0} or not exists({1})", all, at),
                     "non_zero" => form.Compose("{0} != 0 or any(parts, {1} != 0)", value, part),
                     _ => null,
                 }]),
@@ -88,7 +92,7 @@ internal static class HierarchyForm
                 For = [form.Row("whole", on)],
                 With = [kin, parts],
                 Where = form.All([form.Condition(on, "whole"), .. filled, form.Compose("exists(children)")]),
-                Check = all,
+                Check = day is null ? all : form.Compose("given({0}, {1})", all, day),
                 Marks = [new Expression.Name(on.Relation.Span, "whole")],
                 Words = words,
                 Severity = severity,

@@ -81,6 +81,8 @@ public sealed record Rule
         {
             IsEnabled = setting.IsEnabled ?? IsEnabled,
             Severity = severity,
+            MaxFailures = setting.MaxFailures ?? MaxFailures,
+            RefusesUnknown = setting.RefusesUnknown ?? RefusesUnknown,
             Params = Replaced(this),
             Further = [.. Further.Select(f => f with { Severity = f.HasOwnSeverity ? f.Severity : severity, Params = Replaced(f) })],
             Derivations = [.. Derivations.Select(d => d with { Params = Replaced(d) })],

@@ -228,6 +228,21 @@ public sealed class RuleFileReader
     /// <summary>The key that this file declares for a dataset; empty where it declares none.</summary>
     internal IReadOnlyList<string> KeyOf(string relation) => datasets.Find(d => d.Name == relation)?.Key ?? [];
 
+    /// <summary>The dataset that a misspelt name most likely means, of those for which this file declares a key; null where it declares one of that name.</summary>
+    internal string? NearestKeyed(string relation) => datasets.Exists(d => d.Name == relation) ? null : Spelling.Nearest(relation, datasets.Where(d => d.Key.Count > 0).Select(d => d.Name));
+
+    /// <summary>How many findings a rule accepts; null where that is not said, or told to be wrong.</summary>
+    internal FailureBound? FailuresOf(YamlNode? node)
+    {
+        if (node is null || (node is YamlNode.Scalar text && FailureBound.Read(text.Value) is not null))
+        {
+            return node is YamlNode.Scalar { Value: var bound } ? FailureBound.Read(bound) : null;
+        }
+
+        Report(node.Span, "R001", $"`max_failures` is a whole number or a share, not {(node is YamlNode.Scalar scalar ? $"`{scalar.Value}`" : node.Shape)}", "write `max_failures: 5`, or `max_failures: 2 %` of the rows that the rule looks at");
+        return null;
+    }
+
     internal void OnlyKeys(YamlNode.Mapping map, KeyTable table)
     {
         foreach (var (key, _) in map.Entries)

@@ -19,7 +19,13 @@ internal static class RuleKeys
     /// <summary>The word that lets tuples which cannot be decided fail a run.</summary>
     public const string Refused = "refused";
 
-    public static KeyShape.Choice Unknown { get; } = new(["allowed", Refused]);
+    public const string Allowed = "allowed";
+
+    public static KeyShape.Choice Unknown { get; } = new([Allowed, Refused]);
+
+    private static RuleKey MaxFailures { get; } = new("max_failures", "How many findings are accepted: a number, or a share of the rows that it looks at, such as 2 %; one more, and all count.", new KeyShape.Either([new KeyShape.Count(), new KeyShape.Text("^[0-9]+([.][0-9]+)? ?%$")]));
+
+    private static RuleKey OfUnknown { get; } = new("unknown", "Whether rows that cannot be decided are allowed; refused fails the run. What the run says unless said.", Unknown);
 
     public static KeyTable Tests { get; } = new("tests", "a file of tests", [new("tests", "Examples by the id of their rule.", new KeyShape.Named(Any))]);
 
@@ -27,6 +33,8 @@ internal static class RuleKeys
     [
         new("severity", "How grave its findings are.", Severities),
         new("params", "Values that take the place of its parameters' defaults.", new KeyShape.Named(Any)),
+        MaxFailures,
+        OfUnknown,
     ]);
 
     public static KeyTable ScopedOverride { get; } = new("scoped-override", "an override in a scope", [new("severity", "How grave its findings are there.", Severities) { IsRequired = true }]);
@@ -163,8 +171,8 @@ internal static class RuleKeys
         Params,
         new("examples", "Small drafts or tables that are documentation and tests in one.", new KeyShape.Keyed(Examples)),
         MinMatches,
-        new("max_failures", "How many findings are accepted: a number, or a share of the rows that it looks at, such as 2 %; one more, and all count.", new KeyShape.Either([new KeyShape.Count(), new KeyShape.Text("^[0-9]+([.][0-9]+)? ?%$")])),
-        new("unknown", "Whether rows that cannot be decided are allowed; refused fails the run. What the run says unless said.", Unknown),
+        MaxFailures,
+        OfUnknown,
         new("enabled", "Whether it runs; false for one that a file must enable.", new KeyShape.Truth()),
         new("suppressible", "Whether a comment, a waiver or a baseline may answer for its findings; true if left out.", new KeyShape.Truth()),
         new("tags", "Words by which rules are chosen together.", OneOrMany(Any)),

@@ -1,3 +1,4 @@
+using PropagandaVerify.Facts;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Rules;
@@ -29,6 +30,21 @@ public sealed record RulePacks
 
     /// <summary>The relations that its rules and derivations read.</summary>
     public IReadOnlySet<string> Relations => Files.SelectMany(f => f.Rules.Concat(f.Derivations)).SelectMany(r => r.Relations).ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>The relations beside those of drafts that rules about drafts read, those that others are derived from included.</summary>
+    public IReadOnlySet<string> BesideDrafts
+    {
+        get
+        {
+            var ofDraft = DraftSchemas.OfDraft.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            List<Rule> derivations = [.. Files.SelectMany(f => f.Derivations)];
+            return Files.SelectMany(f => f.Rules).Select(r => Derivations.NeededBy(r, derivations).Append(r).ToList()).Where(ReadDrafts).SelectMany(Read).Where(n => !ofDraft.Contains(n)).ToHashSet(StringComparer.Ordinal);
+
+            IEnumerable<string> Read(List<Rule> rules) => rules.SelectMany(r => r.Relations);
+            bool ReadDrafts(List<Rule> rules) => Read(rules).Any(ofDraft.Contains)
+                || rules.SelectMany(r => r.Further.Prepend(r)).SelectMany(r => r.Expressions).SelectMany(e => e.All()).OfType<Expression.Column>().Any(c => c.Owner.Text == DraftSchemas.Document.Name);
+        }
+    }
 
     /// <summary>Everything that is wrong, in files and between them.</summary>
     public IEnumerable<Diagnostic> AllDiagnostics => Files.SelectMany(f => f.Diagnostics).Concat(Diagnostics);

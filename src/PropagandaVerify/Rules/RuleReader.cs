@@ -8,6 +8,9 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 {
     private const string DraftRow = "document";
 
+    // The words of a short form that name a row: its key, and the item that it lacks.
+    private static readonly string[] RowWords = ["key", "item"];
+
     private readonly int before = file.Mistakes;
     private readonly WordReader words = new(file, new ExpressionReader(file));
 
@@ -141,7 +144,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Check = lowered.Check,
             Marks = lowered.Marks,
             Repairs = lowered.Repairs,
-            KeyColumns = lowered.Words.TryGetValue("key", out var key) ? [.. key.Select(k => k.Expression).OfType<Expression.Column>()] : [],
+            KeyColumns = [.. RowWords.SelectMany(w => lowered.Words.GetValueOrDefault(w) ?? []).Select(k => k.Expression).OfType<Expression.Column>()],
             Labels = [.. lowered.Words.Where(w => FormWords.Labels.Contains(w.Key)).SelectMany(w => w.Value).Select(p => p.Expression).OfType<Expression>()],
         };
     }
@@ -177,7 +180,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         var (severity, status) = Aside(() => (file.SeverityOf(map["severity"]) ?? Severity.Warning, file.OneOf(map["status"], RuleKeys.Statuses) ?? "stable"));
-        var (maxFailures, unknown) = Aside(() => (FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown)));
+        var (maxFailures, unknown) = Aside(() => (file.FailuresOf(map["max_failures"]), file.OneOf(map["unknown"], RuleKeys.Unknown)));
         return rule with
         {
             Severity = severity,
@@ -254,17 +257,6 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         return 1;
-    }
-
-    private FailureBound? FailuresOf(YamlNode? node)
-    {
-        if (node is null || (node is YamlNode.Scalar text && FailureBound.Read(text.Value) is not null))
-        {
-            return node is YamlNode.Scalar { Value: var bound } ? FailureBound.Read(bound) : null;
-        }
-
-        file.Report(node.Span, "R001", $"`max_failures` is a whole number or a share, not {(node is YamlNode.Scalar scalar ? $"`{scalar.Value}`" : node.Shape)}", "write `max_failures: 5`, or `max_failures: 2 %` of the rows that the rule looks at");
-        return null;
     }
 
     private void OnlyNames(YamlNode.Scalar name)

@@ -16,6 +16,10 @@ internal sealed record RuleSetting(string Selector, TextSpan Span)
 
     public Severity? Severity { get; init; }
 
+    public FailureBound? MaxFailures { get; init; }
+
+    public bool? RefusesUnknown { get; init; }
+
     /// <summary>Parameters with the literals that take the place of their defaults.</summary>
     public IReadOnlyList<Named> Params { get; init; } = [];
 
@@ -34,6 +38,8 @@ public sealed record AppliedSetting(Rule Rule, Said Selector, IReadOnlyList<stri
     [
         .. setting.IsEnabled is { } isOn ? [isOn ? "on" : "off"] : Array.Empty<string>(),
         .. setting.Severity is { } severity ? [$"severity: {severity.ToString().ToLowerInvariant()}"] : Array.Empty<string>(),
+        .. setting.MaxFailures is { } most ? [$"max_failures: {most}"] : Array.Empty<string>(),
+        .. setting.RefusesUnknown is { } isRefused ? [$"unknown: {(isRefused ? RuleKeys.Refused : RuleKeys.Allowed)}"] : Array.Empty<string>(),
         .. setting.Params.Where(p => rule.Params.Any(own => own.Name == p.Name)).Select(p => $"{p.Name}: {ExpressionText.Of(p.Expression)}"),
     ]);
 }

@@ -82,6 +82,8 @@ internal sealed class SettingReader(RuleFileReader file, YamlNode.Mapping map)
         return new RuleSetting(entry.Key.Value, entry.Key.Span)
         {
             Severity = file.SeverityOf(changes["severity"]),
+            MaxFailures = file.FailuresOf(changes["max_failures"]),
+            RefusesUnknown = file.OneOf(changes["unknown"], RuleKeys.Unknown) is { } unknown ? unknown == RuleKeys.Refused : null,
             Params = changes["params"] is YamlNode.Mapping parameters ? [.. parameters.Entries.Select(Param).OfType<Named>()] : [],
         };
     }

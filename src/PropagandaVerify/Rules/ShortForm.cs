@@ -277,7 +277,7 @@ internal sealed class ShortForm(RuleFileReader file, RuleReader reader, TextSpan
         var declared = DeclaredKey(side.Relation.Text);
         if (declared.Count == 0)
         {
-            Tell(null, "R002", $"`{Name}` needs `{key}`, since no dataset `{side.Relation.Text}` with a `key` is declared in this file", $"write `{key}: [date]`");
+            Tell(null, "R002", $"`{Name}` needs `{key}`, since no dataset `{side.Relation.Text}` with a `key` is declared in this file", file.NearestKeyed(side.Relation.Text) is { } near ? $"did you mean `on: {near}`? Else write `{key}: [date]`" : $"write `{key}: [date]`");
         }
 
         return declared.Count == 0 ? NoKeys : [.. declared.Select(k => new FormKey(k, side.Relation.Span, new Expression.Name(side.Relation.Span, k)))];

@@ -10,11 +10,16 @@ namespace PropagandaVerify.Scans;
 /// The rows of rules that compare their names by one key, in buckets by that key. The rules are evaluated over one bucket after the other in the usual way, so that they say what they
 /// would say of tables that are held.
 /// </summary>
-internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits)
+/// <param name="keepsHolding">Whether rows are kept for which rules hold.</param>
+internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits, bool keepsHolding)
 {
     private static readonly Value Unread = new Value.Missing("the cell was not read, or cannot be");
 
+    // Numbers of derived rows are none of rows in tables.
+    private const int FirstDerived = int.MaxValue / 2;
+
     private readonly Dictionary<ScanTable, (StoredRows Rows, int[] Columns)> stored = [];
+    private readonly IReadOnlyList<CompiledRule> derivations = [.. rules.SelectMany(r => r.Plan.Derivations).Distinct()];
     private int count = 1;
 
     public IReadOnlyList<StoredRule> Rules => rules;
@@ -28,7 +33,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
         var (hashes, into) = (new HashSet<int>(), new HashSet<int>());
         foreach (var table in tables)
         {
-            int[] columns = [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
+            int[] columns = [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule).Concat(derivations), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
             var keys = KeyColumns(table);
             var kept = store.Begin(columns.Length);
             var texts = new string[columns.Length];
@@ -72,8 +77,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
     {
         for (var bucket = 0; bucket < count; bucket++)
         {
-            var facts = FactsOf(bucket);
-            var evaluator = EvaluatorOf(facts, mostHeld: 0);
+            var (facts, evaluator) = FactsOf(bucket, mostHeld: keepsHolding ? limits.MaxFindingsPerRule : 0);
             foreach (var rule in rules)
             {
                 rule.Take(evaluator, Own(rule, facts, bucket), limits.MaxFindingsPerRule);
@@ -85,7 +89,7 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
     /// <param name="rule">One of the rules.</param>
     /// <param name="fetched">The rows in question.</param>
     /// <param name="most">How many are enough.</param>
-    public IReadOnlyList<ScanFailure> Reading(StoredRule rule, IReadOnlyDictionary<string, FetchedTable> fetched, int most)
+    public IReadOnlyList<ScanTuple> Reading(StoredRule rule, IReadOnlyDictionary<string, FetchedTable> fetched, int most)
     {
         var hashes = new HashSet<int>();
         foreach (var table in stored.Keys)
@@ -96,28 +100,44 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
             }
         }
 
-        var reading = new SortedDictionary<int, ScanFailure>();
+        var reading = new SortedDictionary<int, ScanTuple>();
         foreach (var bucket in hashes.Select(Of).Distinct().Order().TakeWhile(_ => reading.Count < most))
         {
-            var facts = FactsOf(bucket);
-            rule.Reading(EvaluatorOf(facts, mostHeld: int.MaxValue), Own(rule, facts, bucket), fetched, reading);
+            var (facts, evaluator) = FactsOf(bucket, mostHeld: int.MaxValue);
+            rule.Reading(evaluator, Own(rule, facts, bucket), fetched, reading);
         }
 
         return [.. reading.Values];
     }
 
-    private Evaluator EvaluatorOf(FactBase facts, int mostHeld) => new(facts, new Ledger(), limits with { MaxHeldOutcomes = mostHeld, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
+    private (FactBase Facts, Evaluator Evaluator) FactsOf(int bucket, int mostHeld)
+    {
+        var facts = new FactBase([.. held, .. stored.Select(s => new Relation(s.Key.Schema, [.. s.Value.Rows.Of(bucket).Select(r => RowOf(s.Key, s.Value.Columns, r.Number, r.Texts, null))]))]);
+        var ledger = new Ledger();
+        var evaluator = new Evaluator(facts, ledger, limits with { MaxHeldOutcomes = mostHeld, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
+        var rows = new RowFactory(ledger, FirstDerived);
+        foreach (var derivation in derivations)
+        {
+            if (evaluator.Derive(derivation, rows).Trouble is { } trouble)
+            {
+                foreach (var rule in rules.Where(r => r.Plan.Derivations.Contains(derivation)))
+                {
+                    rule.Lack(trouble);
+                }
+            }
+        }
 
-    private FactBase FactsOf(int bucket) => new([.. held, .. stored.Select(s => new Relation(s.Key.Schema, [.. s.Value.Rows.Of(bucket).Select(r => RowOf(s.Key, s.Value.Columns, r.Number, r.Texts, null))]))]);
+        return (facts, evaluator);
+    }
 
     // A row that is here for another name is judged in the bucket that holds what it is compared with.
-    private HashSet<int> Own(StoredRule rule, FactBase facts, int bucket) => [.. facts[rule.Plan.Over.Schema.Name]!.Rows.Where(r => Of(rule.OwnHash(r)) == bucket).Select(r => r.Identity)];
+    private HashSet<int> Own(StoredRule rule, FactBase facts, int bucket) => [.. facts[rule.Rule.For[0].Schema.Name]!.Rows.Where(r => Of(rule.OwnHash(r)) == bucket).Select(r => r.Identity)];
 
     private int Of(int hash) => (int)(unchecked((uint)HashCode.Combine(hash)) % (uint)count);
 
     private HashSet<int> KeyColumns(ScanTable table) =>
     [
-        .. rules.SelectMany(r => r.Plan.Others.Where(o => o.Table == table).Select(o => o.Key).Concat(r.Plan.Over == table ? [r.Plan.Key] : Array.Empty<Bound>()).SelectMany(k => ScanPlanner.ReadBy(r.Rule, k)))
+        .. rules.SelectMany(r => r.Plan.Others.Where(o => o.Table == table).Select(o => o.Key).Concat(r.Plan.Over == table ? [r.Plan.Own] : Array.Empty<PartitionKey>()).SelectMany(k => ScanPlanner.ReadBy(k.Derivation ?? r.Rule, k.Key)))
             .Select(table.Schema.IndexOf).Where(c => c >= 0),
     ];
 

@@ -10,7 +10,7 @@ internal static class Excerpt
     /// <summary>The records one below the other.</summary>
     public static Source Of(Source file, string encoding, IReadOnlyList<RecordText> records)
     {
-        var (text, lines, offsets, origins) = (new StringBuilder(), new List<int>(), new List<long>(), new List<Origin>());
+        var (text, lines, origins) = (new StringBuilder(), new List<ExcerptLine>(), new List<Origin>());
         foreach (var record in records)
         {
             var (start, first) = (text.Length, lines.Count);
@@ -23,12 +23,11 @@ internal static class Excerpt
 
             foreach (var line in LineStarts(record.Text))
             {
-                lines.Add((int)record.Line + lines.Count - first);
-                offsets.Add(record.Offset + line);
+                lines.Add(new ExcerptLine((int)record.Line + lines.Count - first, line == 0 ? record.Before : 0, record.Offset + line, record.Byte + TextBytes.Of(record.Text.AsSpan(0, line), encoding)));
             }
         }
 
-        return new Source(file.Path, text.ToString(), encoding) { Lines = lines, LineOffsets = offsets, Origins = origins };
+        return new Source(file.Path, text.ToString(), encoding) { Lines = lines, Origins = origins };
     }
 
     private static IEnumerable<int> LineStarts(string text) =>

@@ -13,9 +13,13 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
     private readonly Dictionary<string, HashSet<int>> records = new(StringComparer.Ordinal);
     private readonly Dictionary<Grouping, (string Table, Dictionary<int, int> Most)> groups = [];
     private long wanted;
+    private long given;
 
     /// <summary>Whether so many rows are wanted that no more findings can be shown.</summary>
     public bool IsFull => wanted >= most;
+
+    /// <summary>Whether something is wanted that the rows of the last fetch do not have.</summary>
+    public bool IsMore => wanted > given;
 
     /// <summary>Wants a record of a table.</summary>
     public void Want(string table, int record)
@@ -45,7 +49,11 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
     public bool IsCut(GroupUse use, int group) => groups.TryGetValue(use.Grouping, out var of) && of.Most.TryGetValue(group, out var taken) && taken < use.Grouping.RowsOf(group);
 
     /// <summary>Reads the tables once more and makes rows of what is wanted.</summary>
-    public IReadOnlyDictionary<string, FetchedTable> Rows(RowFactory factory) => scans.ToDictionary(s => s.Key, s => Rows(s.Key, s.Value, factory), StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, FetchedTable> Rows(RowFactory factory)
+    {
+        given = wanted;
+        return scans.ToDictionary(s => s.Key, s => Rows(s.Key, s.Value, factory), StringComparer.Ordinal);
+    }
 
     private FetchedTable Rows(string name, TableScan scan, RowFactory factory)
     {
@@ -64,7 +72,7 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
         foreach (var (_, fields, text) in found)
         {
             var at = start;
-            held.Add(new TableRecord(fields, [.. text.Spans.Select(s => new TextSpan(at + s.Start, at + s.End))], new TextSpan(at, at + text.Text.Length)));
+            held.Add(new TableRecord(fields, [.. text.Spans.Select(s => new TextSpan(at + s.Start, at + s.End))], new TextSpan(at + text.Span.Start, at + text.Span.End)));
             start += text.Text.Length + 1;
         }
 

@@ -6,27 +6,23 @@ namespace PropagandaVerify.Scans;
 /// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
 internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed)
 {
-    // Beyond so many failures that might be repaired, or so many checks beside them, no repairs are looked for.
-    private const int MostFailures = 200;
+    /// <summary>Beyond so many failures that might be repaired no repairs are looked for, and so no checks beside them.</summary>
+    public const int MostFailures = 200;
+
+    // Nor beyond so many checks beside them.
     private const int MostLinked = 2_000;
 
     /// <summary>The further rows of each rule that a repair of the failures may touch; null where they are too many to look for repairs.</summary>
-    public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
+    public IReadOnlyList<(ScanRule Rule, ScanTuple Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
     {
-        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
-        if (failures is 0 or > MostFailures)
-        {
-            return failures == 0 ? [] : null;
-        }
-
-        var linked = new List<(ScanRule, ScanFailure)>();
+        var linked = new List<(ScanRule, ScanTuple)>();
         foreach (var rule in rules.Where(r => r.Over is not null))
         {
             var name = rule.Over!.Schema.Name;
             var (own, groups) = (fetched[name].ByNumber, GroupsOf(rule, fetched));
             if (rule.IsOfRecords)
             {
-                linked.AddRange(own.Where(r => rule.Run.Meets(r.Value) && !wanted[rule].Contains(r.Key)).Select(r => (rule, new ScanFailure(r.Key, []))));
+                linked.AddRange(own.Where(r => rule.Run.Meets(r.Value) && !wanted[rule].Contains(r.Key)).Select(r => (rule, new ScanTuple(r.Key, []))));
                 continue;
             }
 
@@ -63,7 +59,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                     var touched = Touched(rule, batch.RowOf(i));
                     if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))))
                     {
-                        linked.Add((rule, new ScanFailure(number, touched)));
+                        linked.Add((rule, new ScanTuple(number, touched)));
                     }
                 }
             }

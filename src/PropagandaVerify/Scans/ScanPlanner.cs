@@ -1,12 +1,13 @@
 using PropagandaVerify.Engine;
 using PropagandaVerify.Facts;
+using PropagandaVerify.Quantities;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Scans;
 
 /// <summary>Plans rules over scanned tables. What rules have in common, such as groups of one table by one key, is planned once.</summary>
-internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, KeyNumbers keys, TextNumbers texts, Indexes held, Ledger ledger, Limits limits)
+internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, KeyNumbers keys, TextNumbers texts, Indexes held, Ledger ledger, Limits limits, bool keepsHolding)
 {
     private static readonly HashSet<string> Counted = ["count", "exists", "all", "any"];
 
@@ -35,17 +36,16 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     public IEnumerable<(ScanTable Table, Grouping Grouping)> Groupings => groupings.Select(g => (tables[g.Key[..g.Key.IndexOf('\n', StringComparison.Ordinal)]], g.Value));
 
+    /// <summary>Whether the rows that a rule derives can be found by scans: those of single rows of one table, with groups that need no rows.</summary>
+    public static bool CanDerive(CompiledRule derivation, Func<Schema, bool> isScanned) =>
+        derivation.For.Count == 1 && derivation.Relations.All(isScanned) && Obstacle(derivation, isScanned) is null;
+
     /// <summary>Why a rule cannot be evaluated over scanned tables; null where it can.</summary>
     public static string? Obstacle(CompiledRule rule, Func<Schema, bool> isScanned)
     {
         if (rule.IsOfDraft)
         {
             return "it reads drafts too";
-        }
-
-        if (rule.Derived is not null)
-        {
-            return "it derives rows";
         }
 
         if (rule.Blocks.Count > 0)
@@ -81,7 +81,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     /// <summary>Plans a rule whose rows a store keeps.</summary>
     public ScanRule Plan(CompiledRule rule, StoredRule stored) =>
-        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored };
+        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
 
     public ScanRule Plan(CompiledRule rule)
     {
@@ -89,10 +89,12 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var over = tables.GetValueOrDefault(first.Schema.Name);
         var row = rule.Rule.For[0].Name;
         var groups = rule.With.Where(a => tables.ContainsKey(a.Schema.Name)).ToDictionary(a => a.Slot, a => Group(rule, a));
-        var run = new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
+        // What rows are to be derived from is asked of all of them; deriving comes once they are fetched.
+        var asked = rule.Derived is null ? rule : rule with { Derived = null, Check = rule.Check with { Run = static _ => new Value.Judgement(Verdict.Impossible) } };
+        var run = new RuleRun(asked, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
         if (over is null)
         {
-            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run };
+            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
         }
 
         var binder = binders[over.Schema.Name];
@@ -109,11 +111,13 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             Over = over,
             Conditions = new RowConditions(conditions),
             Late = late,
-            Check = check,
+            Check = rule.Derived is null ? check : null,
             Groups = groups,
             Waiting = groups.Values.All(g => order.IndexOf(g.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
             OncePer = OncePer(rule, row, groups),
             Run = run,
+            MostKept = rule.Derived is null ? limits.MaxFindingsPerRule : ScanRun.MostDerived + 1,
+            KeepsHolding = keepsHolding,
         };
     }
 
@@ -147,7 +151,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     // Everything of a rule that its evaluation runs.
     private static IEnumerable<Expression> Evaluated(CompiledRule rule) =>
-        rule.Rule.With.Select(g => g.Condition).OfType<Expression>().Concat(rule.Rule.Lets.Concat(rule.Rule.Params).Select(l => l.Expression)).Concat(rule.Rule.Where is { } where ? [where] : []).Append(rule.Rule.Check);
+        rule.Rule.With.Select(g => g.Condition).OfType<Expression>().Concat(rule.Rule.Lets.Concat(rule.Rule.Params).Select(l => l.Expression)).Concat(rule.Rule.Where is { } where ? [where] : [])
+            .Concat(rule.Derived?.Columns.Select(c => c.Source) ?? [rule.Rule.Check]);
 
     /// <summary>The aggregates that a rule evaluates.</summary>
     internal static IEnumerable<Expression.Call> Calls(CompiledRule rule) => Evaluated(rule).SelectMany(e => e.All()).OfType<Expression.Call>().Where(c => Aggregates.Names.Contains(c.Function) && c.Arguments.Count > 0);

@@ -51,18 +51,33 @@ internal sealed class ScanRule
     /// <summary>How many records the vectors settled.</summary>
     public int Settled { get; set; }
 
+    /// <summary>How many rows are kept of each kind.</summary>
+    public required int MostKept { get; init; }
+
+    /// <summary>Whether rows are kept for which it holds.</summary>
+    public required bool KeepsHolding { get; init; }
+
     /// <summary>The first rows for which it failed, in their order.</summary>
-    public List<ScanFailure> Failures { get; } = [];
+    public List<ScanTuple> Failures { get; } = [];
+
+    /// <summary>The first rows about which it could not decide.</summary>
+    public List<ScanTuple> Undecided { get; } = [];
+
+    /// <summary>The first rows for which it holds, if these are kept.</summary>
+    public List<ScanTuple> Holding { get; } = [];
 
     /// <summary>The groups that the rule looked at for the row at hand.</summary>
     public List<(GroupUse Use, int Group)> Touched { get; } = [];
 
+    // Which groups a row needs only the rule itself tells.
+    private bool WantsHolding => KeepsHolding && Holding.Count < MostKept;
+
     /// <summary>Takes the records of a batch: judges them, or lets them wait for groups that are not known yet.</summary>
-    public void Take(Batch batch, int mostFailures)
+    public void Take(Batch batch)
     {
         if (Waiting is null)
         {
-            Judge(batch, mostFailures);
+            Judge(batch);
             return;
         }
 
@@ -88,7 +103,7 @@ internal sealed class ScanRule
     }
 
     /// <summary>Judges the records of a batch, or those that waited and are back.</summary>
-    public void Judge(Batch batch, int mostFailures)
+    public void Judge(Batch batch)
     {
         Late?.Update(batch);
         Check?.Update(batch);
@@ -99,7 +114,7 @@ internal sealed class ScanRule
         }
 
         // Without conditions, a batch in which everything holds is settled at once.
-        if (Check is not null && Late is null && (isWaited || Conditions.AreNone) && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        if (!WantsHolding && Check is not null && Late is null && (isWaited || Conditions.AreNone) && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
         {
             Settled += batch.Count;
             return;
@@ -113,32 +128,34 @@ internal sealed class ScanRule
                 continue;
             }
 
-            if (late == Truth.Yes && Check?.Truths[i] == Truth.Yes)
+            if (late == Truth.Yes && Check?.Truths[i] == Truth.Yes && !WantsHolding)
             {
                 Settled++;
             }
             else
             {
-                Ask(batch, i, mostFailures);
+                Ask(batch.RowOf(i));
             }
         }
 
         int Next(int from) => isWaited ? from : Conditions.Next(batch, from);
     }
 
-    /// <summary>Asks the rule itself about a record.</summary>
-    private void Ask(Batch batch, int index, int mostFailures)
+    /// <summary>Asks the rule itself about a row.</summary>
+    public void Ask(Row row)
     {
         Touched.Clear();
-        if (Run.Over(batch.RowOf(index)) && Failures.Count < mostFailures)
+        var (evaluated, decided) = (Run.Evaluated, Run.DecidedCount);
+        var kept = Run.Over(row) ? Failures : Run.DecidedCount - decided < Run.Evaluated - evaluated ? Undecided : KeepsHolding && Run.Evaluated > evaluated ? Holding : null;
+        if (kept?.Count < MostKept)
         {
-            Failures.Add(new ScanFailure(batch.NumberOf(index), [.. Touched.Distinct()]));
+            kept.Add(new ScanTuple(row.Identity, [.. Touched.Distinct()]));
         }
     }
 }
 
-/// <summary>A row for which a rule failed: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>
-internal sealed record ScanFailure(int Row, IReadOnlyList<(GroupUse Use, int Group)> Groups)
+/// <summary>A row that a rule looked at: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>
+internal sealed record ScanTuple(int Row, IReadOnlyList<(GroupUse Use, int Group)> Groups)
 {
     /// <summary>The numbers of other records that it looked at.</summary>
     public IReadOnlyList<(string Table, int Number)> Members { get; init; } = [];

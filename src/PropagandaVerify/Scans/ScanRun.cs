@@ -23,6 +23,9 @@ internal sealed class ScanRun
     // Rows fetched for findings and the checks beside them.
     private const int MostFetched = 200_000;
 
+    /// <summary>Most rows of a relation that is derived from scanned tables.</summary>
+    public const int MostDerived = 100_000;
+
     private readonly IReadOnlyList<Relation> held;
     private readonly Limits limits;
     private readonly Ledger ledger;
@@ -39,7 +42,8 @@ internal sealed class ScanRun
 
     /// <param name="store">Keeps the rows of some rules; null where it keeps none.</param>
     /// <param name="kept">How it brings the rows of each of these together.</param>
-    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept)
+    /// <param name="keepsHolding">Whether the rows are fetched too for which rules hold, the first ones of each.</param>
+    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept, bool keepsHolding)
     {
         (this.held, this.factory, this.limits, ledger) = (held, factory, limits, factory.Ledger);
         List<CompiledRule> streamed = [.. rules.Where(r => !kept.ContainsKey(r))];
@@ -47,10 +51,10 @@ internal sealed class ScanRun
         facts = new FactBase(held);
         this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
-        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits);
+        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, keepsHolding);
         planner.Arrange(streamed);
         this.rules = [.. rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
-        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits))];
+        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits, keepsHolding))];
         foreach (var rule in this.rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -66,31 +70,59 @@ internal sealed class ScanRun
     public ScannedCounts CountsOf(ScanTable table)
     {
         var scan = scans[table.Schema.Name];
-        var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
+        var decided = rules.Where(r => r.Over == table && r.Rule.For[0].Schema == table.Schema).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
             .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
+            .Concat(rules.Where(r => r.Decided > 0).SelectMany(r => Underived(r, table.Schema)).Select(c => (Column: c, Count: (long)scan.Rows)))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
     }
 
+    // The columns of a table that a stored rule reads by way of what is derived in buckets.
+    private static IEnumerable<int> Underived(ScanRule rule, Schema table)
+    {
+        foreach (var derivation in (rule.Stored?.Plan.Derivations ?? []).Where(d => d.For[0].Schema == table))
+        {
+            var (schema, columns) = derivation.Derived!.Value;
+            foreach (var figure in rule.Rule.Figures.Where(f => (f.IsGroup ? rule.Rule.With : rule.Rule.For)[f.Slot].Schema == schema))
+            {
+                if (columns[figure.Column].Source is Expression.Column { Path: var path } && table.IndexOf(path) is >= 0 and var at)
+                {
+                    yield return at;
+                }
+            }
+        }
+    }
+
+    /// <summary>The relations that rules derive from the scanned tables; null for one that is too large.</summary>
+    public IReadOnlyList<(CompiledRule Rule, Relation? Relation)> Derive()
+    {
+        Judge();
+        var fetch = new Fetch(scans, int.MaxValue);
+        var small = rules.FindAll(r => r.Failures.Count <= MostDerived);
+        foreach (var (rule, tuple) in small.SelectMany(r => r.Failures.Select(f => (r, f))))
+        {
+            fetch.Want(rule.Over!.Schema.Name, tuple.Row);
+        }
+
+        var fetched = fetch.Rows(factory);
+        return [.. rules.Select(r => (r.Rule, small.Contains(r) ? Derived(r, fetched[r.Over!.Schema.Name].ByNumber) : null))];
+    }
+
+    private Relation Derived(ScanRule rule, IReadOnlyDictionary<int, Row> rows)
+    {
+        var run = new RuleRun(rule.Rule, null, new Indexes(facts, Summed), ledger, limits, rows: factory);
+        foreach (var tuple in rule.Failures)
+        {
+            run.DeriveFrom(rows[tuple.Row]);
+        }
+
+        return new Relation(rule.Rule.Derived!.Value.Schema, run.DerivedRows);
+    }
+
     public ScanResult Evaluate()
     {
-        foreach (var name in planner.Order)
-        {
-            Scan(name, scans[name]);
-        }
-
-        foreach (var rule in rules.Where(r => r.Waiting is not null))
-        {
-            var batch = scans[rule.Over!.Schema.Name].Batch;
-            rule.Waiting!.Replay(() => rule.Judge(batch, limits.MaxFindingsPerRule));
-        }
-
-        foreach (var rule in rules.Where(r => r.Over is null))
-        {
-            OverHeld(rule);
-        }
-
+        Judge();
         foreach (var bucket in buckets)
         {
             bucket.Load(t => scans[t.Schema.Name].Rows);
@@ -100,9 +132,30 @@ internal sealed class ScanRun
         foreach (var rule in rules.Where(r => r.Stored is not null))
         {
             rule.Failures.AddRange(rule.Stored!.Failures.Values);
+            rule.Undecided.AddRange(rule.Stored.Undecided.Values);
+            rule.Holding.AddRange(rule.Stored.Holding.Values);
         }
 
         return Fetched();
+    }
+
+    private void Judge()
+    {
+        foreach (var name in planner.Order)
+        {
+            Scan(name, scans[name]);
+        }
+
+        foreach (var rule in rules.Where(r => r.Waiting is not null))
+        {
+            var batch = scans[rule.Over!.Schema.Name].Batch;
+            rule.Waiting!.Replay(() => rule.Judge(batch));
+        }
+
+        foreach (var rule in rules.Where(r => r.Over is null))
+        {
+            OverHeld(rule);
+        }
     }
 
     // A rule whose rows are held and whose groups are scanned.
@@ -110,10 +163,9 @@ internal sealed class ScanRun
     {
         foreach (var row in facts[rule.Rule.For[0].Schema.Name]?.Rows ?? [])
         {
-            rule.Touched.Clear();
-            if (rule.Run.Meets(row) && rule.Run.Over(row) && rule.Failures.Count < limits.MaxFindingsPerRule)
+            if (rule.Run.Meets(row))
             {
-                rule.Failures.Add(new ScanFailure(row.Identity, [.. rule.Touched.Distinct()]));
+                rule.Ask(row);
             }
         }
     }
@@ -131,7 +183,7 @@ internal sealed class ScanRun
 
             foreach (var rule in own)
             {
-                rule.Take(batch, limits.MaxFindingsPerRule);
+                rule.Take(batch);
             }
 
             var size = texts.Size + keys.Size + groupings.Sum(g => g.Size) + own.Sum(r => r.Waiting?.Size ?? 0);
@@ -187,32 +239,31 @@ internal sealed class ScanRun
     private ScanResult Fetched()
     {
         var fetch = new Fetch(scans, MostFetched);
-        var wanted = new Dictionary<ScanRule, HashSet<int>>();
-        foreach (var rule in rules)
+        var wanted = rules.ToDictionary(r => r, _ => new HashSet<int>());
+        WantAll(r => r.Failures);
+        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
+        var fetched = failures is > 0 and <= LinkedChecks.MostFailures ? fetch.Rows(factory) : null;
+        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : failures == 0 ? [] : null;
+        foreach (var (rule, tuple) in linked ?? [])
         {
-            wanted.Add(rule, []);
-            foreach (var failure in rule.Failures.TakeWhile(_ => !fetch.IsFull))
-            {
-                Want(fetch, wanted, rule, failure);
-            }
+            Want(fetch, wanted, rule, tuple);
         }
 
-        var fetched = fetch.Rows(factory);
-        var linked = new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted);
-        if (linked?.Count > 0)
+        // What is only listed takes the room that is left.
+        WantAll(r => r.Undecided);
+        WantAll(r => r.Holding);
+        return Evaluated(fetch, fetched is null || fetch.IsMore ? fetch.Rows(factory) : fetched, wanted, linked is not null);
+
+        void WantAll(Func<ScanRule, IReadOnlyList<ScanTuple>> tuples)
         {
-            foreach (var (rule, tuple) in linked)
+            foreach (var (rule, tuple) in rules.SelectMany(r => tuples(r).Select(t => (r, t))).TakeWhile(_ => !fetch.IsFull))
             {
                 Want(fetch, wanted, rule, tuple);
             }
-
-            fetched = fetch.Rows(factory);
         }
-
-        return Evaluated(fetch, fetched, wanted, linked is not null);
     }
 
-    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanFailure tuple)
+    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanTuple tuple)
     {
         wanted[rule].Add(tuple.Row);
         if (rule.Over is { } table)
@@ -238,10 +289,20 @@ internal sealed class ScanRun
         var evaluator = new Evaluator(all, ledger, limits, (access, frame) => uses.TryGetValue(access, out var known) && GroupOf(known.Use, frame) is not KeyNumbers.None and var group && fetch.IsCut(known.Use, group)
             ? Summed(known.Use, group, whole.Group(access, frame, () => { }).Rows)
             : null);
+        foreach (var derivation in rules.SelectMany(r => r.Stored?.Plan.Derivations ?? []).Distinct())
+        {
+            evaluator.Derive(derivation, factory);
+        }
+
         var results = new List<RuleOutcome>();
         foreach (var rule in rules)
         {
             var rows = rule.Over is { } table ? wanted[rule].Select(n => fetched[table.Schema.Name].ByNumber[n].Identity).ToHashSet() : wanted[rule];
+            if (rule.Over is { } origin && rule.Rule.For[0].Schema is var first && first != origin.Schema)
+            {
+                rows = [.. all[first.Name]!.Rows.Where(r => r.Values.OfType<Value.RowRef>().Any(o => o.Row.Schema == origin.Schema && rows.Contains(o.Row.Identity))).Select(r => r.Identity)];
+            }
+
             var result = evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Evaluated, Failed = rule.Failed, Decided = rule.Decided };
             results.Add(rule.Stored?.Trouble is { } trouble ? result with { Trouble = trouble } : result);
         }

@@ -16,26 +16,30 @@ internal sealed class TableSurprise(string path, TableKnowledge knowledge) : Exc
 
 /// <summary>What is known of a table before it is read.</summary>
 /// <param name="Columns">The columns that all of its records make; null where only the first were looked at.</param>
+/// <param name="Header">The names of its columns; null where the first records tell all of them.</param>
 /// <param name="IsWindows1252">Whether its bytes are no UTF-8.</param>
 /// <param name="IsHeld">Whether some rule needs it as a whole.</param>
 /// <param name="Broken">Why it breaks off, so that nothing of it counts; null where it does not.</param>
 /// <param name="IsTooLarge">Whether it cannot be held, so that such rules are not evaluated.</param>
-internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null, bool IsTooLarge = false);
+internal sealed record TableKnowledge(IReadOnlyList<TableColumn>? Columns = null, IReadOnlyList<string>? Header = null, bool IsWindows1252 = false, bool IsHeld = false, Diagnostic? Broken = null, bool IsTooLarge = false);
 
 /// <summary>A dataset that is read record by record.</summary>
 internal sealed class ScanTable
 {
     // The first records tell types and the decimal mark; a scan that finds otherwise begins anew.
     private const int MostSampled = 10_000;
+    private const string Windows1252 = "windows-1252";
 
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly Func<Source, RecordReader?>? open;
     private readonly TableKnowledge known;
+    private readonly Limits limits;
 
-    private ScanTable(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, Table sample, Schema? schema = null)
+    private ScanTable(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, Limits limits, Table sample, Schema? schema = null)
     {
         Source = source;
+        this.limits = limits;
         Declaration = declaration;
         this.open = open;
         this.known = known;
@@ -57,10 +61,10 @@ internal sealed class ScanTable
 
     public Schema Schema { get; }
 
-    public string Encoding => known.IsWindows1252 ? "windows-1252" : Source.Encoding;
+    public string Encoding => field ??= EncodingOf(Source, known);
 
     /// <summary>A table that is held, read once more record by record.</summary>
-    public static ScanTable OfHeld(Table table, Schema schema) => new(table.Source, table.Declaration, _ => new HeldRecordReader(table), new TableKnowledge(table.Columns), table, schema);
+    public static ScanTable OfHeld(Table table, Schema schema) => new(table.Source, table.Declaration, _ => new HeldRecordReader(table), new TableKnowledge(table.Columns), Limits.Default, table, schema);
 
     /// <summary>Looks at the first records of a table; what cannot be read gives diagnostics alone.</summary>
     public static (ScanTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Of(Source source, DatasetDeclaration declaration, Limits limits, Func<Source, RecordReader?>? open, TableKnowledge known)
@@ -72,7 +76,7 @@ internal sealed class ScanTable
 
         try
         {
-            using var reader = Open(source, declaration, open, known);
+            using var reader = Open(source, declaration, open, known, known.Header ?? [], limits);
             var records = new List<TableRecord>();
             var (hasMore, hasRows) = (false, false);
             while (records.Count < MostSampled && reader.Read())
@@ -86,7 +90,7 @@ internal sealed class ScanTable
                 }
 
                 // Records that do not fit are told by the scan, with their places.
-                if (fields.Length == reader.Header.Count)
+                if (fields.Length == reader.Header.Count && reader.Trouble is null)
                 {
                     records.Add(new TableRecord(fields, [], default));
                 }
@@ -94,8 +98,12 @@ internal sealed class ScanTable
 
             if (reader.Header.Count == 0)
             {
-                return (null, [Table.Empty(source.Path)]);
+                return (null, [JsonRecords.AreLines(source.Path) ? JsonRecords.NoTable(source.Path) : Table.Empty(source.Path)]);
             }
+
+            // Some columns may be named by later records alone.
+            var width = reader.Header.Count;
+            records = records.ConvertAll(r => r.Fields.Count == width ? r : r with { Fields = [.. r.Fields, .. Enumerable.Repeat("", width - r.Fields.Count)] });
 
             if (Table.NoHeader(source.Path, reader.Header, hasMore) is { } comment)
             {
@@ -104,11 +112,15 @@ internal sealed class ScanTable
 
             // Keys that stand twice are found by the scan.
             var (table, diagnostics) = Table.Read(source, declaration with { Key = [] }, limits, new TableContent(reader.Header, records) { Delimiter = reader.Delimiter, DecimalMark = reader.DecimalMark });
-            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, table), [.. diagnostics.Where(d => !(hasRows && d.Code == Table.OnlyHeader)), .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
+            return table is null ? (null, diagnostics) : (new ScanTable(source, declaration, open, known, limits, table), [.. diagnostics.Where(d => !(hasRows && d.Code == Table.OnlyHeader)), .. reader.Diagnostics, .. Table.UnknownColumns(source, declaration with { Columns = new Dictionary<string, ColumnDeclaration>() }, reader.Header)]);
         }
         catch (CsvFormatException e)
         {
             return (null, [CsvRecords.Broken(source.Path, e)]);
+        }
+        catch (RecordException e)
+        {
+            return (null, [Broken(source, EncodingOf(source, known), e)]);
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -123,7 +135,11 @@ internal sealed class ScanTable
     /// <summary>What is said of a file that cannot be read to its end.</summary>
     public static Diagnostic Unread(string path, Exception e) => Diagnostic.OfFile(path, "T002", DiagnosticKind.Incomplete, $"the file is damaged: {e.Message}", "export it again");
 
-    public RecordReader Open() => Open(Source, Declaration, open, known);
+    /// <summary>What is said of a file in which one record is no text of its format.</summary>
+    public static Diagnostic Broken(Source source, string encoding, RecordException e) => e.Trouble.At(Excerpt.Of(source, encoding, [e.Record]), e.Span);
+
+    /// <param name="countsBytes">Whether records tell where they begin in the bytes of the file, which takes time.</param>
+    public RecordReader Open(bool countsBytes = false) => Open(Source, Declaration, open, known, [.. Columns.Select(c => c.Name)], limits, countsBytes);
 
     /// <summary>What to say, and to begin anew with, when the bytes turn out to be in another encoding.</summary>
     public TableSurprise OtherEncoding() => new(Source.Path, known with { IsWindows1252 = true });
@@ -137,6 +153,34 @@ internal sealed class ScanTable
     /// <summary>The same when all records make other columns than the first ones.</summary>
     public TableSurprise? OtherColumns(IReadOnlyList<TableColumn> columns) => columns.SequenceEqual(Columns) ? null : new(Source.Path, known with { Columns = columns });
 
-    private static RecordReader Open(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known) =>
-        open?.Invoke(source) ?? new CsvRecordReader(new StreamReader(source.Bytes!(), known.IsWindows1252 ? Source.Windows1252 : StrictUtf8, detectEncodingFromByteOrderMarks: true, 1 << 16), declaration.Delimiter);
+    /// <summary>The same when later records name columns that the first ones do not.</summary>
+    public TableSurprise MoreColumns(IReadOnlyList<string> header) => new(Source.Path, known with { Header = header, Columns = null });
+
+    private static RecordReader Open(Source source, DatasetDeclaration declaration, Func<Source, RecordReader?>? open, TableKnowledge known, IReadOnlyList<string> columns, Limits limits, bool countsBytes = false)
+    {
+        if (open?.Invoke(source) is { } own)
+        {
+            return own;
+        }
+
+        var stream = source.Bytes!();
+        var (mark, name) = MarkOf(stream, source, known);
+        stream.Position = mark;
+        var text = new StreamReader(stream, name switch { "utf-16le" => System.Text.Encoding.Unicode, "utf-16be" => System.Text.Encoding.BigEndianUnicode, Windows1252 => Source.Windows1252, _ => StrictUtf8 }, detectEncodingFromByteOrderMarks: false, 1 << 16);
+        (string, long)? counted = countsBytes ? (name, mark) : null;
+        return JsonRecords.AreLines(source.Path) ? new JsonLinesReader(text, columns, limits.MaxJsonDepth, counted) : new CsvRecordReader(text, declaration.Delimiter, counted);
+    }
+
+    private static string EncodingOf(Source source, TableKnowledge known)
+    {
+        using var stream = source.Bytes?.Invoke();
+        return stream is null ? source.Encoding : MarkOf(stream, source, known).Encoding;
+    }
+
+    private static (int Length, string Encoding) MarkOf(Stream stream, Source source, TableKnowledge known)
+    {
+        var first = new byte[3];
+        var (marked, length) = TextBytes.MarkOf(first.AsSpan(0, stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)));
+        return (length, known.IsWindows1252 ? Windows1252 : marked ?? source.Encoding);
+    }
 }

@@ -53,6 +53,12 @@ internal sealed class TableScan
             using var reader = table.Open();
             while (reader.Read())
             {
+                // Where some record names one column more, all begins anew with it.
+                if (reader.Header.Count > cells.Length)
+                {
+                    continue;
+                }
+
                 if (reader.FieldCount != cells.Length)
                 {
                     Misfit(reader);
@@ -72,10 +78,19 @@ internal sealed class TableScan
                     Batch.Clear();
                 }
             }
+
+            if (reader.Header.Count > cells.Length)
+            {
+                throw table.MoreColumns(reader.Header);
+            }
         }
         catch (CsvFormatException e)
         {
             throw table.BreaksOff(CsvRecords.Broken(table.Source.Path, e));
+        }
+        catch (RecordException e)
+        {
+            throw table.BreaksOff(ScanTable.Broken(table.Source, table.Encoding, e));
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
@@ -131,7 +146,7 @@ internal sealed class TableScan
     public IReadOnlyList<(int Number, string[] Fields, RecordText Text)> Collect(IReadOnlySet<int> wanted)
     {
         var records = new List<(int, string[], RecordText)>();
-        using var reader = table.Open();
+        using var reader = table.Open(countsBytes: true);
         for (var row = 0; records.Count < wanted.Count && reader.Read();)
         {
             if (reader.FieldCount == cells.Length && wanted.Contains(row++))
@@ -205,7 +220,8 @@ internal sealed class TableScan
     private void Misfit(RecordReader reader)
     {
         var at = reader.Text();
-        Told(at, new TextSpan(0, at.Text.Length), Table.Misfit(reader.FieldCount, cells.Length, table.Delimiter));
+        var (trouble, span) = reader.Trouble ?? (Table.Misfit(reader.FieldCount, cells.Length, table.Delimiter), at.Span);
+        Told(at, span, trouble);
     }
 
     private void Told(RecordText at, TextSpan span, CellTrouble trouble)

@@ -47,6 +47,9 @@ public sealed record Diagnostic
     /// <summary>The source line that holds the start of the span.</summary>
     public string? Line { get; init; }
 
+    /// <summary>How many characters of that line are not in <see cref="Line"/>, in front of it.</summary>
+    public int Before { get; init; }
+
     /// <summary>A second place that explains the first, such as where a bracket was opened.</summary>
     public Diagnostic? Related { get; init; }
 
@@ -60,7 +63,7 @@ public sealed record Diagnostic
             return OfFile(source.Path, code, kind, $"{source.Where(span.Start)}: {message}", help) with { Span = span };
         }
 
-        var position = source.PositionOf(span.Start);
+        var (position, (line, at)) = (source.PositionOf(span.Start), source.LineAround(span.Start));
         return new Diagnostic
         {
             Code = code,
@@ -70,7 +73,8 @@ public sealed record Diagnostic
             Path = source.Path,
             Position = position,
             Span = span,
-            Line = source.LineText(position.Line),
+            Line = line,
+            Before = position.Column - 1 - at,
         };
     }
 

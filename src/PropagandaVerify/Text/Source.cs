@@ -15,7 +15,11 @@ public sealed class Source
     /// <summary>The encoding of texts that say none and are no UTF-8.</summary>
     internal static Encoding Windows1252 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!;
 
+    // Bytes are counted from the last of these places in front of an offset, since a text may be one line.
+    private const int BetweenCounts = 4096;
+
     private readonly Lazy<int[]> lineStarts;
+    private readonly Lazy<long[]> byteCounts;
 
     public Source(string path, string text, string encoding = "utf-8", bool hasMark = false)
     {
@@ -24,6 +28,7 @@ public sealed class Source
         Encoding = encoding;
         HasMark = hasMark;
         lineStarts = new Lazy<int[]>(() => LineStarts(Text));
+        byteCounts = new Lazy<long[]>(ByteCounts);
     }
 
     public string Path { get; }
@@ -45,11 +50,8 @@ public sealed class Source
     /// <summary>Opens the bytes of a dataset that is read record by record; the text is then empty. Null for a file that is held.</summary>
     public Func<Stream>? Bytes { get; init; }
 
-    /// <summary>The numbers in the file of the lines of the text, in rising order, where the text is an excerpt; empty where it is whole.</summary>
-    public IReadOnlyList<int> Lines { get; init; } = [];
-
-    /// <summary>Where these lines begin in the file, in characters.</summary>
-    public IReadOnlyList<long> LineOffsets { get; init; } = [];
+    /// <summary>Where the lines of the text stand in the file, in rising order, where the text is an excerpt; empty where it is whole.</summary>
+    public IReadOnlyList<ExcerptLine> Lines { get; init; } = [];
 
     /// <summary>Where an offset stands in such a file; null in a text file, and between two stretches.</summary>
     public Origin? OriginOf(int offset) => FirstOrigin(offset) is var at && at < Origins.Count && Origins[at].Span.Start <= offset ? Origins[at] : null;
@@ -105,12 +107,11 @@ public sealed class Source
             "utf-8" => StrictUtf8,
             var name => CodePagesEncodingProvider.Instance.GetEncoding(name, EncoderFallback.ExceptionFallback, DecoderFallback.ExceptionFallback),
         };
+        byte[] mark = !HasMark ? [] : Encoding is "utf-16le" or "utf-16be" ? encoding!.GetPreamble() : [0xEF, 0xBB, 0xBF];
         if (encoding is null)
         {
-            return EncodedWindows1252(Text);
+            return EncodedWindows1252(Text) is { } single ? [.. mark, .. single] : null;
         }
-
-        byte[] mark = !HasMark ? [] : Encoding == "utf-8" ? [0xEF, 0xBB, 0xBF] : encoding.GetPreamble();
         try
         {
             return [.. mark, .. encoding.GetBytes(Text)];
@@ -150,24 +151,38 @@ public sealed class Source
     public string WordsOf(TextSpan span) => Reading is null ? TextOf(span) : Reading[span.Start..span.End].Replace(Characters.Ignorable.ToString(), "", StringComparison.Ordinal);
 
     /// <summary>The offset in the file of an offset in the text, which differ where the text is an excerpt.</summary>
-    public long FileOffset(int offset)
+    public long FileOffset(int offset) => Lines.Count == 0 ? offset : Lines[LineOf(offset)].Offset + offset - lineStarts.Value[LineOf(offset)];
+
+    /// <summary>The offset in the bytes of the file, the mark of its encoding included; null in a file whose bytes are no text, and in an encoding whose bytes cannot be counted.</summary>
+    public long? ByteOffset(int offset)
     {
-        if (LineOffsets.Count == 0)
+        if (Origins.Count > 0 || !TextBytes.CanCount(Encoding))
         {
-            return offset;
+            return null;
         }
 
-        var starts = lineStarts.Value;
-        var line = Math.Min(LineOffsets.Count - 1, Array.BinarySearch(starts, offset) is >= 0 and var index ? index : ~Array.BinarySearch(starts, offset) - 1);
-        return LineOffsets[line] + offset - starts[line];
+        if (Lines.Count > 0)
+        {
+            var line = LineOf(offset);
+            return Lines[line].Byte + TextBytes.Of(Text.AsSpan()[lineStarts.Value[line]..offset], Encoding);
+        }
+
+        var counted = offset / BetweenCounts;
+        return (HasMark ? TextBytes.MarkLength(Encoding) : 0) + byteCounts.Value[counted] + TextBytes.Of(Text.AsSpan()[(counted * BetweenCounts)..offset], Encoding);
     }
 
     public LinePosition PositionOf(int offset)
     {
-        var starts = lineStarts.Value;
-        var index = Array.BinarySearch(starts, offset);
-        var line = index >= 0 ? index : ~index - 1;
-        return new LinePosition(line < Lines.Count ? Lines[line] : line + 1, offset - starts[line] + 1);
+        var line = LineOf(offset);
+        var at = offset - lineStarts.Value[line] + 1;
+        return line < Lines.Count ? new LinePosition(Lines[line].Number, Lines[line].Before + at) : new LinePosition(line + 1, at);
+    }
+
+    /// <summary>The line around an offset without its line break, and where the offset stands in it; of a line of which an excerpt has a part, that part.</summary>
+    public (string Text, int At) LineAround(int offset)
+    {
+        var line = LineOf(offset);
+        return (TextOfLine(line), offset - lineStarts.Value[line]);
     }
 
     /// <summary>Where an offset stands, as people say it without naming the file: "12:31", or "paragraph 12" where the file has no lines.</summary>
@@ -177,14 +192,7 @@ public sealed class Source
     public string Located(int offset) => Origins.Count == 0 ? $"{Path}:{Where(offset)}" : $"{Path}, {Where(offset)}";
 
     /// <summary>The text of a line (counted from 1) without its line break.</summary>
-    public string LineText(int line)
-    {
-        var starts = lineStarts.Value;
-        line = Held(line);
-        var start = starts[line - 1];
-        var end = line < starts.Length ? starts[line] : Text.Length;
-        return Text[start..end].TrimEnd('\r', '\n');
-    }
+    public string LineText(int line) => TextOfLine(Held(line) - 1);
 
     /// <summary>The offset of a line and column, both counted from 1, held inside the text.</summary>
     public int OffsetOf(int line, int column)
@@ -192,6 +200,31 @@ public sealed class Source
         var starts = lineStarts.Value;
         line = Held(line);
         return line > starts.Length ? Text.Length : Math.Min(Text.Length, starts[Math.Max(0, line - 1)] + Math.Max(0, column - 1));
+    }
+
+    // The line of the text, from 0, that an offset stands in; behind the last line of an excerpt it is that line.
+    private int LineOf(int offset)
+    {
+        var index = Array.BinarySearch(lineStarts.Value, offset);
+        var line = index >= 0 ? index : ~index - 1;
+        return Lines.Count > 0 ? Math.Min(Lines.Count - 1, line) : line;
+    }
+
+    private string TextOfLine(int line)
+    {
+        var starts = lineStarts.Value;
+        return Text[starts[line]..(line + 1 < starts.Length ? starts[line + 1] : Text.Length)].TrimEnd('\r', '\n');
+    }
+
+    private long[] ByteCounts()
+    {
+        var counts = new long[(Text.Length / BetweenCounts) + 1];
+        for (var i = 1; i < counts.Length; i++)
+        {
+            counts[i] = counts[i - 1] + TextBytes.Of(Text.AsSpan((i - 1) * BetweenCounts, BetweenCounts), Encoding);
+        }
+
+        return counts;
     }
 
     // The line of the text, from 1, that is this line of the file, or the next one that the text has.
@@ -206,7 +239,7 @@ public sealed class Source
         while (low < high)
         {
             var middle = (low + high) / 2;
-            (low, high) = Lines[middle] < line ? (middle + 1, high) : (low, middle);
+            (low, high) = Lines[middle].Number < line ? (middle + 1, high) : (low, middle);
         }
 
         return low + 1;
@@ -214,21 +247,15 @@ public sealed class Source
 
     private static (string Text, string Encoding, bool HasMark) DecodeText(ReadOnlySpan<byte> bytes, string? declared)
     {
-        var hasMark = false;
-        if (bytes.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        var (marked, length) = TextBytes.MarkOf(bytes);
+        var hasMark = marked is not null;
+        bytes = bytes[length..];
+        if (marked is "utf-16le" or "utf-16be")
         {
-            bytes = bytes[3..];
-            hasMark = true;
+            return ((marked == "utf-16le" ? System.Text.Encoding.Unicode : System.Text.Encoding.BigEndianUnicode).GetString(bytes), marked, true);
         }
-        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
-        {
-            return (System.Text.Encoding.Unicode.GetString(bytes[2..]), "utf-16le", true);
-        }
-        else if (bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
-        {
-            return (System.Text.Encoding.BigEndianUnicode.GetString(bytes[2..]), "utf-16be", true);
-        }
-        else if (MarklessUtf16(bytes) is { } utf16)
+
+        if (!hasMark && MarklessUtf16(bytes) is { } utf16)
         {
             return (utf16.GetString(bytes), utf16 == System.Text.Encoding.Unicode ? "utf-16le" : "utf-16be", false);
         }
@@ -244,7 +271,8 @@ public sealed class Source
         }
         catch (DecoderFallbackException)
         {
-            return (DecodeWindows1252(bytes), "windows-1252", false);
+            // What has a mark of UTF-8 and is none keeps the mark, so that its bytes can be counted and written back.
+            return (DecodeWindows1252(bytes), "windows-1252", hasMark);
         }
     }
 
@@ -317,6 +345,20 @@ public sealed class Source
         }
 
         return controls > 2 + (text.Length / 200);
+    }
+
+    /// <summary>How many lines end in a stretch; a line break that a stretch cuts in two is none of its end.</summary>
+    internal static int LineBreaks(ReadOnlySpan<char> text)
+    {
+        var breaks = text.Count('\n');
+        for (var at = text.IndexOf('\r'); at >= 0;)
+        {
+            breaks += at + 1 == text.Length || text[at + 1] != '\n' ? 1 : 0;
+            var next = text[(at + 1)..].IndexOf('\r');
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return breaks;
     }
 
     private static int[] LineStarts(string text)

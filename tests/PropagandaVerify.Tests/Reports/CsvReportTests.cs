@@ -9,8 +9,8 @@ public class CsvReportTests
     {
         var lines = ReportSamples.Written(o => CsvReport.Write(ReportSamples.Of(ReportSamples.Finding("a\n-12", 2, 5, message: "it, \"really\"\nis")), o)).Split("\r\n");
         lines.Length.ShouldBe(3);
-        lines[0].ShouldBe("path,where,line,column,start,end,rule,severity,verdict,text,message,working,related,repairs,key,suppression");
-        lines[1].ShouldBe("draft.md,2:1,2,1,2,5,it-is-wrong,error,impossible,-12,\"it, \"\"really\"\" is\",,,,:1,");
+        lines[0].ShouldBe("path,where,line,column,start,end,byte,rule,severity,verdict,text,message,working,related,repairs,key,suppression");
+        lines[1].ShouldBe("draft.md,2:1,2,1,2,5,2,it-is-wrong,error,impossible,-12,\"it, \"\"really\"\" is\",,,,:1,");
     }
 
     [Theory]
@@ -21,5 +21,5 @@ public class CsvReportTests
     [InlineData("-12.5", "-12.5")]
     [InlineData("\u001b[31m", "\uFFFD[31m")]
     public void Words_are_no_formulas_and_no_controls(string words, string cell) =>
-        ReportSamples.Written(o => CsvReport.Write(ReportSamples.Of(ReportSamples.Finding(words, 0, words.Length)), o)).Split("\r\n")[1].Split(',')[9].ShouldBe(cell);
+        ReportSamples.Written(o => CsvReport.Write(ReportSamples.Of(ReportSamples.Finding(words, 0, words.Length)), o)).Split("\r\n")[1].Split(',')[10].ShouldBe(cell);
 }

@@ -55,7 +55,7 @@ public class DatasetReportTests
         finding.Row!.ToString().ShouldBe("date=2020-03-01");
         (finding.Working.Left!.Value, finding.Working.Right!.Value, finding.Working.Imbalance, finding.Expected!.Value).ShouldBe((9, 8, 1, 8));
         var line = ReportSamples.Written(o => KeysReport.Write(Of(Limits.Default), o)).Split("\r\n")[1];
-        line.ShouldStartWith("cases-do-not-balance,error,cases,date=2020-03-01,9,8,1,0,8,cases.csv,2:12,9,");
+        line.ShouldStartWith("cases-do-not-balance,error,cases,date=2020-03-01,9,8,1,0,8,cases.csv,2:12,39,9,");
     }
 
     [Fact]

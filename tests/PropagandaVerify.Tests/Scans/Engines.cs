@@ -1,3 +1,4 @@
+using System.Text;
 using PropagandaVerify.DuckDb;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -12,7 +13,7 @@ internal static class Engines
     public const string Memory = "memory";
     public const string Stream = "stream";
 
-    /// <summary>The datasets whose number is odd are held, the others read record by record; and the other way round.</summary>
+    /// <summary>The datasets whose number is odd are held, the others read record by record; and the other way round. A list of codes is always held.</summary>
     public const string Odd = "odd ones held";
     public const string Even = "even ones held";
 
@@ -23,10 +24,10 @@ internal static class Engines
 
     public static TheoryData<string> All => [Memory, .. Others];
 
-    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null)
+    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null, bool isEverHeld = true)
     {
         (Source?, Diagnostic?) Held(string path) => Source.Decode(path, files[path]);
-        bool IsHeld(string path) => engine is Memory || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
+        bool IsHeld(string path) => engine is Memory || Path.GetFileNameWithoutExtension(path) == "codes" || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
         (Source?, Diagnostic?) Opened(string path) => !files.ContainsKey(path) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file"))
             : IsHeld(path) || files[path].Length == 0 ? Held(path) : (new Source(path, "") { Bytes = () => new MemoryStream(files[path]) }, null);
 
@@ -35,9 +36,10 @@ internal static class Engines
             RuleFiles = [RuleFileReader.Read(new Source("rules.yaml", rules), Limits.Default)],
             UseShippedRules = false,
             Open = (path, _) => Opened(path),
-            Whole = source => Held(source.Path),
+            Whole = isEverHeld ? source => Held(source.Path) : null,
             Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
             PrefersStore = engine is DuckDb,
+            ListsHolding = true,
             Limits = limits ?? Limits.Default,
         }).Verify([]);
     }
@@ -49,6 +51,14 @@ internal static class Engines
         return wanted.Except(got).Select(l => $"lacks {l}").Concat(got.Except(wanted).Select(l => $"adds {l}"))
             .Concat(!IsCut(memory, other) && got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? ["has another order"] : Array.Empty<string>());
     }
+
+    /// <summary>Places whose bytes in the file are others than their words.</summary>
+    public static IEnumerable<string> MisplacedBytes(Report report, IReadOnlyDictionary<string, byte[]> files) =>
+        report.Findings.SelectMany(f => f.Related.Select(r => r.Place).Append(f.Place)).Distinct().Where(p => Decoded(p, files[p.Source.Path]) != p.Text).Select(p => $"has {p.Located} at other bytes than those of `{p.Text}`");
+
+    private static string Decoded(Place place, byte[] file) =>
+        place.Bytes is not var (offset, length) ? "" : (place.Source.Encoding switch { "utf-16le" => Encoding.Unicode, "utf-16be" => Encoding.BigEndianUnicode, "windows-1252" => CodePagesEncodingProvider.Instance.GetEncoding(1252)!, _ => Encoding.UTF8 })
+            .GetString(file, (int)offset, (int)length);
 
     private static bool IsCut(Report memory, Report other) => IsTold("E004", memory, other);
 
@@ -66,6 +76,7 @@ internal static class Engines
 
             // The cells of a table that is held are read behind its rows.
             .. report.Diagnostics.Where(IsCompared).Select(d => $"{d.Code} {d.Kind} {d.Path}:{d.Position?.Line}:{d.Position?.Column} {d.Message} | {d.Help} | {d.Line}").Order(StringComparer.Ordinal),
+            .. report.Checked.Select(c => $"{c.Verdict} {c.Rule} {(c.Place is { } at ? Where(at) : "")} {c.Row}: {c.Why} {string.Join("; ", c.Steps)}"),
             .. report.Evaluated.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
             .. report.Counts.OrderBy(e => e.Key, StringComparer.Ordinal).Select(e => $"{e.Key}: {e.Value}"),
             $"matched nothing: {string.Join(", ", report.MatchedNothing)}",
@@ -85,5 +96,5 @@ internal static class Engines
             f.Culprit is { } c ? $"culprit {c.Count} {string.Join(", ", c.Places.Select(Where))} {c.Note}" : "",
         ]);
 
-    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)} `{place.Text}`";
+    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)}, byte {place.Source.ByteOffset(place.Span.Start)} `{place.Text}`";
 }

@@ -53,14 +53,35 @@ internal static class RandomTables
                 wholes.Add([Key(key), Number(own.Sum(m => m.V) + Slip()), Number(own.Where(m => m.Region == "North").Sum(m => m.V)), Number(Math.Round(own.Sum(m => m.V) / count, decimals)), Number(own.Select(m => m.W).DefaultIfEmpty().Min()), (own.Count + (random.Next(10) == 0 ? 1 : 0)).ToString(Invariant), Day(0)]);
             }
 
-            return new Dictionary<string, byte[]>
+            return new[]
             {
-                ["parts.csv"] = File(["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
-                ["wholes.csv"] = File(["k", "v", "w", "m", "l", "n", "e"], wholes),
-                ["rates.csv"] = File(["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
-                ["before.csv"] = File(["k", "r", "v"], before),
-            };
+                File("parts", ["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
+                File("wholes", ["k", "v", "w", "m", "l", "n", "e"], wholes),
+                File("rates", ["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
+                File("before", ["k", "r", "v"], before),
+                File("items", ["k", "i", "v", "d"], Items(groups)),
+                File("codes", ["c", "p", "n", "f", "l"], Codes()),
+            }.ToDictionary(f => f.Name, f => f.Bytes);
         }
+
+        // Totals of totals, some of them missing, doubled or wrong.
+        private List<string[]> Items(int groups)
+        {
+            var rows = new List<string[]>();
+            for (var key = 0; key < Math.Min(groups, 300); key++)
+            {
+                var (a, b, c, d) = (Amount(), Amount(), Amount(), Amount());
+                foreach (var (item, value) in new[] { ("T", a + b + c + d), ("S", a + b), ("U", c + d), ("a", a), ("b", b), ("c", c), ("d", d) }.Where(_ => random.Next(25) > 0))
+                {
+                    rows.AddRange(Enumerable.Repeat<string[]>([Key(key), item, Number(value + Slip()), random.Next(15) == 0 ? "" : Day(0)], random.Next(60) == 0 ? 2 : 1));
+                }
+            }
+
+            return rows;
+        }
+
+        private List<string[]> Codes() =>
+            [.. new[] { ("S", "T"), ("U", "T"), ("a", "S"), ("b", "S"), ("c", "U"), ("d", "U") }.Where(_ => random.Next(40) > 0).SelectMany(c => Enumerable.Repeat<string[]>([c.Item1, c.Item2, random.Next(20) == 0 ? "-1" : "1", random.Next(4) == 0 ? Day(0) : "", random.Next(4) == 0 ? Day(100) : ""], random.Next(40) == 0 ? 2 : 1))];
 
         private static System.Globalization.CultureInfo Invariant => System.Globalization.CultureInfo.InvariantCulture;
 
@@ -101,7 +122,10 @@ internal static class RandomTables
 
         private string Day(int from) => random.Next(30) == 0 ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
 
-        private byte[] File(string[] header, List<string[]> rows)
+        private (string Name, byte[] Bytes) File(string name, string[] header, List<string[]> rows) =>
+            random.Next(4) == 0 && rows.Count > 0 ? ($"{name}.jsonl", Encoded(new RandomJson(random, gaps, breaks).Lines(header, rows, End))) : ($"{name}.csv", Encoded(Csv(header, rows)));
+
+        private string Csv(string[] header, List<string[]> rows)
         {
             var delimiter = isCommaDecimal ? ';' : random.Next(6) == 0 ? '\t' : ',';
             var text = new StringBuilder(string.Join(delimiter, header)).Append(End());
@@ -111,9 +135,13 @@ internal static class RandomTables
                 text.Append(random.NextDouble() < breaks ? End() : "");
             }
 
-            var isWindows = random.Next(6) == 0;
-            byte[] mark = !isWindows && random.Next(6) == 0 ? [0xEF, 0xBB, 0xBF] : [];
-            return [.. mark, .. (isWindows ? CodePagesEncodingProvider.Instance.GetEncoding(1252)! : Encoding.UTF8).GetBytes(random.Next(4) == 0 ? text.ToString().TrimEnd() : text.ToString())];
+            return random.Next(4) == 0 ? text.ToString().TrimEnd() : text.ToString();
+        }
+
+        private byte[] Encoded(string text)
+        {
+            Encoding encoding = random.Next(12) switch { 0 or 1 => CodePagesEncodingProvider.Instance.GetEncoding(1252)!, 2 => Encoding.Unicode, 3 => Encoding.BigEndianUnicode, 4 or 5 => Encoding.UTF8, _ => new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) };
+            return [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
         }
 
         private string End() => ends[random.Next(ends.Length)];

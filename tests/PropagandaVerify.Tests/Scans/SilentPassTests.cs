@@ -116,6 +116,73 @@ public class SilentPassTests
 
     [Theory]
     [MemberData(nameof(Engines))]
+    public void Of_more_checks_than_are_listed_the_rest_are_counted(string engine)
+    {
+        var text = new StringBuilder("k,v,w,x\n");
+        for (var i = 0; i < 5_000; i++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{i},3,1,{(i % 4 == 0 ? "" : "2")}\n");
+        }
+
+        var report = Run(engine, One, ("rows.csv", text.ToString()));
+        report.Checked.Count(c => c.Why == "the cell `x` is empty").ShouldBe(1_000);
+        report.Checked.Count.ShouldBe(2_000);
+        (report.Counts["r"].HoldingLeftOut, report.Counts["r"].UnknownLeftOut).ShouldBe((2_750, 250));
+    }
+
+    // One of the tables has groups of its own, one what is missing in another, one an order; none of them needs all rows at once.
+    [Theory]
+    [InlineData("complete: {on: rows, by: [k], has: r}", "b,2020,South,1")]
+    [InlineData("complete: {on: rows where v > 0, by: [k], has: r, of: codes.c}", "b,2020,South,1")]
+    [InlineData("title: t, for: {s: sums}, check: s.v <= 3, mark: [s.row], message: m", "a,2020,North,1")]
+    [InlineData("title: t, for: {s: sums}, with: {c: codes where c.c = s.r}, where: s.n > 2, check: not exists(c), message: m", "a,2020,North,1")]
+    [InlineData("monotone: {on: rows, value: v, along: y, by: [k]}", "a,2022,South,2")]
+    public void What_groups_and_orders_can_tell_needs_no_table_as_a_whole(string rule, string line)
+    {
+        const string text = "k,y,r,v\na,2020,North,1\na,2021,South,4\na,2022,South,2\nb,2020,South,1\nb,2021,South,2\n";
+        var rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}, codes: {path: codes.csv}}\nrules:\n- derive: sums\n  for: {a: rows}\n  with: {same: rows where same.k = a.k}\n  where: a = first(same)\n  columns: {k: a.k, r: a.r, v: sum(same.v), n: count(same), row: a}\n- {id: r, " + rule + "}\n";
+        var files = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes(text), ["codes.csv"] = "c\nNorth\nSouth\n"u8.ToArray() };
+        var memory = Scans.Engines.Report(Scans.Engines.Memory, rules, files);
+        memory.Findings[0].Place.Source.LineAround(memory.Findings[0].Place.Span.Start).Text.ShouldBe(line);
+        foreach (var engine in rule.StartsWith("monotone", StringComparison.Ordinal) ? [Scans.Engines.DuckDb] : Scans.Engines.Others)
+        {
+            var report = Scans.Engines.Report(engine, rules, files, isEverHeld: false);
+            Scans.Engines.Differences(memory, report).ShouldBeEmpty(engine);
+            report.Diagnostics.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public void A_hierarchy_is_judged_in_buckets_beside_a_list_of_codes()
+    {
+        const string rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}, codes: {path: codes.csv}}\nrules:\n- {id: r, hierarchy: {on: rows, value: v, item: i, by: [k], codelist: {on: codes, child: c, parent: p}}}\n";
+        var text = new StringBuilder("k,i,v\n");
+        for (var k = 0; k < 20; k++)
+        {
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"{k},T,{(k == 7 ? 4 : 3)}\n{k},a,1\n{(k == 9 ? "" : $"{k},b,2\n")}{(k == 11 ? "x,a,1\n" : "")}");
+        }
+
+        var files = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes(text.ToString()), ["codes.csv"] = "c,p\na,T\nb,T\n"u8.ToArray() };
+        var memory = Scans.Engines.Report(Scans.Engines.Memory, rules, files);
+        memory.Findings.Count.ShouldBe(3);
+        Scans.Engines.Differences(memory, Scans.Engines.Report(Scans.Engines.DuckDb, rules, files, isEverHeld: false)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_needs_a_table_as_a_whole_is_told_with_the_remedy()
+    {
+        var many = new Dictionary<string, byte[]> { ["rows.csv"] = Encoding.UTF8.GetBytes("k,y\n" + string.Concat(Enumerable.Range(0, 100_001).Select(i => $"{i},1\n"))) };
+        Scans.Engines.Report(Scans.Engines.Stream, "ruleset: t\ndatasets: {rows: {path: rows.csv}}\nrules:\n- {id: r, complete: {on: rows, by: [k], has: y}}\n", many, isEverHeld: false)
+            .Diagnostics.Single(d => d.Code == "E007").Message.ShouldContain("more than 100000 rows");
+        var files = new Dictionary<string, byte[]> { ["rows.csv"] = "k,y,v\na,2020,1\n"u8.ToArray() };
+        Told("monotone: {on: rows, value: v, along: y, by: [k]}", Scans.Engines.Stream).Help!.ShouldContain("--engine auto");
+        Told("monotone: {on: rows, value: v, along: y}", Scans.Engines.DuckDb).Help!.ShouldContain("(`by`)");
+
+        Diagnostic Told(string rule, string engine) => Scans.Engines.Report(engine, "ruleset: t\ndatasets: {rows: {path: rows.csv}}\nrules:\n- {id: r, " + rule + "}\n", files, isEverHeld: false).Diagnostics.Single(d => d.Code == "E007");
+    }
+
+    [Theory]
+    [MemberData(nameof(Engines))]
     public void A_share_of_nothing_or_of_less_widens_by_its_size(string engine)
     {
         const string rules = "ruleset: t\ndatasets: {rows: {path: rows.csv}}\nrules:\n- {id: r, balance: {on: rows, check: v = w, rounding: 10 %}}\n";

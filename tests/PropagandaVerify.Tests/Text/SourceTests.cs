@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests.Text;
@@ -27,6 +28,35 @@ public class SourceTests
         var (source, diagnostic) = Source.Decode("x", bytes);
         source.ShouldBeNull();
         diagnostic!.Code.ShouldBe(code);
+    }
+
+    private static readonly string[] Signs = ["a", "é", "’", "€", "\uFEFF", "漢", "🦊", "\r\n"];
+
+    [Fact]
+    public void An_offset_is_found_in_the_bytes_of_the_file() =>
+        Gen.Select(Gen.Int[0, 7].Select(i => Signs[i]).Array[1, 9_000].Select(string.Concat), Gen.Int[0, 4], Gen.Int[0, 20_000]).Sample((text, kind, at) =>
+        {
+            Encoding encoding = kind switch { 0 => new UTF8Encoding(false), 1 => new UTF8Encoding(true), 2 => Encoding.Unicode, 3 => Encoding.BigEndianUnicode, _ => CodePagesEncodingProvider.Instance.GetEncoding(1252)! };
+            text = "a" + (kind == 4 ? text.Replace("漢", "Œ", StringComparison.Ordinal).Replace("🦊", "ÿ", StringComparison.Ordinal).Replace("\uFEFF", "", StringComparison.Ordinal) + "é" : text);
+            byte[] bytes = [.. encoding.GetPreamble(), .. encoding.GetBytes(text)];
+            var source = Source.Decode("x", bytes).Source!;
+            var offset = Math.Min(at, text.Length - 1);
+            offset -= char.IsLowSurrogate(text[offset]) ? 1 : 0;
+            encoding.GetString(bytes.AsSpan((int)source.ByteOffset(offset)!.Value..)).ShouldBe(text[offset..]);
+        });
+
+    [Fact]
+    public void Bytes_are_counted_where_they_are_text()
+    {
+        new Source("x", "ab") { Origins = [new Origin(new TextSpan(0, 2), "row 1")] }.ByteOffset(1).ShouldBeNull();
+        new Source("x", "日本", "shift_jis").ByteOffset(1).ShouldBeNull();
+        new Source("x", "яб", "windows-1251").ByteOffset(1).ShouldBe(1);
+        new Source("x", "é|", hasMark: true).ByteOffset(1).ShouldBe(5);
+
+        // What has the mark of UTF-8 and is none keeps it.
+        var source = Source.Decode("x", [0xEF, 0xBB, 0xBF, 0x80, 0x33]).Source!;
+        (source.Encoding, source.ByteOffset(1)).ShouldBe(("windows-1252", 4));
+        source.Encoded().ShouldBe([0xEF, 0xBB, 0xBF, 0x80, 0x33]);
     }
 
     [Fact]

@@ -94,6 +94,7 @@ internal sealed class SharedOptions
             TableOf = files.TableOf,
             RecordsOf = TableFormats.Records,
             Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName) : null,
+            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
             PrefersStore = files.Engine == DatasetEngine.DuckDb,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,

@@ -25,6 +25,7 @@ internal sealed class Run
     private readonly IReadOnlyDictionary<string, TableKnowledge> known;
     private readonly List<ScanTable> scanned = [];
     private readonly List<ScanTable> looked = [];
+    private IReadOnlyList<string> sifted = [];
     private IReadOnlyList<Relation> tables = [];
     private IReadOnlyList<CompiledRule> compiled = [];
     private IReadOnlyList<CompiledRule> derived = [];
@@ -182,7 +183,7 @@ internal sealed class Run
 
         if (scanned.Count > 0)
         {
-            Scan(ofScans, language, setting.Options.PrefersStore);
+            Scan(ofScans, language, setting.Options.PrefersStore, setting.Options.Sieve is not null);
         }
     }
 
@@ -210,16 +211,19 @@ internal sealed class Run
     private Partition? PartitionOf(CompiledRule rule) =>
         setting.Options.Store is null || Derivations.NeededBy([rule], derived).Count > 0 ? null : Partition.Of(rule, s => scanned.Concat(looked).FirstOrDefault(t => t.Schema == s));
 
-    private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
+    private void Scan(List<CompiledRule> rules, string language, bool prefersStore, bool isSifted)
     {
-        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        using var sieve = isSifted ? setting.Options.Sieve!([.. scanned.Select(t => t.Source)]) : null;
+        var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !(sieve is not null && r.Relations.All(s => scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)))))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
         {
             // Small tables that these rules read too are looked up like the large ones.
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept);
+            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve));
             var result = scan.Evaluate();
+            sifted = [.. rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.Contains)).Select(g => g.Key).Order(StringComparer.Ordinal)];
+            setting.Log.Sifted(sifted);
             whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
             foreach (var table in scanned)
             {
@@ -235,10 +239,15 @@ internal sealed class Run
                 whole.Files[at] = whole.Files[at] with { Scanned = counts with { Checked = Math.Max(counts.Checked, whole.Files[at].CheckedCount) } };
             }
         }
-        catch (BoundException) when (setting.Options.Store is not null && !prefersStore)
+        catch (BoundException) when (setting.Options.Store is not null && (isSifted || !prefersStore))
         {
             // What does not fit into memory is kept in the store.
-            Scan(rules, language, prefersStore: true);
+            Scan(rules, language, prefersStore: true, isSifted: false);
+        }
+        catch (SieveTrouble e)
+        {
+            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E009", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {e.Message}", null));
+            Scan(rules, language, prefersStore, isSifted: false);
         }
         catch (Exception e) when (e is BoundException or IOException)
         {
@@ -308,6 +317,7 @@ internal sealed class Run
         OverDatasets = [.. compiled.Where(r => !r.IsOfDraft).Select(r => r.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         Rules = [.. compiled.Select(r => r.Rule).DistinctBy(r => r.Id)],
         Costs = setting.Options.Time is null ? null : new RunCosts(setting.Costs.Slowest, setting.Log.TakeStages()),
+        Sifted = sifted,
         DecidedNothing = [.. whole.Evaluated.Where(e => e.Value > 0 && whole.Decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],
         MatchedNothing = [.. compiled.Where(r => whole.Evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };

@@ -13,7 +13,7 @@ internal sealed class ParquetRecordReader : RecordReader
     private readonly Stream stream;
     private readonly ParquetReader reader;
     private readonly IReadOnlyList<DataField> fields;
-    private IReadOnlyList<ColumnText> columns = [];
+    private IReadOnlyList<ColumnText>? columns;
     private int group;
     private int rows;
     private int row;
@@ -46,24 +46,50 @@ internal sealed class ParquetRecordReader : RecordReader
         row++;
         while (row > rows)
         {
-            if (group == reader.RowGroupCount)
+            if (!NextGroup())
             {
                 return false;
             }
 
-            before += rows;
-            (rows, columns) = Next();
             row = 1;
         }
 
         return true;
     }
 
-    private (int Rows, IReadOnlyList<ColumnText> Columns) Next()
+    public override void Skip(long records)
+    {
+        while (records > rows - row)
+        {
+            records -= rows - row;
+            if (!NextGroup())
+            {
+                row = rows;
+                return;
+            }
+        }
+
+        row += (int)records;
+    }
+
+    // A group of rows whose cells are read when the first of them is asked for.
+    private bool NextGroup()
+    {
+        if (group == reader.RowGroupCount)
+        {
+            return false;
+        }
+
+        before += rows;
+        (rows, row, columns) = (checked((int)reader.RowGroups[group++].RowCount), 0, null);
+        return true;
+    }
+
+    private IReadOnlyList<ColumnText> Columns()
     {
         try
         {
-            return ParquetTable.GroupAsync(reader, group++, fields).GetAwaiter().GetResult();
+            return columns ??= ParquetTable.GroupAsync(reader, group - 1, fields).GetAwaiter().GetResult().Columns;
         }
         catch (Exception e) when (e is not (OutOfMemoryException or IOException))
         {
@@ -72,9 +98,9 @@ internal sealed class ParquetRecordReader : RecordReader
         }
     }
 
-    public override ReadOnlySpan<char> Field(int index) => columns[index].Of(row - 1, buffer);
+    public override ReadOnlySpan<char> Field(int index) => Columns()[index].Of(row - 1, buffer);
 
-    public override RecordText Text() => TableBuilder.Record([.. columns.Select(c => c.Of(row - 1))], Line);
+    public override RecordText Text() => TableBuilder.Record([.. Columns().Select(c => c.Of(row - 1))], Line);
 
     public override void Dispose()
     {

@@ -14,6 +14,8 @@ internal sealed class Grouping
     private readonly List<int> counts = [];
     private readonly List<int> firsts = [];
     private readonly Dictionary<string, Accumulator> accumulators = new(StringComparer.Ordinal);
+    private long rows;
+    private long? beside;
 
     public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key)
     {
@@ -22,13 +24,18 @@ internal sealed class Grouping
         map = new KeyMap(key.Count);
     }
 
+    /// <summary>What its rows meet.</summary>
+    public RowConditions Conditions => conditions;
+
+    public IReadOnlyList<RowKey> Key => key;
+
     /// <summary>The number of the group of each record of the batch at hand, or <see cref="KeyNumbers.None"/>.</summary>
     public int[] Groups { get; } = new int[Batch.Size];
 
     public int Count => counts.Count;
 
     /// <summary>How many rows are in its groups.</summary>
-    public long Rows { get; private set; }
+    public long Rows => beside ?? rows;
 
     /// <summary>About how many bytes it takes.</summary>
     public long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
@@ -43,6 +50,9 @@ internal sealed class Grouping
 
         return accumulator;
     }
+
+    /// <summary>Tells how many rows are in its groups where a database has most of them.</summary>
+    public void Beside(long all) => beside = all;
 
     public int RowsOf(int group) => counts[group];
 
@@ -79,7 +89,7 @@ internal sealed class Grouping
                 }
 
                 counts[group]++;
-                Rows++;
+                rows++;
             }
         }
 
@@ -131,6 +141,9 @@ internal sealed class RowConditions
     // Whether the vectors say all there is to say where they are not open.
     private bool IsWhole { get; }
 
+    /// <summary>The same for a database, as far as that can tell; null where there are none.</summary>
+    public Condition? Lowered(Lowering into) => AreNone ? null : vector is null ? Condition.Open : IsWhole ? vector.Condition(into) : new Condition.Both(vector.Condition(into), Condition.Open);
+
     /// <summary>Whether there are none.</summary>
     public bool AreNone => own is null;
 
@@ -177,6 +190,9 @@ internal sealed class RowConditions
 internal sealed class RowKey(KeyNumbers numbers, Cells? cells, Func<Row, Value> own)
 {
     private int known = -1;
+
+    /// <summary>The column; null where the rule reckons it.</summary>
+    public Cells? Cells => cells;
 
     /// <summary>The numbers of the values of the batch at hand.</summary>
     public int[] Numbers { get; } = new int[Batch.Size];

@@ -10,10 +10,15 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
     private const int MostFailures = 200;
     private const int MostLinked = 2_000;
 
+    /// <summary>Whether repairs of failures are looked for, so that these are needed.</summary>
+    public static bool AreWanted(IReadOnlyDictionary<ScanRule, HashSet<int>> wanted) => RepairableOf(wanted) is > 0 and <= MostFailures;
+
+    private static int RepairableOf(IReadOnlyDictionary<ScanRule, HashSet<int>> wanted) => wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
+
     /// <summary>The further rows of each rule that a repair of the failures may touch; null where they are too many to look for repairs.</summary>
     public IReadOnlyList<(ScanRule Rule, ScanFailure Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
     {
-        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
+        var failures = RepairableOf(wanted);
         if (failures is 0 or > MostFailures)
         {
             return failures == 0 ? [] : null;
@@ -46,7 +51,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                 scans[name].Again(_ =>
                 {
                     rule.Conditions.Update(batch);
-                    Link(rule.Conditions.Next(batch, 0), from => rule.Conditions.Next(batch, from));
+                    Link(rule.Next(batch, 0), from => rule.Next(batch, from));
                 });
             }
 

@@ -1,3 +1,5 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Documents;
 using PropagandaVerify.DuckDb;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -16,7 +18,7 @@ internal static class Engines
     public const string Odd = "odd ones held";
     public const string Even = "even ones held";
 
-    /// <summary>Rows that rules bring together are kept in a database and evaluated a few at a time.</summary>
+    /// <summary>Parquet files are looked through with SQL; rows that other rules bring together are kept in a database and evaluated a few at a time.</summary>
     public const string DuckDb = "duckdb";
 
     public static IReadOnlyList<string> Others => [Stream, Odd, Even, DuckDb];
@@ -25,7 +27,23 @@ internal static class Engines
 
     public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null)
     {
-        (Source?, Diagnostic?) Held(string path) => Source.Decode(path, files[path]);
+        var tables = new Dictionary<Source, TableContent>(ReferenceEqualityComparer.Instance);
+        (Source?, Diagnostic?) Held(string path)
+        {
+            if (!TableFormats.Knows(path))
+            {
+                return Source.Decode(path, files[path]);
+            }
+
+            var (source, content, trouble) = TableFormats.Read(path, files[path], Limits.Default);
+            if (source is not null)
+            {
+                tables[source] = content!;
+            }
+
+            return (source, trouble);
+        }
+
         bool IsHeld(string path) => engine is Memory || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
         (Source?, Diagnostic?) Opened(string path) => !files.ContainsKey(path) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file"))
             : IsHeld(path) || files[path].Length == 0 ? Held(path) : (new Source(path, "") { Bytes = () => new MemoryStream(files[path]) }, null);
@@ -36,6 +54,9 @@ internal static class Engines
             UseShippedRules = false,
             Open = (path, _) => Opened(path),
             Whole = source => Held(source.Path),
+            TableOf = tables.GetValueOrDefault,
+            RecordsOf = TableFormats.Records,
+            Sieve = engine is DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
             Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
             PrefersStore = engine is DuckDb,
             Limits = limits ?? Limits.Default,

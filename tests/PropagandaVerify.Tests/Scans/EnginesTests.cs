@@ -14,8 +14,14 @@ public class EnginesTests
     [Fact]
     public void All_engines_say_the_same_of_tables_beyond_one_batch() => Check(RandomTables.Of(most: 9_000), 5, 2);
 
+    [Fact]
+    public void All_engines_say_the_same_of_small_Parquet_files() => Check(RandomTables.Of(most: 14, isParquet: true), 5, 40);
+
+    [Fact]
+    public void All_engines_say_the_same_of_Parquet_files_beyond_one_group_of_rows() => Check(RandomTables.Of(most: 9_000, isParquet: true), 5, 2);
+
     private static void Check(Gen<IReadOnlyDictionary<string, byte[]>> tables, int rules, long times) => Gen.Select(tables, Gen.Shuffle(Rules[1..], rules)).Sample(
-        (files, some) => Same(Rules[0] + string.Concat(some.Select(r => "\n- " + r)), files).ShouldBeEmpty(),
+        (files, some) => Same((files.ContainsKey("parts.csv") ? Rules[0] : Rules[0].Replace(".csv", ".parquet", StringComparison.Ordinal)) + string.Concat(some.Select(r => "\n- " + r)), files).ShouldBeEmpty(),
         iter: times,
         print: (sample) => $"{string.Join("\n- ", sample.Item2)}\n{string.Join("\n", sample.Item1.Select(f => $"--- {f.Key}\n{System.Text.Encoding.Latin1.GetString(f.Value)}"))}");
 

@@ -11,19 +11,20 @@ internal static class RandomTables
     private static readonly string[] Strays = ["about 5", "1e3", "0012", "1.2.3", "=1+1", "5 %"];
 
     /// <param name="most">Most rows of the table of parts.</param>
-    public static Gen<IReadOnlyDictionary<string, byte[]>> Of(int most) => Gen.Select(Gen.Int, Gen.Int[0, most]).Select((seed, rows) => Of(new Random(seed), rows));
+    /// <param name="isParquet">Whether they are Parquet files.</param>
+    public static Gen<IReadOnlyDictionary<string, byte[]>> Of(int most, bool isParquet = false) => Gen.Select(Gen.Int, Gen.Int[0, most]).Select((seed, rows) => Of(new Random(seed), rows, isParquet));
 
     /// <summary>The tables of one run: as parts, their totals, rates, and an earlier release of the parts.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Of(Random random, int rows) => new Writer(random).Tables(rows);
+    public static IReadOnlyDictionary<string, byte[]> Of(Random random, int rows, bool isParquet = false) => new Writer(random, isParquet).Tables(rows);
 
-    private sealed class Writer(Random random)
+    private sealed class Writer(Random random, bool isParquet)
     {
         private readonly int keys = random.Next(3);
         private readonly int decimals = random.Next(3);
-        private readonly bool isCommaDecimal = random.Next(5) == 0;
+        private readonly bool isCommaDecimal = random.Next(5) == 0 && !isParquet;
         private readonly double gaps = random.Next(3) * 0.03;
-        private readonly double strays = random.Next(4) == 0 ? 0.03 : 0;
-        private readonly double longs = random.Next(4) == 0 ? 0.05 : 0;
+        private readonly double strays = random.Next(isParquet ? 12 : 4) == 0 ? 0.03 : 0;
+        private readonly double longs = random.Next(isParquet ? 12 : 4) == 0 ? 0.05 : 0;
         private readonly double breaks = random.Next(4) == 0 ? 0.05 : 0;
         private readonly string[] ends = random.Next(4) switch { 0 => ["\r\n"], 1 => ["\n", "\r\n"], _ => ["\n"] };
 
@@ -53,12 +54,13 @@ internal static class RandomTables
                 wholes.Add([Key(key), Number(own.Sum(m => m.V) + Slip()), Number(own.Where(m => m.Region == "North").Sum(m => m.V)), Number(Math.Round(own.Sum(m => m.V) / count, decimals)), Number(own.Select(m => m.W).DefaultIfEmpty().Min()), (own.Count + (random.Next(10) == 0 ? 1 : 0)).ToString(Invariant), Day(0)]);
             }
 
+            var ending = isParquet ? "parquet" : "csv";
             return new Dictionary<string, byte[]>
             {
-                ["parts.csv"] = File(["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
-                ["wholes.csv"] = File(["k", "v", "w", "m", "l", "n", "e"], wholes),
-                ["rates.csv"] = File(["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
-                ["before.csv"] = File(["k", "r", "v"], before),
+                [$"parts.{ending}"] = File(["k", "r", "v", "w", "x", "y", "d", "e", "t"], parts),
+                [$"wholes.{ending}"] = File(["k", "v", "w", "m", "l", "n", "e"], wholes),
+                [$"rates.{ending}"] = File(["k", "rate"], [.. rates.Select((r, k) => (string[])[Key(k), Number(r)]).Where(_ => random.Next(20) > 0)]),
+                [$"before.{ending}"] = File(["k", "r", "v"], before),
             };
         }
 
@@ -93,16 +95,22 @@ internal static class RandomTables
                 return string.Concat(Enumerable.Range(0, random.Next(17, 41)).Select(i => (char)('1' + random.Next(9)))) + (random.Next(3) == 0 ? Mark + "5" : "");
             }
 
-            var text = value.ToString($"F{decimals + (random.Next(400) == 0 ? 1 : 0)}", Invariant).Replace(".", Mark, StringComparison.Ordinal);
-            return random.Next(50) switch { 0 => text.Replace('-', '\u2212'), 1 => $" {text} ", 2 when text.StartsWith('1') && text.Length > 3 && value >= 1000 => $"{text[0]} {text[1..]}", _ => text };
+            var text = value.ToString($"F{decimals + (!isParquet && random.Next(400) == 0 ? 1 : 0)}", Invariant).Replace(".", Mark, StringComparison.Ordinal);
+            return isParquet && random.Next(100) > 0 ? text : random.Next(50) switch { 0 => text.Replace('-', '\u2212'), 1 => $" {text} ", 2 when text.StartsWith('1') && text.Length > 3 && value >= 1000 => $"{text[0]} {text[1..]}", _ => text };
         }
 
         private string Mark => isCommaDecimal ? "," : ".";
 
-        private string Day(int from) => random.Next(30) == 0 ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
+        private string Day(int from) => random.Next(30) == 0 && !isParquet ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
 
         private byte[] File(string[] header, List<string[]> rows)
         {
+            if (isParquet)
+            {
+                var texts = random.Next(3);
+                return ParquetFiles.Of(header, [.. rows.Select(r => r.Select(c => random.NextDouble() < gaps ? "" : random.NextDouble() < strays ? Strays[random.Next(Strays.Length)] : c).ToArray())], _ => random.Next(10) < texts);
+            }
+
             var delimiter = isCommaDecimal ? ';' : random.Next(6) == 0 ? '\t' : ',';
             var text = new StringBuilder(string.Join(delimiter, header)).Append(End());
             foreach (var row in rows)

@@ -56,7 +56,7 @@ public sealed class DuckDbSieve : RowSieve
 
     public override IEnumerable<SievedRow> Rows(int table) => sifter!.Rows(table);
 
-    public override bool RepeatsKey(SievedTable table, IReadOnlyList<Term> key) => Database.Told(() => Sifter.RepeatsKey(database, files[table.Table.Id], table, key));
+    public override IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key) => Sifter.Repeated(database, files[table.Table.Id], table, key);
 
     public override void Dispose() => database.Dispose();
 

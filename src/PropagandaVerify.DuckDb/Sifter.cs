@@ -34,11 +34,15 @@ internal sealed class Sifter
         }
     }
 
-    public static bool RepeatsKey(Database database, ParquetColumns file, SievedTable table, IReadOnlyList<Term> key)
+    public static IEnumerable<(int Row, int First)> Repeated(Database database, ParquetColumns file, SievedTable table, IReadOnlyList<Term> key)
     {
         var texts = new List<string>();
         var sql = new SqlText("r", texts);
-        return database.Read($"SELECT 1 FROM {View(file, table, sql)} AS r GROUP BY {string.Join(", ", key.Select(sql.Of))} HAVING count(*) > 1 LIMIT 1", texts, _ => true).Any();
+        var view = View(file, table, sql);
+        var (named, on) = (string.Concat(key.Select((k, i) => SqlText.Of($"{sql.Of(k)} AS k{i}, "))), string.Concat(key.Select((k, i) => SqlText.Of($" AND {sql.Of(k)} IS NOT DISTINCT FROM d.k{i}"))));
+        return database.Read(
+            $"SELECT r.n, d.f FROM {view} AS r JOIN (SELECT {named}min(n) AS f FROM {view} AS r GROUP BY {string.Join(", ", key.Select(sql.Of))} HAVING count(*) > 1) AS d ON r.n <> d.f{on} ORDER BY r.n", texts,
+            r => ((int)r.GetInt64(0), (int)r.GetInt64(1)));
     }
 
     public Sieved Sift()

@@ -29,9 +29,9 @@ public abstract class RowSieve : IDisposable
     /// <param name="table">The number of the table.</param>
     public abstract IEnumerable<SievedRow> Rows(int table);
 
-    /// <summary>Whether two rows of a table have one key, in which a gap is like any other gap.</summary>
+    /// <summary>The rows of a table whose key an earlier row has, in their order, each with the first row that has it; a gap is like any other gap.</summary>
     /// <param name="key">The columns of the key.</param>
-    public abstract bool RepeatsKey(SievedTable table, IReadOnlyList<Term> key);
+    public abstract IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key);
 
     public abstract void Dispose();
 }

@@ -71,13 +71,14 @@ internal sealed class Sifting
         foreach (var (table, of) in columns)
         {
             var number = NumberOf(table);
-            others[table.Schema.Name].Narrow(of, ReadOf(table), () => Rows(number));
+            others[table.Schema.Name].Narrow(of, ReadOf(table), () => Each(() => sieve.Rows(number)));
         }
     }
 
     private bool Sift(List<ScanRule> all)
     {
-        foreach (var table in columns.Keys.Where(t => !IsKeySound(t)).ToList())
+        // A key that the database cannot compare is compared in a scan of all.
+        foreach (var table in columns.Keys.Where(t => KeyOf(t).Contains(null)).ToList())
         {
             columns.Remove(table);
         }
@@ -117,6 +118,14 @@ internal sealed class Sifting
         }
 
         Narrow(scans, all);
+        foreach (var (table, of) in columns)
+        {
+            if (KeyOf(table) is { Count: > 0 } key)
+            {
+                scans[table.Schema.Name].TellRepeated(Each(() => sieve.Repeated(new SievedTable(of.Table, of.Absent, []), [.. key.Select(k => k!)])));
+            }
+        }
+
         return true;
     }
 
@@ -126,12 +135,11 @@ internal sealed class Sifting
 
     private int NumberOf(ScanTable table) => tables.ToList().IndexOf(table);
 
-    // Keys that name two rows are told by a scan of all.
-    private bool IsKeySound(ScanTable table)
+    // None where the declaration names a column that is none.
+    private List<Term?> KeyOf(ScanTable table)
     {
-        var of = columns[table];
-        var key = table.Declaration.Key.Select(table.Schema.IndexOf).Where(c => c >= 0).Select(c => of.Of(of.Cells[c])).ToList();
-        return key.Count == 0 || key.Count < table.Declaration.Key.Count || (!key.Contains(null) && !sieve.RepeatsKey(new SievedTable(of.Table, of.Absent, []), [.. key.Select(k => k!)]));
+        var at = table.Declaration.Key.Select(table.Schema.IndexOf).ToList();
+        return at.Contains(-1) ? [] : [.. at.Select(c => columns[table].Of(columns[table].Cells[c]))];
     }
 
     private static IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => g.Table).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
@@ -175,9 +183,9 @@ internal sealed class Sifting
         return known[^1].Lowered;
     }
 
-    private IEnumerable<SievedRow> Rows(int table)
+    private static IEnumerable<T> Each<T>(Func<IEnumerable<T>> read)
     {
-        using var rows = Told(() => sieve.Rows(table).GetEnumerator());
+        using var rows = Told(() => read().GetEnumerator());
         while (Told(rows.MoveNext))
         {
             yield return rows.Current;

@@ -52,6 +52,27 @@ internal sealed class TableScan
         columns.Figures.ToArray().CopyTo(figures, 0);
     }
 
+    /// <summary>Tells of rows whose key an earlier row has.</summary>
+    public void TellRepeated(IEnumerable<(int Row, int First)> repeated)
+    {
+        using var reader = table.Open();
+        var (next, column) = (0, table.Schema.IndexOf(table.Declaration.Key[0]));
+        foreach (var (row, first) in repeated)
+        {
+            if (diagnostics.Count == MostTold)
+            {
+                untold++;
+                continue;
+            }
+
+            reader.Skip(row - next);
+            reader.Read();
+            next = row + 1;
+            var at = reader.Text();
+            Told(at, at.Spans[column], KeyCheck.Repeated(table, first + 1, at));
+        }
+    }
+
     /// <summary>Reads the table; each batch is shown to <paramref name="take"/>.</summary>
     /// <exception cref="TableSurprise">All of its records make other columns than the first of them, or it breaks off.</exception>
     public void Run(Action<Batch> take)
@@ -59,6 +80,7 @@ internal sealed class TableScan
         if (found is not null)
         {
             Again(take);
+            TellUntold();
             return;
         }
 
@@ -107,6 +129,11 @@ internal sealed class TableScan
             throw surprise;
         }
 
+        TellUntold();
+    }
+
+    private void TellUntold()
+    {
         if (untold > 0)
         {
             diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T014", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));

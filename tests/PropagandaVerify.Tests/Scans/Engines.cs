@@ -106,5 +106,6 @@ internal static class Engines
             f.Culprit is { } c ? $"culprit {c.Count} {string.Join(", ", c.Places.Select(Where))} {c.Note}" : "",
         ]);
 
-    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {place.Source.FileOffset(place.Span.Start)} `{place.Text}`";
+    // An offset says nothing of a file without lines.
+    private static string Where(Place place) => $"{place.Source.Located(place.Span.Start)} at {(place.Source.OriginOf(place.Span.Start) is null ? place.Source.FileOffset(place.Span.Start) : 0)} `{place.Text}`";
 }

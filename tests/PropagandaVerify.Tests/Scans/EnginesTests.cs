@@ -1,4 +1,6 @@
 using CsCheck;
+using PropagandaVerify.Documents;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests.Scans;
 
@@ -23,11 +25,13 @@ public class EnginesTests
     private static void Check(Gen<IReadOnlyDictionary<string, byte[]>> tables, int rules, long times) => Gen.Select(tables, Gen.Shuffle(Rules[1..], rules)).Sample(
         (files, some) => Same((files.ContainsKey("parts.csv") ? Rules[0] : Rules[0].Replace(".csv", ".parquet", StringComparison.Ordinal)) + string.Concat(some.Select(r => "\n- " + r)), files).ShouldBeEmpty(),
         iter: times,
-        print: (sample) => $"{string.Join("\n- ", sample.Item2)}\n{string.Join("\n", sample.Item1.Select(f => $"--- {f.Key}\n{System.Text.Encoding.Latin1.GetString(f.Value)}"))}");
+        print: (sample) => $"{string.Join("\n- ", sample.Item2)}\n{string.Join("\n", sample.Item1.Select(f => $"--- {f.Key}\n{Written(f.Key, f.Value)}"))}");
+
+    private static string Written(string path, byte[] bytes) => TableFormats.Knows(path) ? TableFormats.Read(path, bytes, Limits.Default).Source!.Text : System.Text.Encoding.Latin1.GetString(bytes);
 
     private static IEnumerable<string> Same(string rules, IReadOnlyDictionary<string, byte[]> files)
     {
         var memory = Engines.Report(Engines.Memory, rules, files);
-        return Engines.Others.SelectMany(e => Engines.Differences(memory, Engines.Report(e, rules, files)).Select(d => $"{e} {d}"));
+        return Engines.Others.SelectMany(e => Engines.Differences(memory, Engines.Report(e, rules, files)).Select(d => $"{e} {d}")).Take(6);
     }
 }

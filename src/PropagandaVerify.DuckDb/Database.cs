@@ -6,6 +6,7 @@ namespace PropagandaVerify.DuckDb;
 internal sealed class Database : IDisposable
 {
     private readonly string folder;
+    private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal);
 
     /// <param name="folder">A folder for the database alone; it is deleted with it.</param>
     /// <param name="memory">How much memory it may take, such as <c>1GB</c>.</param>
@@ -35,17 +36,36 @@ internal sealed class Database : IDisposable
     /// <summary>A text as it stands in a statement; for the paths of files only, which no statement takes otherwise.</summary>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
 
-    public void Execute(string statement, IReadOnlyList<string>? texts = null) => Told(() =>
+    /// <summary>A text of an author as it is named in statements: a variable of the database, set by a parameter. A parameter of the statement itself would be unknown when that is planned.</summary>
+    public string Text(string text)
     {
-        using var command = Command(statement, texts);
+        if (!variables.TryGetValue(text, out var name))
+        {
+            variables.Add(text, name = SqlText.Of($"v{variables.Count}"));
+            Told(() =>
+            {
+                using var command = Connection.CreateCommand();
+                command.CommandText = $"SET VARIABLE {name} = CAST($text AS VARCHAR)";
+                command.Parameters.Add(new DuckDBParameter("text", text));
+                return command.ExecuteNonQuery();
+            });
+        }
+
+        return $"getvariable('{name}')";
+    }
+
+    public void Execute(string statement) => Told(() =>
+    {
+        using var command = Connection.CreateCommand();
+        command.CommandText = statement;
         return command.ExecuteNonQuery();
     });
 
     /// <summary>Reads what a statement gives, row by row.</summary>
-    /// <param name="texts">Its parameters.</param>
-    public IEnumerable<T> Read<T>(string statement, IReadOnlyList<string>? texts, Func<DuckDBDataReader, T> row)
+    public IEnumerable<T> Read<T>(string statement, Func<DuckDBDataReader, T> row)
     {
-        using var command = Command(statement, texts);
+        using var command = Connection.CreateCommand();
+        command.CommandText = statement;
         command.UseStreamingMode = true;
         using var reader = Told(command.ExecuteReader);
         while (Told(reader.Read))
@@ -65,17 +85,5 @@ internal sealed class Database : IDisposable
         {
             throw new IOException(e.Message, e);
         }
-    }
-
-    private DuckDBCommand Command(string statement, IReadOnlyList<string>? texts)
-    {
-        var command = Connection.CreateCommand();
-        command.CommandText = statement;
-        foreach (var (at, text) in (texts ?? []).Index())
-        {
-            command.Parameters.Add(new DuckDBParameter(SqlText.Parameter(at), text));
-        }
-
-        return command;
     }
 }

@@ -59,7 +59,7 @@ public sealed class DuckDbStore : RowStore
         });
 
         public override IEnumerable<(int Number, string[] Texts)> Of(int bucket) =>
-            database.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT * EXCLUDE (bucket) FROM {name} WHERE bucket = {bucket} ORDER BY number"), null, reader => (reader.GetInt32(0), Texts(reader)));
+            database.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT * EXCLUDE (bucket) FROM {name} WHERE bucket = {bucket} ORDER BY number"), reader => (reader.GetInt32(0), Texts(reader)));
 
         private static string[] Texts(DuckDBDataReader reader) => [.. Enumerable.Range(1, reader.FieldCount - 1).Select(reader.GetString)];
     }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
 using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.DuckDb;
@@ -10,6 +11,10 @@ internal sealed partial class ParquetColumns
 {
     // Texts of one column that have to be looked at one by one.
     private const int MostTexts = 100_000;
+
+    // A column that has few different texts in its first rows is likely to have few.
+    private const int Sampled = 8_192;
+    private const int FewOfSample = 2_000;
 
     private readonly Database database;
     private readonly IReadOnlyList<(string Name, string Type)> columns;
@@ -27,14 +32,14 @@ internal sealed partial class ParquetColumns
     /// <summary>The file as a relation and what its columns hold; null where some column is of a type that has no exact counterpart.</summary>
     public static (ParquetColumns Columns, SieveTable Table)? Of(Database database, string path, int id, IReadOnlyList<string> missing)
     {
-        var columns = database.Read($"DESCRIBE SELECT * FROM read_parquet({Database.Literal(path)})", null, r => (r.GetString(0), r.GetString(1))).ToList();
+        var columns = database.Read($"DESCRIBE SELECT * FROM read_parquet({Database.Literal(path)})", r => (r.GetString(0), r.GetString(1))).ToList();
         if (!columns.TrueForAll(c => TypeOf(c.Item2) is not null))
         {
             return null;
         }
 
         var file = new ParquetColumns(database, path, columns);
-        var rows = database.Read($"SELECT count(*) FROM {file.Relation}", null, r => r.GetInt64(0)).Single();
+        var rows = database.Read($"SELECT count(*) FROM {file.Relation}", r => r.GetInt64(0)).Single();
         return rows <= int.MaxValue && file.Seen(path, missing) is { } seen ? (file, new SieveTable(id, (int)rows, seen)) : null;
     }
 
@@ -63,19 +68,19 @@ internal sealed partial class ParquetColumns
     private IReadOnlyList<SieveColumn>? Seen(string path, IReadOnlyList<string> missing)
     {
         var bounds = Bounds(path);
-        var words = Words(missing);
+        var few = database.Read(SqlText.Of($"SELECT {string.Join(", ", columns.Select((c, i) => TypeOf(c.Type) == SieveType.Text ? SqlText.Of($"count(DISTINCT c{i})") : "count(*)"))} FROM (SELECT * FROM {Relation} LIMIT {Sampled})"), r => columns.Select((_, i) => r.GetInt64(i)).ToList()).Single();
         var seen = new List<SieveColumn>();
         foreach (var (i, (name, type)) in columns.Index())
         {
             var kind = TypeOf(type)!.Value;
             if (kind == SieveType.Text)
             {
-                if (TextsOf(i, words[i], missing) is not { } texts)
+                if (TextsOf(i, few[i] <= FewOfSample, missing) is not var (held, texts))
                 {
                     return null;
                 }
 
-                seen.Add(new SieveColumn(name, kind, 0, words[i].Filled, 0, texts));
+                seen.Add(new SieveColumn(name, kind, 0, held, 0, 0, texts));
                 continue;
             }
 
@@ -88,7 +93,7 @@ internal sealed partial class ParquetColumns
                     return null;
                 }
 
-                seen.Add(new SieveColumn(name, kind, 0, filled, 0, []));
+                seen.Add(new SieveColumn(name, kind, 0, filled, 0, 0, []));
                 continue;
             }
 
@@ -97,7 +102,8 @@ internal sealed partial class ParquetColumns
                 return null;
             }
 
-            seen.Add(new SieveColumn(name, kind, scale, filled, filled == 0 ? 0 : BigInteger.Max(BigInteger.Abs(Units(least, scale)!.Value), BigInteger.Abs(Units(greatest, scale)!.Value)), []));
+            var (low, high) = (Units(least, scale) ?? 0, Units(greatest, scale) ?? 0);
+            seen.Add(new SieveColumn(name, kind, scale, filled, BigInteger.Max(BigInteger.Abs(low), BigInteger.Abs(high)), low > 0 ? low : high < 0 ? -high : 0, []));
         }
 
         return seen;
@@ -107,7 +113,7 @@ internal sealed partial class ParquetColumns
     private List<(long Filled, string? Least, string? Greatest)> Bounds(string path)
     {
         var groups = database.Read(
-            $"SELECT path_in_schema, num_values, stats_null_count, stats_min_value, stats_max_value FROM parquet_metadata({Database.Literal(path)})", null,
+            $"SELECT path_in_schema, num_values, stats_null_count, stats_min_value, stats_max_value FROM parquet_metadata({Database.Literal(path)})",
             r => (Name: r.GetString(0), Count: r.GetInt64(1), Nulls: r.IsDBNull(2) ? (long?)null : r.GetInt64(2), Least: r.IsDBNull(3) ? null : r.GetString(3), Greatest: r.IsDBNull(4) ? null : r.GetString(4))).ToList();
         var bounds = new List<(long, string?, string?)>();
         foreach (var (i, (name, type)) in columns.Index())
@@ -127,45 +133,44 @@ internal sealed partial class ParquetColumns
             }
             else
             {
-                bounds.Add(TypeOf(type) == SieveType.Text ? default : database.Read(SqlText.Of($"SELECT count(c{i}), CAST(min(c{i}) AS VARCHAR), CAST(max(c{i}) AS VARCHAR) FROM {Relation}"), null, r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))).Single());
+                bounds.Add(TypeOf(type) == SieveType.Text ? default : database.Read(SqlText.Of($"SELECT count(c{i}), CAST(min(c{i}) AS VARCHAR), CAST(max(c{i}) AS VARCHAR) FROM {Relation}"), r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))).Single());
             }
         }
 
         return bounds;
     }
 
-    // How many cells of each column of texts hold something, and how many hold a word that is nothing else.
-    private List<(long Filled, long Words)> Words(IReadOnlyList<string> missing)
+    // All texts of a column that has few, or else those that might be more than words; null where even these are too many.
+    private (long Filled, IReadOnlyList<SieveText> Texts)? TextsOf(int column, bool isOfFew, IReadOnlyList<string> missing)
     {
-        var texts = new List<string>();
-        var sql = new SqlText("t", texts);
-        var of = Enumerable.Range(0, columns.Count).Where(i => TypeOf(columns[i].Type) == SieveType.Text).ToList();
-        var counts = of.Count == 0 ? [] : database.Read(
-            $"SELECT {string.Join(", ", of.Select(i => $"count({Value(i)}), count(*) FILTER (WHERE {IsWord(Value(i), sql, missing)})"))} FROM {Relation}", texts,
-            r => of.Select((_, at) => (r.GetInt64(2 * at), r.GetInt64((2 * at) + 1))).ToList()).Single();
-        return [.. Enumerable.Range(0, columns.Count).Select(i => of.IndexOf(i) is >= 0 and var at ? counts[at] : default)];
-    }
-
-    private List<SieveText>? TextsOf(int column, (long Filled, long Words) counts, IReadOnlyList<string> missing)
-    {
-        var parameters = new List<string>();
-        var (value, isWord) = (Value(column), IsWord(Value(column), new SqlText("t", parameters), missing));
-        var texts = counts.Words == counts.Filled ? [] : database.Read(
-            SqlText.Of($"SELECT {value}, count(*), min(n) FROM {Relation} WHERE {value} IS NOT NULL AND NOT {isWord} GROUP BY 1 LIMIT {MostTexts + 1}"), parameters,
-            r => new SieveText(r.GetString(0), r.GetInt64(1), r.GetInt64(2), IsWord: false)).ToList();
-        if (counts.Words > 0)
+        var value = Value(column);
+        SieveText Text(DuckDBDataReader r) => new(r.GetString(0), r.GetInt64(1), r.GetInt64(2), IsWord: false);
+        if (isOfFew)
         {
-            // Which of the words is the first matters only where there are other texts.
-            texts.Add(texts.Count == 0 ? new SieveText("a", counts.Words, 0, IsWord: true)
-                : database.Read($"SELECT {value}, n FROM {Relation} WHERE {isWord} ORDER BY n LIMIT 1", parameters, r => new SieveText(r.GetString(0), counts.Words, r.GetInt64(1), IsWord: true)).Single());
+            var all = database.Read(SqlText.Of($"SELECT {value}, count(*), min(n) FROM {Relation} WHERE {value} IS NOT NULL GROUP BY 1 LIMIT {MostTexts + 1}"), Text).ToList();
+            if (all.Count <= MostTexts)
+            {
+                return (all.Sum(t => t.Count), all);
+            }
         }
 
-        return texts.Count > MostTexts ? null : texts;
+        var isWord = IsWord(value, missing);
+        var words = database.Read($"SELECT count(*) FROM {Relation} WHERE {isWord}", r => r.GetInt64(0)).Single();
+        var texts = database.Read(SqlText.Of($"SELECT {value}, count(*), min(n) FROM {Relation} WHERE {value} IS NOT NULL AND NOT {isWord} GROUP BY 1 LIMIT {MostTexts + 1}"), Text).ToList();
+        var filled = words + texts.Sum(t => t.Count);
+        if (words > 0)
+        {
+            // Which of the words is the first matters only where there are other texts.
+            texts.Add(texts.Count == 0 ? new SieveText("a", words, 0, IsWord: true)
+                : database.Read($"SELECT {value}, n FROM {Relation} WHERE {isWord} ORDER BY n LIMIT 1", r => new SieveText(r.GetString(0), words, r.GetInt64(1), IsWord: true)).Single());
+        }
+
+        return texts.Count > MostTexts ? null : (filled, texts);
     }
 
     // A text that begins with a plain letter is no number and no date; words for gaps are short and begin with an n, but for those that the declaration has.
-    private static string IsWord(string value, SqlText sql, IReadOnlyList<string> missing) =>
-        $"coalesce((({value} >= 'A' AND {value} < 'N') OR ({value} >= 'O' AND {value} < '[') OR ({value} >= 'a' AND {value} < 'n') OR ({value} >= 'o' AND {value} < '{{') OR regexp_matches({value}, '^[Nn][!-~]{{4}}')){string.Concat(missing.Select(m => $" AND NOT starts_with({value}, {sql.Text(m)})"))}, FALSE)";
+    private string IsWord(string value, IReadOnlyList<string> missing) =>
+        $"coalesce((({value} >= 'A' AND {value} < 'N') OR ({value} >= 'O' AND {value} < '[') OR ({value} >= 'a' AND {value} < 'n') OR ({value} >= 'o' AND {value} < '{{') OR ((({value} >= 'N' AND {value} < 'O') OR ({value} >= 'n' AND {value} < 'o')) AND regexp_matches({value}, '^[Nn][!-~]{{4}}'))){string.Concat(missing.Select(m => $" AND NOT starts_with({value}, {database.Text(m)})"))}, FALSE)";
 
     private static bool IsDay(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 

@@ -7,6 +7,7 @@ namespace PropagandaVerify.DuckDb;
 internal sealed class Sifter
 {
     private const int RulesOfWord = 63;
+    private const int Few = 1_000;
 
     private readonly Database database;
     private readonly IReadOnlyList<ParquetColumns> files;
@@ -36,12 +37,11 @@ internal sealed class Sifter
 
     public static IEnumerable<(int Row, int First)> Repeated(Database database, ParquetColumns file, SievedTable table, IReadOnlyList<Term> key)
     {
-        var texts = new List<string>();
-        var sql = new SqlText("r", texts);
-        var view = View(file, table, sql);
+        var sql = new SqlText(database, "r");
+        var view = View(database, file, table);
         var (named, on) = (string.Concat(key.Select((k, i) => SqlText.Of($"{sql.Of(k)} AS k{i}, "))), string.Concat(key.Select((k, i) => SqlText.Of($" AND {sql.Of(k)} IS NOT DISTINCT FROM d.k{i}"))));
         return database.Read(
-            $"SELECT r.n, d.f FROM {view} AS r JOIN (SELECT {named}min(n) AS f FROM {view} AS r GROUP BY {string.Join(", ", key.Select(sql.Of))} HAVING count(*) > 1) AS d ON r.n <> d.f{on} ORDER BY r.n", texts,
+            $"SELECT r.n, d.f FROM {view} AS r JOIN (SELECT {named}min(n) AS f FROM {view} AS r GROUP BY {string.Join(", ", key.Select(sql.Of))} HAVING count(*) > 1) AS d ON r.n <> d.f{on} ORDER BY r.n",
             r => ((int)r.GetInt64(0), (int)r.GetInt64(1)));
     }
 
@@ -64,7 +64,7 @@ internal sealed class Sifter
         }
 
         Collect();
-        return new Sieved(settled, [.. plan.Groupings.Select((_, i) => database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), null, r => r.GetInt64(0)).Single())]);
+        return new Sieved(settled, [.. plan.Groupings.Select((_, i) => database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), r => r.GetInt64(0)).Single())]);
     }
 
     public void Link(IReadOnlyList<IReadOnlyCollection<int>> rows)
@@ -102,18 +102,20 @@ internal sealed class Sifter
         var marks = MarksOf(table);
         var (cells, first) = (of.Read.Count, marks.Count + 1);
         var texts = string.Concat(of.Read.Select(c => SqlText.Of($", {file.Written(c)}")));
-        return database.Read(
-            SqlText.Of($"SELECT s.n{string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")))}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}) AS v ON s.n = v.n ORDER BY s.n"), null,
+        var few = database.Read(SqlText.Of($"SELECT n FROM s{table} LIMIT {Few + 1}"), r => r.GetInt64(0)).ToList();
+        var where = few.Count is 0 or > Few ? "" : $" WHERE n IN ({string.Join(", ", few)})";
+        return few.Count == 0 ? [] : database.Read(
+            SqlText.Of($"SELECT s.n{string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")))}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}{where}) AS v ON s.n = v.n ORDER BY s.n"),
             r => new SievedRow((int)r.GetInt64(0), [.. marks.Select(m => r.GetInt64(m + 1))], [.. Enumerable.Range(first, cells).Select(c => r.IsDBNull(c) ? "" : r.GetString(c))]));
     }
 
     // The table with absent texts taken out.
-    private static string View(ParquetColumns file, SievedTable table, SqlText sql) =>
-        $"(SELECT n{string.Concat(table.Table.Columns.Select((_, i) => SqlText.Of($", {Present(file.Value(i), table.Absent.GetValueOrDefault(i) ?? [], sql)} AS c{i}")))} FROM {file.Relation})";
+    private string ViewOf(int table) => View(database, files[plan.Tables[table]!.Table.Id], plan.Tables[table]!);
 
-    private static string Present(string value, IReadOnlyList<string> absent, SqlText sql) => absent.Count == 0 ? value : $"CASE WHEN {value} IN ({string.Join(", ", absent.Select(sql.Text))}) THEN NULL ELSE {value} END";
+    private static string View(Database database, ParquetColumns file, SievedTable table) =>
+        $"(SELECT n{string.Concat(table.Table.Columns.Select((_, i) => SqlText.Of($", {Present(file.Value(i), table.Absent.GetValueOrDefault(i) ?? [], database)} AS c{i}")))} FROM {file.Relation})";
 
-    private string ViewOf(int table, SqlText sql) => View(files[plan.Tables[table]!.Table.Id], plan.Tables[table]!, sql);
+    private static string Present(string value, IReadOnlyList<string> absent, Database database) => absent.Count == 0 ? value : $"CASE WHEN {value} IN ({string.Join(", ", absent.Select(database.Text))}) THEN NULL ELSE {value} END";
 
     private int KeyOf(int grouping) => keys.FindIndex(k => k.Groupings.Contains(grouping));
 
@@ -123,19 +125,20 @@ internal sealed class Sifter
     private void Gather(int key)
     {
         var (table, parts, groupings) = keys[key];
-        var texts = new List<string>();
-        var sql = new SqlText("r", texts);
-        var gathered = groupings.SelectMany(g => plan.Groupings[g].Aggregates.Select((a, i) => SqlText.Of($", {Gathered(a, plan.Groupings[g].Condition, sql)} AS a{g}_{i}")));
-        var wanted = groupings.Exists(g => plan.Groupings[g].Condition is null) ? "TRUE" : string.Join(" OR ", groupings.Select(g => sql.Surely(plan.Groupings[g].Condition)));
-        var there = string.Concat(parts.Select(p => $" AND {sql.Of(p)} IS NOT NULL"));
-        var (named, by) = (string.Concat(parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}, "))), parts.Count == 0 ? "" : $" GROUP BY {string.Join(", ", parts.Select(sql.Of))}");
-        database.Execute(SqlText.Of($"CREATE TEMP TABLE g{key} AS SELECT {named}{string.Concat(gathered)[2..]} FROM {ViewOf(table, sql)} AS r WHERE ({wanted}){there}{by}"), texts);
+        var sql = new SqlText(database, "r");
+        var gathered = groupings.SelectMany(g => plan.Groupings[g].Aggregates.Select((a, i) => SqlText.Of($"{Gathered(a, plan.Groupings[g].Condition, sql)} AS a{g}_{i}")));
+        var wanted = groupings.Exists(g => plan.Groupings[g].Condition is null) ? "TRUE" : string.Join(" OR ", groupings.Select(g => sql.Where(plan.Groupings[g].Condition)));
+        var there = string.Concat(parts.Where(p => p.MayLack).Select(p => $" AND {sql.Of(p)} IS NOT NULL"));
+        var by = parts.Count == 0 ? "" : $" GROUP BY {string.Join(", ", parts.Select(sql.Of))}";
+        database.Execute(SqlText.Of($"CREATE TEMP TABLE g{key} AS SELECT {string.Join(", ", parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}")).Concat(gathered))} FROM {ViewOf(table)} AS r WHERE ({wanted}){there}{by}"));
     }
 
     private static string Gathered(SievedAggregate aggregate, Condition? condition, SqlText sql)
     {
-        var only = condition is null ? "" : $" FILTER (WHERE {sql.Surely(condition)})";
-        string Whole(string gathered) => $"CASE WHEN count({sql.Of(aggregate.Term!)}){only} = count(*){only} THEN {gathered}{only} END";
+        var only = condition is null ? "" : $" FILTER (WHERE {sql.Where(condition)})";
+
+        // Over no rows there is nothing, and nothing is lacking in them either.
+        string Whole(string gathered) => !aggregate.Term!.MayLack ? gathered + only : $"CASE WHEN count({sql.Of(aggregate.Term!)}){only} = count(*){only} THEN {gathered}{only} END";
         return aggregate.Gathering switch
         {
             SievedGathering.Count => $"count(*){only}",
@@ -148,7 +151,7 @@ internal sealed class Sifter
         };
     }
 
-    // All rules over the rows of one table, in one scan.
+    // All rules over the rows of one table, in one scan; another counts what they are about.
     private void OverRows(int table, long[] settled)
     {
         var rules = plan.Rules.Index().Where(r => r.Item.Table == table && r.Item.Lookups.Count == 0).ToList();
@@ -157,28 +160,43 @@ internal sealed class Sifter
             return;
         }
 
-        var texts = new List<string>();
-        var sql = new SqlText("r", texts);
-        var said = rules.Select(r => SqlText.Of($", {Settled(r.Item, sql)} AS s{r.Index}, {Left(r.Item, sql)} AS u{r.Index}"));
-        var rows = $"(SELECT n{string.Concat(said)} FROM {ViewOf(table, sql)} AS r)";
-        var left = string.Join(" OR ", rules.Select(r => SqlText.Of($"u{r.Index}")));
-        var counts = database.Read($"SELECT count(*) FILTER (WHERE {left}){string.Concat(rules.Select(r => SqlText.Of($", count(*) FILTER (WHERE s{r.Index})")))} FROM {rows}", texts, r => Enumerable.Range(0, rules.Count + 1).Select(r.GetInt64).ToList()).Single();
-        foreach (var ((rule, _), at) in rules.Select((r, i) => (r, i)))
-        {
-            settled[rule] = counts[at + 1];
-        }
+        var sql = new SqlText(database, "r");
+        // Expressions that rules have in common are worked out once, below the grouping; the numbers of the rows are at hand where they are few.
+        var marks = MarksOf(table);
+        var names = string.Join(", ", marks.Select(m => SqlText.Of($"m{m}")));
+        var isLeft = $"({string.Join(" OR ", marks.Select(m => SqlText.Of($"m{m} <> 0")))})";
+        var marked = $"(SELECT n{Marks(table, rules.Select(r => (r.Index, Left(r.Item, sql))))} FROM {ViewOf(table)} AS r)";
+        database.Execute(SqlText.Of($"CREATE TEMP TABLE t{table} AS SELECT {names}, count(*) AS counted, min(n, {Few}) FILTER (WHERE {isLeft}) AS numbers FROM {marked} GROUP BY {names}"));
+        var isFew = database.Read(SqlText.Of($"SELECT coalesce(max(counted), 0) FROM t{table} WHERE {isLeft}"), r => r.GetInt64(0)).Single() <= Few;
+        database.Execute(isFew ? SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT unnest(numbers) AS n, {names} FROM t{table} WHERE {isLeft}") : SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT n, {names} FROM {marked} WHERE {isLeft}"));
+        withRows.Add(table);
 
-        if (counts[0] > 0)
+        var about = rules.Select(r => r.Item.Condition?.IsExact == false ? Settled(r.Item, sql) : sql.Where(r.Item.Condition)).ToList();
+        var counts = Counted(about, $"{ViewOf(table)} AS r");
+        var found = Counted([.. rules.Select(r => SqlText.Of($"(m{r.Index / RulesOfWord} & {Bit(r.Index)}) <> 0"))], SqlText.Of($"u{table}"));
+        foreach (var (at, (rule, of)) in rules.Index())
         {
-            database.Execute(SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT n{Marks(table, rules.Select(r => (r.Index, SqlText.Of($"u{r.Index}"))))} FROM {rows} WHERE {left}"), texts);
-            withRows.Add(table);
+            settled[rule] = of.Condition?.IsExact == false ? counts[at] : counts[at] - found[at];
         }
+    }
+
+    // How many rows meet each of some conditions.
+    private List<long> Counted(IReadOnlyList<string> conditions, string rows)
+    {
+        var different = conditions.Distinct().ToList();
+        var counts = database.Read($"SELECT {string.Join(", ", different.Select(c => $"count(*) FILTER (WHERE {c})"))} FROM {rows}", r => different.Select((_, i) => r.GetInt64(i)).ToList()).Single();
+        return [.. conditions.Select(c => counts[different.IndexOf(c)])];
     }
 
     // The first row of a group meets the condition of a rule that is about groups, since it is that of the group.
     private static Condition? ConditionOf(SievedRule rule) => rule.OncePer is null ? rule.Condition : null;
 
-    private static string Settled(SievedRule rule, SqlText sql) => $"({sql.Surely(ConditionOf(rule))} AND {sql.Surely(rule.Late)} AND {sql.Surely(rule.Check)})";
+    private static string Settled(SievedRule rule, SqlText sql) => SqlText.And(sql.Where(ConditionOf(rule)), sql.Where(rule.Late), sql.Where(rule.Check));
+
+    private static string Left(SievedRule rule, SqlText sql) => SqlText.And(sql.Perhaps(ConditionOf(rule)), sql.Perhaps(rule.Late), $"({Known(rule, sql)} IS NOT TRUE)");
+
+    // What has to hold of a row that the rule may be about, so that it holds for certain.
+    private static string Known(SievedRule rule, SqlText sql) => ConditionOf(rule) is null or { IsExact: true } && rule.Late is null or { IsExact: true } ? sql.Where(rule.Check) : Settled(rule, sql);
 
     // The words of bits of the rules of a table.
     private string Marks(int table, IEnumerable<(int Rule, string IsLeft)> rules)
@@ -191,33 +209,30 @@ internal sealed class Sifter
 
     private long OverGroups(int rule, SievedRule of)
     {
-        var texts = new List<string>();
-        var (sql, rows, _) = Joined(of, texts, isLinked: false);
-        var counts = database.Read($"SELECT count(*) FILTER (WHERE {Settled(of, sql)}), count(*) FILTER (WHERE {Left(of, sql)}) FROM {rows}", texts, r => (Settled: r.GetInt64(0), Left: r.GetInt64(1))).Single();
-        if (counts.Left > 0)
+        var (sql, rows, _) = Joined(of, isLinked: false);
+        var counts = Counted([Settled(of, sql), Left(of, sql)], rows);
+        if (counts[1] > 0)
         {
-            Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}", texts);
+            Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}");
         }
 
-        return counts.Settled;
+        return counts[0];
     }
 
-    private static string Left(SievedRule rule, SqlText sql) => $"({sql.Perhaps(ConditionOf(rule))} AND {sql.Perhaps(rule.Late)} AND NOT {Settled(rule, sql)})";
-
     // The rows found for a rule, with what they look groups up by.
-    private void Find(int rule, SievedRule of, SqlText sql, string from, List<string> texts)
+    private void Find(int rule, SievedRule of, SqlText sql, string from)
     {
         var outer = of.Lookups.SelectMany((l, i) => l.Key.Select((k, p) => SqlText.Of($", {sql.Of(k)} AS k{i}_{p}")));
-        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT a.n{string.Concat(outer)} FROM {from}"), texts);
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT a.n{string.Concat(outer)} FROM {from}"));
         found.Add(rule);
     }
 
     // The rows of a rule beside the groups that they look up.
-    private (SqlText Sql, string Rows, IReadOnlyList<string> Aliases) Joined(SievedRule rule, List<string> texts, bool isLinked)
+    private (SqlText Sql, string Rows, IReadOnlyList<string> Aliases) Joined(SievedRule rule, bool isLinked)
     {
         var joins = new List<(string Table, string On, string Alias)>();
         var aliases = new List<string>();
-        var sql = new SqlText("a", (lookup, aggregate) => SqlText.Of($"{aliases[lookup]}.a{rule.Lookups[lookup].Grouping}_{aggregate}"), texts);
+        var sql = new SqlText(database, "a", (lookup, aggregate) => SqlText.Of($"{aliases[lookup]}.a{rule.Lookups[lookup].Grouping}_{aggregate}"));
         foreach (var lookup in rule.Lookups)
         {
             var alias = SqlText.Of($"j{joins.Count}");
@@ -241,7 +256,7 @@ internal sealed class Sifter
     {
         if (isLinked || rule.OncePer is not { } once)
         {
-            return ViewOf(rule.Table, sql);
+            return rule.Condition is null ? ViewOf(rule.Table) : $"(SELECT * FROM {ViewOf(rule.Table)} AS a WHERE {sql.Perhaps(rule.Condition)})";
         }
 
         var (lookup, grouping) = (rule.Lookups[once], plan.Groupings[rule.Lookups[once].Grouping]);
@@ -250,7 +265,7 @@ internal sealed class Sifter
         var named = lookup.Key.SelectMany(SqlText.ColumnsOf).ToList();
         return SqlText.ColumnsOf(rule).All(named.Contains)
             ? SqlText.Of($"(SELECT a{lookup.Grouping}_{first} AS n{string.Concat(named.Select((c, i) => SqlText.Of($", k{i} AS c{c}")))} FROM {groups})")
-            : SqlText.Of($"(SELECT v.* FROM {ViewOf(rule.Table, sql)} AS v JOIN (SELECT a{lookup.Grouping}_{first} AS f FROM {groups}) AS o ON v.n = o.f)");
+            : SqlText.Of($"(SELECT v.* FROM {ViewOf(rule.Table)} AS v JOIN (SELECT a{lookup.Grouping}_{first} AS f FROM {groups}) AS o ON v.n = o.f)");
     }
 
     // The rows of a table that were fetched, for the rules over rows.
@@ -259,9 +274,8 @@ internal sealed class Sifter
         var rules = plan.Rules.Index().Where(r => r.Item.Table == table && r.Item.Lookups.Count == 0).ToList();
         if (rules.Count > 0)
         {
-            var texts = new List<string>();
-            var sql = new SqlText("r", texts);
-            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT n{Marks(table, rules.Select(r => (r.Index, sql.Perhaps(r.Item.Condition))))} FROM {ViewOf(table, sql)} AS r WHERE n IN (SELECT n FROM f{table})"), texts);
+            var sql = new SqlText(database, "r");
+            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT n{Marks(table, rules.Select(r => (r.Index, sql.Perhaps(r.Item.Condition))))} FROM {ViewOf(table)} AS r WHERE n IN (SELECT n FROM f{table})"));
             withRows.Add(table);
         }
     }
@@ -271,16 +285,14 @@ internal sealed class Sifter
     {
         foreach (var grouping in of.Lookups.Select(l => l.Grouping))
         {
-            var inner = new List<string>();
-            var row = new SqlText("r", inner);
+            var row = new SqlText(database, "r");
             var (table, key, condition) = (plan.Groupings[grouping].Table, plan.Groupings[grouping].Key, plan.Groupings[grouping].Condition);
-            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE l{grouping} AS SELECT DISTINCT {string.Concat(key.Select((k, i) => SqlText.Of($"{row.Of(k)} AS k{i}, ")))}TRUE AS h FROM {ViewOf(table, row)} AS r WHERE n IN (SELECT n FROM f{table}) AND {row.Surely(condition)}"), inner);
+            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE l{grouping} AS SELECT DISTINCT {string.Concat(key.Select((k, i) => SqlText.Of($"{row.Of(k)} AS k{i}, ")))}TRUE AS h FROM {ViewOf(table)} AS r WHERE n IN (SELECT n FROM f{table}) AND {row.Where(condition)}"));
         }
 
-        var texts = new List<string>();
-        var (sql, rows, groups) = Joined(of, texts, isLinked: true);
+        var (sql, rows, groups) = Joined(of, isLinked: true);
         var touched = string.Concat(groups.Select(g => $" OR {g}.h"));
-        Find(rule, of, sql, SqlText.Of($"{rows} WHERE {sql.Perhaps(of.Condition)} AND (a.n IN (SELECT n FROM f{of.Table}){touched})"), texts);
+        Find(rule, of, sql, SqlText.Of($"{rows} WHERE (a.n IN (SELECT n FROM f{of.Table}){touched})"));
     }
 
     // The rows found, with the members of the groups that they look up.
@@ -293,7 +305,7 @@ internal sealed class Sifter
                 continue;
             }
 
-            var (texts, marks) = (new List<string>(), MarksOf(table));
+            var marks = MarksOf(table);
             var parts = new List<string>();
             if (withRows.Contains(table))
             {
@@ -301,14 +313,14 @@ internal sealed class Sifter
             }
 
             parts.AddRange(found.Where(r => plan.Rules[r].Table == table).Select(r => SqlText.Of($"SELECT n{string.Concat(marks.Select(m => SqlText.Of($", {(r / RulesOfWord == m ? Bit(r) : 0)}::BIGINT AS m{m}")))} FROM r{r}")));
-            parts.AddRange(plan.Groupings.Index().Where(g => g.Item.Table == table).Select(g => Members(g.Index, marks, texts)).OfType<string>());
+            parts.AddRange(plan.Groupings.Index().Where(g => g.Item.Table == table).Select(g => Members(g.Index, marks)).OfType<string>());
             var rows = parts.Count > 0 ? string.Join(" UNION ALL ", parts) : SqlText.Of($"SELECT 0::BIGINT AS n{string.Concat(marks.Select(m => SqlText.Of($", 0::BIGINT AS m{m}")))} LIMIT 0");
-            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE s{table} AS SELECT n{string.Concat(marks.Select(m => SqlText.Of($", bit_or(m{m}) AS m{m}")))} FROM ({rows}) GROUP BY n"), texts);
+            database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE s{table} AS SELECT n{string.Concat(marks.Select(m => SqlText.Of($", bit_or(m{m}) AS m{m}")))} FROM ({rows}) GROUP BY n"));
         }
     }
 
     // Null where no row that was found looks the grouping up. A key that is rounded on its way finds more groups, and does no harm.
-    private string? Members(int grouping, List<int> marks, List<string> texts)
+    private string? Members(int grouping, List<int> marks)
     {
         var of = plan.Groupings[grouping];
         var lookups = found.SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();
@@ -317,9 +329,9 @@ internal sealed class Sifter
             return null;
         }
 
-        var sql = new SqlText("r", texts);
+        var sql = new SqlText(database, "r");
         var keys = string.Join(" UNION ", lookups.Select(l => SqlText.Of($"SELECT {string.Concat(of.Key.Select((k, i) => SqlText.Of($"{SqlText.Like(SqlText.Of($"k{l.Lookup}_{i}"), k)} AS k{i}, ")))}TRUE AS h FROM r{l.Rule}")));
         var on = string.Concat(of.Key.Select((k, i) => SqlText.Of($" AND {sql.Of(k)} = w.k{i}")));
-        return SqlText.Of($"SELECT r.n{string.Concat(marks.Select(m => SqlText.Of($", 0::BIGINT AS m{m}")))} FROM {ViewOf(of.Table, sql)} AS r JOIN ({keys}) AS w ON w.h{on} WHERE {sql.Surely(of.Condition)}");
+        return SqlText.Of($"SELECT r.n{string.Concat(marks.Select(m => SqlText.Of($", 0::BIGINT AS m{m}")))} FROM {ViewOf(of.Table)} AS r JOIN ({keys}) AS w ON w.h{on} WHERE {sql.Where(of.Condition)}");
     }
 }

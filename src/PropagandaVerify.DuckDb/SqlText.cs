@@ -6,47 +6,35 @@ namespace PropagandaVerify.DuckDb;
 
 /// <summary>
 /// Writes terms and conditions of a plan as SQL of DuckDB. Operators and functions are those written here and no others; columns have numbers for names, numbers and days are written from their values, and texts are
-/// parameters, so that no word of an author is part of a statement. Numbers stay decimals of as many digits as they need.
+/// variables, so that no word of an author is part of a statement. Numbers stay decimals of as many digits as they need.
 /// </summary>
 /// <param name="row">The name of the row.</param>
 /// <param name="group">The name of a column of a lookup that holds an aggregate.</param>
-internal sealed class SqlText(string row, Func<int, int, string> group, List<string> texts)
+internal sealed class SqlText(Database database, string row, Func<int, int, string> group)
 {
-    /// <param name="texts">Takes the parameters of the statement.</param>
-    public SqlText(string row, List<string> texts)
-        : this(row, (_, _) => throw new InvalidOperationException("there are no groups here"), texts)
+    public SqlText(Database database, string row)
+        : this(database, row, (_, _) => throw new InvalidOperationException("there are no groups here"))
     {
     }
-
-    public static string Parameter(int number) => Of($"p{number}");
 
     public static string Of(FormattableString text) => FormattableString.Invariant(text);
-
-    public string Text(string text)
-    {
-        var at = texts.IndexOf(text);
-        if (at < 0)
-        {
-            at = texts.Count;
-            texts.Add(text);
-        }
-
-        return Of($"CAST(${Parameter(at)} AS VARCHAR)");
-    }
 
     public string Of(Term term) => term switch
     {
         Figure figure => Of(figure),
         Word.OfColumn { Index: var index } => Of($"{row}.c{index}"),
         Word.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => group(lookup, aggregate),
-        Word.Text { Content: var content } => Text(content),
+        Word.Text { Content: var content } => database.Text(content),
         Word.Day { Date: var day } => Of($"DATE '{day:yyyy-MM-dd}'"),
         _ => throw Unwritten(term),
     };
 
+    private const string True = "TRUE";
+
     /// <summary>What is known of a condition: true, false, or null for neither.</summary>
     public string Of(Condition condition) => condition switch
     {
+        Condition.Known => True,
         Condition.Unknown => "CAST(NULL AS BOOLEAN)",
         Condition.IsAtMost { A: var a, B: var b, Strictly: var strictly } => $"({Shared(a, b)} {(strictly ? "<" : "<=")} {Shared(b, a)})",
         Condition.IsEarlier { A: var a, B: var b, Strictly: var strictly } => $"({Of(a)} {(strictly ? "<" : "<=")} {Of(b)})",
@@ -62,11 +50,27 @@ internal sealed class SqlText(string row, Func<int, int, string> group, List<str
         _ => throw Unwritten(condition),
     };
 
-    /// <summary>Whether a condition holds for certain; none holds.</summary>
-    public string Surely(Condition? condition) => condition is null ? "TRUE" : $"coalesce({Of(condition)}, FALSE)";
+    /// <summary>Where a condition holds for certain, as what follows WHERE: where it is not known, it does not hold. None holds.</summary>
+    public string Where(Condition? condition) => condition switch
+    {
+        null => True,
+        Condition.Surely { Of: var of } => Where(of),
+        Condition.Both { A: var a, B: var b } => And(Where(a), Where(b)),
+        Condition.Either { A: var a, B: var b } => $"({Where(a)} OR {Where(b)})",
+        _ => Of(condition),
+    };
 
-    /// <summary>Whether a condition may hold: where it is not known, somebody else may know.</summary>
-    public string Perhaps(Condition? condition) => condition is null ? "TRUE" : condition.IsExact ? Surely(condition) : $"coalesce({Of(condition)}, TRUE)";
+    /// <summary>Where a condition may hold: where it is not known, somebody else may know.</summary>
+    public string Perhaps(Condition? condition) => condition switch
+    {
+        { IsExact: true } or null => Where(condition),
+        Condition.Both { A: var a, B: var b } => And(Perhaps(a), Perhaps(b)),
+        Condition.Either { A: var a, B: var b } => $"({Perhaps(a)} OR {Perhaps(b)})",
+        _ => $"({Of(condition)} IS NOT FALSE)",
+    };
+
+    /// <summary>All of some conditions.</summary>
+    public static string And(params IEnumerable<string> conditions) => conditions.Where(c => c != True).ToList() switch { [] => True, [var one] => one, var all => $"({string.Join(" AND ", all)})" };
 
     /// <summary>Whether two keys are the same.</summary>
     public static string Same(Term a, string writtenA, Term b, string writtenB) => (a, b) is (Figure x, Figure y) ? $"{AsDecimal(writtenA, x, y)} = {AsDecimal(writtenB, y, x)}" : $"{writtenA} = {writtenB}";
@@ -86,7 +90,6 @@ internal sealed class SqlText(string row, Func<int, int, string> group, List<str
         Figure.Sum sum => ColumnsOf(sum.A).Concat(ColumnsOf(sum.B)),
         Figure.Product product => ColumnsOf(product.A).Concat(ColumnsOf(product.B)),
         Figure.Size size => ColumnsOf(size.Of),
-        Figure.NotNegative part => ColumnsOf(part.Of),
         _ => [],
     };
 
@@ -109,11 +112,13 @@ internal sealed class SqlText(string row, Func<int, int, string> group, List<str
         Figure.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => Decimal(aggregate == 0 ? $"coalesce({group(lookup, 0)}, 0)" : group(lookup, aggregate), figure.Width, figure.Scale),
         Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Digits(digits, scale)}'", figure.Width, scale),
         Figure.Sum { A: var a, B: var b, IsDifference: var isDifference } => $"({Decimal(Of(a), figure.Width, figure.Scale)} {(isDifference ? "-" : "+")} {Decimal(Of(b), figure.Width, figure.Scale)})",
-        Figure.Product { A: var a, B: var b } => $"({Decimal(Of(a), a.Width, a.Scale)} * {Decimal(Of(b), b.Width, b.Scale)})",
+        Figure.Product { A: var a, B: var b } => $"({Narrow(a)} * {Narrow(b)})",
         Figure.Size { Of: var of } => $"abs({Of(of)})",
-        Figure.NotNegative { Of: var of } => $"greatest({Decimal(Of(of), of.Width, of.Scale)}, {Decimal("0", of.Width, of.Scale)})",
         _ => throw Unwritten(figure),
     };
+
+    // A factor has no more digits than it needs, so that a product has none too many.
+    private string Narrow(Figure factor) => factor is Figure.OfColumn or Figure.OfGroup or Figure.Constant ? Of(factor) : Decimal(Of(factor), factor.Width, factor.Scale);
 
     // Two decimals are compared as one type that holds both.
     private string Shared(Figure of, Figure with) => AsDecimal(Of(of), of, with);

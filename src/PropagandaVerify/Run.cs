@@ -25,7 +25,7 @@ internal sealed class Run
     private readonly IReadOnlyDictionary<string, TableKnowledge> known;
     private readonly List<ScanTable> scanned = [];
     private readonly List<ScanTable> looked = [];
-    private IReadOnlyList<string> sifted = [];
+    private IReadOnlyDictionary<string, long> sifted = new Dictionary<string, long>();
     private IReadOnlyList<Relation> tables = [];
     private IReadOnlyList<CompiledRule> compiled = [];
     private IReadOnlyList<CompiledRule> derived = [];
@@ -222,7 +222,7 @@ internal sealed class Run
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema))).ToList();
             var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. Reading(rules).Shared.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve));
             var result = scan.Evaluate();
-            sifted = [.. rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.Contains)).Select(g => g.Key).Order(StringComparer.Ordinal)];
+            sifted = rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.ContainsKey)).ToDictionary(g => g.Key, g => g.Sum(r => scan.Sifted[r]), StringComparer.Ordinal);
             setting.Log.Sifted(sifted);
             whole.Gather(result.Facts, result.Evaluator, result.Results, rules, language, "en", [], result.IsLinked);
             foreach (var table in scanned)

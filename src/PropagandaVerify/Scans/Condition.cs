@@ -10,8 +10,13 @@ public abstract record Condition
     /// <summary>What a database cannot tell at all.</summary>
     public static Condition Open { get; } = new Unknown();
 
+    /// <summary>What holds for every row.</summary>
+    public static Condition Always { get; } = new Known();
+
     /// <summary>Whether it is unknown only where a value is missing, so that nobody else knows more.</summary>
     public virtual bool IsExact => true;
+
+    public sealed record Known : Condition;
 
     public sealed record Unknown : Condition
     {
@@ -60,6 +65,20 @@ public abstract record Condition
         public override bool IsExact => false;
     }
 
-    /// <summary>One number at or below another as far as that can be told.</summary>
-    internal static Condition AtMost(Figure? a, Figure? b, bool strictly = false) => a is null || b is null || !Figure.AreComparable(a, b) ? Open : new IsAtMost(a, b, strictly);
+    /// <summary>Whether there is a value, which goes without saying where no row lacks it.</summary>
+    internal static Condition There(Term of) => of.MayLack ? new IsThere(of) : Always;
+
+    /// <summary>One number at or below another as far as that can be told; numbers that are the same for all rows are brought to one side.</summary>
+    internal static Condition AtMost(Figure? a, Figure? b, bool strictly = false) => (a, b) switch
+    {
+        (null, _) or (_, null) => Open,
+        (Figure.Sum { IsDifference: true, A: var x, B: var y }, Figure.Constant { Digits.IsZero: true }) => AtMost(x, y, strictly),
+        (Figure.Sum { IsDifference: true, A: Figure.Constant x, B: var y }, Figure.Constant) => AtMost(Figure.Added(x, b, isDifference: true), y, strictly),
+        (Figure.Sum { IsDifference: var isDifference, A: var x, B: Figure.Constant y }, Figure.Constant) => AtMost(x, Figure.Added(b, y, !isDifference), strictly),
+        var (x, y) when Figure.IsBelow(x, y) && !x.MayLack && !y.MayLack => Always,
+        var (x, y) => Figure.AreComparable(x, y) ? new IsAtMost(x, y, strictly) : Open,
+    };
+
+    /// <summary>Both of two conditions.</summary>
+    internal static Condition All(Condition a, Condition b) => a is Known ? b : b is Known ? a : new Both(a, b);
 }

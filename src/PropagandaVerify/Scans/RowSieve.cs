@@ -45,8 +45,9 @@ public sealed record SieveTable(int Id, int Rows, IReadOnlyList<SieveColumn> Col
 /// <param name="Scale">Digits behind the decimal mark of its numbers.</param>
 /// <param name="Filled">How many of its cells hold something.</param>
 /// <param name="Most">No number of it is further from nought, in units of its last digit.</param>
+/// <param name="Least">No number of it is nearer to nought.</param>
 /// <param name="Texts">Of a column of texts what stands in it: each text once that might be more than a word, and of the words the first for all.</param>
-public sealed record SieveColumn(string Name, SieveType Type, int Scale, long Filled, BigInteger Most, IReadOnlyList<SieveText> Texts);
+public sealed record SieveColumn(string Name, SieveType Type, int Scale, long Filled, BigInteger Most, BigInteger Least, IReadOnlyList<SieveText> Texts);
 
 /// <summary>The type of a column in a database.</summary>
 public enum SieveType

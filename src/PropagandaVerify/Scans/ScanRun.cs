@@ -81,8 +81,8 @@ internal sealed class ScanRun
         }
     }
 
-    /// <summary>The rules whose rows a database found.</summary>
-    public IEnumerable<CompiledRule> Sifted => sifting?.Rules.Select(r => r.Rule) ?? [];
+    /// <summary>The rules whose rows a database found, and for how many rows it found that they hold.</summary>
+    public IReadOnlyDictionary<CompiledRule, long> Sifted => sifting?.Settled ?? new Dictionary<CompiledRule, long>();
 
     public IReadOnlyDictionary<string, TableScan> Scans => scans;
 

@@ -10,9 +10,9 @@ internal sealed class SieveColumns
     private SieveColumns(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells)
     {
         (Table, Cells) = (seen, cells);
-        terms = [.. cells.Select((c, i) => TermOf(c, seen.Columns[i], i))];
         Figures = [.. table.Columns.Zip(seen.Columns, (c, s) => c.Type != CellType.Number || table.Declaration.Key.Contains(c.Name) ? 0 : s.Type == SieveType.Number ? s.Filled : s.Texts.Where(t => !table.Declaration.IsAbsent(t.Text)).Sum(t => t.Count))];
         Absent = seen.Columns.Select((c, i) => (Texts: (IReadOnlyList<string>)[.. c.Texts.Where(t => table.Declaration.IsAbsent(t.Text)).Select(t => t.Text)], i)).Where(a => a.Texts.Count > 0).ToDictionary(a => a.i, a => a.Texts);
+        terms = [.. cells.Select((c, i) => TermOf(c, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
     }
 
     public SieveTable Table { get; }
@@ -78,12 +78,12 @@ internal sealed class SieveColumns
     private static bool Fits(string text, TableColumn column, char decimalMark) =>
         column.Type == CellType.Number ? Cell.Number(text, decimalMark) is { } number && !(column.IsWhole && number.Decimals > 0) : Cell.DateOrYear(text) is not null;
 
-    private static Term? TermOf(Cells cells, SieveColumn column, int index) => (cells, column.Type) switch
+    private static Term? TermOf(Cells cells, SieveColumn column, int index, bool hasGaps) => (cells, column.Type) switch
     {
-        (NumberCells, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most)),
-        (DateCells, SieveType.Day) => new Word.OfColumn(index, WordKind.Day),
-        (DateCells, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate),
-        (TextCells, SieveType.Text) => new Word.OfColumn(index, WordKind.Text),
+        (NumberCells, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most, column.Least, hasGaps)),
+        (DateCells, SieveType.Day) => new Word.OfColumn(index, WordKind.Day, hasGaps),
+        (DateCells, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate, hasGaps),
+        (TextCells, SieveType.Text) => new Word.OfColumn(index, WordKind.Text, hasGaps),
         _ => null,
     };
 

@@ -1,5 +1,4 @@
-using PropagandaVerify.Datasets;
-using PropagandaVerify.Text;
+using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Scans;
 
@@ -32,6 +31,9 @@ internal sealed class Sifting
 
     /// <summary>The rules whose rows the database finds.</summary>
     public IReadOnlyList<ScanRule> Rules => rules;
+
+    /// <summary>For how many rows each of them holds for certain.</summary>
+    public Dictionary<CompiledRule, long> Settled { get; } = [];
 
     /// <summary>Sifts the tables of some rules; null where the database can say nothing of any.</summary>
     /// <exception cref="SieveTrouble">The database failed.</exception>
@@ -110,6 +112,7 @@ internal sealed class Sifting
         for (var i = 0; i < rules.Count; i++)
         {
             rules[i].Settled = checked((int)sieved.Settled[i]);
+            Settled.Add(rules[i].Rule, sieved.Settled[i]);
         }
 
         foreach (var (grouping, members) in groupings.Zip(sieved.Members))

@@ -169,7 +169,10 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
         var agrees = width is var (numerator, denominator) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.Added(half, new Figure.Constant(numerator, Lowering.Zeros(denominator) + other.Scale)), by))
             : share is var (part, of) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.SizeOf(a), new Figure.Constant(part, Lowering.Zeros(of))))
             : other.Terms < 4 ? Scans.Condition.AtMost(apart, Figure.Multiplied(half, by), strictly: true) : Scans.Condition.Open;
-        return new Condition.Surely(new Condition.Both(Scans.Condition.AtMost(divisor.LoweredWidth(into), by, strictly: true), new Condition.Either(Scans.Condition.AtMost(apart, new Figure.Constant(0, 0)), agrees)));
+        // What agrees within a width does so all the more where it is equal; a divisor is not nought.
+        var divides = Scans.Condition.All(Scans.Condition.AtMost(new Figure.Constant(0, 0), by, strictly: true), Scans.Condition.AtMost(divisor.LoweredWidth(into), by, strictly: true));
+        var isWide = width is not null || share is not null || half is Figure.Constant { Digits.Sign: > 0 };
+        return new Condition.Surely(Scans.Condition.All(divides, isWide ? agrees : new Condition.Either(Scans.Condition.AtMost(apart, new Figure.Constant(0, 0)), agrees)));
     }
 
     protected override void Compute(Batch batch)
@@ -266,7 +269,7 @@ internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) :
 /// <summary>Whether there is a value.</summary>
 internal sealed class ExistsVector(Vector of, long[] words) : TruthVector
 {
-    public override Condition Condition(Lowering into) => of.Lowered(into) is { } term ? new Condition.IsThere(term) : Scans.Condition.Open;
+    public override Condition Condition(Lowering into) => of.Lowered(into) is { } term ? Scans.Condition.There(term) : Scans.Condition.Open;
 
     protected override void Compute(Batch batch)
     {
@@ -283,7 +286,7 @@ internal sealed class ConnectedVector(string connective, TruthVector a, TruthVec
 {
     public override Condition Condition(Lowering into) => connective switch
     {
-        "and" => new Condition.Both(a.Condition(into), b.Condition(into)),
+        "and" => Scans.Condition.All(a.Condition(into), b.Condition(into)),
         "or" => new Condition.Either(a.Condition(into), b.Condition(into)),
         _ => new Condition.Not(a.Condition(into)),
     };

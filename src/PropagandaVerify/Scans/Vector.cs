@@ -176,7 +176,7 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
 
     public override Figure? Lowered(Lowering into) => Figure.Multiplied(a.Lowered(into), b.Lowered(into));
 
-    // The end of the true set that is nearer, as below.
+    // The end of the true set that is nearer, as below; less than nought where both numbers are lost in their rounding, which then is no width at all.
     public override Figure? LoweredWidth(Lowering into)
     {
         if (Halves is null)
@@ -186,7 +186,7 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
 
         var (x, y) = (a.LoweredWidth(into), b.LoweredWidth(into));
         var (ofB, ofA, both) = (Figure.Multiplied(Figure.SizeOf(a.Lowered(into)), y), Figure.Multiplied(Figure.SizeOf(b.Lowered(into)), x), Figure.Multiplied(x, y));
-        return Figure.Added(Figure.Added(ofB, ofA), both, isDifference: true) is { } width ? new Figure.NotNegative(width) : null;
+        return Figure.Added(Figure.Added(ofB, ofA), both, isDifference: true);
     }
 
     protected override void Compute(Batch batch)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using PropagandaVerify.Documents;
+using PropagandaVerify.DuckDb;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
 
@@ -15,6 +16,9 @@ internal static class DataArea
     private const decimal MostAgainstHand = 2;
     private const decimal MostOfFifty = 3;
     private const int Fifty = 50;
+
+    // Before the name of rules whose table a database looks through first.
+    private const string Sifted = "duckdb: ";
 
     private const string Sum = "aggregate: {whole: costs.cny where kind = 'total', parts: costs.cny where kind = 'part', by: [region, period]}";
     private const string Rate = "balance: {on: costs, check: usd = cny / rate}";
@@ -80,6 +84,7 @@ internal static class DataArea
             "hand two" => HandWritten.TwoRules(path) is var (rates, sums) ? rates + sums : 0,
             "hand one" => HandWritten.OneRule(path),
             "sql two" => HandWrittenSql.Rates(path) + HandWrittenSql.Sums(path),
+            _ when what.StartsWith(Sifted, StringComparison.Ordinal) => Findings(Rules[what[Sifted.Length..]], path, isSifted: true),
             _ => Findings(Rules[what], path),
         };
         if (findings != 0)
@@ -88,7 +93,7 @@ internal static class DataArea
         }
     }
 
-    private static int Findings(string[] rules, string path)
+    private static int Findings(string[] rules, string path, bool isSifted = false)
     {
         var text = $"datasets: {{costs: {{path: costs.csv}}}}\nrules:\n{string.Concat(rules.Select((r, i) => $"  - id: rule-{i}\n    severity: error\n    title: Rule {i}\n    {r}\n"))}";
         var report = new Verifier(new VerifierOptions
@@ -97,6 +102,7 @@ internal static class DataArea
             RuleFiles = [RuleFileReader.Read(new Source("costs.yaml", text), Limits.Default)],
             Open = (_, _) => (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null),
             RecordsOf = TableFormats.Records,
+            Sieve = isSifted ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
         }).Verify([]);
         return report.Diagnostics is [var trouble, ..] ? throw new InvalidOperationException(trouble.Message)
             : report.Evaluated.Values.Any(n => n == 0) ? throw new InvalidOperationException("a rule looked at nothing")

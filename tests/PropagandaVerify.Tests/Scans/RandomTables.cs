@@ -31,12 +31,18 @@ internal static class RandomTables
         public Dictionary<string, byte[]> Tables(int rows)
         {
             var groups = Math.Max(1, rows / (1 + random.Next(8)));
+            var (isKeyed, used) = (isParquet && random.Next(3) > 0, new HashSet<(int, string)>());
             var rates = Enumerable.Range(0, groups).Select(_ => random.Next(1, 300) / 100m).ToList();
             var (parts, before, members) = (new List<string[]>(), new List<string[]>(), new List<(int Key, string Region, decimal V, decimal W)>());
             for (var i = 0; i < rows; i++)
             {
                 var (key, region, v) = (random.Next(groups), Regions[random.Next(Regions.Length)], Amount());
                 var (w, first, second) = (Math.Round(v * random.Next(95) / 100, decimals), Day(0), Day(200));
+                if (isKeyed && !used.Add((key, region)))
+                {
+                    continue;
+                }
+
                 members.Add((key, region, v, w));
                 string[] row = [Key(key), region, Number(v), Number(w), Number(v - w + Slip()), Number(Math.Round(v * rates[key], decimals)), first, random.Next(20) == 0 ? Day(0) : second, Regions[random.Next(Regions.Length)]];
                 parts.Add(row);

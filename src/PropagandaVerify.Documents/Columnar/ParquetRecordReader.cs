@@ -25,7 +25,7 @@ internal sealed class ParquetRecordReader : RecordReader
         this.stream = stream;
 
         // The library reads a file without ever waiting, so nothing is held up here.
-        reader = ParquetReader.CreateAsync(stream, ParquetTable.Options, leaveStreamOpen: true).GetAwaiter().GetResult();
+        reader = ParquetTable.OpenAsync(stream).GetAwaiter().GetResult();
         fields = ParquetTable.ColumnsOf(reader.Schema);
         Diagnostics = ParquetTable.LeftOut(path, reader.Schema) is { } note ? [note] : [];
         Header = [.. fields.Select(ParquetTable.NameOf)];

@@ -25,9 +25,19 @@ internal static class Engines
 
     public static TheoryData<string> All => [Memory, .. Others];
 
+    /// <summary>The same over Parquet files with the same cells.</summary>
+    public static TheoryData<string> AllWithParquet => [Memory, .. Others, .. Others.Append(Memory).Select(e => Parquet + e)];
+
+    private const string Parquet = "Parquet: ";
+
     public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null)
     {
         var tables = new Dictionary<Source, TableContent>(ReferenceEqualityComparer.Instance);
+        if (engine.StartsWith(Parquet, StringComparison.Ordinal))
+        {
+            return Report(engine[Parquet.Length..], rules.Replace(".csv", ".parquet", StringComparison.Ordinal), files.ToDictionary(f => Path.ChangeExtension(f.Key, ".parquet"), f => ParquetFiles.OfText(f.Value)), limits);
+        }
+
         (Source?, Diagnostic?) Held(string path)
         {
             if (!TableFormats.Knows(path))

@@ -42,6 +42,13 @@ internal static partial class ParquetFiles
         }
     }
 
+    /// <summary>The same of plain CSV.</summary>
+    public static byte[] OfText(byte[] csv)
+    {
+        var lines = System.Text.Encoding.UTF8.GetString(csv).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.Split(',')).ToList();
+        return Of(lines[0], lines[1..]);
+    }
+
     private static string TypeOf(IReadOnlyList<string> cells)
     {
         if (cells.Count > 0 && cells.All(c => DateOnly.TryParseExact(c, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)))
@@ -56,7 +63,7 @@ internal static partial class ParquetFiles
 
         var scale = cells.Max(c => c.Contains('.', StringComparison.Ordinal) ? c.Length - c.IndexOf('.', StringComparison.Ordinal) - 1 : 0);
         var whole = cells.Max(c => c.TrimStart('-').Split('.')[0].Length);
-        return whole + scale > 28 ? "VARCHAR" : scale == 0 && whole < 10 ? "INTEGER" : $"DECIMAL({whole + scale}, {scale})";
+        return whole + scale > 38 ? "VARCHAR" : scale == 0 && whole < 10 ? "INTEGER" : $"DECIMAL({whole + scale}, {scale})";
     }
 
     private static void Execute(DuckDBConnection connection, string statement)

@@ -31,6 +31,9 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
 
     private const string True = "TRUE";
 
+    // Digits that a decimal of 64 bits holds.
+    private const int MostOf64Bits = 18;
+
     /// <summary>What is known of a condition: true, false, or null for neither.</summary>
     public string Of(Condition condition) => condition switch
     {
@@ -112,7 +115,8 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         Figure.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => Decimal(aggregate == 0 ? $"coalesce({group(lookup, 0)}, 0)" : group(lookup, aggregate), figure.Width, figure.Scale),
         Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Digits(digits, scale)}'", figure.Width, scale),
         Figure.Sum { A: var a, B: var b, IsDifference: var isDifference } => $"({Decimal(Of(a), figure.Width, figure.Scale)} {(isDifference ? "-" : "+")} {Decimal(Of(b), figure.Width, figure.Scale)})",
-        Figure.Product { A: var a, B: var b } => $"({Narrow(a)} * {Narrow(b)})",
+        // A product of two decimals in 64 bits stays in 64 bits, so one of them is widened where that does not suffice.
+        Figure.Product { A: var a, B: var b } => $"({(figure.Width > MostOf64Bits && Math.Max(a.Width, b.Width) <= MostOf64Bits ? Decimal(Of(a), MostOf64Bits + 1, a.Scale) : Narrow(a))} * {Narrow(b)})",
         Figure.Size { Of: var of } => $"abs({Of(of)})",
         _ => throw Unwritten(figure),
     };

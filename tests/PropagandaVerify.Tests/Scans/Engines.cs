@@ -4,6 +4,7 @@ using PropagandaVerify.DuckDb;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
+using PropagandaVerify.Scans;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests.Scans;
@@ -30,7 +31,7 @@ internal static class Engines
 
     private const string Parquet = "Parquet: ";
 
-    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null)
+    public static Report Report(string engine, string rules, IReadOnlyDictionary<string, byte[]> files, Limits? limits = null, Func<string, IReadOnlyList<Source>, RowSieve>? sieve = null)
     {
         var tables = new Dictionary<Source, TableContent>(ReferenceEqualityComparer.Instance);
         if (engine.StartsWith(Parquet, StringComparison.Ordinal))
@@ -66,7 +67,7 @@ internal static class Engines
             Whole = source => Held(source.Path),
             TableOf = tables.GetValueOrDefault,
             RecordsOf = TableFormats.Records,
-            Sieve = engine is DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
+            Sieve = engine is DuckDb ? sources => (sieve ?? ((folder, all) => new DuckDbSieve(folder, all)))(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
             Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
             PrefersStore = engine is DuckDb,
             Limits = limits ?? Limits.Default,

@@ -1,4 +1,7 @@
 using System.Text;
+using PropagandaVerify.DuckDb;
+using PropagandaVerify.Scans;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests.Scans;
 
@@ -20,6 +23,32 @@ public class SiftedRulesTests
     }
 
     [Fact]
+    public void Groups_beyond_the_bound_of_memory_go_to_the_store()
+    {
+        const string rules = "ruleset: t\ndatasets: {parts: {path: parts.parquet}}\nrules:\n- {id: mean, title: t, for: {a: parts}, with: {p: parts where p.k = a.k}, check: mean(p.v) ~ a.v, message: m}\n";
+        var files = new Dictionary<string, byte[]> { ["parts.parquet"] = ParquetFiles.Of(["k", "v"], [.. Enumerable.Range(0, 2_000).Select(i => (string[])[$"k{i / 2}", i % 100 == 0 ? "2.5" : "1.5"])]) };
+        var memory = Engines.Report(Engines.Memory, rules, files);
+        var beyond = Engines.Report(Engines.DuckDb, rules, files, Limits.Default with { MaxScanBytes = 1_000 });
+        beyond.Sifted.ShouldBeEmpty();
+        beyond.Diagnostics.ShouldBeEmpty();
+        Engines.Differences(memory, beyond).ShouldBeEmpty();
+
+        // What the database settles takes no memory here.
+        var settled = Engines.Report(Engines.DuckDb, rules.Replace("mean(p.v) ~ a.v", "sum(p.v) >= a.v", StringComparison.Ordinal), files, Limits.Default with { MaxScanBytes = 1_000 });
+        settled.Sifted["mean"].ShouldBe(2_000);
+        settled.Counts["mean"].Failed.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_file_that_a_database_cannot_read_is_read_row_by_row_and_told()
+    {
+        var trouble = Engines.Report(Engines.DuckDb, Rules, Tables(), sieve: (folder, sources) => new BrokenSieve(folder, sources));
+        trouble.Diagnostics.ShouldContain(d => d.Code == "E009" && d.Kind == DiagnosticKind.Note);
+        trouble.Sifted.ShouldBeEmpty();
+        Engines.Differences(Engines.Report(Engines.Memory, Rules, Tables()), trouble with { Diagnostics = [.. trouble.Diagnostics.Where(d => d.Code != "E009")] }).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Rules_over_texts_are_not() => Engines.Report(Engines.DuckDb, Rules.Replace(".parquet", ".csv", StringComparison.Ordinal), new Dictionary<string, byte[]>
     {
         ["parts.csv"] = Encoding.UTF8.GetBytes("k,r,v,w,x,y,d,e,t\na,N,3,1,2,3,2020-01-01,2020-01-02,t\n"),
@@ -35,4 +64,24 @@ public class SiftedRulesTests
         ["rates.parquet"] = ParquetFiles.Of(["k", "rate"], [["a", "2.00"], ["b", "2.00"]]),
         ["before.parquet"] = ParquetFiles.Of(["k", "r", "v"], [["a", "North", "103.1"], ["b", "South", "104.1"]]),
     };
+}
+
+/// <summary>A database whose disk is full when it comes to the rows.</summary>
+internal sealed class BrokenSieve(string folder, IReadOnlyList<Source> sources) : RowSieve
+{
+    private readonly DuckDbSieve sieve = new(folder, sources);
+
+    public override bool Knows(Source source) => sieve.Knows(source);
+
+    public override SieveTable? Open(Source source, IReadOnlyList<string> missing) => sieve.Open(source, missing);
+
+    public override Sieved Sift(SievePlan plan) => sieve.Sift(plan);
+
+    public override void Link(IReadOnlyList<IReadOnlyCollection<int>> rows) => sieve.Link(rows);
+
+    public override IEnumerable<SievedRow> Rows(int table) => throw new IOException("the disk is full");
+
+    public override IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key) => sieve.Repeated(table, key);
+
+    public override void Dispose() => sieve.Dispose();
 }

@@ -17,27 +17,25 @@ internal sealed partial class ParquetColumns
     private const int FewOfSample = 2_000;
 
     private readonly Database database;
+
+    // Those that a table can have.
     private readonly IReadOnlyList<(string Name, string Type)> columns;
 
     private ParquetColumns(Database database, string path, IReadOnlyList<(string Name, string Type)> columns)
     {
         this.database = database;
-        this.columns = columns;
-        Relation = $"read_parquet({Database.Literal(path)}, file_row_number = true) AS t({string.Concat(columns.Select((_, i) => SqlText.Of($"c{i}, ")))}n)";
+        this.columns = [.. columns.Where(c => !IsLeftOut(c.Type))];
+        var (kept, left) = (0, 0);
+        Relation = $"read_parquet({Database.Literal(path)}, file_row_number = true) AS t({string.Concat(columns.Select(c => IsLeftOut(c.Type) ? SqlText.Of($"x{left++}, ") : SqlText.Of($"c{kept++}, ")))}n)";
     }
 
     /// <summary>The file in a FROM clause.</summary>
     public string Relation { get; }
 
-    /// <summary>The file as a relation and what its columns hold; null where some column is of a type that has no exact counterpart.</summary>
+    /// <summary>The file as a relation and what its columns hold; null where texts are too many, or dates beyond the calendar.</summary>
     public static (ParquetColumns Columns, SieveTable Table)? Of(Database database, string path, int id, IReadOnlyList<string> missing)
     {
         var columns = database.Read($"DESCRIBE SELECT * FROM read_parquet({Database.Literal(path)})", r => (r.GetString(0), r.GetString(1))).ToList();
-        if (!columns.TrueForAll(c => TypeOf(c.Item2) is not null))
-        {
-            return null;
-        }
-
         var file = new ParquetColumns(database, path, columns);
         var rows = database.Read($"SELECT count(*) FROM {file.Relation}", r => r.GetInt64(0)).Single();
         return rows <= int.MaxValue && file.Seen(path, missing) is { } seen ? (file, new SieveTable(id, (int)rows, seen)) : null;
@@ -55,12 +53,15 @@ internal sealed partial class ParquetColumns
     /// <summary>The value of a column.</summary>
     public string Value(int column) => columns[column].Type == "BOOLEAN" ? Written(column) : SqlText.Of($"c{column}");
 
-    private static SieveType? TypeOf(string type) => type switch
+    // Lists, maps and bytes are no columns of a table; nor is what stands inside of others one here.
+    private static bool IsLeftOut(string type) => type == "BLOB" || type.EndsWith(']') || type.StartsWith("MAP(", StringComparison.Ordinal) || type.StartsWith("STRUCT(", StringComparison.Ordinal);
+
+    private static SieveType TypeOf(string type) => type switch
     {
         "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "UTINYINT" or "USMALLINT" or "UINTEGER" or "UBIGINT" => SieveType.Number,
         "DATE" => SieveType.Day,
         "VARCHAR" or "BOOLEAN" => SieveType.Text,
-        _ => DecimalType().Match(type) is { Success: true } match && ScaleOf(match) < Figure.MostDigits ? SieveType.Number : null,
+        _ => DecimalType().Match(type) is { Success: true } match && ScaleOf(match) < Figure.MostDigits ? SieveType.Number : SieveType.Other,
     };
 
     private static int ScaleOf(Match type) => int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture);
@@ -72,7 +73,13 @@ internal sealed partial class ParquetColumns
         var seen = new List<SieveColumn>();
         foreach (var (i, (name, type)) in columns.Index())
         {
-            var kind = TypeOf(type)!.Value;
+            var kind = TypeOf(type);
+            if (kind == SieveType.Other)
+            {
+                seen.Add(new SieveColumn(name, kind, 0, 0, 0, 0, []));
+                continue;
+            }
+
             if (kind == SieveType.Text)
             {
                 if (TextsOf(i, few[i] <= FewOfSample, missing) is not var (held, texts))
@@ -124,7 +131,7 @@ internal sealed partial class ParquetColumns
             if (isNumber && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (Units(g.Least, scale) is not null && Units(g.Greatest, scale) is not null))))
             {
                 var held = own.FindAll(g => g.Nulls < g.Count);
-                bounds.Add((own.Sum(g => g.Count - g.Nulls!.Value), held.MinBy(g => Units(g.Least, scale)).Least, held.MaxBy(g => Units(g.Greatest, scale)).Greatest));
+                bounds.Add((own.Sum(g => g.Count - g.Nulls!.Value), held.Select(g => g.Least).MinBy(t => Units(t, scale)), held.Select(g => g.Greatest).MaxBy(t => Units(t, scale))));
             }
             else if (TypeOf(type) == SieveType.Day && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (IsDay(g.Least) && IsDay(g.Greatest)))))
             {
@@ -133,7 +140,7 @@ internal sealed partial class ParquetColumns
             }
             else
             {
-                bounds.Add(TypeOf(type) == SieveType.Text ? default : database.Read(SqlText.Of($"SELECT count(c{i}), CAST(min(c{i}) AS VARCHAR), CAST(max(c{i}) AS VARCHAR) FROM {Relation}"), r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))).Single());
+                bounds.Add(TypeOf(type) is SieveType.Text or SieveType.Other ? default : database.Read(SqlText.Of($"SELECT count(c{i}), CAST(min(c{i}) AS VARCHAR), CAST(max(c{i}) AS VARCHAR) FROM {Relation}"), r => (r.GetInt64(0), r.IsDBNull(1) ? null : r.GetString(1), r.IsDBNull(2) ? null : r.GetString(2))).Single());
             }
         }
 

@@ -13,7 +13,7 @@ internal sealed class ParquetRecordReader : RecordReader
     private readonly Stream stream;
     private readonly ParquetReader reader;
     private readonly IReadOnlyList<DataField> fields;
-    private IReadOnlyList<ColumnText>? columns;
+    private readonly ColumnText?[] columns;
     private int group;
     private int rows;
     private int row;
@@ -28,6 +28,7 @@ internal sealed class ParquetRecordReader : RecordReader
         reader = ParquetTable.OpenAsync(stream).GetAwaiter().GetResult();
         fields = ParquetTable.ColumnsOf(reader.Schema);
         Diagnostics = ParquetTable.LeftOut(path, reader.Schema) is { } note ? [note] : [];
+        columns = new ColumnText?[fields.Count];
         Header = [.. fields.Select(ParquetTable.NameOf)];
     }
 
@@ -72,7 +73,7 @@ internal sealed class ParquetRecordReader : RecordReader
         row += (int)records;
     }
 
-    // A group of rows whose cells are read when the first of them is asked for.
+    // A group of rows; the cells of a column are read when the first of them is asked for.
     private bool NextGroup()
     {
         if (group == reader.RowGroupCount)
@@ -81,15 +82,16 @@ internal sealed class ParquetRecordReader : RecordReader
         }
 
         before += rows;
-        (rows, row, columns) = (checked((int)reader.RowGroups[group++].RowCount), 0, null);
+        (rows, row) = (checked((int)reader.RowGroups[group++].RowCount), 0);
+        Array.Clear(columns);
         return true;
     }
 
-    private IReadOnlyList<ColumnText> Columns()
+    private ColumnText Column(int index)
     {
         try
         {
-            return columns ??= ParquetTable.GroupAsync(reader, group - 1, fields).GetAwaiter().GetResult().Columns;
+            return columns[index] ??= ParquetTable.ColumnAsync(reader, group - 1, fields[index]).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not (OutOfMemoryException or IOException))
         {
@@ -98,9 +100,9 @@ internal sealed class ParquetRecordReader : RecordReader
         }
     }
 
-    public override ReadOnlySpan<char> Field(int index) => Columns()[index].Of(row - 1, buffer);
+    public override ReadOnlySpan<char> Field(int index) => Column(index).Of(row - 1, buffer);
 
-    public override RecordText Text() => TableBuilder.Record([.. Columns().Select(c => c.Of(row - 1))], Line);
+    public override RecordText Text() => TableBuilder.Record([.. fields.Select((_, i) => Column(i).Of(row - 1))], Line);
 
     public override void Dispose()
     {

@@ -98,6 +98,13 @@ internal static class ParquetTable
         return ((int)part.RowCount, columns);
     }
 
+    /// <summary>The cells of one column in one group of rows.</summary>
+    public static async Task<ColumnText> ColumnAsync(ParquetReader reader, int group, DataField field)
+    {
+        using var part = reader.OpenRowGroupReader(group);
+        return await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false);
+    }
+
     private static async Task<ColumnText> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))

@@ -71,7 +71,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             return (null, [comment]);
         }
 
-        if (content.Records.Count == 0 && content.Diagnostics.Count == 0)
+        if (content.Records.Count == 0 && content.Diagnostics.All(d => d.Kind == DiagnosticKind.Note))
         {
             diagnostics.Add(NoRows(source.Path));
         }

@@ -56,6 +56,9 @@ public enum SieveType
     Number,
     Day,
     Text,
+
+    /// <summary>A type without an exact counterpart here, such as a binary floating-point number; the database is asked nothing of it.</summary>
+    Other,
 }
 
 /// <summary>A text of a column.</summary>

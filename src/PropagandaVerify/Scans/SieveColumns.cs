@@ -10,7 +10,7 @@ internal sealed class SieveColumns
     private SieveColumns(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells)
     {
         (Table, Cells) = (seen, cells);
-        Figures = [.. table.Columns.Zip(seen.Columns, (c, s) => c.Type != CellType.Number || table.Declaration.Key.Contains(c.Name) ? 0 : s.Type == SieveType.Number ? s.Filled : s.Texts.Where(t => !table.Declaration.IsAbsent(t.Text)).Sum(t => t.Count))];
+        Figures = [.. table.Columns.Zip(seen.Columns, (c, s) => c.Type != CellType.Number || table.Declaration.Key.Contains(c.Name) ? 0 : s.Type is SieveType.Number or SieveType.Other ? s.Filled : s.Texts.Where(t => !table.Declaration.IsAbsent(t.Text)).Sum(t => t.Count))];
         Absent = seen.Columns.Select((c, i) => (Texts: (IReadOnlyList<string>)[.. c.Texts.Where(t => table.Declaration.IsAbsent(t.Text)).Select(t => t.Text)], i)).Where(a => a.Texts.Count > 0).ToDictionary(a => a.i, a => a.Texts);
         terms = [.. cells.Select((c, i) => TermOf(c, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
     }
@@ -36,15 +36,44 @@ internal sealed class SieveColumns
             return null;
         }
 
-        if (table.OtherColumns([.. seen.Columns.Select(c => Profile(table, c).Column(c.Name))]) is { } surprise)
+        var others = Others(table, seen);
+        if (table.OtherColumns([.. seen.Columns.Select((c, i) => (others.GetValueOrDefault(i).Profile ?? Profile(table, c)).Column(c.Name))]) is { } surprise)
         {
             throw surprise;
         }
 
-        return table.Columns.Zip(seen.Columns).All(c => IsReadable(table, c.First, c.Second)) ? new SieveColumns(table, seen, cells) : null;
+        return table.Columns.Zip(seen.Columns).All(c => IsReadable(table, c.First, c.Second)) && others.All(o => o.Value.Held == o.Value.Readable)
+            ? new SieveColumns(table, seen with { Columns = [.. seen.Columns.Select((c, i) => others.TryGetValue(i, out var of) ? c with { Filled = of.Readable } : c)] }, cells) : null;
     }
 
     public Term? Of(Cells of) => Cells.ToList().IndexOf(of) is >= 0 and var at ? terms[at] : null;
+
+    // What the database is asked nothing of is read cell by cell: how many hold something, and how many of these fit their column.
+    private static Dictionary<int, (ColumnProfile Profile, long Held, long Readable)> Others(ScanTable table, SieveTable seen)
+    {
+        var others = seen.Columns.Index().Where(c => c.Item.Type == SieveType.Other).ToDictionary(c => c.Index, _ => (Profile: new ColumnProfile(table.DecimalMark, table.Declaration), Held: 0L, Readable: 0L));
+        if (others.Count == 0)
+        {
+            return others;
+        }
+
+        using var reader = table.Open();
+        while (reader.Read())
+        {
+            foreach (var index in others.Keys)
+            {
+                var text = reader.Field(index);
+                if (!table.Declaration.IsAbsent(text))
+                {
+                    var (profile, held, readable) = others[index];
+                    profile.AddPresent(text);
+                    others[index] = (profile, held + 1, readable + (table.Columns[index].Type == CellType.Text || Fits(text, table.Columns[index], table.DecimalMark) ? 1 : 0));
+                }
+            }
+        }
+
+        return others;
+    }
 
     private static ColumnProfile Profile(ScanTable table, SieveColumn column)
     {
@@ -69,13 +98,14 @@ internal sealed class SieveColumns
     // Whether every cell that holds something fits its column.
     private static bool IsReadable(ScanTable table, TableColumn column, SieveColumn seen) => column.Type switch
     {
+        _ when seen.Type == SieveType.Other => true,
         _ when seen.Type == SieveType.Text => column.Type == CellType.Text || seen.Texts.All(t => table.Declaration.IsAbsent(t.Text) || (!t.IsWord && Fits(t.Text, column, table.DecimalMark))),
         CellType.Number => seen.Filled == 0 || (seen.Type == SieveType.Number && !(column.IsWhole && seen.Scale > 0)),
         CellType.Date => seen.Filled == 0 || seen.Type == SieveType.Day,
         _ => seen.Type == SieveType.Number,
     };
 
-    private static bool Fits(string text, TableColumn column, char decimalMark) =>
+    private static bool Fits(ReadOnlySpan<char> text, TableColumn column, char decimalMark) =>
         column.Type == CellType.Number ? Cell.Number(text, decimalMark) is { } number && !(column.IsWhole && number.Decimals > 0) : Cell.DateOrYear(text) is not null;
 
     private static Term? TermOf(Cells cells, SieveColumn column, int index, bool hasGaps) => (cells, column.Type) switch

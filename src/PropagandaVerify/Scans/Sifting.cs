@@ -134,7 +134,9 @@ internal sealed class Sifting
 
     private SievedTable? TableOf(ScanTable table) => columns.TryGetValue(table, out var of) ? new SievedTable(of.Table, of.Absent, ReadOf(table)) : null;
 
-    private List<int> ReadOf(ScanTable table) => [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
+    private List<int> ReadOf(ScanTable table) => ColumnsOf(rules, table);
+
+    private static List<int> ColumnsOf(IEnumerable<ScanRule> rules, ScanTable table) => [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
 
     private int NumberOf(ScanTable table) => tables.ToList().IndexOf(table);
 
@@ -150,7 +152,7 @@ internal sealed class Sifting
     // Null where the groups that it looks up cannot be had.
     private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)
     {
-        if (rule.Over is not { } over || rule.Rule.For.Count > 1)
+        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(c => columns[t].Table.Columns[c].Type == SieveType.Other)))
         {
             return null;
         }

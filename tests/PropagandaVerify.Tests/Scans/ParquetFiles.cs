@@ -9,7 +9,8 @@ internal static partial class ParquetFiles
 {
     /// <param name="rows">The cells; an empty one holds no value.</param>
     /// <param name="isText">Whether a column keeps its cells as texts.</param>
-    public static byte[] Of(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, Func<int, bool>? isText = null)
+    /// <param name="more">More columns, as they stand behind SELECT.</param>
+    public static byte[] Of(IReadOnlyList<string> header, IReadOnlyList<string[]> rows, Func<int, bool>? isText = null, string more = "")
     {
         var folder = Directory.CreateTempSubdirectory("pverify-");
         try
@@ -33,7 +34,7 @@ internal static partial class ParquetFiles
 
             var path = Path.Combine(folder.FullName, "t.parquet");
             var columns = header.Select((name, i) => $"CAST(c{i} AS {(isText?.Invoke(i) == true ? "VARCHAR" : TypeOf([.. rows.Select(r => r[i]).Where(c => c.Length > 0)]))}) AS \"{name}\"");
-            Execute(connection, $"COPY (SELECT {string.Join(", ", columns)} FROM t) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
+            Execute(connection, $"COPY (SELECT {string.Join(", ", columns)}{more} FROM t) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)");
             return File.ReadAllBytes(path);
         }
         finally

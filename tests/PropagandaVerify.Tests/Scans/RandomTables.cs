@@ -7,6 +7,7 @@ namespace PropagandaVerify.Tests.Scans;
 internal static class RandomTables
 {
     private static readonly string[] Regions = ["North", "South", "north", "Nörd", "a,b", "x\ny", "#1", "\"q\"", " North"];
+    private static readonly string[] Others = ["", "", ", rowid / 3.0 AS f, NULL AS z", ", [1, 2] AS l, TIMESTAMP '2020-01-01 10:00:00' + INTERVAL (rowid) HOUR AS s, rowid % 2 = 0 AS b", ", CASE WHEN rowid % 7 > 0 THEN rowid * 0.5::DOUBLE END AS f, blob '\\x00' AS bytes"];
     private static readonly string[] Gaps = ["", "NA", "-", " ", "n/a"];
     private static readonly string[] Strays = ["about 5", "1e3", "0012", "1.2.3", "=1+1", "5 %"];
 
@@ -114,7 +115,7 @@ internal static class RandomTables
             if (isParquet)
             {
                 var texts = random.Next(3);
-                return ParquetFiles.Of(header, [.. rows.Select(r => r.Select(c => random.NextDouble() < gaps ? "" : random.NextDouble() < strays ? Strays[random.Next(Strays.Length)] : c).ToArray())], _ => random.Next(10) < texts);
+                return ParquetFiles.Of(header, [.. rows.Select(r => r.Select(c => random.NextDouble() < gaps ? "" : random.NextDouble() < strays ? Strays[random.Next(Strays.Length)] : c).ToArray())], _ => random.Next(10) < texts, Others[random.Next(Others.Length)]);
             }
 
             var delimiter = isCommaDecimal ? ';' : random.Next(6) == 0 ? '\t' : ',';

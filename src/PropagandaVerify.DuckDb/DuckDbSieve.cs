@@ -1,3 +1,4 @@
+using System.Buffers;
 using PropagandaVerify.Scans;
 using PropagandaVerify.Text;
 
@@ -7,6 +8,9 @@ namespace PropagandaVerify.DuckDb;
 public sealed class DuckDbSieve : RowSieve
 {
     private static readonly byte[] Magic = "PAR1"u8.ToArray();
+
+    // What makes a path a pattern of paths.
+    private static readonly SearchValues<char> Pattern = SearchValues.Create("*?[]{}");
 
     private readonly Dictionary<Source, string> paths = new(ReferenceEqualityComparer.Instance);
     private readonly List<ParquetColumns> files = [];
@@ -75,7 +79,7 @@ public sealed class DuckDbSieve : RowSieve
             return null;
         }
 
-        if (bytes is FileStream { Name: var name } && name.AsSpan().IndexOfAny("*?[]{}") < 0)
+        if (bytes is FileStream { Name: var name } && !name.AsSpan().ContainsAny(Pattern))
         {
             return name;
         }

@@ -64,56 +64,41 @@ internal sealed partial class ParquetColumns
         _ => DecimalType().Match(type) is { Success: true } match && ScaleOf(match) < Figure.MostDigits ? SieveType.Number : SieveType.Other,
     };
 
+    private static int DecimalsOf(string type) => DecimalType().Match(type) is { Success: true } match ? ScaleOf(match) : 0;
+
     private static int ScaleOf(Match type) => int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture);
 
-    private IReadOnlyList<SieveColumn>? Seen(string path, IReadOnlyList<string> missing)
+    private List<SieveColumn>? Seen(string path, IReadOnlyList<string> missing)
     {
         var bounds = Bounds(path);
         var few = database.Read(SqlText.Of($"SELECT {string.Join(", ", columns.Select((c, i) => TypeOf(c.Type) == SieveType.Text ? SqlText.Of($"count(DISTINCT c{i})") : "count(*)"))} FROM (SELECT * FROM {Relation} LIMIT {Sampled})"), r => columns.Select((_, i) => r.GetInt64(i)).ToList()).Single();
         var seen = new List<SieveColumn>();
         foreach (var (i, (name, type)) in columns.Index())
         {
-            var kind = TypeOf(type);
-            if (kind == SieveType.Other)
+            var column = TypeOf(type) switch
             {
-                seen.Add(new SieveColumn(name, kind, 0, 0, 0, 0, []));
-                continue;
-            }
-
-            if (kind == SieveType.Text)
-            {
-                if (TextsOf(i, few[i] <= FewOfSample, missing) is not var (held, texts))
-                {
-                    return null;
-                }
-
-                seen.Add(new SieveColumn(name, kind, 0, held, 0, 0, texts));
-                continue;
-            }
-
-            var (filled, least, greatest) = bounds[i];
-            var scale = DecimalType().Match(type) is { Success: true } match ? ScaleOf(match) : 0;
-            if (kind == SieveType.Day)
-            {
-                if (filled > 0 && !(IsDay(least) && IsDay(greatest)))
-                {
-                    return null;
-                }
-
-                seen.Add(new SieveColumn(name, kind, 0, filled, 0, 0, []));
-                continue;
-            }
-
-            if (filled > 0 && (Units(least, scale) is null || Units(greatest, scale) is null))
+                SieveType.Text => TextsOf(i, few[i] <= FewOfSample, missing) is var (held, texts) ? new SieveColumn(name, SieveType.Text, 0, held, 0, 0, texts) : null,
+                SieveType.Number => NumberOf(name, type, bounds[i]),
+                SieveType.Day => bounds[i] is var (filled, least, greatest) && (filled == 0 || (IsDay(least) && IsDay(greatest))) ? new SieveColumn(name, SieveType.Day, 0, filled, 0, 0, []) : null,
+                var other => new SieveColumn(name, other, 0, 0, 0, 0, []),
+            };
+            if (column is null)
             {
                 return null;
             }
 
-            var (low, high) = (Units(least, scale) ?? 0, Units(greatest, scale) ?? 0);
-            seen.Add(new SieveColumn(name, kind, scale, filled, BigInteger.Max(BigInteger.Abs(low), BigInteger.Abs(high)), low > 0 ? low : high < 0 ? -high : 0, []));
+            seen.Add(column);
         }
 
         return seen;
+    }
+
+    private static SieveColumn? NumberOf(string name, string type, (long Filled, string? Least, string? Greatest) bounds)
+    {
+        var scale = DecimalsOf(type);
+        var (low, high) = bounds.Filled == 0 ? (0, 0) : (Units(bounds.Least, scale), Units(bounds.Greatest, scale));
+        return low is not { } least || high is not { } greatest ? null
+            : new SieveColumn(name, SieveType.Number, scale, bounds.Filled, BigInteger.Max(BigInteger.Abs(least), BigInteger.Abs(greatest)), least > 0 ? least : greatest < 0 ? -greatest : 0, []);
     }
 
     // How many cells of each column hold something, and the least and the greatest of them: what the file says of its groups of rows, or else a look at all.
@@ -126,7 +111,7 @@ internal sealed partial class ParquetColumns
         foreach (var (i, (name, type)) in columns.Index())
         {
             var own = groups.FindAll(g => g.Name == name);
-            var scale = DecimalType().Match(type) is { Success: true } match ? ScaleOf(match) : 0;
+            var scale = DecimalsOf(type);
             var isNumber = TypeOf(type) == SieveType.Number;
             if (isNumber && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (Units(g.Least, scale) is not null && Units(g.Greatest, scale) is not null))))
             {

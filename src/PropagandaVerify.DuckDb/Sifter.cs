@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.DuckDb;

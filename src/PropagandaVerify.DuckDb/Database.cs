@@ -15,7 +15,11 @@ internal sealed class Database : IDisposable
     {
         this.folder = folder;
         Connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = Path.Combine(folder, "rows.duckdb") }.ConnectionString);
-        Connection.Open();
+        Told(() =>
+        {
+            Connection.Open();
+            return folder;
+        });
         Execute($"SET memory_limit = {Literal(memory)}");
         Execute($"SET temp_directory = {Literal(Path.Combine(folder, "spill"))}");
         Execute("SET autoinstall_known_extensions = false");

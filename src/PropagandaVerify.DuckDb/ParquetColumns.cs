@@ -26,7 +26,7 @@ internal sealed partial class ParquetColumns
         this.database = database;
         this.columns = [.. columns.Where(c => !IsLeftOut(c.Type))];
         var (kept, left) = (0, 0);
-        Relation = $"read_parquet({Database.Literal(path)}, file_row_number = true) AS t({string.Concat(columns.Select(c => IsLeftOut(c.Type) ? SqlText.Of($"x{left++}, ") : SqlText.Of($"c{kept++}, ")))}n)";
+        Relation = $"{Read(path, "file_row_number = true")} AS t({string.Concat(columns.Select(c => IsLeftOut(c.Type) ? SqlText.Of($"x{left++}, ") : SqlText.Of($"c{kept++}, ")))}n)";
     }
 
     /// <summary>The file in a FROM clause.</summary>
@@ -35,11 +35,14 @@ internal sealed partial class ParquetColumns
     /// <summary>The file as a relation and what its columns hold; null where texts are too many, or dates beyond the calendar.</summary>
     public static (ParquetColumns Columns, SieveTable Table)? Of(Database database, string path, int id, IReadOnlyList<string> missing)
     {
-        var columns = database.Read($"DESCRIBE SELECT * FROM read_parquet({Database.Literal(path)})", r => (r.GetString(0), r.GetString(1))).ToList();
+        var columns = database.Read($"DESCRIBE SELECT * FROM {Read(path, "file_row_number = false")}", r => (r.GetString(0), r.GetString(1))).ToList();
         var file = new ParquetColumns(database, path, columns);
         var rows = database.Read($"SELECT count(*) FROM {file.Relation}", r => r.GetInt64(0)).Single();
-        return rows <= int.MaxValue && file.Seen(path, missing) is { } seen ? (file, new SieveTable(id, (int)rows, seen)) : null;
+        return rows <= int.MaxValue && file.Seen(path, rows, missing) is { } seen ? (file, new SieveTable(id, (int)rows, seen)) : null;
     }
+
+    // Words of the path are no columns, whatever they look like.
+    private static string Read(string path, string more) => $"read_parquet({Database.Literal(path)}, hive_partitioning = false, {more})";
 
     /// <summary>The cell of a column as it would be written.</summary>
     public string Written(int column) => columns[column].Type switch
@@ -68,9 +71,9 @@ internal sealed partial class ParquetColumns
 
     private static int ScaleOf(Match type) => int.Parse(type.Groups[2].Value, CultureInfo.InvariantCulture);
 
-    private List<SieveColumn>? Seen(string path, IReadOnlyList<string> missing)
+    private List<SieveColumn>? Seen(string path, long rows, IReadOnlyList<string> missing)
     {
-        var bounds = Bounds(path);
+        var bounds = Bounds(path, rows);
         var few = database.Read(SqlText.Of($"SELECT {string.Join(", ", columns.Select((c, i) => TypeOf(c.Type) == SieveType.Text ? SqlText.Of($"count(DISTINCT c{i})") : "count(*)"))} FROM (SELECT * FROM {Relation} LIMIT {Sampled})"), r => columns.Select((_, i) => r.GetInt64(i)).ToList()).Single();
         var seen = new List<SieveColumn>();
         foreach (var (i, (name, type)) in columns.Index())
@@ -102,7 +105,7 @@ internal sealed partial class ParquetColumns
     }
 
     // How many cells of each column hold something, and the least and the greatest of them: what the file says of its groups of rows, or else a look at all.
-    private List<(long Filled, string? Least, string? Greatest)> Bounds(string path)
+    private List<(long Filled, string? Least, string? Greatest)> Bounds(string path, long rows)
     {
         var groups = database.Read(
             $"SELECT path_in_schema, num_values, stats_null_count, stats_min_value, stats_max_value FROM parquet_metadata({Database.Literal(path)})",
@@ -113,12 +116,13 @@ internal sealed partial class ParquetColumns
             var own = groups.FindAll(g => g.Name == name);
             var scale = DecimalsOf(type);
             var isNumber = TypeOf(type) == SieveType.Number;
-            if (isNumber && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (Units(g.Least, scale) is not null && Units(g.Greatest, scale) is not null))))
+            var isWhole = own.Sum(g => g.Count) == rows;
+            if (isWhole && isNumber && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (Units(g.Least, scale) is not null && Units(g.Greatest, scale) is not null))))
             {
                 var held = own.FindAll(g => g.Nulls < g.Count);
                 bounds.Add((own.Sum(g => g.Count - g.Nulls!.Value), held.Select(g => g.Least).MinBy(t => Units(t, scale)), held.Select(g => g.Greatest).MaxBy(t => Units(t, scale))));
             }
-            else if (TypeOf(type) == SieveType.Day && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (IsDay(g.Least) && IsDay(g.Greatest)))))
+            else if (isWhole && TypeOf(type) == SieveType.Day && own.TrueForAll(g => g.Nulls is { } nulls && (nulls == g.Count || (IsDay(g.Least) && IsDay(g.Greatest)))))
             {
                 var held = own.FindAll(g => g.Nulls < g.Count);
                 bounds.Add((own.Sum(g => g.Count - g.Nulls!.Value), held.Min(g => g.Least), held.Max(g => g.Greatest)));

@@ -213,7 +213,7 @@ internal sealed class Run
 
     private void Scan(List<CompiledRule> rules, string language, bool prefersStore, bool isSifted)
     {
-        using var sieve = isSifted ? setting.Options.Sieve!([.. scanned.Select(t => t.Source)]) : null;
+        using var sieve = isSifted ? Sieve() : null;
         var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !(sieve is not null && r.Relations.All(s => scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)))))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
@@ -246,7 +246,7 @@ internal sealed class Run
         }
         catch (SieveTrouble e)
         {
-            whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E009", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {e.Message}", null));
+            TellUnsifted(e.Message);
             Scan(rules, language, prefersStore, isSifted: false);
         }
         catch (Exception e) when (e is BoundException or IOException)
@@ -255,6 +255,23 @@ internal sealed class Run
             whole.Evaluate(Reading(rules.FindAll(r => !IsOfScans(r))), [], language, "en");
         }
     }
+
+    // Null where it could not begin, such as without a place for its files.
+    private RowSieve? Sieve()
+    {
+        try
+        {
+            return setting.Options.Sieve!([.. scanned.Select(t => t.Source)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TellUnsifted(e.Message);
+            return null;
+        }
+    }
+
+    private void TellUnsifted(string why) =>
+        whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E009", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {why}"));
 
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
     public void BeginDrafts() => ofDrafts = Reading([.. compiled.Where(r => r.IsOfDraft)]);

@@ -39,7 +39,8 @@ internal sealed class SieveColumns
         var others = Others(table, seen);
         if (table.OtherColumns([.. seen.Columns.Select((c, i) => (others.GetValueOrDefault(i).Profile ?? Profile(table, c)).Column(c.Name))]) is { } surprise)
         {
-            throw surprise;
+            // What a scan of all cells made of them stands.
+            return table.AreColumnsKnown ? null : throw surprise;
         }
 
         return table.Columns.Zip(seen.Columns).All(c => IsReadable(table, c.First, c.Second)) && others.All(o => o.Value.Held == o.Value.Readable)

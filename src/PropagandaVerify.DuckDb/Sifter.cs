@@ -6,6 +6,8 @@ namespace PropagandaVerify.DuckDb;
 internal sealed class Sifter
 {
     private const int RulesOfWord = 63;
+
+    // So many rows are found in the file by their numbers.
     private const int Few = 1_000;
 
     private readonly Database database;
@@ -78,7 +80,6 @@ internal sealed class Sifter
             }
         }
 
-        (List<int> ofRows, List<int> ofGroups) = ([.. withRows], [.. found]);
         withRows.Clear();
         found.Clear();
         for (var table = 0; table < plan.Tables.Count; table++)
@@ -160,6 +161,7 @@ internal sealed class Sifter
         }
 
         var sql = new SqlText(database, "r");
+
         // Expressions that rules have in common are worked out once, below the grouping; the numbers of the rows are at hand where they are few.
         var marks = MarksOf(table);
         var names = string.Join(", ", marks.Select(m => SqlText.Of($"m{m}")));

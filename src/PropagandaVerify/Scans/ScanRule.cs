@@ -133,7 +133,7 @@ internal sealed class ScanRule
     public int Next(Batch batch, int from)
     {
         var at = Conditions.Next(batch, from);
-        while (at < batch.Count && !batch.IsOf(at, Mark))
+        while (Mark is not null && at < batch.Count && !batch.IsOf(at, Mark))
         {
             at = Conditions.Next(batch, at + 1);
         }

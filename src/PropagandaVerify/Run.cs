@@ -271,7 +271,7 @@ internal sealed class Run
     }
 
     private void TellUnsifted(string why) =>
-        whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E009", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {why}"));
+        whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E013", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {why}"));
 
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
     public void BeginDrafts() => ofDrafts = Reading([.. compiled.Where(r => r.IsOfDraft)]);

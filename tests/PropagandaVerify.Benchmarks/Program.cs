@@ -3,10 +3,12 @@ using System.Text;
 using PropagandaVerify.Benchmarks;
 using PropagandaVerify.Benchmarks.Data;
 using PropagandaVerify.Benchmarks.Drafts;
+using PropagandaVerify.Benchmarks.Engine;
 using PropagandaVerify.Benchmarks.Extraction;
 using PropagandaVerify.Benchmarks.Quality;
 using PropagandaVerify.Benchmarks.Repairs;
 using PropagandaVerify.Benchmarks.Rules;
+using PropagandaVerify.Benchmarks.Startup;
 
 const int Wrong = 2;
 const int PerTemplate = 25;
@@ -18,6 +20,8 @@ Area[] areas =
     new(QualityArea.Name, () => QualityArea.Measure(PerTemplate, 40)),
     new(DraftsArea.Name, DraftsArea.Measure),
     new(DataArea.Name, () => DataArea.Measure(10_000_000)),
+    new(StartupArea.Name, () => StartupArea.Measure(15)),
+    new(EngineArea.Name, () => EngineArea.Measure(EngineSizes.Quick)),
     new(ExtractionArea.Name, () => ExtractionArea.Measure(ExtractionSizes.Quick)) { MeasureFully = () => ExtractionArea.Measure(ExtractionSizes.Full) },
 ];
 
@@ -68,6 +72,7 @@ int Measure(string[] about)
     switch (about)
     {
         case [Growth.Command, var text, var language]: Growth.Write(text, language, Console.Out); return 0;
+        case [StartupArea.Nothing]: return 0;
         case [DraftsArea.Name]: DraftsArea.Write(Console.Out); return 0;
         case [DataArea.Name, var what, var table]: DataArea.Write(what, table, Console.Out); return 0;
         default: return Wrong;

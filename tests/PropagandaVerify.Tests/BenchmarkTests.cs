@@ -1,9 +1,11 @@
 using PropagandaVerify.Benchmarks;
 using PropagandaVerify.Benchmarks.Data;
+using PropagandaVerify.Benchmarks.Engine;
 using PropagandaVerify.Benchmarks.Extraction;
 using PropagandaVerify.Benchmarks.Quality;
 using PropagandaVerify.Benchmarks.Repairs;
 using PropagandaVerify.Benchmarks.Rules;
+using PropagandaVerify.Benchmarks.Startup;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests;
@@ -28,6 +30,17 @@ public class BenchmarkTests
         result.Measurements.ShouldAllBe(m => m.Value > 0);
         result.Measurements.Count(m => m.Case.StartsWith("refuse ", StringComparison.Ordinal)).ShouldBe(HostilePacks.All.Count);
     }
+
+    [Fact]
+    public void The_engine_area_finds_as_many_errors_as_its_loops()
+    {
+        var result = EngineArea.Measure(new EngineSizes([1_000, 2_000], 500, [1_000, 2_000], 1, 10));
+        result.Measurements.ShouldAllBe(m => m.Value > 0);
+        result.Measurements.Count(m => m.Case.Contains("rules over", StringComparison.Ordinal)).ShouldBe(4);
+    }
+
+    [Fact]
+    public void The_startup_area_runs_whole_processes() => StartupArea.Measure(1).Measurements.ShouldAllBe(m => m.Value > 0);
 
     [Theory]
     [InlineData("hand two")]

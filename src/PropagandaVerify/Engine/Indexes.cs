@@ -5,7 +5,7 @@ namespace PropagandaVerify.Engine;
 
 /// <summary>Hash indexes over relations, built when first asked for and shared between rules that join by the same columns.</summary>
 /// <param name="summed">Gives the groups of relations whose rows are not held; null for the others.</param>
-internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? summed = null)
+internal class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? summed = null)
 {
     private readonly Dictionary<string, Dictionary<JoinKey, List<Row>>> byColumns = new(StringComparer.Ordinal);
     private readonly Dictionary<Access, Dictionary<JoinKey, List<Row>>> byAccess = new(ReferenceEqualityComparer.Instance);
@@ -15,7 +15,7 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
     private readonly Dictionary<Access, Dictionary<RowGroup, OrderedRows>> ordered = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>The rows that may be bound to a name of <c>for</c>, given the names before it.</summary>
-    public IReadOnlyList<Row> Candidates(Access access, Frame frame, Func<Frame, Row[]> slot)
+    public virtual IReadOnlyList<Row> Candidates(Access access, Frame frame, Func<Frame, Row[]> slot)
     {
         if (facts[access.Schema.Name] is not { } relation)
         {
@@ -39,7 +39,7 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
         }
 
         var isShared = access.Filters.Count == 0 || access.FiltersRowsAlone;
-        var group = access.Filters.Count == 0 ? fitting
+        var group = access.Filters.Count == 0 || IsFiltered(access) ? fitting
             : isShared ? Once(Once(filtered, access, () => []), fitting, () => Filtered(access, frame, fitting.Rows, count))
             : Filtered(access, frame, fitting.Rows, count);
         if (access.Previous is not var (inner, outer))
@@ -61,7 +61,7 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
     }
 
     // The rows whose key the tuple has, in one object for all that have it.
-    private RowGroup? Fitting(Access access, Frame frame)
+    protected virtual RowGroup? Fitting(Access access, Frame frame)
     {
         if (facts[access.Schema.Name] is not { } relation)
         {
@@ -70,6 +70,18 @@ internal sealed class Indexes(FactBase facts, Func<Access, Frame, RowGroup?>? su
 
         return !access.IsHashed ? Once(whole, access.Schema.Name, () => new RowGroup(relation.Rows))
             : Lookup(access, frame, (f, row) => f.Members[access.Slot] = row) is { } rows ? Once(groups, rows, () => new RowGroup(rows)) : null;
+    }
+
+    /// <summary>Whether the rows that fit meet the filters already.</summary>
+    protected virtual bool IsFiltered(Access access) => false;
+
+    /// <summary>Forgets what was made of groups, since their rows change.</summary>
+    protected void Forget()
+    {
+        groups.Clear();
+        whole.Clear();
+        filtered.Clear();
+        ordered.Clear();
     }
 
     private static TValue Once<TKey, TValue>(Dictionary<TKey, TValue> known, TKey key, Func<TValue> make)

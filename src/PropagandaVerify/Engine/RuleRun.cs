@@ -58,6 +58,15 @@ internal sealed class RuleRun
         return Failed > before;
     }
 
+    /// <summary>Forgets what it found and counted.</summary>
+    public void Restart()
+    {
+        Outcomes.Clear();
+        DerivedRows.Clear();
+        accounted.Clear();
+        (Evaluated, Failed, DecidedCount, Looked) = (0, 0, 0, 0);
+    }
+
     /// <summary>Whether a row meets the conditions of the first name on it alone.</summary>
     public bool Meets(Row row)
     {

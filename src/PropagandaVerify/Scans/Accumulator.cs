@@ -7,7 +7,7 @@ namespace PropagandaVerify.Scans;
 internal abstract class Accumulator
 {
     // The first row of a group whose value is missing decides, and says why.
-    private readonly Dictionary<int, Value> missing = [];
+    private readonly Gaps missing = new();
 
     /// <summary>About how many bytes it takes.</summary>
     public abstract long Size { get; }
@@ -15,14 +15,29 @@ internal abstract class Accumulator
     /// <summary>Takes a batch in, given the group of each of its records and how many groups there are now.</summary>
     public abstract void Add(Batch batch, int[] groups, int count);
 
+    /// <summary>Takes records out again, given the group of each. What cannot be taken back leaves its group stale.</summary>
+    public abstract void Remove(Batch batch, int[] groups);
+
+    /// <summary>The groups whose rows have to be added anew, in their order.</summary>
+    public HashSet<int> Stale { get; } = [];
+
+    /// <summary>Whether it depends on the order of the rows.</summary>
+    public virtual bool IsOrdered => false;
+
+    /// <summary>Forgets the rows of a group.</summary>
+    public virtual void Forget(int group) => missing.Forget(group);
+
     /// <summary>What the aggregate gives over a group that has rows.</summary>
-    public Value Of(int group, int rows) => missing.GetValueOrDefault(group) ?? Held(group, rows);
+    public Value Of(int group, int rows) => missing.Of(group) ?? Held(group, rows);
 
     protected abstract Value Held(int group, int rows);
 
-    protected bool IsMissing(int group) => missing.ContainsKey(group);
+    /// <summary>Whether the value of some row of a group is missing, so that the aggregate is.</summary>
+    public bool IsMissing(int group) => missing.Of(group) is not null;
 
-    protected void Lacks(int group, Value why) => missing.TryAdd(group, why);
+    protected void Lacks(int group, Value why) => missing.Add(group, why);
+
+    protected void LacksNoMore(int group) => missing.Remove(group);
 
     protected static void Grow<T>(List<T> list, int count, T with)
     {
@@ -31,6 +46,31 @@ internal abstract class Accumulator
             list.Add(with);
         }
     }
+}
+
+/// <summary>The groups that have rows without a value: how many, and why the first of them has none.</summary>
+internal sealed class Gaps
+{
+    private readonly Dictionary<int, (Value Why, int Rows)> gaps = [];
+
+    public Value? Of(int group) => gaps.Count > 0 && gaps.TryGetValue(group, out var gap) ? gap.Why : null;
+
+    public void Add(int group, Value why) => gaps[group] = gaps.TryGetValue(group, out var gap) ? gap with { Rows = gap.Rows + 1 } : (why, 1);
+
+    public void Remove(int group)
+    {
+        var gap = gaps[group];
+        if (gap.Rows == 1)
+        {
+            gaps.Remove(group);
+        }
+        else
+        {
+            gaps[group] = gap with { Rows = gap.Rows - 1 };
+        }
+    }
+
+    public void Forget(int group) => gaps.Remove(group);
 }
 
 /// <summary>The sum or the mean of numbers.</summary>
@@ -66,6 +106,38 @@ internal sealed class SumAccumulator(NumberVector term, Func<Row, Value> own, Co
                 Lacks(groups[i], own(batch.RowOf(i)));
             }
         }
+    }
+
+    public override void Remove(Batch batch, int[] groups)
+    {
+        term.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            if (term.Words[i] is > Cells.Large and var word)
+            {
+                sums[groups[i]] -= word;
+            }
+            else if (own(batch.RowOf(i)) is Value.Number)
+            {
+                Stale.Add(groups[i]);
+            }
+            else
+            {
+                LacksNoMore(groups[i]);
+            }
+        }
+    }
+
+    public override void Forget(int group)
+    {
+        base.Forget(group);
+        sums[group] = 0;
+        large.Remove(group);
     }
 
     public NumberVector Term => term;
@@ -130,6 +202,34 @@ internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) :
         }
     }
 
+    public override void Remove(Batch batch, int[] groups)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            var (group, word) = (groups[i], column.Words[i]);
+            if (word is Cells.Missing or Cells.Unreadable)
+            {
+                LacksNoMore(group);
+            }
+            else if (word == Cells.Large || word == words[group])
+            {
+                Stale.Add(group);
+            }
+        }
+    }
+
+    public override void Forget(int group)
+    {
+        base.Forget(group);
+        words[group] = Cells.Missing;
+        large.Remove(group);
+    }
+
     protected override Value Held(int group, int rows)
     {
         var cells = (NumberCells)column.Cells;
@@ -142,6 +242,7 @@ internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) :
 internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value> term) : Accumulator
 {
     private readonly List<int> counts = [];
+    private readonly Gaps unsure = new();
 
     public override long Size => 4L * counts.Capacity;
 
@@ -156,26 +257,50 @@ internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value>
             }
 
             var value = term(batch, i);
-            var counted = aggregate switch
+            counts[groups[i]] += IsCounted(value) ? 1 : 0;
+            if (IsUnsure(value))
             {
-                "all" => value is Value.Judgement { IsTrue: false },
-                "any" => value is Value.Judgement { IsTrue: true },
-                _ => value is not (Value.Missing or Value.Judgement { IsTrue: false }),
-            };
-            counts[groups[i]] += counted ? 1 : 0;
-            if (value is Value.Missing && aggregate is "all" or "any")
-            {
-                Unsure.TryAdd(groups[i], value);
+                unsure.Add(groups[i], value);
             }
         }
     }
 
-    private Dictionary<int, Value> Unsure { get; } = [];
+    public override void Remove(Batch batch, int[] groups)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            if (groups[i] is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            var value = term(batch, i);
+            counts[groups[i]] -= IsCounted(value) ? 1 : 0;
+            if (IsUnsure(value))
+            {
+                unsure.Remove(groups[i]);
+            }
+        }
+    }
+
+    /// <summary>How many rows of a group are counted.</summary>
+    public long CountOf(int group) => counts[group];
+
+    public bool IsCount => aggregate == "count";
+
+    private bool IsCounted(Value value) => aggregate switch
+    {
+        "all" => value is Value.Judgement { IsTrue: false },
+        "any" => value is Value.Judgement { IsTrue: true },
+        _ => value is not (Value.Missing or Value.Judgement { IsTrue: false }),
+    };
+
+    private bool IsUnsure(Value value) => value is Value.Missing && aggregate is "all" or "any";
 
     protected override Value Held(int group, int rows) => aggregate switch
     {
-        "all" => counts[group] > 0 ? Value.False : Unsure.GetValueOrDefault(group) ?? Value.True,
-        "any" => counts[group] > 0 ? Value.True : Unsure.GetValueOrDefault(group) ?? Value.False,
+        "all" => counts[group] > 0 ? Value.False : unsure.Of(group) ?? Value.True,
+        "any" => counts[group] > 0 ? Value.True : unsure.Of(group) ?? Value.False,
         "exists" => Value.Of(counts[group] > 0),
         _ => new Value.Number(Quantity.Exact(counts[group])),
     };
@@ -221,6 +346,37 @@ internal sealed class FirstAccumulator(Cells cells) : Accumulator
         }
     }
 
+    public override bool IsOrdered => true;
+
+    public override void Remove(Batch batch, int[] groups)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (group, word) = (groups[i], cells.Words[i]);
+            if (group is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            if (word is Scans.Cells.Missing or Scans.Cells.Unreadable)
+            {
+                LacksNoMore(group);
+                Stale.Add(group);
+            }
+            else if (word == words[group])
+            {
+                Stale.Add(group);
+            }
+        }
+    }
+
+    public override void Forget(int group)
+    {
+        base.Forget(group);
+        words[group] = Scans.Cells.Missing;
+        values.Remove(group);
+    }
+
     protected override Value Held(int group, int rows) => values.GetValueOrDefault(group) ?? cells.Of(words[group]);
 }
 
@@ -228,7 +384,7 @@ internal sealed class FirstAccumulator(Cells cells) : Accumulator
 internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirst) : Accumulator
 {
     private readonly Dictionary<int, Value> firsts = [];
-    private readonly HashSet<(int Group, Value Value)> seen = new(new Pairs());
+    private readonly Dictionary<(int Group, Value Value), int> seen = new(new Pairs());
     private readonly List<int> counts = [];
 
     public override long Size => (60L * firsts.Count) + (120L * seen.Count) + (4L * counts.Capacity);
@@ -254,11 +410,59 @@ internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirs
             {
                 counts[group] += firsts.TryAdd(group, value) ? 1 : 0;
             }
-            else if (seen.Add((group, value)))
+            else
             {
-                counts[group]++;
+                var rows = seen.GetValueOrDefault((group, value));
+                seen[(group, value)] = rows + 1;
+                counts[group] += rows == 0 ? 1 : 0;
             }
         }
+    }
+
+    public override bool IsOrdered => isFirst;
+
+    public override void Remove(Batch batch, int[] groups)
+    {
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var group = groups[i];
+            if (group is KeyNumbers.None)
+            {
+                continue;
+            }
+
+            var value = term(batch, i);
+            if (value is Value.Missing)
+            {
+                LacksNoMore(group);
+            }
+
+            if (isFirst)
+            {
+                Stale.Add(group);
+            }
+            else if (value is Value.Missing)
+            {
+                continue;
+            }
+            else if (seen[(group, value)] is > 1 and var rows)
+            {
+                seen[(group, value)] = rows - 1;
+            }
+            else
+            {
+                seen.Remove((group, value));
+                counts[group]--;
+            }
+        }
+    }
+
+    // Different values are counted by their rows and are never stale.
+    public override void Forget(int group)
+    {
+        base.Forget(group);
+        firsts.Remove(group);
+        counts[group] = 0;
     }
 
     public bool IsFirst => isFirst;

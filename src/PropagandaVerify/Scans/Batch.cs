@@ -2,8 +2,8 @@ using PropagandaVerify.Facts;
 
 namespace PropagandaVerify.Scans;
 
-/// <summary>Some records of a table at a time, column by column.</summary>
-internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
+/// <summary>Some records of a relation at a time, column by column.</summary>
+internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 {
     public const int Size = 4096;
 
@@ -11,7 +11,7 @@ internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
     private readonly int[] numbers = new int[Size];
     private readonly IReadOnlyList<long>?[] rules = new IReadOnlyList<long>?[Size];
 
-    public ScanTable Table => table;
+    public Schema Schema => schema;
 
     public IReadOnlyList<Cells> Columns => columns;
 
@@ -46,6 +46,13 @@ internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
     /// <summary>Whether a record is left to the rule of a mark.</summary>
     public bool IsOf(int index, (int Word, long Bit)? mark) => mark is not var (word, bit) || rules[index] is not { } marks || (marks[word] & bit) != 0;
 
+    /// <summary>Takes a row that is there already.</summary>
+    public void Add(int number, Row row)
+    {
+        rows[Count] = row;
+        Add(number);
+    }
+
     public int NumberOf(int index) => numbers[index];
 
     /// <summary>A record as rules see it, its number in the table as its identity; what no rule reads may be missing.</summary>
@@ -62,6 +69,6 @@ internal sealed class Batch(ScanTable table, IReadOnlyList<Cells> columns)
             values[i] = columns[i].ValueOf(index);
         }
 
-        return rows[index] = new Row { Schema = table.Schema, Identity = numbers[index], Values = values };
+        return rows[index] = new Row { Schema = schema, Identity = numbers[index], Values = values };
     }
 }

@@ -34,12 +34,15 @@ internal abstract class Cells(TableColumn column)
     {
     }
 
-    /// <summary>The value that a word of a row stands for.</summary>
-    public Value ValueOf(int row) => Words[row] switch
+    /// <summary>The value of a row.</summary>
+    public Value ValueOf(int row) => Words[row] == Large ? Held(row) : ValueOfWord(Words[row]);
+
+    /// <summary>The value that a word stands for; for no word of a number that fits none.</summary>
+    public Value ValueOfWord(long word) => word switch
     {
         Missing => new Value.Missing($"the cell `{column.Name}` is empty"),
         Unreadable => new Value.Missing($"the cell `{column.Name}` is no {TableFacts.Wanted(column)}"),
-        _ => Held(row),
+        _ => Of(word),
     };
 
     protected virtual Value Held(int row) => Of(Words[row]);
@@ -93,14 +96,20 @@ internal sealed class NumberCells(TableColumn column, char decimalMark, bool isL
             return Keep(row, new CellNumber(digits, decimals));
         }
 
-        var high = Math.BigMul(digits, Powers[shift], out var low);
-        if (high != low >> 63 || low is < -Most or > Most)
+        if (Scaled(digits, shift) is not { } scaled)
         {
             return Keep(row, new CellNumber(digits, decimals));
         }
 
-        Words[row] = low;
+        Words[row] = scaled;
         return true;
+    }
+
+    /// <summary>Digits with so many zeros behind them; null where they fit no word.</summary>
+    public static long? Scaled(long digits, int zeros)
+    {
+        var high = Math.BigMul(digits, Powers[zeros], out var low);
+        return high != low >> 63 || low is < -Most or > Most ? null : low;
     }
 
     public override void Begin() => large.Clear();
@@ -267,6 +276,23 @@ internal sealed class TextNumbers
 
         return number;
     }
+
+    /// <summary>The same of a text that is an object already, of which no copy is made.</summary>
+    public int NumberOf(string text)
+    {
+        ref var number = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(numbers, text, out var isKnown);
+        if (!isKnown)
+        {
+            number = texts.Count;
+            texts.Add(new Value.Text(text));
+            Size += 100 + (2 * text.Length);
+        }
+
+        return number;
+    }
+
+    /// <summary>The number of a text that has one, else <see cref="KeyNumbers.None"/>.</summary>
+    public int Known(string text) => numbers.GetValueOrDefault(text, KeyNumbers.None);
 
     public Value.Text ValueOf(int number) => texts[number];
 }

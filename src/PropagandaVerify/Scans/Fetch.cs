@@ -33,7 +33,7 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
     {
         if (!groups.TryGetValue(use.Grouping, out var of))
         {
-            groups.Add(use.Grouping, of = (use.Table.Schema.Name, []));
+            groups.Add(use.Grouping, of = (use.Schema.Name, []));
         }
 
         var rows = use.Grouping.RowsOf(group);
@@ -49,7 +49,7 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
 
     private FetchedTable Rows(string name, TableScan scan, RowFactory factory)
     {
-        var table = scan.Batch.Table;
+        var table = scan.Origin;
         var own = groups.Where(g => g.Value.Table == name).Select(g => (Grouping: g.Key, Left: g.Value.Most.ToDictionary())).ToList();
         var wantedRecords = records.GetValueOrDefault(name)?.ToHashSet() ?? [];
         if (own.Count > 0)

@@ -1,7 +1,7 @@
 namespace PropagandaVerify.Scans;
 
 /// <summary>Which group of a grouping the rows before it lead to, record by record.</summary>
-internal sealed class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vector
+internal class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vector
 {
     public Grouping Grouping => grouping;
 
@@ -42,6 +42,13 @@ internal sealed class AggregateVector(GroupRows rows, Accumulator? of, Func<int,
 
     public override long[]? Halves { get; } = half is null ? null : new long[Batch.Size];
 
+    /// <summary>Whether it has as many terms as the group has rows.</summary>
+    public bool IsRepeated { get; init; }
+
+    public override long[]? Times => IsRepeated ? times ??= new long[Batch.Size] : null;
+
+    private long[]? times;
+
     public override Figure? Lowered(Lowering into) => into.Aggregate(rows, of) as Figure;
 
     // As many times that of a term as there are rows; only sums have one of each record.
@@ -57,6 +64,11 @@ internal sealed class AggregateVector(GroupRows rows, Accumulator? of, Func<int,
             if (Halves is not null)
             {
                 Halves[i] = group == KeyNumbers.None ? 0 : half!(group);
+            }
+
+            if (Times is not null)
+            {
+                Times[i] = group == KeyNumbers.None ? 0 : rows.Grouping.RowsOf(group);
             }
         }
     }

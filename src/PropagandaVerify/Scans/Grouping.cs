@@ -6,7 +6,7 @@ namespace PropagandaVerify.Scans;
 /// The rows of a table by a key, perhaps only those that meet conditions, as counts and sums; rules that group a table alike share one. A rule's own group and its members
 /// are never held.
 /// </summary>
-internal sealed class Grouping
+internal class Grouping
 {
     private readonly RowConditions conditions;
     private readonly IReadOnlyList<RowKey> key;
@@ -17,17 +17,23 @@ internal sealed class Grouping
     private long rows;
     private long? beside;
 
-    public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key)
+    /// <param name="map">Numbers its keys; groupings that are asked for each other's keys share one.</param>
+    public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key, KeyMap map)
     {
         this.conditions = conditions;
         this.key = key;
-        map = new KeyMap(key.Count);
+        this.map = map;
     }
 
     /// <summary>What its rows meet.</summary>
     public RowConditions Conditions => conditions;
 
     public IReadOnlyList<RowKey> Key => key;
+
+    /// <summary>What numbers its keys.</summary>
+    public KeyMap Map => map;
+
+    protected IEnumerable<Accumulator> Accumulators => accumulators.Values;
 
     /// <summary>The number of the group of each record of the batch at hand, or <see cref="KeyNumbers.None"/>.</summary>
     public int[] Groups { get; } = new int[Batch.Size];
@@ -38,7 +44,7 @@ internal sealed class Grouping
     public long Rows => beside ?? rows;
 
     /// <summary>About how many bytes it takes.</summary>
-    public long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
+    public virtual long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
 
     /// <summary>The accumulator of an aggregate, made when it is first asked for.</summary>
     public Accumulator Accumulated(string aggregate, Func<Accumulator> make)
@@ -54,10 +60,11 @@ internal sealed class Grouping
     /// <summary>Tells how many rows are in its groups where a database has most of them.</summary>
     public void Beside(long all) => beside = all;
 
-    public int RowsOf(int group) => counts[group];
+    /// <summary>How many rows a group has.</summary>
+    public virtual int RowsOf(int group) => counts[group];
 
     /// <summary>The number of the first row of a group.</summary>
-    public int FirstOf(int group) => firsts[group];
+    public virtual int FirstOf(int group) => firsts[group];
 
     /// <summary>The group of a key; <see cref="KeyNumbers.None"/> where there is none.</summary>
     public int Find(ReadOnlySpan<int> wanted) => map.Of(wanted, isAdded: false);
@@ -147,6 +154,9 @@ internal sealed class RowConditions
     /// <summary>Whether there are none.</summary>
     public bool AreNone => own is null;
 
+    /// <summary>What is known of each record of the batch, where vectors say all there is to say but for what they leave open; null where they do not.</summary>
+    public Truth[]? Known => IsWhole ? vector?.Truths : null;
+
     public void Update(Batch batch) => vector?.Update(batch);
 
     public bool Hold(Row row) => own?.Invoke(row) != false;
@@ -163,6 +173,11 @@ internal sealed class RowConditions
         {
             if (vector is not null)
             {
+                if (IsWhole && vector.Truths[at] == Truth.Yes)
+                {
+                    return at;
+                }
+
                 var ahead = vector.Truths.AsSpan(at, batch.Count - at).IndexOfAny(Truth.Yes, Truth.Open);
                 if (ahead < 0)
                 {

@@ -11,6 +11,8 @@ internal sealed class KeyNumbers(TextNumbers texts)
     private readonly Dictionary<long, int> whole = [];
     private readonly Dictionary<Rational, int> fractions = [];
     private readonly Dictionary<long, int> dates = [];
+    private readonly Dictionary<Value.Duration, int> durations = [];
+    private readonly RecentNumbers lately = new();
     private readonly Dictionary<string, int> strays = new(StringComparer.Ordinal);
 
     /// <summary>About how many bytes they take.</summary>
@@ -23,7 +25,21 @@ internal sealed class KeyNumbers(TextNumbers texts)
         Value.Number number => Of(number.Quantity.Value),
         Value.Date date => OfDate(DateCells.WordOf(date.Period)),
         Value.Judgement judgement => judgement.IsTrue ? 1 : 0,
+        Value.Kind kind => texts.NumberOf(kind.Name),
+        Value.Duration duration => durations.TryGetValue(duration, out var known) ? known : Next(durations, duration),
+        Value.RowRef row => row.Row.Identity,
         _ => None,
+    };
+
+    /// <summary>The number of a value that has one; <see cref="None"/> for one that is missing or was never numbered. It changes nothing, so that several threads may ask.</summary>
+    public int Known(Value value) => value switch
+    {
+        Value.Text text => texts.Known(text.Content),
+        Value.Kind kind => texts.Known(kind.Name),
+        Value.Number { Quantity.Value: var number } => number.Whole is { } small ? Known(whole, small) : Known(fractions, number),
+        Value.Date date => Known(dates, DateCells.WordOf(date.Period)),
+        Value.Duration duration => Known(durations, duration),
+        _ => Of(value),
     };
 
     /// <summary>The same of a cell in a batch.</summary>
@@ -39,20 +55,49 @@ internal sealed class KeyNumbers(TextNumbers texts)
     /// <summary>The number of a cell that does not fit its column, by which two of them can be told apart.</summary>
     public int OfStray(ReadOnlySpan<char> text) => strays.TryGetValue(text.ToString(), out var known) ? known : Next(strays, text.ToString());
 
-    private int Of(long number) => whole.TryGetValue(number, out var known) ? known : Next(whole, number);
+    private int Of(long number) => lately.TryGet(number, isDate: false, out var known) ? known
+        : lately.Put(number, isDate: false, whole.TryGetValue(number, out known) ? known : Next(whole, number));
 
     private int Of(Rational number) => number.Whole is { } small ? Of(small) : fractions.TryGetValue(number, out var known) ? known : Next(fractions, number);
 
-    private int OfDate(long word) => dates.TryGetValue(word, out var known) ? known : Next(dates, word);
+    private int OfDate(long word) => lately.TryGet(word, isDate: true, out var known) ? known
+        : lately.Put(word, isDate: true, dates.TryGetValue(word, out known) ? known : Next(dates, word));
+
+    private static int Known<T>(Dictionary<T, int> numbers, T value)
+        where T : notnull => numbers.TryGetValue(value, out var known) ? known : None;
 
     // Columns of one type are compared with each other alone, but whole numbers and fractions are of one.
     private int Next<T>(Dictionary<T, int> numbers, T value)
         where T : notnull
     {
-        var next = whole.Count + fractions.Count + dates.Count + strays.Count;
+        var next = whole.Count + fractions.Count + dates.Count + durations.Count + strays.Count;
         numbers.Add(value, next);
         return next;
     }
+}
+
+/// <summary>The numbers of words that were looked up lately: keys repeat themselves.</summary>
+internal sealed class RecentNumbers
+{
+    private const int Bits = 12;
+
+    // A number is kept as its successor, so that zero is an empty place.
+    private readonly (long Word, bool IsDate, int Next)[] known = new (long, bool, int)[1 << Bits];
+
+    public bool TryGet(long word, bool isDate, out int number)
+    {
+        ref var place = ref known[Place(word)];
+        number = place.Next - 1;
+        return place.Next != 0 && place.Word == word && place.IsDate == isDate;
+    }
+
+    public int Put(long word, bool isDate, int number)
+    {
+        known[Place(word)] = (word, isDate, number + 1);
+        return number;
+    }
+
+    private static int Place(long word) => (int)(unchecked((ulong)word * 0x9E37_79B9_7F4A_7C15) >> (64 - Bits));
 }
 
 /// <summary>Numbers keys of several parts in the order in which they turn up.</summary>
@@ -113,6 +158,31 @@ internal sealed class KeyMap(int parts)
         }
 
         Count = key.Length == 0 ? Math.Max(Count, isAdded ? 1 : 0) : steps[^1].Count;
+        return number < Count ? number : KeyNumbers.None;
+    }
+
+    /// <summary>The same without adding or remembering anything, so that several threads may ask.</summary>
+    public int Known(ReadOnlySpan<int> key)
+    {
+        if (key.Contains(KeyNumbers.None))
+        {
+            return KeyNumbers.None;
+        }
+
+        if (key.Length == 1)
+        {
+            return key[0] < byPart.Count ? byPart[key[0]] : KeyNumbers.None;
+        }
+
+        var number = key.Length == 0 ? 0 : key[0];
+        for (var i = 1; i < key.Length; i++)
+        {
+            if (!steps[i].TryGetValue(((ulong)(uint)number << 32) | (uint)key[i], out number))
+            {
+                return KeyNumbers.None;
+            }
+        }
+
         return number < Count ? number : KeyNumbers.None;
     }
 

@@ -96,7 +96,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
         var groups = new HashSet<(Grouping, int)>();
         foreach (var use in rule.Groups.Values)
         {
-            groups.UnionWith(fetched[use.Table.Schema.Name].Relation.Rows.Select(r => (use.Grouping, use.Grouping.Of(r))).Where(g => g.Item2 != KeyNumbers.None));
+            groups.UnionWith(fetched[use.Schema.Name].Relation.Rows.Select(r => (use.Grouping, use.Grouping.Of(r))).Where(g => g.Item2 != KeyNumbers.None));
         }
 
         return groups;

@@ -13,7 +13,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     private readonly Dictionary<string, Grouping> groupings = new(StringComparer.Ordinal);
     private readonly Dictionary<(ScanTable Table, string Id), GroupRows> lookups = [];
     private readonly List<string> order = [.. tables.Keys];
-    private readonly Dictionary<string, VectorBinder> binders = tables.ToDictionary(t => t.Key, t => new VectorBinder(t.Value, scans[t.Key].Batch.Columns, texts), StringComparer.Ordinal);
+    private readonly Dictionary<string, VectorBinder> binders = tables.ToDictionary(t => t.Key, t => new VectorBinder(t.Value.Schema, scans[t.Key].Batch.Columns, texts), StringComparer.Ordinal);
 
     /// <summary>The names of the tables in the order in which they are to be read: those that others look up first, where that can be.</summary>
     public IReadOnlyList<string> Order => order;
@@ -98,7 +98,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var binder = binders[over.Schema.Name];
         var frame = rule.NewFrame(null);
         var isAlone = rule.For.Count == 1 && rule.With.Count == groups.Count;
-        var (late, check) = isAlone ? binder.OfGroups(rule, row, groups.ToDictionary(g => rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == g.Key).Key, g => (g.Value, RowsOf(rule, over, row, g.Value), GroupId(g.Value, row)), StringComparer.Ordinal)) : (null, null);
+        var (late, check) = isAlone ? binder.OfGroups(rule, row, groups.ToDictionary(g => rule.Names.First(n => n.Value.IsGroup && n.Value.Slot == g.Key).Key, g => (g.Value, RowsOf(rule, over, row, g.Value), GroupId(g.Value, row)), StringComparer.Ordinal), new Dictionary<string, JoinedRow>()) : (null, null);
         var conditions = first.InnerKey.Zip(first.OuterKey, (inner, outer) => (Vector: binder.Same(rule, row, inner, outer), Own: (Func<Row, bool>)(r => Value.AreSame(Asked(inner, frame, r), outer.Run(frame)))))
             .Concat(first.Filters.Select(f => (Vector: binder.Truth(rule, row, f.Source), Own: (Func<Row, bool>)(r => Asked(f, frame, r) is Value.Judgement { IsTrue: true })))).ToList();
         var batch = scans[over.Schema.Name].Batch;
@@ -112,7 +112,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             Check = check,
             Groups = groups,
             Lookups = [.. groups.Values.Select(g => RowsOf(rule, over, row, g))],
-            Waiting = groups.Values.All(g => order.IndexOf(g.Table.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
+            Waiting = groups.Values.All(g => order.IndexOf(g.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
             OncePer = OncePer(rule, row, groups),
             Run = run,
         };
@@ -133,14 +133,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     private string GroupId(GroupUse use, string row) => $"group {groupings.Values.ToList().IndexOf(use.Grouping)} of {string.Join(", ", use.Outer.Select(o => Text(o, row)))}";
 
-    private static Value Asked(Bound bound, Frame frame, Row row)
+    internal static Value Asked(Bound bound, Frame frame, Row row)
     {
         frame.Rows[0] = row;
         Array.Clear(frame.Lets);
         return bound.Run(frame);
     }
 
-    private static Value OfMember(Bound bound, Frame frame, int slot, Row row)
+    internal static Value OfMember(Bound bound, Frame frame, int slot, Row row)
     {
         frame.Members[slot] = row;
         return bound.Run(frame);
@@ -150,11 +150,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     private static IEnumerable<Expression> Evaluated(CompiledRule rule) =>
         rule.Rule.With.Select(g => g.Condition).OfType<Expression>().Concat(rule.Rule.Lets.Concat(rule.Rule.Params).Select(l => l.Expression)).Concat(rule.Rule.Where is { } where ? [where] : []).Append(rule.Rule.Check);
 
-    private static IEnumerable<Expression.Call> Calls(CompiledRule rule) => Evaluated(rule).SelectMany(e => e.All()).OfType<Expression.Call>().Where(c => Aggregates.Names.Contains(c.Function) && c.Arguments.Count > 0);
+    /// <summary>The aggregates that a rule evaluates.</summary>
+    internal static IEnumerable<Expression.Call> Calls(CompiledRule rule) => Evaluated(rule).SelectMany(e => e.All()).OfType<Expression.Call>().Where(c => Aggregates.Names.Contains(c.Function) && c.Arguments.Count > 0);
 
-    private static string? GroupOf(Expression.Call call, IReadOnlyDictionary<string, Access> names) => call.Arguments[0].All().OfType<Expression.Name>().Select(n => n.Text).FirstOrDefault(names.ContainsKey);
+    /// <summary>The group that an aggregate reads, of some; null where it reads none of them.</summary>
+    internal static string? GroupOf(Expression.Call call, IReadOnlyDictionary<string, Access> names) => call.Arguments[0].All().OfType<Expression.Name>().Select(n => n.Text).FirstOrDefault(names.ContainsKey);
 
-    private static string? Obstacle(CompiledRule rule, Expression.Call call, Access group)
+    /// <summary>Why an aggregate cannot be gathered row by row; null where it can.</summary>
+    internal static string? Obstacle(CompiledRule rule, Expression.Call call, Access group)
     {
         var term = call.Arguments[^1];
         if (call.Arguments is [Expression.Name])
@@ -193,7 +196,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         {
             var conditions = fixedPairs.Select(p => (Vector: binder.Same(rule, member, p.First, p.Second), Own: (Func<Row, bool>)(r => Value.AreSame(OfMember(p.First, frame, access.Slot, r), p.Second.Run(frame)))))
                 .Concat(access.Filters.Select(f => (Vector: binder.Truth(rule, member, f.Source), Own: (Func<Row, bool>)(r => OfMember(f, frame, access.Slot, r) is Value.Judgement { IsTrue: true })))).ToList();
-            grouping = new Grouping(new RowConditions(conditions), [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.Inner), r => OfMember(p.Inner, frame, access.Slot, r)))]);
+            grouping = new Grouping(new RowConditions(conditions), [.. parts.Select(p => new RowKey(keys, CellsOf(table, p.Inner), r => OfMember(p.Inner, frame, access.Slot, r)))], new KeyMap(parts.Count));
             groupings.Add(id, grouping);
         }
 
@@ -201,20 +204,23 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var aggregates = new List<(Expression.Call, Accumulator?)>();
         foreach (var call in Calls(rule).Where(c => GroupOf(c, names) is not null && !(c.Arguments is [Expression.Name] && c.Function is "count" or "exists")).Distinct())
         {
-            aggregates.Add((call, call.Arguments is [Expression.Name] ? null : grouping.Accumulated($"{call.Function}:{Text(rule.Bound[call.Arguments[^1]], member)}", () => Accumulated(rule, binder, member, access, call, frame))));
+            aggregates.Add((call, call.Arguments is [Expression.Name] ? null : grouping.Accumulated($"{call.Function}:{Text(rule.Bound[call.Arguments[^1]], member)}", () => Accumulated(rule, binder, member, access, call, frame, CellsOf(access, rule.Bound[call.Arguments[^1]])))));
         }
 
-        return new GroupUse(table, grouping, [.. parts.Select(p => p.Outer)], aggregates);
+        return new GroupUse(table.Schema, grouping, [.. parts.Select(p => p.Outer)], aggregates);
     }
 
-    private static string Text(Bound bound, string member) =>
+    /// <summary>An expression over one name as text, in which that name is a dot, so that rules can share what they ask alike.</summary>
+    internal static string Text(Bound bound, string member) =>
         ExpressionText.Of(bound.Source.Map(e => e is Expression.Column { Owner.Text: var owner } column && owner == member ? column with { Owner = column.Owner with { Text = "·" } } : null));
 
     private Cells? CellsOf(Access access, Bound part) => CellsOf(tables[access.Schema.Name], part);
 
     private Cells? CellsOf(ScanTable table, Bound part) => part.Source is Expression.Column column && table.Schema.IndexOf(column.Path) is >= 0 and var at ? scans[table.Schema.Name].Batch.Columns[at] : null;
 
-    private Accumulator Accumulated(CompiledRule rule, VectorBinder binder, string member, Access access, Expression.Call call, Frame frame)
+    /// <summary>What gathers an aggregate row by row.</summary>
+    /// <param name="cells">The cells of its term, where that is a column.</param>
+    internal static Accumulator Accumulated(CompiledRule rule, VectorBinder binder, string member, Access access, Expression.Call call, Frame frame, Cells? cells)
     {
         var term = rule.Bound[call.Arguments[^1]];
         Value Own(Row row) => OfMember(term, frame, access.Slot, row);
@@ -222,19 +228,19 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         {
             "sum" or "mean" => new SumAccumulator(binder.Number(rule, member, term.Source)!, Own, binder.Number(rule, member, term.Source) as ColumnVector, call.Function == "mean"),
             "min" or "max" => new ExtremeAccumulator((ColumnVector)binder.Number(rule, member, term.Source)!, call.Function == "min"),
-            "first" when CellsOf(access, term) is { } cells => new FirstAccumulator(cells),
+            "first" when cells is not null => new FirstAccumulator(cells),
             "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first"),
             var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i))),
         };
     }
 
     // `row = first(alike)` beside the very conditions of the group: the rule speaks of each group once. That a part of the key is there goes without saying in a group.
-    private static Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups)
+    internal static Grouping? OncePer(CompiledRule rule, string row, Dictionary<int, GroupUse> groups)
     {
         foreach (var condition in rule.Conditions)
         {
             if (condition.Source is Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } && left == row
-                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Table.Schema == rule.For[0].Schema
+                && rule.Names[name].Slot is var slot && groups.TryGetValue(slot, out var use) && use.Schema == rule.For[0].Schema
                 && use.Outer.Select(o => Text(o, row)).SequenceEqual(Parts(rule.With[slot]).Select(p => Text(p.Inner, name))) && ConditionsOf(rule.For[0], row).Except(use.Outer.Select(o => $"exists({Text(o, row)})")).ToHashSet().SetEquals(ConditionsOf(rule.With[slot], name)))
             {
                 return use.Grouping;
@@ -245,8 +251,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     }
 
     // The equalities of a group with the rows before it; those with what is fixed are conditions on its rows.
-    private static IEnumerable<(Bound Inner, Bound Outer)> Parts(Access access) => access.InnerKey.Zip(access.OuterKey).Where(p => !p.Second.Uses.IsEmpty);
+    internal static IEnumerable<(Bound Inner, Bound Outer)> Parts(Access access) => access.InnerKey.Zip(access.OuterKey).Where(p => !p.Second.Uses.IsEmpty);
 
-    private static HashSet<string> ConditionsOf(Access access, string name) =>
+    internal static HashSet<string> ConditionsOf(Access access, string name) =>
         [.. access.InnerKey.Zip(access.OuterKey).Where(p => p.Second.Uses.IsEmpty).Select(p => $"{Text(p.First, name)} = {ExpressionText.Of(p.Second.Source)}"), .. access.Filters.Select(f => Text(f, name))];
 }

@@ -1,4 +1,5 @@
 using PropagandaVerify.Engine;
+using PropagandaVerify.Facts;
 using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Scans;
@@ -159,8 +160,9 @@ internal sealed record ScanFailure(int Row, IReadOnlyList<(GroupUse Use, int Gro
     public IReadOnlyList<(string Table, int Number)> Members { get; init; } = [];
 }
 
-/// <summary>A group of a rule over a scanned table.</summary>
-/// <param name="Grouping">The groups of the table.</param>
+/// <summary>A group of a rule whose rows are not held.</summary>
+/// <param name="Schema">The relation of its rows.</param>
+/// <param name="Grouping">The groups of the relation.</param>
 /// <param name="Outer">What the rows before it give for each part of the key.</param>
 /// <param name="Aggregates">What the rule aggregates over it; the calls on the first row itself have no accumulator.</param>
-internal sealed record GroupUse(ScanTable Table, Grouping Grouping, IReadOnlyList<Bound> Outer, IReadOnlyList<(Expression.Call Call, Accumulator? Accumulator)> Aggregates);
+internal sealed record GroupUse(Schema Schema, Grouping Grouping, IReadOnlyList<Bound> Outer, IReadOnlyList<(Expression.Call Call, Accumulator? Accumulator)> Aggregates);

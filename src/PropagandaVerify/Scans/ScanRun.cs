@@ -91,7 +91,7 @@ internal sealed class ScanRun
     {
         var scan = scans[table.Schema.Name];
         var decided = rules.Where(r => r.Over == table).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
-            .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Table == table).Select(f => (f.Column, Count: r.Decided > 0 ? g.Value.Grouping.Rows : 0)))))
+            .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Decided > 0 ? g.Value.Grouping.Rows : 0)))))
             .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
@@ -202,7 +202,7 @@ internal sealed class ScanRun
         var sums = new RowGroup(some, rows);
         foreach (var (call, accumulator) in use.Aggregates)
         {
-            sums.Put(call, accumulator?.Of(group, rows) ?? new Value.RowRef(some.Count > 0 ? some[0] : new Row { Schema = use.Table.Schema, Identity = use.Grouping.FirstOf(group), Values = [] }));
+            sums.Put(call, accumulator?.Of(group, rows) ?? new Value.RowRef(some.Count > 0 ? some[0] : new Row { Schema = use.Schema, Identity = use.Grouping.FirstOf(group), Values = [] }));
         }
 
         return sums;

@@ -147,7 +147,7 @@ internal sealed class Sifting
         return at.Contains(-1) ? [] : [.. at.Select(c => columns[table].Of(columns[table].Cells[c]))];
     }
 
-    private static IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => g.Table).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
+    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
 
     // Null where the groups that it looks up cannot be had.
     private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)

@@ -26,12 +26,14 @@ internal sealed class TableScan
         this.table = table;
         cells = [.. table.Columns.Select(c => Of(c, texts, read.Contains(c.Name) || table.Declaration.Key.Contains(c.Name)))];
         profiles = [.. table.Columns.Select(_ => new ColumnProfile(table.DecimalMark, table.Declaration))];
-        Batch = new Batch(table, cells);
+        Batch = new Batch(table.Schema, cells);
         hasMissing = table.Declaration.Missing.Count > 0;
         figures = new long[cells.Length];
         isKey = [.. table.Columns.Select(c => table.Declaration.Key.Contains(c.Name))];
         keys = KeyCheck.Of(table, cells);
     }
+
+    public ScanTable Origin => table;
 
     public Batch Batch { get; }
 

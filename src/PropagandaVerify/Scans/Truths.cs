@@ -22,7 +22,7 @@ internal abstract class TruthVector : Vector
     public Truth[] Truths { get; } = new Truth[Batch.Size];
 
     /// <summary>The same for a database, as far as that can tell.</summary>
-    public abstract Condition Condition(Lowering into);
+    public virtual Condition Condition(Lowering into) => Scans.Condition.Open;
 }
 
 /// <summary>Whether two vectors of numbers of one scale agree within their sets, and within a tolerance.</summary>
@@ -32,7 +32,9 @@ internal abstract class TruthVector : Vector
 internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerator, long Denominator, bool IsRelative)? tolerance) : TruthVector
 {
     // Beyond three standard deviations of the rounding of more than four terms, agreement is improbable: 12·d² ≤ 9·Σu².
-    private readonly long improbable = a.Terms + b.Terms > 4 ? Root(a.Squared + b.Squared) : long.MaxValue;
+    private readonly long improbable = a.Times is not null || b.Times is not null || a.Terms + b.Terms <= MostCertain ? long.MaxValue : Root(a.Squared + b.Squared);
+
+    private const int MostCertain = 4;
 
     private readonly bool isFixed = a.Halves is null && b.Halves is null && tolerance is not { IsRelative: true };
 
@@ -52,9 +54,16 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
             return new Condition.Surely(Scans.Condition.AtMost(apart, Figure.Added(width, isRelative ? Figure.Multiplied(Figure.SizeOf(right), part) : part)));
         }
 
+        // What is probable of a sum of many rounded terms is a matter of squares, which the rule reckons.
+        var none = Scans.Condition.AtMost(apart, new Figure.Constant(0, 0));
+        if (a.Times is not null || b.Times is not null)
+        {
+            return new Condition.Surely(none);
+        }
+
         var within = Scans.Condition.AtMost(apart, width, strictly: true);
         return new Condition.Surely(new Condition.Either(
-            Scans.Condition.AtMost(apart, new Figure.Constant(0, 0)),
+            none,
             improbable == long.MaxValue ? within : new Condition.Both(within, Scans.Condition.AtMost(apart, new Figure.Constant(improbable, a.Scale)))));
     }
 
@@ -74,8 +83,20 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
             }
 
             var difference = Math.Abs(left - right);
-            truths[i] = difference == 0 || difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) ? Truth.Yes : Truth.Open;
+            truths[i] = difference == 0 || (difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) && IsProbable(i, difference)) ? Truth.Yes : Truth.Open;
         }
+    }
+
+    // The same where the number of terms is known only record by record.
+    private bool IsProbable(int index, long difference)
+    {
+        if (tolerance is not null || (a.Times is null && b.Times is null))
+        {
+            return true;
+        }
+
+        var (x, y) = (a.Times?[index] ?? 1, b.Times?[index] ?? 1);
+        return (x * a.Terms) + (y * b.Terms) <= MostCertain || 4 * (Int128)difference * difference <= 3 * ((x * a.Squared) + (y * b.Squared));
     }
 
     // The largest difference that surely is none. Sets that only touch are left to the rule, unless there is a tolerance.
@@ -158,6 +179,9 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
     // The product of two of these fits a word, and so does twice the difference of two products.
     private const long Small = 1_000_000_000;
 
+    // Of few terms, agreement within their sets is not improbable.
+    private readonly bool isCertain = other.Times is null && other.Terms < 4;
+
     private static readonly Int128 MostProduct = Int128.One << 96;
     private static readonly Int128 MostDivisor = Int128.One << 72;
 
@@ -168,10 +192,10 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
         var apart = Figure.SizeOf(Figure.Added(Figure.Multiplied(c, b), a, isDifference: true));
         var agrees = width is var (numerator, denominator) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.Added(half, new Figure.Constant(numerator, Lowering.Zeros(denominator) + other.Scale)), by))
             : share is var (part, of) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.SizeOf(a), new Figure.Constant(part, Lowering.Zeros(of))))
-            : other.Terms < 4 ? Scans.Condition.AtMost(apart, Figure.Multiplied(half, by), strictly: true) : Scans.Condition.Open;
+            : isCertain ? Scans.Condition.AtMost(apart, Figure.Multiplied(half, by), strictly: true) : Scans.Condition.Open;
         // What agrees within a width does so all the more where it is equal; a divisor is not nought.
         var divides = Scans.Condition.All(Scans.Condition.AtMost(new Figure.Constant(0, 0), by, strictly: true), Scans.Condition.AtMost(divisor.LoweredWidth(into), by, strictly: true));
-        var isWide = width is not null || share is not null || half is Figure.Constant { Digits.Sign: > 0 };
+        var isWide = width is not null || share is not null || (isCertain && half is Figure.Constant { Digits.Sign: > 0 });
         return new Condition.Surely(Scans.Condition.All(divides, isWide ? agrees : new Condition.Either(Scans.Condition.AtMost(apart, new Figure.Constant(0, 0)), agrees)));
     }
 
@@ -206,7 +230,7 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
             if (width is null)
             {
-                return other.Terms < 4 && 2 * apart < half * Math.Abs(b);
+                return isCertain && 2 * apart < half * Math.Abs(b);
             }
 
             if (width is (< Small / 4, 1) && half < Small / 4)
@@ -223,7 +247,7 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
         var twice = 2 * Int128.Abs((product * productFactor) - whole);
         return twice == 0
-            || (width is null && share is null && other.Terms < 4 && twice < half * by)
+            || (width is null && share is null && isCertain && twice < half * by)
             || (width is var (numerator, denominator) && twice * denominator <= ((half * denominator) + (2 * numerator)) * by)
             || (share is var (part, of) && twice * of <= 2 * Int128.Abs(whole) * part);
     }

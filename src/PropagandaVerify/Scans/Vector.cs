@@ -45,12 +45,15 @@ internal abstract class NumberVector : Vector
     /// <summary>How many written figures were added.</summary>
     public int Terms { get; init; } = 1;
 
+    /// <summary>How many times the terms and their squares count, record by record; null where they count once.</summary>
+    public virtual long[]? Times => null;
+
     /// <summary>The sum of their squared rounding units, in squared units of the scale.</summary>
     public Int128 Squared { get; init; }
 
     public Unit Unit { get; init; }
 
-    public abstract override Figure? Lowered(Lowering into);
+    public override Figure? Lowered(Lowering into) => null;
 
     /// <summary>How far the set around the number reaches to either side, for a database; null where it cannot work it out exactly.</summary>
     public virtual Figure? LoweredWidth(Lowering into) => Halves is null ? Lowering.Half(Half, Scale) : null;
@@ -98,6 +101,8 @@ internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
 
     public override long[]? Halves { get; } = of.Halves is null ? null : new long[Batch.Size];
 
+    public override long[]? Times => of.Times;
+
     public override Figure? Lowered(Lowering into) => of.Lowered(into);
 
     public override Figure? LoweredWidth(Lowering into) => of.LoweredWidth(into);
@@ -107,15 +112,15 @@ internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
         of.Update(batch);
         for (var i = 0; i < batch.Count; i++)
         {
-            Words[i] = Times(of.Words[i], factor);
+            Words[i] = Finer(of.Words[i], factor);
             if (Halves is not null)
             {
-                Halves[i] = Math.Max(0, Times(of.Halves![i], factor));
+                Halves[i] = Math.Max(0, Finer(of.Halves![i], factor));
             }
         }
     }
 
-    private static long Times(long word, long factor)
+    private static long Finer(long word, long factor)
     {
         if (!Cells.IsHeld(word))
         {

@@ -4,11 +4,16 @@ using PropagandaVerify.Rules;
 
 namespace PropagandaVerify.Scans;
 
+/// <summary>The one row that a key joins to each record.</summary>
+/// <param name="Id">Names it among all rules.</param>
+/// <param name="Column">Its values in a column; null where no vector tells them.</param>
+internal sealed record JoinedRow(string Id, Func<string, Vector?> Column);
+
 /// <summary>
 /// Turns the expressions of rules over one row into vectors over the cells of a scan. What it does not know gives null, and the rule itself is asked, record by record. Equal
 /// expressions of all rules are one vector.
 /// </summary>
-internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns, TextNumbers texts)
+internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, TextNumbers texts)
 {
     private readonly Dictionary<string, Vector?> known = new(StringComparer.Ordinal);
     private readonly Dictionary<(NumberVector Of, int Scale, Unit? Unit), NumberVector?> finer = [];
@@ -16,18 +21,21 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
     // The groups of the rule at hand that are known before its records are read, by name.
     private IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> groups = new Dictionary<string, (GroupUse, GroupRows, string)>();
 
-    /// <summary>The conditions over groups and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
-    public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known)
+    // The rows that it joins, by name.
+    private IReadOnlyDictionary<string, JoinedRow> joined = new Dictionary<string, JoinedRow>();
+
+    /// <summary>The conditions over groups and joined rows and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
+    public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known, IReadOnlyDictionary<string, JoinedRow> beside)
     {
-        groups = known;
+        (groups, joined) = (known, beside);
         try
         {
-            var late = rule.Conditions.Select(c => Truth(rule, row, c.Source)).ToList();
+            var late = rule.For.Skip(1).SelectMany(a => a.Filters).Concat(rule.Conditions).Select(c => Truth(rule, row, c.Source)).ToList();
             return late.Contains(null) ? (null, null) : (late.Count == 0 ? null : late.Aggregate((a, b) => new ConnectedVector("and", a!, b!)), Truth(rule, row, rule.Check.Source));
         }
         finally
         {
-            groups = new Dictionary<string, (GroupUse, GroupRows, string)>();
+            (groups, joined) = (new Dictionary<string, (GroupUse, GroupRows, string)>(), new Dictionary<string, JoinedRow>());
         }
     }
 
@@ -49,6 +57,7 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         var key = ExpressionText.Of(meant.Map(e => e switch
         {
             Expression.Column { Owner.Text: var owner } column when owner == row => column with { Owner = column.Owner with { Text = "·" } },
+            Expression.Column { Owner.Text: var owner } column when joined.TryGetValue(owner, out var other) => column with { Owner = column.Owner with { Text = other.Id } },
             Expression.Column { Owner.Text: var owner } column when groups.TryGetValue(owner, out var group) => column with { Owner = column.Owner with { Text = group.Id } },
             Expression.Name { Text: var name } bare when groups.TryGetValue(name, out var group) => bare with { Text = group.Id },
             Expression.Name { Text: var name } bare when name == row => bare with { Text = "·" },
@@ -84,11 +93,12 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
     private Vector? Made(CompiledRule rule, string row, Expression expression) => expression switch
     {
         Expression.Column { Owner.Text: var owner } column when owner == row => OfColumn(column),
+        Expression.Column { Owner.Text: var owner } column when joined.TryGetValue(owner, out var other) => other.Column(column.Path),
         Expression.Literal literal => OfLiteral(literal.Value),
         Expression.Call { Function: "number", Arguments: [var inner], Named.Count: 0 } when Number(rule, row, inner) is { } number => Unitless(number),
         Expression.Call { Arguments: [Expression.Name { Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call.Function, group.Rows),
         Expression.Call { Arguments: [Expression.Column { Owner.Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call, group.Use, group.Rows),
-        Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } when left == row && groups.TryGetValue(name, out var group) && group.Use.Table == table =>
+        Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } when left == row && groups.TryGetValue(name, out var group) && group.Use.Schema == schema =>
             new FirstRowVector(group.Rows),
         Expression.Call { Function: "exists", Arguments: [var inner], Named.Count: 0 } => Bind(rule, row, inner) switch { NumberVector n => new ExistsVector(n, n.Words), WordVector w => new ExistsVector(w, w.Words), _ => null },
         Expression.Unary { Operator: "not" } not when Truth(rule, row, not.Operand) is { } truth => new ConnectedVector("not", truth, truth),
@@ -108,13 +118,13 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
         _ => null,
     };
 
-    // A sum of rounded terms has as many terms as rows, so only a difference of nought is surely none.
     private static Vector? OfGroup(Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
     {
-        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Half == 0 ? 1 : Many },
+        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 },
         ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
         FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
         FirstAccumulator first when first.Cells is TextCells or DateCells => new FirstWordVector(rows, first),
+        CountAccumulator { IsCount: true } counted => new AggregateVector(rows, counted, counted.CountOf, null, 0) { Scale = 0 },
         ValueAccumulator { IsFirst: false } distinct => new AggregateVector(rows, distinct, distinct.CountOf, null, 0) { Scale = 0 },
         _ => null,
     };
@@ -124,7 +134,8 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
 
     private Vector? OfColumn(Expression.Column column)
     {
-        if (table.Schema.IndexOf(column.Path) is not (>= 0 and var at))
+        // The rows of a derived relation have no cells.
+        if (schema.IndexOf(column.Path) is not (>= 0 and var at) || columns.Count == 0)
         {
             return null;
         }
@@ -164,10 +175,15 @@ internal sealed class VectorBinder(ScanTable table, IReadOnlyList<Cells> columns
     {
         var scale = Math.Max(a.Scale, b.Scale);
         return !a.Unit.AgreesWith(b.Unit) || Finer(a, scale) is not { } x || Finer(b, scale) is not { } y || x.Half + y.Half > Cells.Most ? null
-            : new SumVector(x, y, isDifference) { Scale = scale, Half = x.Half + y.Half, Terms = x.Terms + y.Terms, Squared = x.Squared + y.Squared, Unit = a.Unit.IsStated ? a.Unit : b.Unit };
+            : new SumVector(x, y, isDifference) { Scale = scale, Half = x.Half + y.Half, Terms = Terms(x) + Terms(y), Squared = Squared(x) + Squared(y), Unit = a.Unit.IsStated ? a.Unit : b.Unit };
     }
 
-    private static SumVector Negative(NumberVector of) => new(Constant(0, of.Unit), of, isDifference: true) { Scale = of.Scale, Half = of.Half, Terms = of.Terms, Squared = of.Squared, Unit = of.Unit };
+    private static SumVector Negative(NumberVector of) => new(Constant(0, of.Unit), of, isDifference: true) { Scale = of.Scale, Half = of.Half, Terms = Terms(of), Squared = Squared(of), Unit = of.Unit };
+
+    // What is reckoned from a sum over a group does not know how many terms it has: only a difference of nought is surely none.
+    private static int Terms(NumberVector of) => of.Times is null ? of.Terms : Many;
+
+    private static Int128 Squared(NumberVector of) => of.Times is null ? of.Squared : 0;
 
     // A share that multiplies is a factor.
     private static ProductVector? Product(NumberVector a, NumberVector b)

@@ -128,6 +128,12 @@ public sealed record Limits
     /// <summary>Most outcomes of one rule that hold and are kept, for the report and for finding repairs that leave them holding.</summary>
     public int MaxHeldOutcomes { get; init; } = 20_000;
 
+    /// <summary>Most findings and undecided checks of one rule that a session keeps; a rule with more is stopped.</summary>
+    public int MaxSessionFindings { get; init; } = 100_000;
+
+    /// <summary>Most bytes that the facts of a session take, by estimate; what goes beyond is refused.</summary>
+    public long MaxSessionBytes { get; init; } = 8L * 1024 * 1024 * 1024;
+
     /// <summary>Most findings of one draft, or of the datasets, for which repairs are looked for.</summary>
     public int MaxDiagnosed { get; init; } = 200;
 

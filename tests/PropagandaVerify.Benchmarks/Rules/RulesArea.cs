@@ -35,6 +35,9 @@ internal static class RulesArea
             new(Name, "the same, times the YAML events", whole / events, "x") { Most = MostRatio },
             new(Name, "one rule", whole / count * 1000, "µs"),
         };
+        var some = PackGenerator.Rules(rules / 10);
+        var part = Best(rounds, () => Compiled(some));
+        measurements.Add(new(Name, $"read, type and compile {rules / 10} rules", part, "ms", Ratio: part / whole));
         measurements.AddRange(Packs(Math.Max(1, rounds / 4)));
         measurements.AddRange(HostilePacks.All.Select(p => new Measurement(Name, $"refuse {p.Name}", Best(1, () => Refused(p)), "ms") { Most = MostToRefuse }));
         return new AreaResult(measurements, []);

@@ -17,7 +17,7 @@ public class SiftedRulesTests
     public void All_rules_over_Parquet_files_are_sifted()
     {
         var report = Engines.Report(Engines.DuckDb, Rules, Tables());
-        report.Diagnostics.Where(d => d.Code == "E009").ShouldBeEmpty();
+        report.Diagnostics.Where(d => d.Code == "E013").ShouldBeEmpty();
         report.Evaluated.Keys.Except(report.Sifted.Keys).ShouldBeEmpty();
         report.Sifted.Where(r => r.Value == 0).Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(Unsaid);
     }
@@ -43,9 +43,9 @@ public class SiftedRulesTests
     public void A_file_that_a_database_cannot_read_is_read_row_by_row_and_told()
     {
         var trouble = Engines.Report(Engines.DuckDb, Rules, Tables(), sieve: (folder, sources) => new BrokenSieve(folder, sources));
-        trouble.Diagnostics.ShouldContain(d => d.Code == "E009" && d.Kind == DiagnosticKind.Note);
+        trouble.Diagnostics.ShouldContain(d => d.Code == "E013" && d.Kind == DiagnosticKind.Note);
         trouble.Sifted.ShouldBeEmpty();
-        Engines.Differences(Engines.Report(Engines.Memory, Rules, Tables()), trouble with { Diagnostics = [.. trouble.Diagnostics.Where(d => d.Code != "E009")] }).ShouldBeEmpty();
+        Engines.Differences(Engines.Report(Engines.Memory, Rules, Tables()), trouble with { Diagnostics = [.. trouble.Diagnostics.Where(d => d.Code != "E013")] }).ShouldBeEmpty();
     }
 
     [Fact]

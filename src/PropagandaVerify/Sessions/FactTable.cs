@@ -1,0 +1,216 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Scans;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Sessions;
+
+/// <summary>Facts in typed columns: a word a value, numbers at the scale of their column and texts by their number.</summary>
+internal sealed class FactTable : SessionTable
+{
+    private readonly FactRelation relation;
+    private readonly Cells[] cells;
+    private readonly TextNumbers texts;
+    private readonly Pages<long>[] columns;
+    private readonly Pages<long> ids = new();
+    private readonly SlotIndex index;
+    private readonly FactKind[] kinds;
+    private readonly int[] decimals;
+    private readonly Dictionary<(int Slot, int Column), CellNumber> large = [];
+
+    public FactTable(FactRelation relation, TextNumbers texts, int number, int tables)
+        : base(relation.Schema(), number, tables)
+    {
+        this.relation = relation;
+        this.texts = texts;
+        cells = NewCells();
+        columns = [.. relation.Columns.Select(_ => new Pages<long>())];
+        index = new SlotIndex(ids);
+        kinds = [.. relation.Columns.Select(c => c.Kind)];
+        decimals = [.. relation.Columns.Select(c => c.Decimals)];
+    }
+
+    public FactRelation Relation => relation;
+
+    public override long Size => base.Size + columns.Sum(c => c.Size) + ids.Size + index.Size + (80L * large.Count);
+
+    /// <summary>About how many bytes one more row takes.</summary>
+    public int RowSize => (8 * columns.Length) + 20 + (12 * Groupings.Count);
+
+    public override Cells[] NewCells() => [.. relation.Columns.Select(Cells (c) => c.Kind switch
+    {
+        FactKind.Number => new NumberCells(c.Column, '.', relation.Key.Contains(c.Name)),
+        FactKind.Date => new DateCells(c.Column),
+        _ => new TextCells(c.Column, texts),
+    })];
+
+    /// <summary>The slot of an id, -1 where there is none.</summary>
+    public int SlotOf(long id) => index.Find(id);
+
+    public long IdOf(int slot) => ids[slot];
+
+    /// <summary>A slot for a new row; -1 where its id has one.</summary>
+    public int Take(long id)
+    {
+        var slot = Next;
+        ids.Reach(slot + 1);
+        var old = ids[slot];
+        ids[slot] = id;
+        if (!index.TryAdd(id, slot))
+        {
+            ids[slot] = old;
+            return -1;
+        }
+
+        Take();
+        foreach (var column in columns)
+        {
+            column.Reach(Slots);
+        }
+
+        return slot;
+    }
+
+    /// <summary>Makes room for so many more rows.</summary>
+    public void Expect(int rows) => index.Expect(rows);
+
+    /// <summary>Lets a row go.</summary>
+    public void Drop(int slot)
+    {
+        index.Remove(ids[slot]);
+        Release(slot);
+    }
+
+    /// <summary>Writes the values of a row.</summary>
+    public void Write(int slot, TableChanges changes, int change)
+    {
+        var words = changes.Words(change);
+        for (var c = 0; c < columns.Length; c++)
+        {
+            if (words[c] == Cells.Large)
+            {
+                large[(slot, c)] = changes.LargeOf(change, c);
+            }
+            else if (large.Count > 0)
+            {
+                large.Remove((slot, c));
+            }
+
+            columns[c][slot] = words[c];
+        }
+    }
+
+    public override void Load(Batch batch, ReadOnlySpan<int> slots)
+    {
+        batch.Clear();
+        for (var c = 0; c < columns.Length; c++)
+        {
+            var (words, column) = (batch.Columns[c].Words, columns[c]);
+            for (var i = 0; i < slots.Length; i++)
+            {
+                if ((words[i] = column[slots[i]]) == Cells.Large)
+                {
+                    ((NumberCells)batch.Columns[c]).Put(i, large[(slots[i], c)]);
+                }
+            }
+        }
+
+        foreach (var slot in slots)
+        {
+            batch.Add(slot);
+        }
+    }
+
+    /// <summary>The word of a value; <see cref="Cells.Large"/> where it is in no word.</summary>
+    public long WordOf(int slot, int column) => columns[column][slot];
+
+    public override Row RowOf(int slot)
+    {
+        var values = new Value[columns.Length];
+        for (var c = 0; c < values.Length; c++)
+        {
+            var word = columns[c][slot];
+            values[c] = word == Cells.Large ? ((NumberCells)cells[c]).Of(large[(slot, c)].Value) : cells[c].ValueOfWord(word);
+        }
+
+        return new Row { Schema = Schema, Identity = IdentityOf(slot), Values = values };
+    }
+
+    public override int Compare(int a, int b) => ids[a].CompareTo(ids[b]);
+
+    public override void Path(int slot, List<long> path) => path.Add(ids[slot]);
+
+    /// <summary>A value as a word of its column; says what is wrong with one that does not fit.</summary>
+    public string? Word(int column, in FactValue value, out long word, out CellNumber number)
+    {
+        (word, number) = (Cells.Missing, default);
+        var kind = kinds[column];
+        if (value.Kind == FactKind.Missing)
+        {
+            return null;
+        }
+
+        if (value.Kind != kind)
+        {
+            return $"`{relation.Columns[column].Name}` is a column of {Words(kind)}, and this is a {Words(value.Kind).TrimEnd('s')}";
+        }
+
+        switch (kind)
+        {
+            case FactKind.Number:
+                return Decimal(column, value.Number, out word, out number);
+            case FactKind.Date:
+                word = DateCells.WordOf(value.Days);
+                return null;
+            default:
+                word = texts.NumberOf(value.Text!);
+                return null;
+        }
+    }
+
+    private string? Decimal(int column, decimal value, out long word, out CellNumber number)
+    {
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value, bits);
+        var zeros = decimals[column] - value.Scale;
+        number = default;
+        if (zeros >= 0 && bits[2] == 0 && bits[1] >= 0)
+        {
+            var digits = ((long)bits[1] << 32) | unchecked((uint)bits[0]);
+            if ((zeros == 0 ? digits <= Cells.Most ? digits : null : zeros <= 18 ? NumberCells.Scaled(digits, zeros) : null) is { } scaled)
+            {
+                word = bits[3] < 0 ? -scaled : scaled;
+                return null;
+            }
+        }
+
+        return Long(column, value, bits, out word, out number);
+    }
+
+    // A number that fits no word, or that is written with more decimals than its column has.
+    private string? Long(int column, decimal value, ReadOnlySpan<int> bits, out long word, out CellNumber number)
+    {
+        var digits = unchecked(new Int128((uint)bits[2], ((ulong)(uint)bits[1] << 32) | (uint)bits[0]));
+        var scale = (int)value.Scale;
+        for (; scale > decimals[column] && digits % 10 == 0; scale--)
+        {
+            digits /= 10;
+        }
+
+        number = new CellNumber(bits[3] < 0 ? -digits : digits, scale);
+        word = Cells.Large;
+        if (scale > decimals[column])
+        {
+            return $"{value.ToString(System.Globalization.CultureInfo.InvariantCulture)} is finer than `{relation.Columns[column].Name}`, which has {decimals[column]} {(decimals[column] == 1 ? "decimal" : "decimals")}";
+        }
+
+        if (digits <= Cells.Most && decimals[column] - scale <= 18 && NumberCells.Scaled((long)number.Digits, decimals[column] - scale) is { } scaled)
+        {
+            word = scaled;
+        }
+
+        return null;
+    }
+
+    private static string Words(FactKind kind) => kind switch { FactKind.Number => "numbers", FactKind.Date => "dates", _ => "texts" };
+}

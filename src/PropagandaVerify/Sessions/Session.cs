@@ -1,0 +1,394 @@
+using System.Collections.Immutable;
+using PropagandaVerify.Engine;
+using PropagandaVerify.Extraction;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Findings;
+using PropagandaVerify.Reference;
+using PropagandaVerify.Repairs;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Scans;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Sessions;
+
+/// <summary>What a session needs besides its relations.</summary>
+public sealed record SessionOptions
+{
+    /// <summary>The rules.</summary>
+    public IReadOnlyList<RuleFile> RuleFiles { get; init; } = [];
+
+    public ReferenceData Reference { get; init; } = ReferenceData.Shipped;
+
+    public Limits Limits { get; init; } = Limits.Default;
+
+    /// <summary>The language of messages.</summary>
+    public string Language { get; init; } = "en";
+
+    /// <summary>How many threads evaluate many checks at a time; null for as many as there are processors. The results are the same for any number.</summary>
+    public int? Jobs { get; init; }
+
+    /// <summary>Told what happens, in the order in which it does; null where nobody observes.</summary>
+    public Action<SessionEvent>? Observer { get; init; }
+}
+
+/// <summary>
+/// Facts that come, change and go, and the findings about them, always those that a run over all facts would give: only the checks that a change reaches are evaluated again.
+/// Changes are applied by one thread at a time; snapshots may be read by others meanwhile.
+/// </summary>
+public sealed class Session
+{
+    // So many rows are worth being evaluated side by side.
+    private const int MostAlone = 4 * Batch.Size;
+
+    private readonly Lock gate = new();
+    private readonly SessionOptions options;
+    private readonly TextNumbers texts = new();
+    private readonly KeyNumbers keys;
+    private readonly IReadOnlyList<SessionTable> tables;
+    private readonly Dictionary<string, FactTable> facts;
+    private readonly Dictionary<string, SessionTable> byName;
+    private readonly IReadOnlyList<SessionRule> rules;
+    private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
+    private readonly FindingFormats formats;
+    private readonly FactWriter writer;
+    private readonly ILookup<string, SessionRule> byId;
+    private readonly List<SessionRule> evaluated = [];
+    private readonly List<SessionRule> whole = [];
+    private ImmutableDictionary<string, RuleCount> counts;
+    private long inserted;
+    private bool isFull;
+    private ImmutableSortedDictionary<FindingId, SessionFinding> findings = ImmutableSortedDictionary<FindingId, SessionFinding>.Empty;
+    private int version;
+
+    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name; or a column has no kind, or decimals beyond what a number has.</exception>
+    public Session(IReadOnlyList<FactRelation> relations, SessionOptions options)
+    {
+        this.options = options;
+        keys = new KeyNumbers(texts);
+        formats = new FindingFormats(Lexicons.Shipped, options.Reference);
+        Refuse(relations);
+        var compiled = SessionRules.Of(options.RuleFiles, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
+        Diagnostics = compiled.Diagnostics;
+        var derivations = compiled.Rules.Where(r => r.Derived is not null).ToList();
+        var given = new RowFactory(new Ledger());
+        var known = new[] { ReferenceFacts.Entities(options.Reference, given), ReferenceFacts.Places(options.Reference, given) }.Where(k => compiled.Rules.Any(r => r.Relations.Contains(k.Schema))).ToList();
+        var count = relations.Count + derivations.Count + known.Count;
+        var made = new List<SessionTable>();
+        made.AddRange(relations.Select((r, i) => new FactTable(r, texts, i, count)));
+        made.AddRange(known.Select((k, i) => new HeldTable(k.Schema, null, relations.Count + i, count)));
+        foreach (var derivation in derivations)
+        {
+            made.Add(new HeldTable(derivation.Derived!.Value.Schema, made.First(t => t.Schema.Name == derivation.For[0].Schema.Name), made.Count, count));
+        }
+
+        tables = made;
+        byName = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
+        facts = tables.OfType<FactTable>().ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
+        var lane = new SessionLane(byName, texts);
+        var planner = new SessionPlanner(byName, keys, lane);
+        rules = [.. compiled.Rules.Select((r, i) => Planned(planner, r, i))];
+        AddLane(lane);
+        writer = new FactWriter(lane, options.Observer);
+        foreach (var relation in known)
+        {
+            ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
+        }
+
+        byId = rules.Where(r => r.Derived is null).ToLookup(r => r.Rule.Rule.Id, StringComparer.Ordinal);
+        counts = byId.ToImmutableDictionary(r => r.Key, _ => default(RuleCount), StringComparer.Ordinal);
+        Snapshot = new SessionSnapshot(0, [], counts, 0);
+        Settle();
+    }
+
+    /// <summary>What is wrong with the rules; those that are sound take part.</summary>
+    public IReadOnlyList<Diagnostic> Diagnostics { get; }
+
+    /// <summary>The latest state.</summary>
+    public SessionSnapshot Snapshot { get; private set; }
+
+    /// <summary>How many facts there are.</summary>
+    public long Count => facts.Values.Sum(t => (long)t.Count);
+
+    /// <summary>About how many bytes facts, groups and findings take.</summary>
+    public long Size => tables.Sum(t => t.Size) + texts.Size + keys.Size + rules.Sum(r => r.Size);
+
+    /// <summary>Begins changes, for <see cref="Apply"/>.</summary>
+    public ChangeSet Begin() => new(facts);
+
+    /// <summary>Takes changes in and evaluates what they reach.</summary>
+    /// <param name="changes">The changes, which are not used again.</param>
+    /// <param name="cancellation">Stops evaluating, not taking in: the checks that are left wait for the next changes or for <see cref="Settle"/>.</param>
+    public SessionChange Apply(ChangeSet changes, CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            List<Diagnostic> diagnostics = [.. changes.Troubles.Select(Refused)];
+            foreach (var table in changes.Changes.Values)
+            {
+                if (IsTooMuch(table))
+                {
+                    diagnostics.Add(Diagnostic.OfFile(null, "E011", DiagnosticKind.Incomplete, $"the changes of `{table.Table.Schema.Name}` were refused: with {table.Inserted} facts more the session would take more than {options.Limits.MaxSessionBytes / (1 << 20)} MiB", "retract facts first, or raise the bound"));
+                    continue;
+                }
+
+                diagnostics.AddRange(writer.Write(table).Select(Refused));
+            }
+
+            return Evaluated(diagnostics, cancellation);
+        }
+    }
+
+    /// <summary>Evaluates the checks that still wait.</summary>
+    public SessionChange Settle(CancellationToken cancellation = default)
+    {
+        lock (gate)
+        {
+            return Evaluated([], cancellation);
+        }
+    }
+
+    // How much memory is taken is reckoned once for many insertions.
+    private bool IsTooMuch(TableChanges changes)
+    {
+        const int Unreckoned = 10_000;
+        inserted += changes.Inserted;
+        if (changes.Inserted == 0 || (inserted < Unreckoned && version > 1 && !isFull))
+        {
+            return false;
+        }
+
+        inserted = 0;
+        return isFull = Size + ((long)changes.Inserted * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
+    }
+
+    private static void Refuse(IReadOnlyList<FactRelation> relations)
+    {
+        var taken = DraftSchemas.OfDraft.Concat(DraftSchemas.OfReference).Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var relation in relations)
+        {
+            var columns = new HashSet<string>(StringComparer.Ordinal);
+            var trouble = taken.Contains(relation.Name) ? $"`{relation.Name}` is a relation of drafts or of reference data already"
+                : !names.Add(relation.Name) ? $"there are two relations `{relation.Name}`"
+                : relation.Columns.FirstOrDefault(c => !columns.Add(c.Name)) is { } twice ? $"the column `{twice.Name}` stands twice in `{relation.Name}`"
+                : relation.Columns.FirstOrDefault(c => c.Kind == FactKind.Missing) is { } none ? $"the column `{none.Name}` of `{relation.Name}` has no kind of values"
+                : relation.Columns.FirstOrDefault(c => c.Decimals is < 0 or > 28) is { } fine ? $"the column `{fine.Name}` of `{relation.Name}` has {fine.Decimals} decimals; 0 to 28 are possible"
+                : null;
+            if (trouble is not null)
+            {
+                throw new ArgumentException(trouble, nameof(relations));
+            }
+        }
+    }
+
+    private static Diagnostic Refused(string trouble) => Diagnostic.OfFile(null, "E010", DiagnosticKind.Incomplete, $"a change was refused: {trouble}", "the other changes were taken in");
+
+    private SessionRule Planned(SessionPlanner planner, CompiledRule rule, int order)
+    {
+        var reaches = planner.Reaches(rule);
+        return new SessionRule(rule, order, byName[rule.For[0].Schema.Name], reaches, rule.Derived is null ? planner.Uses(rule, reaches) : null, rule.Derived is var (schema, _) ? (HeldTable)byName[schema.Name] : null);
+    }
+
+    private void AddLane(SessionLane lane)
+    {
+        var indexes = new SessionIndexes(keys);
+        var builder = new FindingBuilder(formats.For, options.Language, options.Language, Diagnosis.None(new Evaluator(new FactBase([]), new Ledger(), options.Limits), options.Limits), 0);
+        lanes.Add((lane, indexes, [.. rules.Select(r => new SessionWork(r, lane, indexes, tables, builder, options.Limits))]));
+    }
+
+    private SessionChange Evaluated(List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        var changed = new FindingChanges(findings, options.Observer);
+        evaluated.Clear();
+        whole.Clear();
+        foreach (var rule in rules)
+        {
+            // What a derivation changes reaches the rules behind it; the other rules change nothing, so that one scan serves all that are asked about every row.
+            rule.Gather();
+            if (rule is { IsAllPending: true, Derived: null })
+            {
+                whole.Add(rule);
+            }
+            else if (rule.Pending > 0)
+            {
+                Evaluate([rule], changed, diagnostics, cancellation);
+            }
+        }
+
+        if (whole.Count > 0)
+        {
+            foreach (var ofTable in whole.GroupBy(r => r.Root))
+            {
+                Evaluate([.. ofTable], changed, diagnostics, cancellation);
+            }
+        }
+
+        foreach (var table in tables)
+        {
+            table.Settle();
+        }
+
+        foreach (var (_, indexes, _) in lanes)
+        {
+            indexes.Clear();
+        }
+
+        version++;
+        (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : rules.Sum(r => r.Pending), diagnostics);
+        foreach (var rule in evaluated)
+        {
+            var id = rule.Rule.Rule.Id;
+            if (rule.Derived is null && CountOf(id) is var count && counts[id] != count)
+            {
+                counts = counts.SetItem(id, count);
+            }
+        }
+
+        Snapshot = new SessionSnapshot(version, findings.Values, counts, change.Pending);
+        return change;
+    }
+
+    // Evaluates rules over one table that are asked about the same rows.
+    private void Evaluate(SessionRule[] together, FindingChanges changed, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    {
+        evaluated.AddRange(together);
+        if (cancellation.IsCancellationRequested)
+        {
+            return;
+        }
+
+        var slots = together[0].Take();
+        Array.ForEach(together[1..], r => r.Take());
+        var count = slots?.Length ?? together[0].Root.Slots;
+        var chunks = (count + Batch.Size - 1) / Batch.Size;
+        var jobs = count > MostAlone ? Math.Min(chunks, options.Jobs ?? Environment.ProcessorCount) : 1;
+        while (lanes.Count < jobs)
+        {
+            AddLane(new SessionLane(byName, texts));
+        }
+
+        for (var from = 0; from < chunks; from += jobs)
+        {
+            if (cancellation.IsCancellationRequested)
+            {
+                Array.ForEach(together, r => r.PutBack(slots, from * Batch.Size));
+                return;
+            }
+
+            var results = new RowResults[Math.Min(jobs, chunks - from)];
+            if (results.Length == 1)
+            {
+                results[0] = Work(0, from);
+            }
+            else
+            {
+                Parallel.For(0, results.Length, i => results[i] = Work(i, from + i));
+            }
+
+            foreach (var result in results)
+            {
+                Put(together, result, changed, diagnostics);
+            }
+        }
+
+        RowResults Work(int lane, int chunk) => Worked(lanes[lane].Lane, lanes[lane].Works, together, slots, chunk * Batch.Size, Math.Min(count, (chunk + 1) * Batch.Size));
+    }
+
+    private static RowResults Worked(SessionLane lane, SessionWork[] works, SessionRule[] together, int[]? slots, int from, int to)
+    {
+        var root = together[0].Root;
+        var (there, alive, gone) = (new int[to - from], 0, 0);
+        for (var i = from; i < to; i++)
+        {
+            var slot = slots?[i] ?? i;
+            there[root.IsAlive(slot) ? alive++ : ^++gone] = slot;
+        }
+
+        root.Load(lane.BatchOf(root.Schema.Name), there.AsSpan(0, alive));
+        return new RowResults(gone == 0 ? there : there[..alive], gone == 0 ? [] : there[alive..], Array.ConvertAll(together, r => works[r.Order].Evaluate(there.AsSpan(0, alive))));
+    }
+
+    private void Put(SessionRule[] together, RowResults results, FindingChanges changed, List<Diagnostic> diagnostics)
+    {
+        for (var i = 0; i < together.Length; i++)
+        {
+            var (rule, result) = (together[i], results.Results[i]);
+            if (rule.IsStopped)
+            {
+                continue;
+            }
+
+            rule.Drop(results.Gone, changed);
+            rule.Put(results.There, result, changed);
+            if (rule.Derived is { } derived)
+            {
+                Derive(rule, derived, results, result);
+            }
+
+            for (var row = 0; row < results.There.Length && options.Observer is not null; row++)
+            {
+                var slot = results.There[row];
+                Tell(SessionEventKind.Considered, rule, slot, result.Marks[row] switch { RowMark.None => "the rule is not about it", RowMark.Holds => "it holds", _ => result.Asked[slot].Words });
+            }
+
+            if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
+            {
+                Stop(rule, changed, diagnostics);
+            }
+        }
+    }
+
+    private void Derive(SessionRule rule, HeldTable derived, RowResults results, WorkResult result)
+    {
+        var batch = lanes[0].Lane.BatchOf(derived.Schema.Name);
+        foreach (var slot in results.Gone)
+        {
+            derived.Derive(slot, [], batch);
+        }
+
+        foreach (var slot in results.There)
+        {
+            if (derived.Derive(slot, result.Derived.GetValueOrDefault(slot) ?? [], batch))
+            {
+                Tell(SessionEventKind.Derived, rule, slot, null);
+            }
+        }
+    }
+
+    // Of a fact that went there is nothing left to tell.
+    private void Tell(SessionEventKind kind, SessionRule rule, int slot, string? why)
+    {
+        if (options.Observer is { } observer)
+        {
+            var path = new List<long>();
+            rule.Root.Path(slot, path);
+            observer(new SessionEvent(kind, rule.Root.Schema.Name, path, rule.Rule.Rule.Id, why));
+        }
+    }
+
+    private void Stop(SessionRule rule, FindingChanges changed, List<Diagnostic> diagnostics)
+    {
+        var why = rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
+        foreach (var id in rule.Stop())
+        {
+            changed.Withdraw(id);
+        }
+
+        rule.Derived?.Clear(lanes[0].Lane.BatchOf(rule.Derived.Schema.Name));
+        diagnostics.Add(Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session"));
+    }
+
+    // What a short form adds is of the same rule.
+    private RuleCount CountOf(string id)
+    {
+        var count = default(RuleCount);
+        foreach (var rule in byId[id])
+        {
+            count += rule.Rule.Rule.IsBeside ? new RuleCount(0, 0, 0, rule.Counts.Failed) : rule.Counts;
+        }
+
+        return count;
+    }
+
+    private sealed record RowResults(int[] There, int[] Gone, WorkResult[] Results);
+}

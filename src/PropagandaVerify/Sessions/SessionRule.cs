@@ -1,0 +1,274 @@
+using PropagandaVerify.Findings;
+using PropagandaVerify.Rules;
+using PropagandaVerify.Scans;
+
+namespace PropagandaVerify.Sessions;
+
+/// <summary>What a rule made of one row of its first name, where it is not simply one check that holds.</summary>
+internal sealed record RootResult(int Evaluated, int Failed, int Unknown, IReadOnlyList<(FindingId Id, SessionFinding Finding)> Findings)
+{
+    public string Words => $"evaluated {Evaluated}, failed {Failed}, undecided {Unknown}";
+
+    public static RootResult Nothing { get; } = new(0, 0, 0, []);
+
+    public static RootResult OneHolds { get; } = new(1, 0, 0, []);
+}
+
+/// <summary>What is known of a row: nothing or that the rule is not about it, one check that holds, or a result of its own.</summary>
+internal enum RowMark : byte
+{
+    None,
+    Holds,
+    Other,
+}
+
+/// <summary>A rule of a session: which rows it has to be asked about, and what it said about each.</summary>
+internal sealed class SessionRule
+{
+    private readonly Pages<RowMark> marks = new();
+    private readonly Dictionary<int, RootResult> results = [];
+    private readonly List<int> pending = [];
+    private readonly List<int> members = [];
+    private readonly Dictionary<string, Reach> byName;
+    private RuleCount counts;
+
+    public SessionRule(CompiledRule rule, int order, SessionTable root, IReadOnlyList<Reach> reaches, IReadOnlyDictionary<int, GroupUse>? uses, HeldTable? derived)
+    {
+        (Rule, Order, Root, Reaches, Uses, Derived) = (rule, order, root, reaches, uses, derived);
+        byName = reaches.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        OncePer = uses is null ? null : (MemberGrouping?)ScanPlanner.OncePer(rule, rule.Rule.For[0].Name, uses.ToDictionary());
+        if (OncePer is not null)
+        {
+            OncePer.TellsFirst = true;
+        }
+    }
+
+    public CompiledRule Rule { get; }
+
+    /// <summary>Its place among the rules.</summary>
+    public int Order { get; }
+
+    public SessionTable Root { get; }
+
+    public IReadOnlyList<Reach> Reaches { get; }
+
+    public IReadOnlyDictionary<int, GroupUse>? Uses { get; }
+
+    /// <summary>The relation that it derives; null for a rule that checks.</summary>
+    public HeldTable? Derived { get; }
+
+    /// <summary>The groups that it speaks of once, at their first row; null where it speaks of every row.</summary>
+    public MemberGrouping? OncePer { get; }
+
+    public RuleCount Counts => counts;
+
+    /// <summary>Whether it went beyond a bound and says nothing any more.</summary>
+    public bool IsStopped { get; private set; }
+
+    /// <summary>Whether all rows wait to be asked about.</summary>
+    public bool IsAllPending { get; private set; }
+
+    public int Pending => IsAllPending ? Root.Slots : pending.Count;
+
+    /// <summary>About how many bytes it takes.</summary>
+    public long Size => marks.Size + (500L * results.Count);
+
+    /// <summary>Lets the rows wait that the latest changes reach.</summary>
+    public void Gather()
+    {
+        if (IsStopped)
+        {
+            return;
+        }
+
+        // Where most of a table changed at once, such as at first, all of it is asked about.
+        if (IsAllPending || Root.Changed.Count >= Math.Max(Root.Count, 2))
+        {
+            IsAllPending = true;
+            return;
+        }
+
+        pending.AddRange(Root.Changed);
+        foreach (var reach in Reaches)
+        {
+            var touched = reach.Inner.Touched;
+            if (touched.Count == 0)
+            {
+                continue;
+            }
+
+            if (reach.Outer is null)
+            {
+                IsAllPending = true;
+            }
+
+            for (var i = 0; i < touched.Count && !IsAllPending; i++)
+            {
+                if (reach.Inner == OncePer && reach.From == Rule.Rule.For[0].Name)
+                {
+                    First(touched[i].First, reach.Inner, touched[i].Group);
+                }
+                else
+                {
+                    Up(reach, touched[i].Group);
+                }
+
+                IsAllPending = pending.Count > Root.Count + Root.Changed.Count;
+            }
+        }
+    }
+
+    /// <summary>Takes the rows that wait, in the order of their slots; null for all slots, of which some may have no row any more.</summary>
+    public int[]? Take()
+    {
+        if (IsAllPending)
+        {
+            IsAllPending = false;
+            pending.Clear();
+            return null;
+        }
+
+        if (pending.Count == 1)
+        {
+            int[] one = [pending[0]];
+            pending.Clear();
+            return one;
+        }
+
+        pending.Sort();
+        var distinct = pending.ToArray().AsSpan();
+        var count = 0;
+        for (var i = 0; i < distinct.Length; i++)
+        {
+            if (i == 0 || distinct[i] != distinct[i - 1])
+            {
+                distinct[count++] = distinct[i];
+            }
+        }
+
+        pending.Clear();
+        return distinct[..count].ToArray();
+    }
+
+    /// <summary>Lets rows wait again that were taken; null for all of them.</summary>
+    public void PutBack(int[]? slots, int from)
+    {
+        if (slots is null)
+        {
+            IsAllPending = true;
+        }
+        else
+        {
+            pending.AddRange(slots.AsSpan(from));
+        }
+    }
+
+    /// <summary>Notes what the rule made of some rows.</summary>
+    /// <param name="changed">Told what was said of each and what is said now, where either is more than that a check holds.</param>
+    public void Put(ReadOnlySpan<int> slots, WorkResult result, FindingChanges changed)
+    {
+        marks.Reach(Root.Slots);
+        var holding = 0;
+        for (var i = 0; i < slots.Length; i++)
+        {
+            var (before, after) = (marks[slots[i]], result.Marks[i]);
+            if (before == RowMark.Other || after == RowMark.Other)
+            {
+                Replace(slots[i], after, result, changed);
+            }
+            else if (before != after)
+            {
+                holding += (int)after - (int)before;
+                marks[slots[i]] = after;
+            }
+        }
+
+        counts += new RuleCount(holding, 0, 0, 0);
+    }
+
+    /// <summary>Notes that of rows that went nothing is said any more.</summary>
+    public void Drop(ReadOnlySpan<int> slots, FindingChanges changed) => Put(slots, new WorkResult(new RowMark[slots.Length]), changed);
+
+    /// <summary>Lets it say nothing any more; the rows of which it said something, which it forgets.</summary>
+    public IEnumerable<FindingId> Stop()
+    {
+        var said = results.Values.SelectMany(r => r.Findings).Select(f => f.Id).ToList();
+        results.Clear();
+        pending.Clear();
+        counts = default;
+        (IsStopped, IsAllPending) = (true, false);
+        return said;
+    }
+
+    /// <summary>How many findings it has, undecided checks included.</summary>
+    public int Findings { get; private set; }
+
+    private void Replace(int slot, RowMark mark, WorkResult result, FindingChanges changed)
+    {
+        var before = marks[slot] switch
+        {
+            RowMark.None => RootResult.Nothing,
+            RowMark.Holds => RootResult.OneHolds,
+            _ => results[slot],
+        };
+        var after = mark switch
+        {
+            RowMark.None => RootResult.Nothing,
+            RowMark.Holds => RootResult.OneHolds,
+            _ => result.Asked[slot],
+        };
+        counts += new RuleCount(after.Evaluated - before.Evaluated, after.Failed - before.Failed, after.Unknown - before.Unknown, 0);
+        Findings += after.Findings.Count - before.Findings.Count;
+        changed.Note(before.Findings, after.Findings);
+        results.Remove(slot);
+
+        // What is simply one check that holds, or nothing, has no result of its own.
+        marks[slot] = after is { Evaluated: 0, Findings.Count: 0 } ? RowMark.None : after is { Evaluated: 1, Failed: 0, Unknown: 0 } ? RowMark.Holds : RowMark.Other;
+        if (marks[slot] == RowMark.Other)
+        {
+            results.Add(slot, after);
+        }
+    }
+
+    private void First(int before, MemberGrouping grouping, int group)
+    {
+        if (before >= 0)
+        {
+            pending.Add(before);
+        }
+
+        if (grouping.RowsOf(group) > 0)
+        {
+            pending.Add(grouping.FirstOf(group));
+        }
+    }
+
+    // From the rows of a group to those that look it up, and on to the rows of the first name.
+    private void Up(Reach reach, int group)
+    {
+        if (reach.From == Rule.Rule.For[0].Name)
+        {
+            reach.Outer!.Members(group, pending);
+            return;
+        }
+
+        var next = byName[reach.From!];
+        if (next.Outer is null)
+        {
+            IsAllPending = true;
+            return;
+        }
+
+        var from = members.Count;
+        reach.Outer!.Members(group, members);
+        for (var i = from; i < members.Count && !IsAllPending; i++)
+        {
+            if (next.Inner.GroupOf(members[i]) is not KeyNumbers.None and var above)
+            {
+                Up(next, above);
+            }
+        }
+
+        members.RemoveRange(from, members.Count - from);
+    }
+}

@@ -5,7 +5,7 @@ namespace PropagandaVerify.Scans;
 /// <summary>Some records of a relation at a time, column by column.</summary>
 internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 {
-    public const int Size = 4096;
+    public const int Size = 1024;
 
     private readonly Row?[] rows = new Row?[Size];
     private readonly int[] numbers = new int[Size];

@@ -176,7 +176,7 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
 /// <param name="share">A relative tolerance, of the quotient; null for none.</param>
 internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor, NumberVector other, long dividendFactor, long productFactor, (long Numerator, long Denominator)? width, (long Numerator, long Denominator)? share) : TruthVector
 {
-    // The product of two of these fits a word, and so does twice the difference of two products.
+    // The product of two of these fits a word.
     private const long Small = 1_000_000_000;
 
     // Of few terms, agreement within their sets is not improbable.
@@ -220,25 +220,36 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
     private bool Agrees(long a, long b, long c, long half)
     {
-        if (share is null && Math.Abs(b) < Small && Math.Abs(c) < Small && Math.Abs(a) < Small && dividendFactor <= Small && productFactor == 1 && half <= Small)
+        if (Product(Product(c, b), productFactor) is var product and not long.MaxValue && Product(a, dividendFactor) is var whole and not long.MaxValue && Product(Math.Abs(b), productFactor) is var by and not long.MaxValue)
         {
-            var apart = Math.Abs((c * b) - (a * dividendFactor));
-            if (apart == 0)
+            var apart = Math.Abs(product - whole);
+            if (apart == 0 || (share is var (numerator, denominator) && numerator <= denominator && apart <= Math.Abs(whole) / denominator * numerator))
             {
                 return true;
             }
 
-            if (width is null)
+            if (share is null && by < Small && apart < Cells.Most / 2)
             {
-                return isCertain && 2 * apart < half * Math.Abs(b);
-            }
+                if (width is null)
+                {
+                    return isCertain && half < Small && 2 * apart < half * by;
+                }
 
-            if (width is (< Small / 4, 1) && half < Small / 4)
-            {
-                return 2 * apart <= (half + (2 * width.Value.Numerator)) * Math.Abs(b);
+                if (width is (< Small / 4, 1) && half < Small / 4)
+                {
+                    return 2 * apart <= (half + (2 * width.Value.Numerator)) * by;
+                }
             }
         }
 
+        return AgreesExactly(a, b, c, half);
+    }
+
+    // The largest number stands for one that has no word.
+    private static long Product(long a, long b) => a != long.MaxValue && Math.BigMul(a, b, out var low) == low >> 63 && low is >= -Cells.Most and <= Cells.Most ? low : long.MaxValue;
+
+    private bool AgreesExactly(long a, long b, long c, long half)
+    {
         var (product, whole, by) = ((Int128)c * b, (Int128)a * dividendFactor, (Int128)Math.Abs(b) * productFactor);
         if (Int128.Abs(product) > MostProduct / productFactor || Int128.Abs(whole) > MostProduct || by > MostDivisor || half > uint.MaxValue)
         {

@@ -27,7 +27,8 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     /// <summary>The conditions over groups and joined rows and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
     public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, IReadOnlyDictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known, IReadOnlyDictionary<string, JoinedRow> beside)
     {
-        (groups, joined) = (known, beside);
+        groups = known;
+        joined = beside;
         try
         {
             var late = rule.For.Skip(1).SelectMany(a => a.Filters).Concat(rule.Conditions).Select(c => Truth(rule, row, c.Source)).ToList();

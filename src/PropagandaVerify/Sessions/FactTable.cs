@@ -1,7 +1,6 @@
 using PropagandaVerify.Datasets;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Scans;
-using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Sessions;
 

@@ -31,7 +31,7 @@ internal sealed class SharedOptions
         CustomParser = Day("--today"),
     };
 
-    private readonly Option<string?> engine = new("--engine") { Description = "How datasets are evaluated: memory holds their rows, stream reads them record by record, duckdb keeps the rows that rules bring together in a database of its own outside of memory, auto (the default) streams the large ones and keeps what fits into no memory." };
+    private readonly Option<string?> engine = new("--engine") { Description = "How datasets are evaluated: memory holds their rows, stream reads them record by record, duckdb looks through Parquet with SQL first and keeps the rows that other rules bring together in a database of its own outside of memory, auto (the default) does so for the large ones and streams the rest." };
     private readonly Option<string?> language = new("--language") { Description = "The language of the drafts, such as fr; told from the text by default.", HelpName = "LANG" };
     private readonly Option<string?> format = new("--as") { Description = "How drafts are read, whatever their names say, such as html; by their endings by default.", HelpName = "FORMAT" };
     private readonly Option<string?> messages = new("--messages") { Description = "The language of messages, such as en; the draft's own by default.", HelpName = "LANG" };
@@ -94,6 +94,7 @@ internal sealed class SharedOptions
             TableOf = files.TableOf,
             RecordsOf = TableFormats.Records,
             Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName) : null,
+            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
             PrefersStore = files.Engine == DatasetEngine.DuckDb,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,

@@ -5,7 +5,7 @@ namespace PropagandaVerify.Cli;
 /// <summary>How datasets are evaluated.</summary>
 internal enum DatasetEngine
 {
-    /// <summary>Large ones are streamed, the others held; what then fits into no memory is kept in a database.</summary>
+    /// <summary>Large ones are streamed, Parquet with a database that looks through it first, the others held; what then fits into no memory is kept in a database.</summary>
     Auto,
 
     /// <summary>Their rows are held.</summary>
@@ -14,7 +14,7 @@ internal enum DatasetEngine
     /// <summary>They are read record by record.</summary>
     Stream,
 
-    /// <summary>The same, and rows that rules bring together are kept in a database outside of memory.</summary>
+    /// <summary>The same with a database that looks through Parquet first; rows that other rules bring together are kept in one outside of memory.</summary>
     DuckDb,
 }
 

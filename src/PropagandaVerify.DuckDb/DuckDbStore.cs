@@ -10,9 +10,8 @@ namespace PropagandaVerify.DuckDb;
 /// </summary>
 public sealed class DuckDbStore : RowStore
 {
-    private readonly string folder;
     private readonly int rowsAtATime;
-    private readonly DuckDBConnection connection;
+    private readonly Database database;
     private int tables;
 
     /// <param name="folder">A folder for the database alone; it is deleted with the store.</param>
@@ -20,15 +19,8 @@ public sealed class DuckDbStore : RowStore
     /// <param name="memory">How much memory the database may take, such as <c>1GB</c>.</param>
     public DuckDbStore(string folder, int rowsAtATime = 200_000, string memory = "1GB")
     {
-        (this.folder, this.rowsAtATime) = (folder, rowsAtATime);
-        connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = Path.Combine(folder, "rows.duckdb") }.ConnectionString);
-        connection.Open();
-        Execute($"SET memory_limit = {Literal(memory)}");
-        Execute($"SET temp_directory = {Literal(Path.Combine(folder, "spill"))}");
-        Execute("SET autoinstall_known_extensions = false");
-        Execute("SET autoload_known_extensions = false");
-        Execute("SET enable_external_access = false");
-        Execute("SET lock_configuration = true");
+        this.rowsAtATime = rowsAtATime;
+        database = new Database(folder, memory, []);
     }
 
     public override int RowsAtATime => rowsAtATime;
@@ -36,43 +28,17 @@ public sealed class DuckDbStore : RowStore
     public override StoredRows Begin(int columns)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"t{tables++}");
-        Execute($"CREATE TABLE {name} (bucket INTEGER NOT NULL, number INTEGER NOT NULL{string.Concat(Enumerable.Range(0, columns).Select(c => string.Create(CultureInfo.InvariantCulture, $", c{c} VARCHAR NOT NULL")))})");
-        return new Rows(connection, name);
+        database.Execute($"CREATE TABLE {name} (bucket INTEGER NOT NULL, number INTEGER NOT NULL{string.Concat(Enumerable.Range(0, columns).Select(c => string.Create(CultureInfo.InvariantCulture, $", c{c} VARCHAR NOT NULL")))})");
+        return new Rows(database, name);
     }
 
-    public override void Dispose()
+    public override void Dispose() => database.Dispose();
+
+    private sealed class Rows(Database database, string name) : StoredRows
     {
-        connection.Dispose();
-        Directory.Delete(folder, recursive: true);
-    }
+        private readonly DuckDBAppender appender = database.Connection.CreateAppender(name);
 
-    private static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
-
-    private void Execute(string statement) => Told(() =>
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = statement;
-        return command.ExecuteNonQuery();
-    });
-
-    // A full disk, or memory that does not suffice.
-    private static T Told<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (DuckDBException e)
-        {
-            throw new IOException($"rows could not be kept outside of memory: {e.Message}", e);
-        }
-    }
-
-    private sealed class Rows(DuckDBConnection connection, string name) : StoredRows
-    {
-        private readonly DuckDBAppender appender = connection.CreateAppender(name);
-
-        public override void Add(int bucket, int number, IReadOnlyList<string> texts) => Told(() =>
+        public override void Add(int bucket, int number, IReadOnlyList<string> texts) => Database.Told(() =>
         {
             var row = appender.CreateRow();
             row.AppendValue(bucket);
@@ -86,28 +52,15 @@ public sealed class DuckDbStore : RowStore
             return number;
         });
 
-        public override void End() => Told(() =>
+        public override void End() => Database.Told(() =>
         {
             appender.Close();
             return 0;
         });
 
-        public override IEnumerable<(int Number, string[] Texts)> Of(int bucket)
-        {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"SELECT * EXCLUDE (bucket) FROM {name} WHERE bucket = $bucket ORDER BY number";
-            command.Parameters.Add(new DuckDBParameter("bucket", bucket));
-            using var reader = Told(command.ExecuteReader);
-            while (Told(reader.Read))
-            {
-                var texts = new string[reader.FieldCount - 1];
-                for (var i = 0; i < texts.Length; i++)
-                {
-                    texts[i] = reader.GetString(i + 1);
-                }
+        public override IEnumerable<(int Number, string[] Texts)> Of(int bucket) =>
+            database.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT * EXCLUDE (bucket) FROM {name} WHERE bucket = {bucket} ORDER BY number"), reader => (reader.GetInt32(0), Texts(reader)));
 
-                yield return (reader.GetInt32(0), texts);
-            }
-        }
+        private static string[] Texts(DuckDBDataReader reader) => [.. Enumerable.Range(1, reader.FieldCount - 1).Select(reader.GetString)];
     }
 }

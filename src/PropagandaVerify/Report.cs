@@ -71,6 +71,9 @@ public sealed record Report
     /// <summary>Rules that looked at something and could decide about none of it.</summary>
     public IReadOnlyList<string> DecidedNothing { get; init; } = [];
 
+    /// <summary>The rules over datasets for which a database found the rows that are left to them, and for how many rows it found that they hold; the others read their datasets row by row.</summary>
+    public IReadOnlyDictionary<string, long> Sifted { get; init; } = new Dictionary<string, long>();
+
     /// <summary>Rules that a rules file, or the rule itself, keeps from running.</summary>
     public IReadOnlyList<string> Disabled { get; init; } = [];
 

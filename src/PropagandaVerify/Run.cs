@@ -25,6 +25,7 @@ internal sealed class Run
     private readonly IReadOnlyDictionary<string, TableKnowledge> known;
     private readonly List<ScanTable> scanned = [];
     private readonly List<ScanTable> looked = [];
+    private IReadOnlyDictionary<string, long> sifted = new Dictionary<string, long>();
     private IReadOnlyList<Relation> tables = [];
     private IReadOnlyList<CompiledRule> compiled = [];
     private IReadOnlyList<CompiledRule> derived = [];
@@ -201,7 +202,8 @@ internal sealed class Run
 
         if (scanned.Count > 0)
         {
-            Scan(ofScans, language, setting.Options.PrefersStore);
+            // A database that looks through a table counts what holds and lists none of it.
+            Scan(ofScans, language, setting.Options.PrefersStore, setting.Options.Sieve is not null && !setting.Options.ListsHolding);
         }
     }
 
@@ -242,9 +244,10 @@ internal sealed class Run
     private bool IsByScan(CompiledRule derivation) => derivation.Relations.Any(r => scanned.Exists(t => t.Schema == r));
 
     // The rules whose rows a store keeps, and the small tables that are held beside each bucket, since rows are derived by them there. A rule that needs these in a store too is told of.
-    private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore)
+    private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore, RowSieve? sieve)
     {
-        var kept = rules.Where(r => prefersStore || ObstacleOf(r) is not null).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+        bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
+        var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !IsLookedThrough(r))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
         foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
         {
@@ -258,9 +261,10 @@ internal sealed class Run
         return (kept, inBuckets);
     }
 
-    private void Scan(List<CompiledRule> rules, string language, bool prefersStore)
+    private void Scan(List<CompiledRule> rules, string language, bool prefersStore, bool isSifted)
     {
-        var (kept, inBuckets) = Kept(rules, prefersStore);
+        using var sieve = isSifted ? Sieve() : null;
+        var (kept, inBuckets) = Kept(rules, prefersStore, sieve);
         using var store = kept.Count > 0 ? setting.Options.Store!() : null;
         try
         {
@@ -270,8 +274,10 @@ internal sealed class Run
             var shared = Derived(rules, byBucket);
             rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
-            var scan = new ScanRun([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, setting.Options.ListsHolding);
+            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding });
             var result = scan.Evaluate();
+            sifted = rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.ContainsKey)).ToDictionary(g => g.Key, g => g.Sum(r => scan.Sifted[r]), StringComparer.Ordinal);
+            setting.Log.Sifted(sifted);
             whole.Gather(result.Facts, result.Evaluator, result.Results, [.. needed, .. rules], language, "en", [], result.IsLinked);
             foreach (var table in scanned)
             {
@@ -287,10 +293,15 @@ internal sealed class Run
                 whole.Files[at] = whole.Files[at] with { Scanned = counts with { Checked = Math.Max(counts.Checked, whole.Files[at].CheckedCount) } };
             }
         }
-        catch (BoundException) when (setting.Options.Store is not null && !prefersStore)
+        catch (BoundException) when (setting.Options.Store is not null && (isSifted || !prefersStore))
         {
             // What does not fit into memory is kept in the store.
-            Scan(rules, language, prefersStore: true);
+            Scan(rules, language, prefersStore: true, isSifted: false);
+        }
+        catch (SieveTrouble e)
+        {
+            TellUnsifted(e.Message);
+            Scan(rules, language, prefersStore, isSifted: false);
         }
         catch (Exception e) when (e is BoundException or IOException)
         {
@@ -308,7 +319,7 @@ internal sealed class Run
         if (byScan.Count > 0)
         {
             var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
-            foreach (var (derivation, relation) in new ScanRun(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), keepsHolding: false).Derive())
+            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), null)).Derive())
             {
                 if (relation is not null)
                 {
@@ -330,6 +341,23 @@ internal sealed class Run
 
         return facts;
     }
+
+    // Null where it could not begin, such as without a place for its files.
+    private RowSieve? Sieve()
+    {
+        try
+        {
+            return setting.Options.Sieve!([.. scanned.Select(t => t.Source)]);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            TellUnsifted(e.Message);
+            return null;
+        }
+    }
+
+    private void TellUnsifted(string why) =>
+        whole.Diagnostics.Add(Diagnostic.OfFile(scanned[0].Source.Path, "E013", DiagnosticKind.Note, $"the database could not look through the datasets, so they were read row by row: {why}"));
 
     /// <summary>Makes ready what all drafts share; no draft is evaluated before that, and no table after it.</summary>
     public void BeginDrafts() => ofDrafts = Reading([.. compiled.Where(r => r.IsOfDraft)]);
@@ -392,6 +420,7 @@ internal sealed class Run
         OverDatasets = [.. compiled.Where(r => !r.IsOfDraft).Select(r => r.Rule.Id).Distinct().Order(StringComparer.Ordinal)],
         Rules = [.. compiled.Select(r => r.Rule).DistinctBy(r => r.Id)],
         Costs = setting.Options.Time is null ? null : new RunCosts(setting.Costs.Slowest, setting.Log.TakeStages()),
+        Sifted = sifted,
         DecidedNothing = [.. whole.Evaluated.Where(e => e.Value > 0 && whole.Decided.GetValueOrDefault(e.Key) == 0).Select(e => e.Key).Order(StringComparer.Ordinal)],
         MatchedNothing = [.. compiled.Where(r => whole.Evaluated[r.Rule.Id] < r.Rule.MinMatches).OrderBy(r => r.Rule.IsShipped).ThenBy(r => r.Rule.Id, StringComparer.Ordinal).Select(r => r.Rule.Id).Distinct()],
     };

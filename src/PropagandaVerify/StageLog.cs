@@ -49,9 +49,20 @@ internal sealed partial class StageLog(ILogger logger, TimeProvider? time)
     public void Facts(string path, IReadOnlyList<Relation> relations) =>
         Read(logger, path, string.Join(", ", relations.Select(r => $"{r.Schema.Name} {r.Rows.Count}")));
 
+    public void Sifted(IReadOnlyDictionary<string, long> rules)
+    {
+        if (rules.Count > 0)
+        {
+            Sifted(logger, string.Join(", ", rules.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key} {r.Value}")));
+        }
+    }
+
     [LoggerMessage(1, LogLevel.Information, "{stage}: {milliseconds:0.0} ms")]
     private static partial void Stage(ILogger logger, string stage, double milliseconds);
 
     [LoggerMessage(2, LogLevel.Information, "read {path}: {facts}")]
     private static partial void Read(ILogger logger, string path, string facts);
+
+    [LoggerMessage(3, LogLevel.Information, "rows for which the database found that rules hold: {rules}")]
+    private static partial void Sifted(ILogger logger, string rules);
 }

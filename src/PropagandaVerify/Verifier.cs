@@ -76,6 +76,9 @@ public sealed record VerifierOptions
     /// <summary>Whether the store takes the rows of all rules that bring rows of scanned tables together by a key, not only where there is no other way.</summary>
     public bool PrefersStore { get; init; }
 
+    /// <summary>Begins a database that looks through large tables first, given those of the run; null where they are read row by row.</summary>
+    public Func<IReadOnlyList<Source>, RowSieve>? Sieve { get; init; }
+
     /// <summary>Opens the rules files that a rules file extends by path: one, or those of a folder.</summary>
     public Func<string, Source, IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)>>? OpenPack { get; init; }
 

@@ -1,3 +1,5 @@
+using DuckDB.NET.Data;
+
 namespace PropagandaVerify.EndToEndTests;
 
 /// <summary>What is wrong with a dataset or with the rules over it has a message and an exit code of its own, however the dataset is read.</summary>
@@ -43,5 +45,26 @@ public sealed class TablesTests : IDisposable
         var result = Pverify.RunIn(folder, null, "check", "--strict", "--no-shipped-rules", "--engine", engine, "--rules", "house.yaml", "rows.csv");
         (result.Output + result.Error).ShouldContain(message);
         result.ExitCode.ShouldBe(exit, result.Output + result.Error);
+    }
+
+    [Theory]
+    [InlineData("memory")]
+    [InlineData("stream")]
+    [InlineData("duckdb")]
+    public void A_Parquet_file_is_checked_in_every_way(string engine)
+    {
+        File.WriteAllText(Path.Combine(folder, "it's.yaml"), Rules.Replace("rows.csv", "it's.parquet", StringComparison.Ordinal));
+        using (var connection = new DuckDBConnection("DataSource=:memory:"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = $"COPY (SELECT 'k' || i AS k, CAST(3 + CAST(i = 20000 AS INTEGER) AS DECIMAL(18, 2)) AS v, CAST(1 AS DECIMAL(9, 1)) AS w, CAST(2 AS INTEGER) AS x FROM range(30000) t(i)) TO '{Path.Combine(folder, "it''s.parquet")}' (FORMAT parquet, ROW_GROUP_SIZE 4096)";
+            command.ExecuteNonQuery();
+        }
+
+        var result = Pverify.RunIn(folder, null, "check", "--strict", "--no-shipped-rules", "--engine", engine, "--rules", "it's.yaml", "it's.parquet");
+        result.Output.ShouldContain("row 20001");
+        result.Output.ShouldContain("29999 passed, 1 failed");
+        result.ExitCode.ShouldBe(1, result.Output + result.Error);
     }
 }

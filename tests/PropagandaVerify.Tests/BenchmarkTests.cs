@@ -51,6 +51,8 @@ public class BenchmarkTests
     [InlineData("rate")]
     [InlineData("dates")]
     [InlineData("fifty")]
+    [InlineData("duckdb: sum and rate")]
+    [InlineData("duckdb: fifty")]
     public void The_data_area_finds_no_error_in_a_table_that_has_none(string what)
     {
         var csv = Costs.Csv(15_000);

@@ -13,7 +13,7 @@ internal sealed class ParquetRecordReader : RecordReader
     private readonly Stream stream;
     private readonly ParquetReader reader;
     private readonly IReadOnlyList<DataField> fields;
-    private IReadOnlyList<ColumnText> columns = [];
+    private readonly ColumnText?[] columns;
     private int group;
     private int rows;
     private int row;
@@ -25,9 +25,10 @@ internal sealed class ParquetRecordReader : RecordReader
         this.stream = stream;
 
         // The library reads a file without ever waiting, so nothing is held up here.
-        reader = ParquetReader.CreateAsync(stream, ParquetTable.Options, leaveStreamOpen: true).GetAwaiter().GetResult();
+        reader = ParquetTable.OpenAsync(stream).GetAwaiter().GetResult();
         fields = ParquetTable.ColumnsOf(reader.Schema);
         Diagnostics = ParquetTable.LeftOut(path, reader.Schema) is { } note ? [note] : [];
+        columns = new ColumnText?[fields.Count];
         Header = [.. fields.Select(ParquetTable.NameOf)];
     }
 
@@ -46,24 +47,51 @@ internal sealed class ParquetRecordReader : RecordReader
         row++;
         while (row > rows)
         {
-            if (group == reader.RowGroupCount)
+            if (!NextGroup())
             {
                 return false;
             }
 
-            before += rows;
-            (rows, columns) = Next();
             row = 1;
         }
 
         return true;
     }
 
-    private (int Rows, IReadOnlyList<ColumnText> Columns) Next()
+    public override void Skip(long records)
+    {
+        while (records > rows - row)
+        {
+            records -= rows - row;
+            if (!NextGroup())
+            {
+                row = rows;
+                return;
+            }
+        }
+
+        row += (int)records;
+    }
+
+    // A group of rows; the cells of a column are read when the first of them is asked for.
+    private bool NextGroup()
+    {
+        if (group == reader.RowGroupCount)
+        {
+            return false;
+        }
+
+        before += rows;
+        (rows, row) = (checked((int)reader.RowGroups[group++].RowCount), 0);
+        Array.Clear(columns);
+        return true;
+    }
+
+    private ColumnText Column(int index)
     {
         try
         {
-            return ParquetTable.GroupAsync(reader, group++, fields).GetAwaiter().GetResult();
+            return columns[index] ??= ParquetTable.ColumnAsync(reader, group - 1, fields[index]).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not (OutOfMemoryException or IOException))
         {
@@ -72,9 +100,9 @@ internal sealed class ParquetRecordReader : RecordReader
         }
     }
 
-    public override ReadOnlySpan<char> Field(int index) => columns[index].Of(row - 1, buffer);
+    public override ReadOnlySpan<char> Field(int index) => Column(index).Of(row - 1, buffer);
 
-    public override RecordText Text() => TableBuilder.Record([.. columns.Select(c => c.Of(row - 1))], Line);
+    public override RecordText Text() => TableBuilder.Record([.. fields.Select((_, i) => Column(i).Of(row - 1))], Line);
 
     public override void Dispose()
     {

@@ -1,4 +1,5 @@
 using Parquet;
+using Parquet.Data;
 using Parquet.Schema;
 using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents.Packages;
@@ -10,7 +11,25 @@ namespace PropagandaVerify.Documents.Columnar;
 /// <summary>Reads a Parquet file as rows. Decimals keep their digits; columns of lists, maps and bytes are left out, with a note.</summary>
 internal static class ParquetTable
 {
-    public static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
+    // Digits that a decimal of .NET holds whatever they are.
+    private const int SureDigits = 28;
+
+    private static readonly ParquetOptions Options = new() { UseDateOnlyTypeForDates = true };
+    private static readonly ParquetOptions OfLongDecimals = new() { UseDateOnlyTypeForDates = true, UseBigDecimal = true };
+
+    /// <summary>Opens a file; one with decimals of more digits than a decimal of .NET holds is read more slowly.</summary>
+    public static async Task<ParquetReader> OpenAsync(Stream stream)
+    {
+        var reader = await ParquetReader.CreateAsync(stream, Options, leaveStreamOpen: true).ConfigureAwait(false);
+        if (!reader.Schema.GetDataFields().Any(f => f is DecimalDataField { Precision: > SureDigits }))
+        {
+            return reader;
+        }
+
+        await reader.DisposeAsync().ConfigureAwait(false);
+        stream.Position = 0;
+        return await ParquetReader.CreateAsync(stream, OfLongDecimals, leaveStreamOpen: true).ConfigureAwait(false);
+    }
 
     public static (Source? Source, TableContent? Content, Diagnostic? Diagnostic) Read(string path, byte[] bytes, Limits limits)
     {
@@ -28,7 +47,7 @@ internal static class ParquetTable
 
     private static async Task<(Source? Source, TableContent? Content, Diagnostic? Diagnostic)> ReadAsync(string path, byte[] bytes, Limits limits)
     {
-        var reader = await ParquetReader.CreateAsync(new MemoryStream(bytes, writable: false), Options, leaveStreamOpen: false).ConfigureAwait(false);
+        var reader = await OpenAsync(new MemoryStream(bytes, writable: false)).ConfigureAwait(false);
         await using (reader.ConfigureAwait(false))
         {
             if (reader.RowGroups.Sum(g => g.RowCount) is var rows && rows > limits.MaxDatasetRows)
@@ -79,6 +98,13 @@ internal static class ParquetTable
         return ((int)part.RowCount, columns);
     }
 
+    /// <summary>The cells of one column in one group of rows.</summary>
+    public static async Task<ColumnText> ColumnAsync(ParquetReader reader, int group, DataField field)
+    {
+        using var part = reader.OpenRowGroupReader(group);
+        return await ColumnAsync(part, field, checked((int)part.RowCount)).ConfigureAwait(false);
+    }
+
     private static async Task<ColumnText> ColumnAsync(ParquetRowGroupReader group, DataField field, int rows)
     {
         if (field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>))
@@ -102,6 +128,7 @@ internal static class ParquetTable
             var t when t == typeof(float) => OfAsync<float>(group, field, rows, v => CellText.Of(v, 6)),
             var t when t == typeof(double) => OfAsync<double>(group, field, rows, v => CellText.Of(v, 15)),
             var t when t == typeof(decimal) => OfAsync<decimal>(group, field, rows, field is DecimalDataField { Scale: var scale } ? $"F{scale}" : null),
+            var t when t == typeof(BigDecimal) => OfAsync<BigDecimal>(group, field, rows, v => CellText.Of(v.UnscaledValue, v.Scale)),
             var t when t == typeof(DateTime) => OfAsync<DateTime>(group, field, rows, CellText.Of),
             var t when t == typeof(DateOnly) => OfAsync<DateOnly>(group, field, rows, "yyyy-MM-dd"),
             var t when t == typeof(TimeOnly) => OfAsync<TimeOnly>(group, field, rows, "HH:mm:ss"),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace PropagandaVerify.Documents.Tables;
 
@@ -8,6 +9,13 @@ internal static class CellText
     public static string Of(decimal value) => value.ToString(CultureInfo.InvariantCulture);
 
     public static string Of(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>A decimal given by its digits and how many of them stand behind the mark.</summary>
+    public static string Of(BigInteger digits, int decimals)
+    {
+        var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(decimals + 1, '0');
+        return $"{(digits.Sign < 0 ? "-" : "")}{text[..^decimals]}{(decimals > 0 ? "." : "")}{text[^decimals..]}";
+    }
 
     public static string Of(bool value) => value ? "true" : "false";
 

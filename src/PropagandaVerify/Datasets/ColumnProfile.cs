@@ -18,40 +18,41 @@ internal sealed class ColumnProfile(char decimalMark, DatasetDeclaration declara
     }
 
     /// <summary>The same for a cell that is known to hold something.</summary>
-    public void AddPresent(ReadOnlySpan<char> text)
+    /// <param name="times">How many cells hold it.</param>
+    public void AddPresent(ReadOnlySpan<char> text, long times = 1)
     {
         // Neither a number nor a date begins with a letter.
         if (char.IsAsciiLetter(text[0]))
         {
-            filled++;
+            filled += times;
             stray ??= text.ToString();
             return;
         }
 
         if (Cell.Number(text, decimalMark) is { } number)
         {
-            AddNumber(number.Decimals);
+            AddNumber(number.Decimals, times);
             return;
         }
 
-        filled++;
+        filled += times;
         stray ??= text.ToString();
-        dates += Cell.Date(text) is not null ? 1 : 0;
+        dates += Cell.Date(text) is not null ? times : 0;
     }
 
     /// <summary>The same for a cell that is known to be a number.</summary>
-    public void AddNumber(int places)
+    public void AddNumber(int places, long times = 1)
     {
-        filled++;
-        numbers++;
+        filled += times;
+        numbers += times;
         decimals = Math.Max(decimals, places);
     }
 
     /// <summary>The same for a cell that is known to be a month or a day.</summary>
-    public void AddDate(ReadOnlySpan<char> text)
+    public void AddDate(ReadOnlySpan<char> text, long times = 1)
     {
-        filled++;
-        dates++;
+        filled += times;
+        dates += times;
         stray ??= text.ToString();
     }
 

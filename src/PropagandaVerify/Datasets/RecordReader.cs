@@ -29,6 +29,14 @@ public abstract class RecordReader : IDisposable
     /// <summary>Goes on to the next record that is not blank; false behind the last.</summary>
     public abstract bool Read();
 
+    /// <summary>Goes on by so many records; a format that knows where records begin does not read those between.</summary>
+    public virtual void Skip(long records)
+    {
+        for (; records > 0 && Read(); records--)
+        {
+        }
+    }
+
     /// <summary>The value of a field, valid until the next one is asked for.</summary>
     public abstract ReadOnlySpan<char> Field(int index);
 

@@ -71,7 +71,7 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             return (null, [comment]);
         }
 
-        if (content.Records.Count == 0 && content.Diagnostics.Count == 0)
+        if (content.Records.Count == 0 && content.Diagnostics.All(d => d.Kind == DiagnosticKind.Note))
         {
             diagnostics.Add(NoRows(source.Path));
         }
@@ -119,7 +119,8 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
         new("T001", $"this row has {fields} field{(fields == 1 ? "" : "s")}, the header {header}; the row was left out", $"fields are parted by `{delimiter}`; quote a text that holds one");
 
     /// <summary>What is said of a key that names two rows.</summary>
-    public static CellTrouble Repeated(string key, long first) => new(RepeatedKey, $"the key {key} stands in line {first} already", "correct one of the two rows, or declare a key that tells them apart");
+    /// <param name="first">The place of the first of them, such as "line 12".</param>
+    public static CellTrouble Repeated(string key, string first) => new(RepeatedKey, $"the key {key} stands in {first} already", "correct one of the two rows, or declare a key that tells them apart");
 
     private static (TableContent? Content, Diagnostic? Diagnostic) ContentOf(Source source, Limits limits, char? delimiter) =>
         string.IsNullOrWhiteSpace(source.Text) ? (null, Empty(source.Path))
@@ -141,8 +142,8 @@ internal sealed record Table(Source Source, DatasetDeclaration Declaration, IRea
             var name = string.Join('\u001F', key.Select(k => Written(record.Fields[k], columns[k])));
             if (!seen.TryAdd(name, record))
             {
-                var first = source.PositionOf(seen[name].Span.Start).Line;
-                yield return Repeated(string.Join(", ", declaration.Key), first).At(source, record.Spans[key[0]]);
+                var first = seen[name].Span.Start;
+                yield return Repeated(string.Join(", ", declaration.Key), source.OriginOf(first)?.Name ?? $"line {source.PositionOf(first).Line}").At(source, record.Spans[key[0]]);
             }
         }
 

@@ -165,6 +165,8 @@ internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) :
 {
     public ColumnVector Column => column;
 
+    public bool IsSmallest => isSmallest;
+
     /// <summary>The word of a group; <see cref="Cells.Missing"/> or <see cref="Cells.Large"/> where it is none, or in no word.</summary>
     public long WordOf(int group) => IsMissing(group) ? Cells.Missing : large.ContainsKey(group) ? Cells.Large : words[group];
 

@@ -9,6 +9,7 @@ internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 
     private readonly Row?[] rows = new Row?[Size];
     private readonly int[] numbers = new int[Size];
+    private readonly IReadOnlyList<long>?[] rules = new IReadOnlyList<long>?[Size];
 
     public Schema Schema => schema;
 
@@ -35,7 +36,15 @@ internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 
     /// <summary>Takes the record whose cells were read.</summary>
     /// <param name="number">Its number in the table, from 0.</param>
-    public void Add(int number) => numbers[Count++] = number;
+    /// <param name="of">The marks of the rules that it is left to; null where it is left to all.</param>
+    public void Add(int number, IReadOnlyList<long>? of = null)
+    {
+        rules[Count] = of;
+        numbers[Count++] = number;
+    }
+
+    /// <summary>Whether a record is left to the rule of a mark.</summary>
+    public bool IsOf(int index, (int Word, long Bit)? mark) => mark is not var (word, bit) || rules[index] is not { } marks || (marks[word] & bit) != 0;
 
     /// <summary>Takes a row that is there already.</summary>
     public void Add(int number, Row row)

@@ -5,6 +5,9 @@ internal class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vecto
 {
     public Grouping Grouping => grouping;
 
+    /// <summary>What the rows give for each part of the key.</summary>
+    public IReadOnlyList<RowKey> Outer => outer;
+
     /// <summary>The numbers of the groups; <see cref="KeyNumbers.None"/> where the group is empty.</summary>
     public int[] Groups { get; } = new int[Batch.Size];
 
@@ -29,10 +32,11 @@ internal class GroupRows(Grouping grouping, IReadOnlyList<RowKey> outer) : Vecto
 }
 
 /// <summary>A number that an aggregate gives over the group of each record.</summary>
+/// <param name="of">What gathers it; null for the number of rows.</param>
 /// <param name="word">The word for a group that has rows.</param>
 /// <param name="half">Half units to either side, given the number of rows; null where <see cref="NumberVector.Half"/> says it of all.</param>
 /// <param name="empty">The word for an empty group.</param>
-internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func<int, long>? half, long empty) : NumberVector
+internal sealed class AggregateVector(GroupRows rows, Accumulator? of, Func<int, long> word, Func<int, long>? half, long empty) : NumberVector
 {
     public override long[] Words { get; } = new long[Batch.Size];
 
@@ -44,6 +48,11 @@ internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func
     public override long[]? Times => IsRepeated ? times ??= new long[Batch.Size] : null;
 
     private long[]? times;
+
+    public override Figure? Lowered(Lowering into) => into.Aggregate(rows, of) as Figure;
+
+    // As many times that of a term as there are rows; only sums have one of each record.
+    public override Figure? LoweredWidth(Lowering into) => Halves is null ? base.LoweredWidth(into) : Figure.Multiplied(into.Aggregate(rows, null) as Figure, ((SumAccumulator)of!).Term.LoweredWidth(into));
 
     protected override void Compute(Batch batch)
     {
@@ -68,6 +77,8 @@ internal sealed class AggregateVector(GroupRows rows, Func<int, long> word, Func
 /// <summary>The text or date of the first row of the group of each record.</summary>
 internal sealed class FirstWordVector(GroupRows rows, FirstAccumulator first) : WordVector(new long[Batch.Size])
 {
+    public override Word? Lowered(Lowering into) => into.Aggregate(rows, first) as Word;
+
     protected override void Compute(Batch batch)
     {
         rows.Update(batch);
@@ -81,6 +92,8 @@ internal sealed class FirstWordVector(GroupRows rows, FirstAccumulator first) : 
 /// <summary>Whether the group of each record has rows.</summary>
 internal sealed class GroupExistsVector(GroupRows rows) : TruthVector
 {
+    public override Condition Condition(Lowering into) => into.LookupOf(rows) is { } lookup ? new Condition.HasRows(lookup) : Scans.Condition.Open;
+
     protected override void Compute(Batch batch)
     {
         rows.Update(batch);
@@ -94,6 +107,8 @@ internal sealed class GroupExistsVector(GroupRows rows) : TruthVector
 /// <summary>Whether each record is the first of its group.</summary>
 internal sealed class FirstRowVector(GroupRows rows) : TruthVector
 {
+    public override Condition Condition(Lowering into) => into.FirstRow(rows) is var (lookup, aggregate) ? new Condition.IsFirst(lookup, aggregate) : Scans.Condition.Open;
+
     protected override void Compute(Batch batch)
     {
         rows.Update(batch);

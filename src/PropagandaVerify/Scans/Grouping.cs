@@ -14,6 +14,8 @@ internal class Grouping
     private readonly List<int> counts = [];
     private readonly List<int> firsts = [];
     private readonly Dictionary<string, Accumulator> accumulators = new(StringComparer.Ordinal);
+    private long rows;
+    private long? beside;
 
     /// <param name="map">Numbers its keys; groupings that are asked for each other's keys share one.</param>
     public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key, KeyMap map)
@@ -22,6 +24,11 @@ internal class Grouping
         this.key = key;
         this.map = map;
     }
+
+    /// <summary>What its rows meet.</summary>
+    public RowConditions Conditions => conditions;
+
+    public IReadOnlyList<RowKey> Key => key;
 
     /// <summary>What numbers its keys.</summary>
     public KeyMap Map => map;
@@ -34,7 +41,7 @@ internal class Grouping
     public int Count => counts.Count;
 
     /// <summary>How many rows are in its groups.</summary>
-    public long Rows { get; private set; }
+    public long Rows => beside ?? rows;
 
     /// <summary>About how many bytes it takes.</summary>
     public virtual long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
@@ -49,6 +56,9 @@ internal class Grouping
 
         return accumulator;
     }
+
+    /// <summary>Tells how many rows are in its groups where a database has most of them.</summary>
+    public void Beside(long all) => beside = all;
 
     /// <summary>How many rows a group has.</summary>
     public virtual int RowsOf(int group) => counts[group];
@@ -86,7 +96,7 @@ internal class Grouping
                 }
 
                 counts[group]++;
-                Rows++;
+                rows++;
             }
         }
 
@@ -137,6 +147,9 @@ internal sealed class RowConditions
 
     // Whether the vectors say all there is to say where they are not open.
     private bool IsWhole { get; }
+
+    /// <summary>The same for a database, as far as that can tell; null where there are none.</summary>
+    public Condition? Lowered(Lowering into) => AreNone ? null : vector is null ? Condition.Open : IsWhole ? vector.Condition(into) : new Condition.Both(vector.Condition(into), Condition.Open);
 
     /// <summary>Whether there are none.</summary>
     public bool AreNone => own is null;
@@ -192,6 +205,9 @@ internal sealed class RowConditions
 internal sealed class RowKey(KeyNumbers numbers, Cells? cells, Func<Row, Value> own)
 {
     private int known = -1;
+
+    /// <summary>The column; null where the rule reckons it.</summary>
+    public Cells? Cells => cells;
 
     /// <summary>The numbers of the values of the batch at hand.</summary>
     public int[] Numbers { get; } = new int[Batch.Size];

@@ -4,7 +4,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Finds keys that name two records of a table.</summary>
-internal sealed class KeyCheck(string columns, int[] indexes, Cells[] cells, KeyNumbers numbers)
+internal sealed class KeyCheck(ScanTable table, int[] indexes, Cells[] cells, KeyNumbers numbers)
 {
     private readonly KeyMap map = new(indexes.Length);
     private readonly List<long> lines = [];
@@ -12,8 +12,12 @@ internal sealed class KeyCheck(string columns, int[] indexes, Cells[] cells, Key
     public static KeyCheck? Of(ScanTable table, Cells[] cells)
     {
         int[] indexes = [.. table.Declaration.Key.Select(k => table.Schema.IndexOf(k))];
-        return indexes.Length == 0 || indexes.Contains(-1) ? null : new KeyCheck(string.Join(", ", table.Declaration.Key), indexes, cells, new KeyNumbers(new TextNumbers()));
+        return indexes.Length == 0 || indexes.Contains(-1) ? null : new KeyCheck(table, indexes, cells, new KeyNumbers(new TextNumbers()));
     }
+
+    /// <summary>What is said of a record whose key an earlier one has.</summary>
+    /// <param name="first">The line or row of that.</param>
+    public static CellTrouble Repeated(ScanTable table, long first, RecordText at) => Table.Repeated(string.Join(", ", table.Declaration.Key), $"{(at.Name is null ? "line" : "row")} {first}");
 
     public void Add(int row, RecordReader reader, Action<RecordText, TextSpan, CellTrouble> told)
     {
@@ -37,6 +41,6 @@ internal sealed class KeyCheck(string columns, int[] indexes, Cells[] cells, Key
         }
 
         var at = reader.Text();
-        told(at, at.Spans[indexes[0]], Table.Repeated(columns, lines[known]));
+        told(at, at.Spans[indexes[0]], Repeated(table, lines[known], at));
     }
 }

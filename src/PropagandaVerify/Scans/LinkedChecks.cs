@@ -6,11 +6,17 @@ namespace PropagandaVerify.Scans;
 /// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
 internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed)
 {
-    /// <summary>Beyond so many failures that might be repaired no repairs are looked for, and so no checks beside them.</summary>
-    public const int MostFailures = 200;
+    // Beyond so many failures that might be repaired no repairs are looked for, and so no checks beside them.
+    private const int MostFailures = 200;
 
     // Nor beyond so many checks beside them.
     private const int MostLinked = 2_000;
+
+    /// <summary>Whether repairs of failures are looked for, so that these are needed.</summary>
+    public static bool AreWanted(IReadOnlyDictionary<ScanRule, HashSet<int>> wanted) => RepairableOf(wanted) is > 0 and <= MostFailures;
+
+    /// <summary>How many failures may be repaired.</summary>
+    public static int RepairableOf(IReadOnlyDictionary<ScanRule, HashSet<int>> wanted) => wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
 
     /// <summary>The further rows of each rule that a repair of the failures may touch; null where they are too many to look for repairs.</summary>
     public IReadOnlyList<(ScanRule Rule, ScanTuple Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
@@ -42,7 +48,7 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                 scans[name].Again(_ =>
                 {
                     rule.Conditions.Update(batch);
-                    Link(rule.Conditions.Next(batch, 0), from => rule.Conditions.Next(batch, from));
+                    Link(rule.Next(batch, 0), from => rule.Next(batch, from));
                 });
             }
 

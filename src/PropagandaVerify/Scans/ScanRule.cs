@@ -24,8 +24,14 @@ internal sealed class ScanRule
     /// <summary>The groups over scanned tables, by the slot of their name.</summary>
     public required IReadOnlyDictionary<int, GroupUse> Groups { get; init; }
 
+    /// <summary>Which groups the rows lead to, one for each of these.</summary>
+    public IReadOnlyList<GroupRows> Lookups { get; init; } = [];
+
     /// <summary>The grouping whose groups it speaks of once, at their first row; null where it speaks of every row.</summary>
     public Grouping? OncePer { get; init; }
+
+    /// <summary>What marks the records that a database leaves to it; null where all are.</summary>
+    public (int Word, long Bit)? Mark { get; set; }
 
     /// <summary>Whether it is about records alone.</summary>
     public bool IsOfRecords => Groups.Count == 0 && Stored is null;
@@ -93,7 +99,7 @@ internal sealed class ScanRule
         }
 
         Conditions.Update(batch);
-        for (var i = Conditions.Next(batch, 0); i < batch.Count; i = Conditions.Next(batch, i + 1))
+        for (var i = Next(batch, 0); i < batch.Count; i = Next(batch, i + 1))
         {
             if (OncePer is null || (OncePer.Groups[i] is not KeyNumbers.None and var group && OncePer.FirstOf(group) == batch.NumberOf(i)))
             {
@@ -114,13 +120,13 @@ internal sealed class ScanRule
         }
 
         // Without conditions, a batch in which everything holds is settled at once.
-        if (!WantsHolding && Check is not null && Late is null && (isWaited || Conditions.AreNone) && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
+        if (!WantsHolding && Check is not null && Late is null && Mark is null && (isWaited || Conditions.AreNone) && !Check.Truths.AsSpan(0, batch.Count).ContainsAnyExcept(Truth.Yes))
         {
             Settled += batch.Count;
             return;
         }
 
-        for (var i = Next(0); i < batch.Count; i = Next(i + 1))
+        for (var i = isWaited ? 0 : Next(batch, 0); i < batch.Count; i = isWaited ? i + 1 : Next(batch, i + 1))
         {
             var late = Late is null ? Truth.Yes : Late.Truths[i];
             if (late is Truth.No or Truth.Missing)
@@ -137,8 +143,18 @@ internal sealed class ScanRule
                 Ask(batch.RowOf(i));
             }
         }
+    }
 
-        int Next(int from) => isWaited ? from : Conditions.Next(batch, from);
+    /// <summary>The first record from an index on that it is about; the number of records when there is none.</summary>
+    public int Next(Batch batch, int from)
+    {
+        var at = Conditions.Next(batch, from);
+        while (Mark is not null && at < batch.Count && !batch.IsOf(at, Mark))
+        {
+            at = Conditions.Next(batch, at + 1);
+        }
+
+        return at;
     }
 
     /// <summary>Asks the rule itself about a row.</summary>

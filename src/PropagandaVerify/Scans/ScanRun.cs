@@ -14,6 +14,18 @@ namespace PropagandaVerify.Scans;
 /// <param name="IsLinked">Whether the checks beside the findings are among the results, which repairs must leave holding.</param>
 internal sealed record ScanResult(FactBase Facts, Evaluator Evaluator, IReadOnlyList<RuleOutcome> Results, IReadOnlyDictionary<string, IReadOnlyList<int>> Figures, bool IsLinked);
 
+/// <summary>What a scan is about.</summary>
+/// <param name="Held">The relations that are held.</param>
+/// <param name="Store">Keeps the rows of some rules; null where it keeps none.</param>
+/// <param name="Kept">How it brings the rows of each of these together.</param>
+/// <param name="Sieve">The database that looks through tables first; null where there is none.</param>
+internal sealed record ScanSetting(
+    IReadOnlyList<ScanTable> Tables, IReadOnlyList<Relation> Held, IReadOnlyList<CompiledRule> Rules, RowFactory Factory, Limits Limits, RowStore? Store, IReadOnlyDictionary<CompiledRule, Partition> Kept, RowSieve? Sieve)
+{
+    /// <summary>Whether the rows are fetched too for which rules hold, the first ones of each.</summary>
+    public bool KeepsHolding { get; init; }
+}
+
 /// <summary>
 /// Evaluates rules over tables that are never held: one scan for all rules of a table judges what depends on records alone and gathers the groups; then what waited for groups
 /// is judged; at last the rows of what failed are fetched, and the rules are evaluated over these in the usual way, so that findings and repairs are those of a run that holds everything.
@@ -26,10 +38,9 @@ internal sealed class ScanRun
     /// <summary>Most rows of a relation that is derived from scanned tables.</summary>
     public const int MostDerived = 100_000;
 
-    private readonly IReadOnlyList<Relation> held;
+    private readonly ScanSetting setting;
     private readonly Limits limits;
     private readonly Ledger ledger;
-    private readonly RowFactory factory;
     private readonly TextNumbers texts = new();
     private readonly KeyNumbers keys;
     private readonly Dictionary<string, ScanTable> tables;
@@ -38,31 +49,47 @@ internal sealed class ScanRun
     private readonly List<ScanRule> rules;
     private readonly List<Buckets> buckets;
     private readonly FactBase facts;
+    private readonly Sifting? sifting;
+    private readonly ScanRun? first;
     private readonly Dictionary<Access, (ScanRule Rule, GroupUse Use)> uses = new(ReferenceEqualityComparer.Instance);
 
-    /// <param name="store">Keeps the rows of some rules; null where it keeps none.</param>
-    /// <param name="kept">How it brings the rows of each of these together.</param>
-    /// <param name="keepsHolding">Whether the rows are fetched too for which rules hold, the first ones of each.</param>
-    public ScanRun(IReadOnlyList<ScanTable> tables, IReadOnlyList<Relation> held, IReadOnlyList<CompiledRule> rules, RowFactory factory, Limits limits, RowStore? store, IReadOnlyDictionary<CompiledRule, Partition> kept, bool keepsHolding)
+    /// <exception cref="SieveTrouble">The database that looks through tables failed.</exception>
+    public ScanRun(ScanSetting setting)
+        : this(setting, null)
     {
-        (this.held, this.factory, this.limits, ledger) = (held, factory, limits, factory.Ledger);
-        List<CompiledRule> streamed = [.. rules.Where(r => !kept.ContainsKey(r))];
+    }
+
+    // The checks beside the failures of an earlier run are found by that of the database, and by a run over what it finds.
+    private ScanRun(ScanSetting setting, ScanRun? first)
+    {
+        (this.setting, this.first, limits, ledger) = (setting, first, setting.Limits, setting.Factory.Ledger);
+        var kept = setting.Kept;
+        List<CompiledRule> streamed = [.. setting.Rules.Where(r => !kept.ContainsKey(r))];
         keys = new KeyNumbers(texts);
-        facts = new FactBase(held);
-        this.tables = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
-        scans = tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
-        planner = new ScanPlanner(this.tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, keepsHolding);
+        facts = new FactBase(setting.Held);
+        tables = setting.Tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
+        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
+        planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
-        this.rules = [.. rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
-        buckets = [.. this.rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], held, store!, limits, keepsHolding))];
-        foreach (var rule in this.rules)
+        rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
+        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, setting.KeepsHolding))];
+        foreach (var rule in rules)
         {
             foreach (var (slot, use) in rule.Groups)
             {
                 uses.Add(rule.Rule.With[slot], (rule, use));
             }
         }
+
+        sifting = first is not null ? first.sifting : setting.Sieve is null ? null : Sifting.Of(setting.Sieve, setting.Tables, scans, planner, rules);
+        if (first is not null)
+        {
+            sifting!.Narrow(scans, rules);
+        }
     }
+
+    /// <summary>The rules whose rows a database found, and for how many rows it found that they hold.</summary>
+    public IReadOnlyDictionary<CompiledRule, long> Sifted => sifting?.Settled ?? new Dictionary<CompiledRule, long>();
 
     public IReadOnlyDictionary<string, TableScan> Scans => scans;
 
@@ -71,7 +98,7 @@ internal sealed class ScanRun
     {
         var scan = scans[table.Schema.Name];
         var decided = rules.Where(r => r.Over == table && r.Rule.For[0].Schema == table.Schema).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
-            .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Run.DecidedCount > 0 ? g.Value.Grouping.Rows : 0)))))
+            .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Decided > 0 ? g.Value.Grouping.Rows : 0)))))
             .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
             .Concat(rules.Where(r => r.Decided > 0).SelectMany(r => Underived(r, table.Schema)).Select(c => (Column: c, Count: (long)scan.Rows)))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
@@ -105,13 +132,13 @@ internal sealed class ScanRun
             fetch.Want(rule.Over!.Schema.Name, tuple.Row);
         }
 
-        var fetched = fetch.Rows(factory);
+        var fetched = fetch.Rows(setting.Factory);
         return [.. rules.Select(r => (r.Rule, small.Contains(r) ? Derived(r, fetched[r.Over!.Schema.Name].ByNumber) : null))];
     }
 
     private Relation Derived(ScanRule rule, IReadOnlyDictionary<int, Row> rows)
     {
-        var run = new RuleRun(rule.Rule, null, new Indexes(facts, Summed), ledger, limits, rows: factory);
+        var run = new RuleRun(rule.Rule, null, new Indexes(facts, Summed), ledger, limits, rows: setting.Factory);
         foreach (var tuple in rule.Failures)
         {
             run.DeriveFrom(rows[tuple.Row]);
@@ -241,9 +268,14 @@ internal sealed class ScanRun
         var fetch = new Fetch(scans, MostFetched);
         var wanted = rules.ToDictionary(r => r, _ => new HashSet<int>());
         WantAll(r => r.Failures);
-        var failures = wanted.Where(w => w.Key.Rule.Rule.Repairs.Count + w.Key.Rule.Rule.RepairWords.Count > 0).Sum(w => w.Value.Count);
-        var fetched = failures is > 0 and <= LinkedChecks.MostFailures ? fetch.Rows(factory) : null;
-        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : failures == 0 ? [] : null;
+        var fetched = LinkedChecks.AreWanted(wanted) ? fetch.Rows(setting.Factory) : null;
+        if (fetched is not null && first is null && sifting?.Rules.Any(r => !r.IsOfRecords) == true)
+        {
+            sifting.Link(fetched);
+            return new ScanRun(setting, this).Evaluate();
+        }
+
+        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : LinkedChecks.RepairableOf(wanted) == 0 ? [] : null;
         foreach (var (rule, tuple) in linked ?? [])
         {
             Want(fetch, wanted, rule, tuple);
@@ -252,7 +284,7 @@ internal sealed class ScanRun
         // What is only listed takes the room that is left.
         WantAll(r => r.Undecided);
         WantAll(r => r.Holding);
-        return Evaluated(fetch, fetched is null || fetch.IsMore ? fetch.Rows(factory) : fetched, wanted, linked is not null);
+        return Evaluated(fetch, fetched is null || fetch.IsMore ? fetch.Rows(setting.Factory) : fetched, wanted, linked is not null);
 
         void WantAll(Func<ScanRule, IReadOnlyList<ScanTuple>> tuples)
         {
@@ -284,26 +316,27 @@ internal sealed class ScanRun
 
     private ScanResult Evaluated(Fetch fetch, IReadOnlyDictionary<string, FetchedTable> fetched, Dictionary<ScanRule, HashSet<int>> wanted, bool isLinked)
     {
-        var all = new FactBase([.. held, .. fetched.Values.Select(r => r.Relation)]);
+        var all = new FactBase([.. setting.Held, .. fetched.Values.Select(r => r.Relation)]);
         var whole = new Indexes(all);
         var evaluator = new Evaluator(all, ledger, limits, (access, frame) => uses.TryGetValue(access, out var known) && GroupOf(known.Use, frame) is not KeyNumbers.None and var group && fetch.IsCut(known.Use, group)
             ? Summed(known.Use, group, whole.Group(access, frame, () => { }).Rows)
             : null);
         foreach (var derivation in rules.SelectMany(r => r.Stored?.Plan.Derivations ?? []).Distinct())
         {
-            evaluator.Derive(derivation, factory);
+            evaluator.Derive(derivation, setting.Factory);
         }
 
         var results = new List<RuleOutcome>();
-        foreach (var rule in rules)
+        foreach (var (at, rule) in rules.Index())
         {
+            var counted = first is null ? rule : first.rules[at];
             var rows = rule.Over is { } table ? wanted[rule].Select(n => fetched[table.Schema.Name].ByNumber[n].Identity).ToHashSet() : wanted[rule];
-            if (rule.Over is { } origin && rule.Rule.For[0].Schema is var first && first != origin.Schema)
+            if (rule.Over is { } origin && rule.Rule.For[0].Schema is var own && own != origin.Schema)
             {
-                rows = [.. all[first.Name]!.Rows.Where(r => r.Values.OfType<Value.RowRef>().Any(o => o.Row.Schema == origin.Schema && rows.Contains(o.Row.Identity))).Select(r => r.Identity)];
+                rows = [.. all[own.Name]!.Rows.Where(r => r.Values.OfType<Value.RowRef>().Any(o => o.Row.Schema == origin.Schema && rows.Contains(o.Row.Identity))).Select(r => r.Identity)];
             }
 
-            var result = evaluator.Evaluate(rule.Rule, rows) with { Evaluated = rule.Evaluated, Failed = rule.Failed, Decided = rule.Decided };
+            var result = evaluator.Evaluate(rule.Rule, rows) with { Evaluated = counted.Evaluated, Failed = counted.Failed, Decided = counted.Decided };
             results.Add(rule.Stored?.Trouble is { } trouble ? result with { Trouble = trouble } : result);
         }
 

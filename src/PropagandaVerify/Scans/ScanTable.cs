@@ -61,6 +61,9 @@ internal sealed class ScanTable
 
     public Schema Schema { get; }
 
+    /// <summary>Whether all of its records were looked at for its columns.</summary>
+    public bool AreColumnsKnown => known.Columns is not null;
+
     public string Encoding => field ??= EncodingOf(Source, known);
 
     /// <summary>A table that is held, read once more record by record.</summary>

@@ -19,6 +19,7 @@ internal sealed class TableScan
     private readonly bool hasMissing;
     private readonly KeyCheck? keys;
     private long untold;
+    private (IReadOnlyList<int> Columns, Func<IEnumerable<SievedRow>> Rows)? found;
 
     public TableScan(ScanTable table, TextNumbers texts, IReadOnlySet<string> read)
     {
@@ -44,10 +45,47 @@ internal sealed class TableScan
 
     public IReadOnlyList<Diagnostic> Diagnostics => diagnostics;
 
+    /// <summary>Takes instead of all rows those that a database found.</summary>
+    /// <param name="read">The columns that they have.</param>
+    public void Narrow(SieveColumns columns, IReadOnlyList<int> read, Func<IEnumerable<SievedRow>> rows)
+    {
+        found = (read, rows);
+        Rows = columns.Table.Rows;
+        columns.Figures.ToArray().CopyTo(figures, 0);
+    }
+
+    /// <summary>Tells of rows whose key an earlier row has.</summary>
+    public void TellRepeated(IEnumerable<(int Row, int First)> repeated)
+    {
+        using var reader = table.Open();
+        var (next, column) = (0, table.Schema.IndexOf(table.Declaration.Key[0]));
+        foreach (var (row, first) in repeated)
+        {
+            if (diagnostics.Count == MostTold)
+            {
+                untold++;
+                continue;
+            }
+
+            reader.Skip(row - next);
+            reader.Read();
+            next = row + 1;
+            var at = reader.Text();
+            Told(at, at.Spans[column], KeyCheck.Repeated(table, first + 1, at));
+        }
+    }
+
     /// <summary>Reads the table; each batch is shown to <paramref name="take"/>.</summary>
     /// <exception cref="TableSurprise">All of its records make other columns than the first of them, or it breaks off.</exception>
     public void Run(Action<Batch> take)
     {
+        if (found is not null)
+        {
+            Again(take);
+            TellUntold();
+            return;
+        }
+
         try
         {
             using var reader = table.Open();
@@ -108,6 +146,11 @@ internal sealed class TableScan
             throw surprise;
         }
 
+        TellUntold();
+    }
+
+    private void TellUntold()
+    {
         if (untold > 0)
         {
             diagnostics.Add(Diagnostic.OfFile(table.Source.Path, "T014", DiagnosticKind.Incomplete, $"{untold} more rows and cells are wrong in the same ways; the first {MostTold} are shown", "correct these first"));
@@ -117,6 +160,12 @@ internal sealed class TableScan
     /// <summary>Reads the table once more, as far as its cells go, and shows each batch to <paramref name="take"/>.</summary>
     public void Again(Action<Batch> take)
     {
+        if (found is var (columns, rows))
+        {
+            Found(columns, rows(), take);
+            return;
+        }
+
         using var reader = table.Open();
         for (var row = 0; reader.Read();)
         {
@@ -142,21 +191,62 @@ internal sealed class TableScan
         Batch.Clear();
     }
 
+    private void Found(IReadOnlyList<int> columns, IEnumerable<SievedRow> rows, Action<Batch> take)
+    {
+        foreach (var row in rows)
+        {
+            foreach (var column in cells)
+            {
+                column.Words[Batch.Count] = Cells.Missing;
+            }
+
+            for (var i = 0; i < columns.Count; i++)
+            {
+                Words(cells[columns[i]], row.Cells[i]);
+            }
+
+            Batch.Add(row.Number, row.Rules);
+            if (Batch.IsFull)
+            {
+                take(Batch);
+                Batch.Clear();
+            }
+        }
+
+        take(Batch);
+        Batch.Clear();
+    }
+
     /// <summary>The records of some numbers as they stand in the file, in their order.</summary>
     public IReadOnlyList<(int Number, string[] Fields, RecordText Text)> Collect(IReadOnlySet<int> wanted)
     {
         var records = new List<(int, string[], RecordText)>();
         using var reader = table.Open(countsBytes: true);
+        if (found is not null)
+        {
+            var next = 0;
+            foreach (var number in wanted.Order())
+            {
+                reader.Skip(number - next);
+                next = number + 1;
+                records.Add(reader.Read() ? (number, Fields(reader), reader.Text()) : throw new InvalidDataException("it ends before a row that it had"));
+            }
+
+            return records;
+        }
+
         for (var row = 0; records.Count < wanted.Count && reader.Read();)
         {
             if (reader.FieldCount == cells.Length && wanted.Contains(row++))
             {
-                records.Add((row - 1, [.. Enumerable.Range(0, cells.Length).Select(i => reader.Field(i).ToString())], reader.Text()));
+                records.Add((row - 1, Fields(reader), reader.Text()));
             }
         }
 
         return records;
     }
+
+    private string[] Fields(RecordReader reader) => [.. Enumerable.Range(0, cells.Length).Select(i => reader.Field(i).ToString())];
 
     private Cells Of(TableColumn column, TextNumbers texts, bool isRead) => column.Type switch
     {

@@ -20,6 +20,9 @@ internal enum Truth : byte
 internal abstract class TruthVector : Vector
 {
     public Truth[] Truths { get; } = new Truth[Batch.Size];
+
+    /// <summary>The same for a database, as far as that can tell.</summary>
+    public virtual Condition Condition(Lowering into) => Scans.Condition.Open;
 }
 
 /// <summary>Whether two vectors of numbers of one scale agree within their sets, and within a tolerance.</summary>
@@ -33,12 +36,42 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
 
     private const int MostCertain = 4;
 
+    private readonly bool isFixed = a.Halves is null && b.Halves is null && tolerance is not { IsRelative: true };
+
+    public override Condition Condition(Lowering into)
+    {
+        var (left, right) = (a.Lowered(into), b.Lowered(into));
+        var apart = Figure.SizeOf(Figure.Added(left, right, isDifference: true));
+        if (isFixed)
+        {
+            return new Condition.Surely(Scans.Condition.AtMost(apart, new Figure.Constant(Allowed(a.Half + b.Half, 0), a.Scale)));
+        }
+
+        var width = Figure.Added(a.LoweredWidth(into), b.LoweredWidth(into));
+        if (tolerance is var (numerator, denominator, isRelative))
+        {
+            var part = new Figure.Constant(numerator, Lowering.Zeros(denominator) + (isRelative ? 0 : a.Scale));
+            return new Condition.Surely(Scans.Condition.AtMost(apart, Figure.Added(width, isRelative ? Figure.Multiplied(Figure.SizeOf(right), part) : part)));
+        }
+
+        // What is probable of a sum of many rounded terms is a matter of squares, which the rule reckons.
+        var none = Scans.Condition.AtMost(apart, new Figure.Constant(0, 0));
+        if (a.Times is not null || b.Times is not null)
+        {
+            return new Condition.Surely(none);
+        }
+
+        var within = Scans.Condition.AtMost(apart, width, strictly: true);
+        return new Condition.Surely(new Condition.Either(
+            none,
+            improbable == long.MaxValue ? within : new Condition.Both(within, Scans.Condition.AtMost(apart, new Figure.Constant(improbable, a.Scale)))));
+    }
+
     protected override void Compute(Batch batch)
     {
         a.Update(batch);
         b.Update(batch);
         var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
-        var isFixed = a.Halves is null && b.Halves is null && tolerance is not { IsRelative: true };
         var most = isFixed ? Allowed(a.Half + b.Half, 0) : 0;
         for (var i = 0; i < count; i++)
         {
@@ -103,6 +136,12 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
     // Where sets are reckoned from records, they are inner ones: what they allow is allowed, what they refuse may not be refused.
     private readonly Truth otherwise = a.Halves is null && b.Halves is null ? Truth.No : Truth.Open;
 
+    public override Condition Condition(Lowering into)
+    {
+        var allowed = Scans.Condition.AtMost(Figure.Added(a.Lowered(into), b.Lowered(into), isDifference: true), Figure.Added(a.LoweredWidth(into), b.LoweredWidth(into)), strictly);
+        return otherwise == Truth.No ? allowed : new Condition.Surely(allowed);
+    }
+
     protected override void Compute(Batch batch)
     {
         a.Update(batch);
@@ -145,6 +184,20 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
 
     private static readonly Int128 MostProduct = Int128.One << 96;
     private static readonly Int128 MostDivisor = Int128.One << 72;
+
+    public override Condition Condition(Lowering into)
+    {
+        var (a, b, c) = (dividend.Lowered(into), divisor.Lowered(into), other.Lowered(into));
+        var (by, half) = (Figure.SizeOf(b), other.LoweredWidth(into));
+        var apart = Figure.SizeOf(Figure.Added(Figure.Multiplied(c, b), a, isDifference: true));
+        var agrees = width is var (numerator, denominator) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.Added(half, new Figure.Constant(numerator, Lowering.Zeros(denominator) + other.Scale)), by))
+            : share is var (part, of) ? Scans.Condition.AtMost(apart, Figure.Multiplied(Figure.SizeOf(a), new Figure.Constant(part, Lowering.Zeros(of))))
+            : isCertain ? Scans.Condition.AtMost(apart, Figure.Multiplied(half, by), strictly: true) : Scans.Condition.Open;
+        // What agrees within a width does so all the more where it is equal; a divisor is not nought.
+        var divides = Scans.Condition.All(Scans.Condition.AtMost(new Figure.Constant(0, 0), by, strictly: true), Scans.Condition.AtMost(divisor.LoweredWidth(into), by, strictly: true));
+        var isWide = width is not null || share is not null || (isCertain && half is Figure.Constant { Digits.Sign: > 0 });
+        return new Condition.Surely(Scans.Condition.All(divides, isWide ? agrees : new Condition.Either(Scans.Condition.AtMost(apart, new Figure.Constant(0, 0)), agrees)));
+    }
 
     protected override void Compute(Batch batch)
     {
@@ -217,6 +270,8 @@ internal sealed class SameVector(Vector ofA, long[] a, Vector ofB, long[] b, boo
     private readonly Truth whenSame = wanted ? Truth.Yes : Truth.No;
     private readonly Truth whenOther = wanted ? Truth.No : Truth.Yes;
 
+    public override Condition Condition(Lowering into) => Lowering.Same(ofA.Lowered(into), ofB.Lowered(into)) is var same && wanted ? same : new Condition.Not(same);
+
     protected override void Compute(Batch batch)
     {
         ofA.Update(batch);
@@ -231,6 +286,8 @@ internal sealed class SameVector(Vector ofA, long[] a, Vector ofB, long[] b, boo
 /// <summary>Whether a date may lie at or before another, given all the days that they may mean.</summary>
 internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) : TruthVector
 {
+    public override Condition Condition(Lowering into) => a.LoweredDay(into, isLast: false) is { } start && b.LoweredDay(into, isLast: true) is { } end ? new Condition.IsEarlier(start, end, strictly) : Scans.Condition.Open;
+
     protected override void Compute(Batch batch)
     {
         a.Update(batch);
@@ -247,6 +304,8 @@ internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) :
 /// <summary>Whether there is a value.</summary>
 internal sealed class ExistsVector(Vector of, long[] words) : TruthVector
 {
+    public override Condition Condition(Lowering into) => of.Lowered(into) is { } term ? Scans.Condition.There(term) : Scans.Condition.Open;
+
     protected override void Compute(Batch batch)
     {
         of.Update(batch);
@@ -260,6 +319,13 @@ internal sealed class ExistsVector(Vector of, long[] words) : TruthVector
 /// <summary>Both of two conditions, one of them, or not one.</summary>
 internal sealed class ConnectedVector(string connective, TruthVector a, TruthVector b) : TruthVector
 {
+    public override Condition Condition(Lowering into) => connective switch
+    {
+        "and" => Scans.Condition.All(a.Condition(into), b.Condition(into)),
+        "or" => new Condition.Either(a.Condition(into), b.Condition(into)),
+        _ => new Condition.Not(a.Condition(into)),
+    };
+
     protected override void Compute(Batch batch)
     {
         a.Update(batch);

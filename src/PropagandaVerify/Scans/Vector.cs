@@ -1,3 +1,4 @@
+using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
 
 namespace PropagandaVerify.Scans;
@@ -17,6 +18,9 @@ internal abstract class Vector
     }
 
     protected abstract void Compute(Batch batch);
+
+    /// <summary>What a database works out for the same; null where it cannot do so exactly.</summary>
+    public virtual Term? Lowered(Lowering into) => null;
 
     /// <summary>What comes of two words one of which stands for no value that it holds.</summary>
     protected static long Without(long a, long b) => a is Cells.Missing or Cells.Unreadable || b is Cells.Missing or Cells.Unreadable ? Cells.Missing : Cells.Large;
@@ -48,6 +52,11 @@ internal abstract class NumberVector : Vector
     public Int128 Squared { get; init; }
 
     public Unit Unit { get; init; }
+
+    public override Figure? Lowered(Lowering into) => null;
+
+    /// <summary>How far the set around the number reaches to either side, for a database; null where it cannot work it out exactly.</summary>
+    public virtual Figure? LoweredWidth(Lowering into) => Halves is null ? Lowering.Half(Half, Scale) : null;
 }
 
 /// <summary>The words of a column.</summary>
@@ -56,6 +65,8 @@ internal sealed class ColumnVector(Cells cells) : NumberVector
     public Cells Cells => cells;
 
     public override long[] Words => cells.Words;
+
+    public override Figure? Lowered(Lowering into) => into.Column(cells) as Figure;
 
     protected override void Compute(Batch batch)
     {
@@ -76,6 +87,8 @@ internal sealed class ConstantVector : NumberVector
 
     public override long[] Words { get; }
 
+    public override Figure? Lowered(Lowering into) => new Figure.Constant(Word, Scale);
+
     protected override void Compute(Batch batch)
     {
     }
@@ -89,6 +102,10 @@ internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
     public override long[]? Halves { get; } = of.Halves is null ? null : new long[Batch.Size];
 
     public override long[]? Times => of.Times;
+
+    public override Figure? Lowered(Lowering into) => of.Lowered(into);
+
+    public override Figure? LoweredWidth(Lowering into) => of.LoweredWidth(into);
 
     protected override void Compute(Batch batch)
     {
@@ -121,6 +138,10 @@ internal sealed class SumVector(NumberVector a, NumberVector b, bool isDifferenc
     public override long[] Words { get; } = new long[Batch.Size];
 
     public override long[]? Halves { get; } = a.Halves is null && b.Halves is null ? null : new long[Batch.Size];
+
+    public override Figure? Lowered(Lowering into) => Figure.Added(a.Lowered(into), b.Lowered(into), isDifference);
+
+    public override Figure? LoweredWidth(Lowering into) => Figure.Added(a.LoweredWidth(into), b.LoweredWidth(into));
 
     protected override void Compute(Batch batch)
     {
@@ -157,6 +178,21 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
     public override long[] Words { get; } = new long[Batch.Size];
 
     public override long[]? Halves { get; } = a.Halves is null && b.Halves is null && a.Half == 0 && b.Half == 0 ? null : new long[Batch.Size];
+
+    public override Figure? Lowered(Lowering into) => Figure.Multiplied(a.Lowered(into), b.Lowered(into));
+
+    // The end of the true set that is nearer, as below; less than nought where both numbers are lost in their rounding, which then is no width at all.
+    public override Figure? LoweredWidth(Lowering into)
+    {
+        if (Halves is null)
+        {
+            return base.LoweredWidth(into);
+        }
+
+        var (x, y) = (a.LoweredWidth(into), b.LoweredWidth(into));
+        var (ofB, ofA, both) = (Figure.Multiplied(Figure.SizeOf(a.Lowered(into)), y), Figure.Multiplied(Figure.SizeOf(b.Lowered(into)), x), Figure.Multiplied(x, y));
+        return Figure.Added(Figure.Added(ofB, ofA), both, isDifference: true);
+    }
 
     protected override void Compute(Batch batch)
     {
@@ -207,12 +243,29 @@ internal class WordVector(long[] words) : Vector
 {
     public long[] Words => words;
 
-    public static WordVector Of(long word)
+    /// <summary>The column whose words they are; null where they are none's.</summary>
+    public Cells? Cells { get; init; }
+
+    /// <summary>The value that all of them stand for; null where they stand for several.</summary>
+    public Value? Value { get; init; }
+
+    public static WordVector Of(long word, Value value)
     {
         var words = new long[Batch.Size];
         Array.Fill(words, word);
-        return new WordVector(words);
+        return new WordVector(words) { Value = value };
     }
+
+    public override Word? Lowered(Lowering into) => Value switch
+    {
+        Value.Text text => new Word.Text(text.Content),
+        Value.Date { Period: var period } when period.Start == period.End => new Word.Day(period.Start),
+        _ => Cells is null ? null : into.Column(Cells) as Word,
+    };
+
+    /// <summary>The first or the last of the days that the dates may mean.</summary>
+    public Word? LoweredDay(Lowering into, bool isLast) =>
+        Value is Value.Date { Period: var period } ? new Word.Day(isLast ? period.End : period.Start) : Lowered(into) is { Kind: WordKind.Day } day ? day : null;
 
     protected override void Compute(Batch batch)
     {

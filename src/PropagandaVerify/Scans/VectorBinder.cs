@@ -27,7 +27,8 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     /// <summary>The conditions over groups and joined rows and the check of a rule whose groups are known before its records are read; null where a vector does not tell.</summary>
     public (TruthVector? Late, TruthVector? Check) OfGroups(CompiledRule rule, string row, Dictionary<string, (GroupUse Use, GroupRows Rows, string Id)> known, Dictionary<string, JoinedRow> beside)
     {
-        (groups, joined) = (known, beside);
+        groups = known;
+        joined = beside;
         try
         {
             var late = rule.For.Skip(1).SelectMany(a => a.Filters).Concat(rule.Conditions).Select(c => Truth(rule, row, c.Source)).ToList();
@@ -113,19 +114,19 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
 
     private static Vector? OfGroup(string function, GroupRows rows) => function switch
     {
-        "count" => new AggregateVector(rows, g => rows.Grouping.RowsOf(g), null, 0) { Scale = 0 },
+        "count" => new AggregateVector(rows, null, g => rows.Grouping.RowsOf(g), null, 0) { Scale = 0 },
         "exists" => new GroupExistsVector(rows),
         _ => null,
     };
 
     private static Vector? OfGroup(Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
     {
-        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 },
-        ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
-        FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
+        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 },
+        ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
+        FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
         FirstAccumulator first when first.Cells is TextCells or DateCells => new FirstWordVector(rows, first),
-        CountAccumulator { IsCount: true } counted => new AggregateVector(rows, counted.CountOf, null, 0) { Scale = 0 },
-        ValueAccumulator { IsFirst: false } distinct => new AggregateVector(rows, distinct.CountOf, null, 0) { Scale = 0 },
+        CountAccumulator { IsCount: true } counted => new AggregateVector(rows, counted, counted.CountOf, null, 0) { Scale = 0 },
+        ValueAccumulator { IsFirst: false } distinct => new AggregateVector(rows, distinct, distinct.CountOf, null, 0) { Scale = 0 },
         _ => null,
     };
 
@@ -142,14 +143,14 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
 
         var cells = columns[at];
         var (decimals, unit) = (cells.Column.Decimals, Unit.Of(cells.Column.Unit));
-        return cells is not NumberCells ? new WordVector(cells.Words) : decimals > 18 ? null : new ColumnVector(cells) { Scale = decimals, Half = decimals > 0 ? 1 : 0, Squared = decimals > 0 ? 1 : 0, Unit = unit };
+        return cells is not NumberCells ? new WordVector(cells.Words) { Cells = cells } : decimals > 18 ? null : new ColumnVector(cells) { Scale = decimals, Half = decimals > 0 ? 1 : 0, Squared = decimals > 0 ? 1 : 0, Unit = unit };
     }
 
     private Vector? OfLiteral(Value value) => value switch
     {
         Value.Number { Quantity: var q } when q.Loose.IsPoint && q.Strict.IsPoint && Word(q.Value) is var (word, scale) => new ConstantVector(word) { Scale = scale, Unit = q.Unit },
-        Value.Text text => WordVector.Of(texts.NumberOf(text.Content)),
-        Value.Date date => WordVector.Of(DateCells.WordOf(date.Period)),
+        Value.Text text => WordVector.Of(texts.NumberOf(text.Content), value),
+        Value.Date date => WordVector.Of(DateCells.WordOf(date.Period), value),
         _ => null,
     };
 

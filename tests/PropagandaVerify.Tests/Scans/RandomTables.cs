@@ -7,35 +7,43 @@ namespace PropagandaVerify.Tests.Scans;
 internal static class RandomTables
 {
     private static readonly string[] Regions = ["North", "South", "north", "Nörd", "a,b", "x\ny", "#1", "\"q\"", " North"];
+    private static readonly string[] Others = ["", "", ", rowid / 3.0 AS f, NULL AS z", ", [1, 2] AS l, TIMESTAMP '2020-01-01 10:00:00' + INTERVAL (rowid) HOUR AS s, rowid % 2 = 0 AS b", ", CASE WHEN rowid % 7 > 0 THEN rowid * 0.5::DOUBLE END AS f, blob '\\x00' AS bytes"];
     private static readonly string[] Gaps = ["", "NA", "-", " ", "n/a"];
     private static readonly string[] Strays = ["about 5", "1e3", "0012", "1.2.3", "=1+1", "5 %"];
 
     /// <param name="most">Most rows of the table of parts.</param>
-    public static Gen<IReadOnlyDictionary<string, byte[]>> Of(int most) => Gen.Select(Gen.Int, Gen.Int[0, most]).Select((seed, rows) => Of(new Random(seed), rows));
+    /// <param name="isParquet">Whether they are Parquet files.</param>
+    public static Gen<IReadOnlyDictionary<string, byte[]>> Of(int most, bool isParquet = false) => Gen.Select(Gen.Int, Gen.Int[0, most]).Select((seed, rows) => Of(new Random(seed), rows, isParquet));
 
     /// <summary>The tables of one run: as parts, their totals, rates, and an earlier release of the parts.</summary>
-    public static IReadOnlyDictionary<string, byte[]> Of(Random random, int rows) => new Writer(random).Tables(rows);
+    public static IReadOnlyDictionary<string, byte[]> Of(Random random, int rows, bool isParquet = false) => new Writer(random, isParquet).Tables(rows);
 
-    private sealed class Writer(Random random)
+    private sealed class Writer(Random random, bool isParquet)
     {
         private readonly int keys = random.Next(3);
         private readonly int decimals = random.Next(3);
-        private readonly bool isCommaDecimal = random.Next(5) == 0;
+        private readonly bool isCommaDecimal = random.Next(5) == 0 && !isParquet;
         private readonly double gaps = random.Next(3) * 0.03;
-        private readonly double strays = random.Next(4) == 0 ? 0.03 : 0;
-        private readonly double longs = random.Next(4) == 0 ? 0.05 : 0;
+        private readonly double strays = random.Next(isParquet ? 12 : 4) == 0 ? 0.03 : 0;
+        private readonly double longs = random.Next(isParquet ? 12 : 4) == 0 ? 0.05 : 0;
         private readonly double breaks = random.Next(4) == 0 ? 0.05 : 0;
         private readonly string[] ends = random.Next(4) switch { 0 => ["\r\n"], 1 => ["\n", "\r\n"], _ => ["\n"] };
 
         public Dictionary<string, byte[]> Tables(int rows)
         {
             var groups = Math.Max(1, rows / (1 + random.Next(8)));
+            var (isKeyed, used) = (isParquet && random.Next(3) > 0, new HashSet<(int, string)>());
             var rates = Enumerable.Range(0, groups).Select(_ => random.Next(1, 300) / 100m).ToList();
             var (parts, before, members) = (new List<string[]>(), new List<string[]>(), new List<(int Key, string Region, decimal V, decimal W)>());
             for (var i = 0; i < rows; i++)
             {
                 var (key, region, v) = (random.Next(groups), Regions[random.Next(Regions.Length)], Amount());
                 var (w, first, second) = (Math.Round(v * random.Next(95) / 100, decimals), Day(0), Day(200));
+                if (isKeyed && !used.Add((key, region)))
+                {
+                    continue;
+                }
+
                 members.Add((key, region, v, w));
                 string[] row = [Key(key), region, Number(v), Number(w), Number(v - w + Slip()), Number(Math.Round(v * rates[key], decimals)), first, random.Next(20) == 0 ? Day(0) : second, Regions[random.Next(Regions.Length)]];
                 parts.Add(row);
@@ -114,16 +122,22 @@ internal static class RandomTables
                 return string.Concat(Enumerable.Range(0, random.Next(17, 41)).Select(i => (char)('1' + random.Next(9)))) + (random.Next(3) == 0 ? Mark + "5" : "");
             }
 
-            var text = value.ToString($"F{decimals + (random.Next(400) == 0 ? 1 : 0)}", Invariant).Replace(".", Mark, StringComparison.Ordinal);
-            return random.Next(50) switch { 0 => text.Replace('-', '\u2212'), 1 => $" {text} ", 2 when text.StartsWith('1') && text.Length > 3 && value >= 1000 => $"{text[0]} {text[1..]}", _ => text };
+            var text = value.ToString($"F{decimals + (!isParquet && random.Next(400) == 0 ? 1 : 0)}", Invariant).Replace(".", Mark, StringComparison.Ordinal);
+            return isParquet && random.Next(100) > 0 ? text : random.Next(50) switch { 0 => text.Replace('-', '\u2212'), 1 => $" {text} ", 2 when text.StartsWith('1') && text.Length > 3 && value >= 1000 => $"{text[0]} {text[1..]}", _ => text };
         }
 
         private string Mark => isCommaDecimal ? "," : ".";
 
-        private string Day(int from) => random.Next(30) == 0 ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
+        private string Day(int from) => random.Next(30) == 0 && !isParquet ? "2020-05" : new DateOnly(2020, 1, 1).AddDays(from + random.Next(200)).ToString("yyyy-MM-dd", Invariant);
 
-        private (string Name, byte[] Bytes) File(string name, string[] header, List<string[]> rows) =>
+        private (string Name, byte[] Bytes) File(string name, string[] header, List<string[]> rows) => isParquet ? ($"{name}.parquet", Parquet(header, rows)) :
             random.Next(4) == 0 && rows.Count > 0 ? ($"{name}.jsonl", Encoded(new RandomJson(random, gaps, breaks).Lines(header, rows, End))) : ($"{name}.csv", Encoded(Csv(header, rows)));
+
+        private byte[] Parquet(string[] header, List<string[]> rows)
+        {
+            var texts = random.Next(3);
+            return ParquetFiles.Of(header, [.. rows.Select(r => r.Select(c => random.NextDouble() < gaps ? "" : random.NextDouble() < strays ? Strays[random.Next(Strays.Length)] : c).ToArray())], _ => random.Next(10) < texts, Others[random.Next(Others.Length)]);
+        }
 
         private string Csv(string[] header, List<string[]> rows)
         {

@@ -1,0 +1,211 @@
+using PropagandaVerify.Rules;
+
+namespace PropagandaVerify.Scans;
+
+/// <summary>What a database could not do after all; the tables are read record by record instead.</summary>
+internal sealed class SieveTrouble(string message) : Exception(message);
+
+/// <summary>
+/// Lets a database look through tables before the rules do. It finds the rows for which it cannot say that a rule surely holds, with the groups that these look up; the rules see these alone, and judge them as
+/// they would in a scan of all. A rule of which a table or a group cannot be had from the database has its tables read as a whole, and so have the rules beside it.
+/// </summary>
+internal sealed class Sifting
+{
+    private const int RulesOfWord = 63;
+
+    private readonly RowSieve sieve;
+    private readonly IReadOnlyList<ScanTable> tables;
+    private readonly IReadOnlyDictionary<string, TableScan> scans;
+    private readonly Dictionary<ScanTable, SieveColumns> columns;
+    private readonly ScanPlanner planner;
+    private List<ScanRule> rules = [];
+
+    private Sifting(RowSieve sieve, IReadOnlyList<ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, Dictionary<ScanTable, SieveColumns> columns, ScanPlanner planner)
+    {
+        this.sieve = sieve;
+        this.tables = tables;
+        this.scans = scans;
+        this.columns = columns;
+        this.planner = planner;
+    }
+
+    /// <summary>The rules whose rows the database finds.</summary>
+    public IReadOnlyList<ScanRule> Rules => rules;
+
+    /// <summary>For how many rows each of them holds for certain.</summary>
+    public Dictionary<CompiledRule, long> Settled { get; } = [];
+
+    /// <summary>Sifts the tables of some rules; null where the database can say nothing of any.</summary>
+    /// <exception cref="SieveTrouble">The database failed.</exception>
+    /// <exception cref="TableSurprise">All records of a table make other columns than the first of them.</exception>
+    public static Sifting? Of(RowSieve sieve, IReadOnlyList<ScanTable> tables, IReadOnlyDictionary<string, TableScan> scans, ScanPlanner planner, IReadOnlyList<ScanRule> all) => Told(() =>
+    {
+        var columns = new Dictionary<ScanTable, SieveColumns>();
+        foreach (var table in tables.Where(t => t.Source.Bytes is not null && sieve.Knows(t.Source)))
+        {
+            if (sieve.Open(table.Source, table.Declaration.Missing) is { } seen && SieveColumns.Of(table, seen, scans[table.Schema.Name].Batch.Columns) is { } known)
+            {
+                columns.Add(table, known);
+            }
+        }
+
+        var sifting = new Sifting(sieve, tables, scans, columns, planner);
+        return columns.Count > 0 && sifting.Sift([.. all.Where(r => r.Stored is null)]) ? sifting : null;
+    });
+
+    /// <summary>Finds the rows for which rules with groups read one of some rows, instead of those that rules are left with.</summary>
+    /// <param name="fetched">These rows, by the name of their table.</param>
+    public void Link(IReadOnlyDictionary<string, FetchedTable> fetched) => Told(() =>
+    {
+        sieve.Link([.. tables.Select(t => (IReadOnlyCollection<int>)[.. fetched[t.Schema.Name].ByNumber.Keys])]);
+        return 0;
+    });
+
+    /// <summary>Gives other scans of the same tables the rows that were found last, and other plans of the same rules their marks.</summary>
+    public void Narrow(IReadOnlyDictionary<string, TableScan> others, IReadOnlyList<ScanRule> same)
+    {
+        foreach (var rule in same)
+        {
+            var at = rules.FindIndex(r => r.Rule == rule.Rule);
+            rule.Mark = at < 0 ? null : (at / RulesOfWord, 1L << (at % RulesOfWord));
+        }
+
+        foreach (var (table, of) in columns)
+        {
+            var number = NumberOf(table);
+            others[table.Schema.Name].Narrow(of, ReadOf(table), () => Each(() => sieve.Rows(number)));
+        }
+    }
+
+    private bool Sift(List<ScanRule> all)
+    {
+        // A key that the database cannot compare is compared in a scan of all.
+        foreach (var table in columns.Keys.Where(t => KeyOf(t).Contains(null)).ToList())
+        {
+            columns.Remove(table);
+        }
+
+        // What one rule has to read as a whole is read for all.
+        var (plan, groupings) = (new SievePlan([], [], []), new List<(Grouping Of, LoweredGrouping Lowered)>());
+        rules = all;
+        for (var before = -1; before != rules.Count + columns.Count;)
+        {
+            before = rules.Count + columns.Count;
+            rules = rules.FindAll(r => TablesOf(r).All(columns.ContainsKey));
+            groupings.Clear();
+            var lowered = rules.Select(r => Lowered(r, groupings)).ToList();
+            rules = [.. rules.Where((_, i) => lowered[i] is not null)];
+            foreach (var table in all.Except(rules).SelectMany(TablesOf))
+            {
+                columns.Remove(table);
+            }
+
+            plan = new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], [.. lowered.OfType<SievedRule>()]);
+        }
+
+        if (columns.Count == 0)
+        {
+            return false;
+        }
+
+        var sieved = sieve.Sift(plan);
+        for (var i = 0; i < rules.Count; i++)
+        {
+            rules[i].Settled = checked((int)sieved.Settled[i]);
+            Settled.Add(rules[i].Rule, sieved.Settled[i]);
+        }
+
+        foreach (var (grouping, members) in groupings.Zip(sieved.Members))
+        {
+            grouping.Of.Beside(members);
+        }
+
+        Narrow(scans, all);
+        foreach (var (table, of) in columns)
+        {
+            if (KeyOf(table) is { Count: > 0 } key)
+            {
+                scans[table.Schema.Name].TellRepeated(Each(() => sieve.Repeated(new SievedTable(of.Table, of.Absent, []), [.. key.Select(k => k!)])));
+            }
+        }
+
+        return true;
+    }
+
+    private SievedTable? TableOf(ScanTable table) => columns.TryGetValue(table, out var of) ? new SievedTable(of.Table, of.Absent, ReadOf(table)) : null;
+
+    private List<int> ReadOf(ScanTable table) => ColumnsOf(rules, table);
+
+    private static List<int> ColumnsOf(IEnumerable<ScanRule> rules, ScanTable table) => [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
+
+    private int NumberOf(ScanTable table) => tables.ToList().IndexOf(table);
+
+    // None where the declaration names a column that is none.
+    private List<Term?> KeyOf(ScanTable table)
+    {
+        var at = table.Declaration.Key.Select(table.Schema.IndexOf).ToList();
+        return at.Contains(-1) ? [] : [.. at.Select(c => columns[table].Of(columns[table].Cells[c]))];
+    }
+
+    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
+
+    // Null where the groups that it looks up cannot be had.
+    private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)
+    {
+        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(c => columns[t].Table.Columns[c].Type == SieveType.Other)))
+        {
+            return null;
+        }
+
+        var lowering = new Lowering(columns[over], g => GroupingOf(g, groupings));
+        if (rule.Lookups.Select(lowering.LookupOf).Contains(null))
+        {
+            return null;
+        }
+
+        var late = rule.Rule.Conditions.Count == 0 ? null : rule.Late?.Condition(lowering) ?? Condition.Open;
+        var once = rule.OncePer is null ? null : rule.Lookups.Where(l => l.Grouping == rule.OncePer).Select(lowering.FirstRow).First()?.Lookup;
+        return new SievedRule(NumberOf(over), rule.Conditions.Lowered(lowering), late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once);
+    }
+
+    private LoweredGrouping? GroupingOf(Grouping grouping, List<(Grouping Of, LoweredGrouping Lowered)> known)
+    {
+        if (known.Find(g => g.Of == grouping).Lowered is { } lowered)
+        {
+            return lowered;
+        }
+
+        var table = planner.Groupings.First(g => g.Grouping == grouping).Table;
+        var of = columns[table];
+        var key = grouping.Key.Select(k => k.Cells is { } cells ? of.Of(cells) : null).ToList();
+        var condition = grouping.Conditions.Lowered(new Lowering(of, _ => null));
+        if (key.Contains(null) || condition?.IsExact == false)
+        {
+            return null;
+        }
+
+        known.Add((grouping, new LoweredGrouping(known.Count, NumberOf(table), [.. key.Select(k => k!)], condition, of)));
+        return known[^1].Lowered;
+    }
+
+    private static IEnumerable<T> Each<T>(Func<IEnumerable<T>> read)
+    {
+        using var rows = Told(() => read().GetEnumerator());
+        while (Told(rows.MoveNext))
+        {
+            yield return rows.Current;
+        }
+    }
+
+    private static T Told<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (IOException e)
+        {
+            throw new SieveTrouble(e.Message);
+        }
+    }
+}

@@ -432,7 +432,7 @@ internal sealed class Run
         return
         [
             .. whole.Findings.OrderBy(f => f.Place.Source.Path, StringComparer.Ordinal).ThenBy(f => f.Culprit is { } c ? firsts[(c.Group, f.Place.Source.Path)] : Start(f.Place))
-                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => Start(f.Place)).ThenBy(f => f.Rule, StringComparer.Ordinal),
+                .ThenBy(f => f.Culprit?.Group ?? -1).ThenBy(f => Start(f.Place)).ThenBy(f => f.Rule, StringComparer.Ordinal).ThenBy(f => f.Message, StringComparer.Ordinal),
         ];
     }
 

@@ -58,7 +58,8 @@ internal sealed class TableBuilder(IReadOnlyList<string> header)
             spans[i] = new TextSpan(start, line.Append(OneLine(cells[i])).Length);
         }
 
-        return new RecordText(line.ToString(), number, 0, spans, RowName(number));
+        // In the text of all rows the header has the first line.
+        return new RecordText(line.ToString(), number + 1, 0, spans, RowName(number));
     }
 
     /// <summary>The place of a row in words.</summary>

@@ -48,7 +48,7 @@ public abstract class RecordReader : IDisposable
 
 /// <summary>A record as it stands in its file.</summary>
 /// <param name="Text">The record without its line break, perhaps with what stands beside it on its lines.</param>
-/// <param name="Line">The line that the text begins on, from 1; the number of the row in a file without lines.</param>
+/// <param name="Line">The line that the text begins on, from 1; in a file without lines that of the text made of all its rows.</param>
 /// <param name="Offset">Where the text begins, in characters of the file.</param>
 /// <param name="Spans">Where its fields stand in <paramref name="Text"/>.</param>
 /// <param name="Name">Its place in words, such as "row 12", in a file without lines; null in a file of lines.</param>

@@ -17,7 +17,9 @@ internal static class Excerpt
             text.Append(record.Text).Append('\n');
             if (record.Name is { } name)
             {
+                // In the text of the whole file the row has a line of its own.
                 origins.Add(new Origin(new TextSpan(start, text.Length), name));
+                lines.Add(new ExcerptLine((int)record.Line, 0, start, null));
                 continue;
             }
 

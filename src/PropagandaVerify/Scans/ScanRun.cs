@@ -268,13 +268,15 @@ internal sealed class ScanRun
         var fetch = new Fetch(scans, MostFetched);
         var wanted = rules.ToDictionary(r => r, _ => new HashSet<int>());
         WantAll(r => r.Failures);
-        var fetched = LinkedChecks.AreWanted(wanted) ? fetch.Rows(setting.Factory) : null;
-        if (fetched is not null && first is null && sifting?.Rules.Any(r => !r.IsOfRecords) == true)
+        if (first is null && sifting?.Rules.Any(r => !r.IsOfRecords) == true && LinkedChecks.AreWanted(wanted))
         {
-            sifting.Link(fetched);
+            // What is undecided is found again with the checks beside failures.
+            WantAll(r => r.Undecided);
+            sifting.Link(fetch.Rows(setting.Factory));
             return new ScanRun(setting, this).Evaluate();
         }
 
+        var fetched = LinkedChecks.AreWanted(wanted) ? fetch.Rows(setting.Factory) : null;
         var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : LinkedChecks.RepairableOf(wanted) == 0 ? [] : null;
         foreach (var (rule, tuple) in linked ?? [])
         {

@@ -40,7 +40,7 @@ public sealed class ReferenceCommandTests : IDisposable
     {
         var rates = Path.Combine(folder, "rates.csv");
         Run("reference", "import", File("eurofxref-hist.csv", Published), "--out", rates).Exit.ShouldBe(0);
-        var draft = File("draft.txt", "Le contrat porte sur 12 millions de dollars, soit 102 millions d'euros.");
+        var draft = File("draft.txt", "Le contrat porte sur 12 millions de dollars, soit 13,9 millions d'euros.");
         Run("check", draft, "--published", "2027-05-10", "--no-config").Output.ShouldNotContain("error[");
         Run("check", draft, "--published", "2027-05-10", "--no-config", "--reference", rates).Output.ShouldContain("error[conversion-implausible-for-its-date]");
         var configuration = File("propagandaverify.yaml", "reference: [rates.csv]\n");

@@ -82,7 +82,7 @@ internal static class Engines
     {
         var (wanted, got) = (Lines(memory, memory, other), Lines(other, memory, other));
         return wanted.Except(got).Select(l => $"lacks {l}").Concat(got.Except(wanted).Select(l => $"adds {l}"))
-            .Concat(!IsCut(memory, other) && got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? ["has another order"] : Array.Empty<string>());
+            .Concat(!IsCut(memory, other) && got.Count == wanted.Count && got.ToHashSet().SetEquals(wanted) && !got.SequenceEqual(wanted) ? [$"has another order, first at {got[Enumerable.Range(0, got.Count).First(i => got[i] != wanted[i])]}"] : Array.Empty<string>());
     }
 
     /// <summary>Places whose bytes in the file are others than their words.</summary>

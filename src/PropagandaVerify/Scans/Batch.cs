@@ -43,6 +43,14 @@ internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
         numbers[Count++] = number;
     }
 
+    /// <summary>Takes records whose cells were read, into a batch that has none.</summary>
+    public void Add(ReadOnlySpan<int> read)
+    {
+        read.CopyTo(numbers);
+        Array.Clear(rules, 0, read.Length);
+        Count = read.Length;
+    }
+
     /// <summary>Whether a record is left to the rule of a mark.</summary>
     public bool IsOf(int index, (int Word, long Bit)? mark) => mark is not var (word, bit) || rules[index] is not { } marks || (marks[word] & bit) != 0;
 

@@ -67,7 +67,7 @@ internal class Grouping
     public virtual int FirstOf(int group) => firsts[group];
 
     /// <summary>The group of a key; <see cref="KeyNumbers.None"/> where there is none.</summary>
-    public int Find(ReadOnlySpan<int> wanted) => map.Of(wanted, isAdded: false);
+    public int Find(ReadOnlySpan<int> wanted) => map.Find(wanted);
 
     /// <summary>The group of a row that was fetched; <see cref="KeyNumbers.None"/> where it is in none.</summary>
     public int Of(Row row)
@@ -124,7 +124,7 @@ internal class Grouping
                 parts[p] = key[p].Numbers[i];
             }
 
-            Groups[i] = map.Of(parts, isAdded);
+            Groups[i] = isAdded ? map.Of(parts) : map.Find(parts);
         }
     }
 }
@@ -222,9 +222,15 @@ internal sealed class RowKey(KeyNumbers numbers, Cells? cells, Func<Row, Value> 
         }
 
         known = batch.Stamp;
+        if (cells is not null)
+        {
+            numbers.Put(cells, Numbers.AsSpan(0, batch.Count));
+            return;
+        }
+
         for (var i = 0; i < batch.Count; i++)
         {
-            Numbers[i] = cells is not null ? numbers.Of(cells, i) : numbers.Of(own(batch.RowOf(i)));
+            Numbers[i] = numbers.Of(own(batch.RowOf(i)));
         }
     }
 }

@@ -33,7 +33,7 @@ internal sealed class KeyCheck(ScanTable table, int[] indexes, Cells[] cells, Ke
             };
         }
 
-        var known = map.Of(key, isAdded: true);
+        var known = map.Of(key);
         if (known == lines.Count)
         {
             lines.Add(reader.Line);

@@ -52,6 +52,15 @@ internal sealed class KeyNumbers(TextNumbers texts)
             : OfDate(word);
     }
 
+    /// <summary>The same of the cells of a whole batch.</summary>
+    public void Put(Cells cells, Span<int> into)
+    {
+        for (var i = 0; i < into.Length; i++)
+        {
+            into[i] = cells is not TextCells ? Of(cells, i) : Cells.IsHeld(cells.Words[i]) ? (int)cells.Words[i] : None;
+        }
+    }
+
     /// <summary>The number of a cell that does not fit its column, by which two of them can be told apart.</summary>
     public int OfStray(ReadOnlySpan<char> text) => strays.TryGetValue(text.ToString(), out var known) ? known : Next(strays, text.ToString());
 
@@ -98,106 +107,4 @@ internal sealed class RecentNumbers
     }
 
     private static int Place(long word) => (int)(unchecked((ulong)word * 0x9E37_79B9_7F4A_7C15) >> (64 - Bits));
-}
-
-/// <summary>Numbers keys of several parts in the order in which they turn up.</summary>
-internal sealed class KeyMap(int parts)
-{
-    private readonly Dictionary<ulong, int>[] steps = [.. Enumerable.Range(0, Math.Max(1, parts)).Select(_ => new Dictionary<ulong, int>())];
-    private readonly List<int> byPart = [];
-
-    // Keys turn up again and again; what was found lately is found without a search.
-    private const int RecentBits = 15;
-    private readonly (ulong Pair, int Step, int Next)[] lately = parts > 1 ? new (ulong, int, int)[1 << RecentBits] : [];
-
-    /// <summary>How many keys there are.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>About how many bytes they take.</summary>
-    public long Size => (28L * steps.Sum(s => s.Count)) + (4L * byPart.Capacity);
-
-    /// <summary>The number of a key, or <see cref="KeyNumbers.None"/> where a part is missing or, unless it is added, where there is none such.</summary>
-    public int Of(ReadOnlySpan<int> key, bool isAdded)
-    {
-        if (key.Contains(KeyNumbers.None))
-        {
-            return KeyNumbers.None;
-        }
-
-        // A key of one part is looked up by its place in a list: the numbers of values are dense.
-        if (key.Length == 1)
-        {
-            return Single(key[0], isAdded);
-        }
-
-        // The numbers of the first part need no step of their own.
-        var number = key.Length == 0 ? 0 : key[0];
-        for (var i = 1; i < key.Length; i++)
-        {
-            var pair = ((ulong)(uint)number << 32) | (uint)key[i];
-            ref var recent = ref lately[(int)(unchecked(pair * 0x9E37_79B9_7F4A_7C15) >> (64 - RecentBits))];
-            if (recent.Pair == pair && recent.Step == i)
-            {
-                number = recent.Next;
-                continue;
-            }
-
-            var step = steps[i];
-            if (!step.TryGetValue(pair, out var next))
-            {
-                if (!isAdded)
-                {
-                    return KeyNumbers.None;
-                }
-
-                step.Add(pair, next = step.Count);
-            }
-
-            recent = (pair, i, next);
-            number = next;
-        }
-
-        Count = key.Length == 0 ? Math.Max(Count, isAdded ? 1 : 0) : steps[^1].Count;
-        return number < Count ? number : KeyNumbers.None;
-    }
-
-    /// <summary>The same without adding or remembering anything, so that several threads may ask.</summary>
-    public int Known(ReadOnlySpan<int> key)
-    {
-        if (key.Contains(KeyNumbers.None))
-        {
-            return KeyNumbers.None;
-        }
-
-        if (key.Length == 1)
-        {
-            return key[0] < byPart.Count ? byPart[key[0]] : KeyNumbers.None;
-        }
-
-        var number = key.Length == 0 ? 0 : key[0];
-        for (var i = 1; i < key.Length; i++)
-        {
-            if (!steps[i].TryGetValue(((ulong)(uint)number << 32) | (uint)key[i], out number))
-            {
-                return KeyNumbers.None;
-            }
-        }
-
-        return number < Count ? number : KeyNumbers.None;
-    }
-
-    private int Single(int value, bool isAdded)
-    {
-        while (byPart.Count <= value)
-        {
-            byPart.Add(KeyNumbers.None);
-        }
-
-        if (byPart[value] == KeyNumbers.None && isAdded)
-        {
-            byPart[value] = Count++;
-        }
-
-        return byPart[value];
-    }
 }

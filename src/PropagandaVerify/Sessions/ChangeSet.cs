@@ -1,6 +1,3 @@
-using PropagandaVerify.Datasets;
-using PropagandaVerify.Scans;
-
 namespace PropagandaVerify.Sessions;
 
 /// <summary>
@@ -9,18 +6,17 @@ namespace PropagandaVerify.Sessions;
 /// </summary>
 public sealed class ChangeSet
 {
-    private readonly IReadOnlyDictionary<string, FactTable> tables;
-    private readonly Dictionary<string, TableChanges> changes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FactTable> tables;
+    private readonly List<TableChanges> changes = [];
+    private bool isSpent;
 
     // Callers write one fact after the other into one relation.
     private (string Relation, TableChanges Changes)? lately;
 
-    internal ChangeSet(IReadOnlyDictionary<string, FactTable> tables) => this.tables = tables;
+    internal ChangeSet(Dictionary<string, FactTable> tables) => this.tables = tables;
 
     /// <summary>How many changes there are.</summary>
     public int Count { get; private set; }
-
-    internal IReadOnlyDictionary<string, TableChanges> Changes => changes;
 
     internal List<string> Troubles { get; } = [];
 
@@ -58,6 +54,14 @@ public sealed class ChangeSet
     /// <summary>A fact that is there no longer.</summary>
     public void Retract(string relation, long id) => Of(relation, id)?.Retract(id);
 
+    /// <summary>Gives the changes away, which may be done once.</summary>
+    internal IReadOnlyList<TableChanges> Spend()
+    {
+        Refuse();
+        (isSpent, lately) = (true, null);
+        return changes;
+    }
+
     private void Put(string relation, ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
     {
         if (Of(relation, id) is not { } of)
@@ -85,167 +89,28 @@ public sealed class ChangeSet
             return known;
         }
 
+        Refuse();
         if (!tables.TryGetValue(relation, out var table))
         {
             Troubles.Add($"fact {id}: there is no relation `{relation}`");
             return null;
         }
 
-        if (!changes.TryGetValue(relation, out var of))
+        var of = changes.Find(c => c.Table == table);
+        if (of is null)
         {
-            changes.Add(relation, of = new TableChanges(table));
+            changes.Add(of = table.NewChanges());
         }
 
         lately = (relation, of);
         return of;
     }
-}
 
-internal enum ChangeKind : byte
-{
-    Insert,
-    Update,
-    Retract,
-}
-
-/// <summary>The changes of one relation in the order in which they were asked for, values as words.</summary>
-internal sealed class TableChanges(FactTable table)
-{
-    // Changes stand in blocks, so that many of them are never copied.
-    private const int BlockSize = 4096;
-    private const int FirstSize = 4;
-
-    private readonly int columns = table.Relation.Columns.Count;
-    private readonly List<(long[] Ids, ChangeKind[] Kinds, long[] Words)> blocks = [];
-    private Dictionary<(int Change, int Column), CellNumber>? large;
-
-    public FactTable Table => table;
-
-    public int Count { get; private set; }
-
-    public int Inserted { get; private set; }
-
-    public (long Id, ChangeKind Kind) this[int index] => (blocks[index / BlockSize].Ids[index % BlockSize], blocks[index / BlockSize].Kinds[index % BlockSize]);
-
-    public ReadOnlySpan<long> Words(int index) => blocks[index / BlockSize].Words.AsSpan(index % BlockSize * columns, columns);
-
-    public CellNumber LargeOf(int index, int column) => large![(index, column)];
-
-    /// <summary>Adds a change of values; says what is wrong with a value that does not fit, and adds none then.</summary>
-    public string? Add(ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
+    private void Refuse()
     {
-        var (block, at) = Next();
-        for (var c = 0; c < columns; c++)
+        if (isSpent)
         {
-            if (Put(block, at, c, values[c]) is { } trouble)
-            {
-                return trouble;
-            }
-        }
-
-        Close(block, at, id, kind);
-        return null;
-    }
-
-    /// <summary>Adds that a fact goes.</summary>
-    public void Retract(long id)
-    {
-        var (block, at) = Next();
-        Close(block, at, id, ChangeKind.Retract);
-    }
-
-    /// <summary>Adds new facts, a block at a time and in it column by column, so that the processor waits for many values at once.</summary>
-    public void Add<T>(IReadOnlyList<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
-    {
-        for (var from = 0; from < facts.Count;)
-        {
-            var (block, at) = Next();
-            var rows = Math.Min(block.Ids.Length - at, facts.Count - from);
-            var wrong = default(HashSet<int>);
-            for (var i = 0; i < rows; i++)
-            {
-                block.Ids[at + i] = id(facts[from + i]);
-            }
-
-            for (var c = 0; c < columns; c++)
-            {
-                var value = values[c];
-                for (var i = 0; i < rows; i++)
-                {
-                    if (Put(block, at + i, c, value(facts[from + i])) is { } trouble && (wrong ??= []).Add(at + i))
-                    {
-                        troubles.Add($"fact {block.Ids[at + i]} of `{table.Schema.Name}`: {trouble}");
-                    }
-                }
-            }
-
-            // A fact with a wrong value is left out; those behind it move up.
-            for (var i = at; i < at + rows; i++)
-            {
-                if (wrong?.Contains(i) != true)
-                {
-                    Move(block, i, Count % BlockSize);
-                    Close(block, Count % BlockSize, block.Ids[i], ChangeKind.Insert);
-                }
-            }
-
-            from += rows;
-        }
-    }
-
-    private ((long[] Ids, ChangeKind[] Kinds, long[] Words) Block, int At) Next()
-    {
-        if (Count == blocks.Count * BlockSize)
-        {
-            // Most sets hold a change or two.
-            var size = Count == 0 ? FirstSize : BlockSize;
-            blocks.Add((new long[size], new ChangeKind[size], new long[size * columns]));
-        }
-        else if (Count == blocks[0].Ids.Length)
-        {
-            var (ids, kinds, words) = blocks[0];
-            var size = Math.Min(BlockSize, 4 * Count);
-            Array.Resize(ref ids, size);
-            Array.Resize(ref kinds, size);
-            Array.Resize(ref words, size * columns);
-            blocks[0] = (ids, kinds, words);
-        }
-
-        return (blocks[^1], Count % BlockSize);
-    }
-
-    private string? Put((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int at, int column, in FactValue value)
-    {
-        var trouble = table.Word(column, value, out block.Words[(at * columns) + column], out var number);
-        if (block.Words[(at * columns) + column] == Cells.Large && trouble is null)
-        {
-            (large ??= [])[(((blocks.Count - 1) * BlockSize) + at, column)] = number;
-        }
-
-        return trouble;
-    }
-
-    private void Close((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int at, long id, ChangeKind kind)
-    {
-        (block.Ids[at], block.Kinds[at]) = (id, kind);
-        Count++;
-        Inserted += kind == ChangeKind.Insert ? 1 : 0;
-    }
-
-    private void Move((long[] Ids, ChangeKind[] Kinds, long[] Words) block, int from, int to)
-    {
-        if (from == to)
-        {
-            return;
-        }
-
-        for (var c = 0; c < columns; c++)
-        {
-            block.Words[(to * columns) + c] = block.Words[(from * columns) + c];
-            if (block.Words[(to * columns) + c] == Cells.Large)
-            {
-                large![(((blocks.Count - 1) * BlockSize) + to, c)] = large[(((blocks.Count - 1) * BlockSize) + from, c)];
-            }
+            throw new InvalidOperationException("these changes were applied already; begin new ones");
         }
     }
 }

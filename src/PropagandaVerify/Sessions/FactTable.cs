@@ -16,6 +16,7 @@ internal sealed class FactTable : SessionTable
     private readonly FactKind[] kinds;
     private readonly int[] decimals;
     private readonly Dictionary<(int Slot, int Column), CellNumber> large = [];
+    private TableChanges? spare;
 
     public FactTable(FactRelation relation, TextNumbers texts, int number, int tables)
         : base(relation.Schema(), number, tables)
@@ -83,41 +84,97 @@ internal sealed class FactTable : SessionTable
     /// <summary>Writes the values of a row.</summary>
     public void Write(int slot, TableChanges changes, int change)
     {
-        var words = changes.Words(change);
+        var (block, at) = (changes.BlockOf(change), TableChanges.PlaceOf(change));
         for (var c = 0; c < columns.Length; c++)
         {
-            if (words[c] == Cells.Large)
+            var word = block.Words[c][at];
+            if (word == Cells.Large)
             {
-                large[(slot, c)] = changes.LargeOf(change, c);
+                large[(slot, c)] = changes.Large[(change, c)];
             }
             else if (large.Count > 0)
             {
                 large.Remove((slot, c));
             }
 
-            columns[c][slot] = words[c];
+            columns[c][slot] = word;
         }
     }
+
+    /// <summary>Takes a block of new facts as pages of its own, where the table has room for it behind full pages; -1 where it has not, else the first slot.</summary>
+    /// <param name="from">The number of its first change.</param>
+    /// <param name="refused">The ids that have a slot already, whose facts are left out.</param>
+    public int Adopt(TableChanges changes, int from, List<long> refused)
+    {
+        var block = changes.BlockOf(from);
+        if (TableChanges.PlaceOf(from) != 0 || block.Inserted != block.Count || block.Ids.Length != Pages<long>.PageSize || Next != Slots || !ids.IsFull(Slots))
+        {
+            return -1;
+        }
+
+        var first = TakeNew(block.Count);
+        ids.Adopt(block.Ids);
+        for (var c = 0; c < columns.Length; c++)
+        {
+            columns[c].Adopt(block.Words[c]);
+        }
+
+        for (var i = 0; i < block.Count; i++)
+        {
+            if (!index.TryAdd(block.Ids[i], first + i))
+            {
+                refused.Add(block.Ids[i]);
+                Release(first + i);
+            }
+        }
+
+        foreach (var ((change, column), number) in changes.Large)
+        {
+            if (change >= from && change < from + block.Count)
+            {
+                large[(first + change - from, column)] = number;
+            }
+        }
+
+        return first;
+    }
+
+    /// <summary>An empty set of changes.</summary>
+    public TableChanges NewChanges() => Interlocked.Exchange(ref spare, null) ?? new TableChanges(this);
+
+    /// <summary>Takes a set of changes back that was written; most sets are small, and follow each other.</summary>
+    public void Recycle(TableChanges changes) => Volatile.Write(ref spare, changes.Clear() ? changes : null);
 
     public override void Load(Batch batch, ReadOnlySpan<int> slots)
     {
         batch.Clear();
+        var isRun = slots.Length > 1 && IsRun(slots);
         for (var c = 0; c < columns.Length; c++)
         {
-            var (words, column) = (batch.Columns[c].Words, columns[c]);
-            for (var i = 0; i < slots.Length; i++)
+            var column = columns[c];
+            var words = batch.Columns[c].Words.AsSpan(0, slots.Length);
+            if (isRun)
             {
-                if ((words[i] = column[slots[i]]) == Cells.Large)
+                column.Read(slots[0], words);
+            }
+            else
+            {
+                for (var i = 0; i < slots.Length; i++)
+                {
+                    words[i] = column[slots[i]];
+                }
+            }
+
+            for (var i = large.Count == 0 ? -1 : words.IndexOf(Cells.Large); i >= 0 && i < words.Length; i++)
+            {
+                if (words[i] == Cells.Large)
                 {
                     ((NumberCells)batch.Columns[c]).Put(i, large[(slots[i], c)]);
                 }
             }
         }
 
-        foreach (var slot in slots)
-        {
-            batch.Add(slot);
-        }
+        batch.Add(slots);
     }
 
     /// <summary>The word of a value; <see cref="Cells.Large"/> where it is in no word.</summary>
@@ -165,6 +222,17 @@ internal sealed class FactTable : SessionTable
                 word = texts.NumberOf(value.Text!);
                 return null;
         }
+    }
+
+    private static bool IsRun(ReadOnlySpan<int> slots)
+    {
+        var isRun = true;
+        for (var i = 1; i < slots.Length; i++)
+        {
+            isRun &= slots[i] - slots[0] == i;
+        }
+
+        return isRun;
     }
 
     private string? Decimal(int column, decimal value, out long word, out CellNumber number)

@@ -8,12 +8,14 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
     private readonly List<int> slots = [];
     private readonly List<int> written = [];
     private readonly HashSet<int> taken = [];
+    private readonly List<long> refused = [];
 
     /// <summary>Takes in the changes of one relation; those that make no sense are refused, with the reason.</summary>
     public IReadOnlyList<string> Write(TableChanges changes)
     {
         var troubles = new List<string>();
         changes.Table.Expect(changes.Inserted);
+        changes.Table.Changed.EnsureCapacity(changes.Table.Changed.Count + changes.Inserted);
         for (var at = 0; at < changes.Count;)
         {
             at = changes[at].Kind == ChangeKind.Insert ? Insert(changes, at, troubles) : Change(changes, at, troubles);
@@ -24,31 +26,63 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
             grouping.Refresh(lane.BatchOf(changes.Table.Schema.Name));
         }
 
+        changes.Table.Recycle(changes);
         return troubles;
     }
 
     private int Insert(TableChanges changes, int at, List<string> troubles)
     {
         var table = changes.Table;
+        refused.Clear();
+        if (table.Adopt(changes, at, refused) is >= 0 and var first)
+        {
+            troubles.AddRange(refused.Select(id => Twice(table, id)));
+            var end = first + changes.BlockOf(at).Count;
+            at += end - first;
+            while (first < end)
+            {
+                slots.Clear();
+                for (; first < end && slots.Count < Batch.Size; first++)
+                {
+                    if (table.IsAlive(first))
+                    {
+                        Inserted(table, first, table.IdOf(first));
+                    }
+                }
+
+                Link(table, slots);
+                table.Changed.AddRange(slots);
+            }
+
+            return at;
+        }
+
         slots.Clear();
         for (; at < changes.Count && slots.Count < Batch.Size && changes[at] is { Kind: ChangeKind.Insert, Id: var id }; at++)
         {
             var slot = table.Take(id);
             if (slot < 0)
             {
-                troubles.Add($"fact {id} of `{table.Schema.Name}` is there already, so it cannot be inserted");
+                troubles.Add(Twice(table, id));
                 continue;
             }
 
             table.Write(slot, changes, at);
-            slots.Add(slot);
-            observer?.Invoke(new SessionEvent(SessionEventKind.Inserted, table.Schema.Name, [id]));
+            Inserted(table, slot, id);
         }
 
         Link(table, slots);
         table.Changed.AddRange(slots);
         return at;
     }
+
+    private void Inserted(FactTable table, int slot, long id)
+    {
+        slots.Add(slot);
+        observer?.Invoke(new SessionEvent(SessionEventKind.Inserted, table.Schema.Name, [id]));
+    }
+
+    private static string Twice(FactTable table, long id) => $"fact {id} of `{table.Schema.Name}` is there already, so it cannot be inserted";
 
     // Facts that change twice are taken one time after the other.
     private int Change(TableChanges changes, int at, List<string> troubles)

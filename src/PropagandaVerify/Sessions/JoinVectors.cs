@@ -59,7 +59,8 @@ internal static class Joined
         for (var i = 0; i < batch.Count; i++)
         {
             var group = rows.Groups[i];
-            into[i] = group == KeyNumbers.None ? Cells.Missing : table.WordOf(rows.Grouping.FirstOf(group), column);
+            // What several rows have decides nothing.
+            into[i] = group == KeyNumbers.None || rows.Grouping.RowsOf(group) != 1 ? Cells.Missing : table.WordOf(rows.Grouping.FirstOf(group), column);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace PropagandaVerify.Sessions;
 
 /// <summary>
 /// The rows of a table by a key, perhaps only those that meet conditions, kept while rows come and go: each row knows its group and its neighbours in it, each group its
-/// number of rows and its first one, and accumulators what they made of the rows.
+/// number of rows and its first one, and accumulators what they made of the rows. Neighbours are worked out when somebody first asks for the rows of a group.
 /// </summary>
 internal sealed class MemberGrouping : Grouping
 {
@@ -13,7 +13,9 @@ internal sealed class MemberGrouping : Grouping
     private readonly Pages<int> groups = new();
     private readonly Pages<int> next = new();
     private readonly Pages<int> previous = new();
+    private readonly Lock gate = new();
     private State[] states = [];
+    private volatile bool isLinked;
     private int known;
     private int epoch = 1;
 
@@ -28,6 +30,9 @@ internal sealed class MemberGrouping : Grouping
 
     /// <summary>Whether some rule speaks of its groups at their first rows, so that it tells which these were.</summary>
     public bool TellsFirst { get; set; }
+
+    /// <summary>Whether some rule wants to know which groups were touched.</summary>
+    public bool IsWatched { get; set; }
 
     /// <summary>The groups whose rows came, changed or went since the rules were last evaluated, and their first rows before; -1 for groups that had none.</summary>
     public List<(int Group, int First)> Touched { get; } = [];
@@ -53,6 +58,7 @@ internal sealed class MemberGrouping : Grouping
     /// <summary>Adds the rows of a group to a list, in no order.</summary>
     public void Members(int group, List<int> into)
     {
+        Link();
         for (var at = group < known ? states[group].Head : 0; at != 0; at = next[at - 1])
         {
             into.Add(at - 1);
@@ -73,23 +79,28 @@ internal sealed class MemberGrouping : Grouping
     {
         Assign(batch, isAdded: true);
         groups.Reach(table.Slots);
-        next.Reach(table.Slots);
-        previous.Reach(table.Slots);
+        if (isLinked)
+        {
+            next.Reach(table.Slots);
+            previous.Reach(table.Slots);
+        }
+
         known = Map.Count;
         if (states.Length < known)
         {
             Array.Resize(ref states, Math.Max(known, 2 * states.Length));
         }
 
+        var keepsFirst = TellsFirst || Accumulators.Any(a => a.IsOrdered);
         for (var i = 0; i < batch.Count; i++)
         {
             var (slot, group) = (batch.NumberOf(i), Groups[i]);
-            groups[slot] = group + 1;
             if (group != KeyNumbers.None)
             {
                 ref var state = ref states[group];
                 Touch(ref state, group);
-                Link(ref state, slot, group);
+                groups[slot] = group + 1;
+                Put(ref state, slot, group, keepsFirst);
             }
         }
 
@@ -110,7 +121,8 @@ internal sealed class MemberGrouping : Grouping
             {
                 ref var state = ref states[Groups[i]];
                 Touch(ref state, Groups[i]);
-                Unlink(ref state, slot);
+                groups[slot] = 0;
+                Remove(ref state, slot);
             }
         }
 
@@ -164,27 +176,27 @@ internal sealed class MemberGrouping : Grouping
 
     private void Touch(ref State state, int group)
     {
-        if (state.Epoch != epoch)
+        if (IsWatched && state.Epoch != epoch)
         {
             state.Epoch = epoch;
             Touched.Add((group, state.Rows == 0 || !TellsFirst ? -1 : FirstOf(group)));
         }
     }
 
-    private void Link(ref State state, int slot, int group)
+    private void Put(ref State state, int slot, int group, bool keepsFirst)
     {
-        var head = state.Head;
-        next[slot] = head;
-        previous[slot] = 0;
-        state.Head = slot + 1;
-        if (head != 0)
+        if (isLinked)
         {
-            previous[head - 1] = slot + 1;
+            Link(ref state, slot);
         }
 
         if (state.Rows++ == 0)
         {
             state.First = slot + 1;
+        }
+        else if (!keepsFirst)
+        {
+            state.First = 0;
         }
         else if (state.First == 0 || table.Compare(slot, state.First - 1) < 0)
         {
@@ -197,6 +209,61 @@ internal sealed class MemberGrouping : Grouping
                 }
             }
         }
+    }
+
+    private void Remove(ref State state, int slot)
+    {
+        if (isLinked)
+        {
+            Unlink(ref state, slot);
+        }
+
+        state.Rows--;
+        if (state.First == slot + 1)
+        {
+            state.First = 0;
+        }
+    }
+
+    // Most groups are never asked for their rows, and none while a table is filled. Threads that ask at once wait for one of them.
+    private void Link()
+    {
+        if (isLinked)
+        {
+            return;
+        }
+
+        lock (gate)
+        {
+            if (isLinked)
+            {
+                return;
+            }
+
+            next.Reach(table.Slots);
+            previous.Reach(table.Slots);
+            for (var slot = 0; slot < table.Slots; slot++)
+            {
+                if (GroupOf(slot) is not KeyNumbers.None and var group)
+                {
+                    Link(ref states[group], slot);
+                }
+            }
+
+            isLinked = true;
+        }
+    }
+
+    private void Link(ref State state, int slot)
+    {
+        next[slot] = state.Head;
+        previous[slot] = 0;
+        if (state.Head != 0)
+        {
+            previous[state.Head - 1] = slot + 1;
+        }
+
+        state.Head = slot + 1;
     }
 
     private void Unlink(ref State state, int slot)
@@ -215,17 +282,12 @@ internal sealed class MemberGrouping : Grouping
         {
             previous[after - 1] = before;
         }
-
-        state.Rows--;
-        if (state.First == slot + 1)
-        {
-            state.First = 0;
-        }
     }
 
     // It is asked for when a row went that was first, which may be every time; it is not asked for while all of a group go.
     private int First(int group)
     {
+        Link();
         var first = states[group].Head - 1;
         for (var at = first < 0 ? 0 : next[first]; at != 0; at = next[at - 1])
         {

@@ -129,7 +129,7 @@ public sealed class Session
         lock (gate)
         {
             List<Diagnostic> diagnostics = [.. changes.Troubles.Select(Refused)];
-            foreach (var table in changes.Changes.Values)
+            foreach (var table in changes.Spend())
             {
                 if (IsTooMuch(table))
                 {

@@ -52,7 +52,7 @@ internal sealed class SessionIndexes(KeyNumbers keys) : Indexes(new FactBase([])
             }
         }
 
-        var group = rows.Map.Known(key[..parts]);
+        var group = rows.Map.Find(key[..parts]);
         if (group == KeyNumbers.None || rows.RowsOf(group) == 0)
         {
             return null;

@@ -35,7 +35,7 @@ internal sealed class SessionLane
     /// <summary>What vectors tell of a rule behind these conditions; nulls where the rule itself must be asked.</summary>
     /// <param name="uses">Its groups; null where their rows must be looked at.</param>
     /// <returns>For each joined name whether there is one row, and what they say of the conditions behind and of the check.</returns>
-    public (IReadOnlyList<TruthVector> AreThere, TruthVector? Late, TruthVector? Check) Vectors(CompiledRule rule, IReadOnlyList<Reach> reaches, IReadOnlyDictionary<int, GroupUse>? uses)
+    public (TruthVector[] AreThere, TruthVector? Late, TruthVector? Check) Vectors(CompiledRule rule, IReadOnlyList<Reach> reaches, IReadOnlyDictionary<int, GroupUse>? uses)
     {
         var row = rule.Rule.For[0].Name;
         if (uses is null || reaches.Any(r => r.From != row || r.Inner.Table is not FactTable))
@@ -61,7 +61,7 @@ internal sealed class SessionLane
         }
 
         var (late, check) = binders[rule.For[0].Schema.Name].OfGroups(rule, row, groups, joined);
-        return (areThere, late, check);
+        return ([.. areThere], late, check);
     }
 
     private (string Id, GroupRows Rows, OneRowVector IsThere) Lookup(Reach reach)

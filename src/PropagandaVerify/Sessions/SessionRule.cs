@@ -36,6 +36,11 @@ internal sealed class SessionRule
     {
         (Rule, Order, Root, Reaches, Uses, Derived) = (rule, order, root, reaches, uses, derived);
         byName = reaches.ToDictionary(r => r.Name, StringComparer.Ordinal);
+        foreach (var reach in reaches)
+        {
+            reach.Inner.IsWatched = true;
+        }
+
         OncePer = uses is null ? null : (MemberGrouping?)ScanPlanner.OncePer(rule, rule.Rule.For[0].Name, uses.ToDictionary());
         if (OncePer is not null)
         {

@@ -63,6 +63,21 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
         return slot;
     }
 
+    /// <summary>The first of so many new slots, which follow each other.</summary>
+    protected int TakeNew(int count)
+    {
+        var first = Slots;
+        Slots += count;
+        Count += count;
+        alive.Reach(Slots);
+        for (var slot = first; slot < Slots; slot++)
+        {
+            alive[slot] = true;
+        }
+
+        return first;
+    }
+
     /// <summary>Gives the slot of a row back that went.</summary>
     protected void Release(int slot)
     {

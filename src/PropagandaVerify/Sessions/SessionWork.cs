@@ -26,7 +26,8 @@ internal sealed class SessionWork
     private readonly SessionRule rule;
     private readonly Batch batch;
     private readonly RowConditions conditions;
-    private readonly IReadOnlyList<TruthVector> areThere;
+    private readonly TruthVector[] areThere = [];
+    private readonly Truth[] applies = new Truth[Batch.Size];
     private readonly TruthVector? late;
     private readonly TruthVector? check;
     private readonly RuleRun run;
@@ -39,7 +40,11 @@ internal sealed class SessionWork
         (this.rule, this.tables, this.builder) = (rule, tables, builder);
         batch = lane.BatchOf(rule.Root.Schema.Name);
         conditions = lane.Conditions(rule.Rule);
-        (areThere, late, check) = rule.Derived is null ? lane.Vectors(rule.Rule, rule.Reaches, rule.Uses) : ([], null, null);
+        if (rule.Derived is null)
+        {
+            (areThere, late, check) = lane.Vectors(rule.Rule, rule.Reaches, rule.Uses);
+        }
+
         indexes.Know(rule.Rule, rule.Reaches, rule.Uses);
         var ledger = new Ledger();
         run = new RuleRun(rule.Rule, null, indexes, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = int.MaxValue }, rows: new RowFactory(ledger));
@@ -59,25 +64,14 @@ internal sealed class SessionWork
             isThere.Update(batch);
         }
 
-        if (check is not null && late is null && areThere.Count == 0 && (conditions.AreNone || conditions.Known is not null))
+        Join(slots.Length);
+        for (var i = 0; i < slots.Length; i++)
         {
-            Simple(result, slots);
-            return result;
-        }
-
-        for (var i = conditions.Next(batch, 0); i < slots.Length; i = conditions.Next(batch, i + 1))
-        {
-            var applies = Applies(i);
-            if (applies is Truth.No or Truth.Missing)
-            {
-                continue;
-            }
-
-            if (applies == Truth.Yes && check?.Truths[i] == Truth.Yes)
+            if (applies[i] == Truth.Yes && check?.Truths[i] == Truth.Yes)
             {
                 result.Marks[i] = RowMark.Holds;
             }
-            else
+            else if (applies[i] is Truth.Yes or Truth.Open)
             {
                 result.Marks[i] = RowMark.Other;
                 result.Asked.Add(slots[i], Ask(result, slots[i]));
@@ -87,40 +81,38 @@ internal sealed class SessionWork
         return result;
     }
 
-    // Most rules have a condition and a check that vectors tell, and most rows pass.
-    private void Simple(WorkResult result, ReadOnlySpan<int> slots)
+    // Whether the rule is about each row, condition after condition; a row that one says no to is done with.
+    private void Join(int count)
     {
-        var (known, checks, marks) = (conditions.Known, check!.Truths, result.Marks);
-        for (var i = 0; i < slots.Length; i++)
+        if (conditions.Known is { } known)
         {
-            var applies = known is null ? Truth.Yes : known[i];
-            if (applies == Truth.Yes && checks[i] == Truth.Yes)
+            for (var i = 0; i < count; i++)
             {
-                marks[i] = RowMark.Holds;
-            }
-            else if (applies == Truth.Yes || (applies == Truth.Open && conditions.Hold(batch.RowOf(i))))
-            {
-                marks[i] = RowMark.Other;
-                result.Asked.Add(slots[i], Ask(result, slots[i]));
+                applies[i] = known[i] == Truth.Open && !conditions.Hold(batch.RowOf(i)) ? Truth.No : known[i] == Truth.Open ? Truth.Yes : known[i];
             }
         }
-    }
+        else
+        {
+            Array.Fill(applies, conditions.AreNone ? Truth.Yes : Truth.No, 0, count);
+            for (var i = conditions.AreNone ? count : conditions.Next(batch, 0); i < count; i = conditions.Next(batch, i + 1))
+            {
+                applies[i] = Truth.Yes;
+            }
+        }
 
-    // Where a key leads to several rows, what vectors say of the first of them decides nothing.
-    private Truth Applies(int index)
-    {
-        var isOpen = false;
+        // Where a key leads to several rows, what vectors say of the first of them decides nothing.
         foreach (var isThere in areThere)
         {
-            if (isThere.Truths[index] == Truth.No)
+            for (var i = 0; i < count; i++)
             {
-                return Truth.No;
+                applies[i] = isThere.Truths[i] == Truth.No || applies[i] is Truth.No or Truth.Missing ? Truth.No : isThere.Truths[i] == Truth.Open ? Truth.Open : applies[i];
             }
-
-            isOpen |= isThere.Truths[index] == Truth.Open;
         }
 
-        return isOpen ? Truth.Open : late is null ? Truth.Yes : late.Truths[index];
+        for (var i = 0; late is not null && i < count; i++)
+        {
+            applies[i] = applies[i] == Truth.Yes ? late.Truths[i] : applies[i];
+        }
     }
 
     // A row that breaks the rule leaves the others alone.

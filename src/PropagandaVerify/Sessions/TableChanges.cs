@@ -1,0 +1,236 @@
+using PropagandaVerify.Datasets;
+using PropagandaVerify.Scans;
+
+namespace PropagandaVerify.Sessions;
+
+internal enum ChangeKind : byte
+{
+    Insert,
+    Update,
+    Retract,
+}
+
+/// <summary>Some changes of one relation, column by column.</summary>
+/// <param name="columns">How many columns the relation has.</param>
+/// <param name="size">How many changes there is room for.</param>
+internal sealed class ChangeBlock(int columns, int size)
+{
+    private long[] ids = new long[size];
+    private ChangeKind[] kinds = new ChangeKind[size];
+
+    public long[] Ids => ids;
+
+    public ChangeKind[] Kinds => kinds;
+
+    /// <summary>The words of the values of each column.</summary>
+    public long[][] Words { get; } = [.. Enumerable.Range(0, columns).Select(_ => new long[size])];
+
+    public int Count { get; set; }
+
+    /// <summary>How many of them are new facts.</summary>
+    public int Inserted { get; set; }
+
+    /// <summary>Makes room for so many changes.</summary>
+    public void Grow(int room)
+    {
+        Array.Resize(ref ids, room);
+        Array.Resize(ref kinds, room);
+        for (var c = 0; c < columns; c++)
+        {
+            Array.Resize(ref Words[c], room);
+        }
+    }
+}
+
+/// <summary>The changes of one relation in the order in which they were asked for, values as words.</summary>
+internal sealed class TableChanges(FactTable table)
+{
+    // Many changes stand in blocks of the size of pages, so that a table that they fill takes them as they are.
+    private static readonly int BlockSize = Pages<long>.PageSize;
+
+    // Most sets hold a change or two.
+    private const int FirstSize = 4;
+
+    // So many values of a column are read before those of the next, so that an object is still at hand.
+    private const int StripSize = 1024;
+
+    private readonly int columns = table.Relation.Columns.Count;
+    private readonly List<ChangeBlock> blocks = [];
+
+    public FactTable Table => table;
+
+    public int Count { get; private set; }
+
+    public int Inserted { get; private set; }
+
+    /// <summary>Values that fit no word.</summary>
+    public Dictionary<(int Change, int Column), CellNumber> Large { get; } = [];
+
+    public (long Id, ChangeKind Kind) this[int index] => BlockOf(index) is var block && index % BlockSize is var at ? (block.Ids[at], block.Kinds[at]) : default;
+
+    /// <summary>The block in which a change stands, at its number modulo the size of blocks.</summary>
+    public ChangeBlock BlockOf(int index) => blocks[index / BlockSize];
+
+    /// <summary>Where a change stands in its block.</summary>
+    public static int PlaceOf(int index) => index % BlockSize;
+
+    /// <summary>Forgets its changes; false where there were so many that it is better forgotten itself.</summary>
+    public bool Clear()
+    {
+        if (Count > StripSize)
+        {
+            return false;
+        }
+
+        (Count, Inserted) = (0, 0);
+        blocks.ForEach(b => (b.Count, b.Inserted) = (0, 0));
+        Large.Clear();
+        return true;
+    }
+
+    /// <summary>Adds a change of values; says what is wrong with a value that does not fit, and adds none then.</summary>
+    public string? Add(ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
+    {
+        var block = Open(1);
+        for (var c = 0; c < columns; c++)
+        {
+            if (Put(block, block.Count, c, values[c]) is { } trouble)
+            {
+                return trouble;
+            }
+        }
+
+        (block.Ids[block.Count], block.Kinds[block.Count]) = (id, kind);
+        Close(block, 1, kind == ChangeKind.Insert ? 1 : 0);
+        return null;
+    }
+
+    /// <summary>Adds that a fact goes.</summary>
+    public void Retract(long id)
+    {
+        var block = Open(1);
+        (block.Ids[block.Count], block.Kinds[block.Count]) = (id, ChangeKind.Retract);
+        Close(block, 1, 0);
+    }
+
+    /// <summary>Adds new facts, some at a time and of these column by column, so that the processor waits for many values at once.</summary>
+    public void Add<T>(IReadOnlyList<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
+    {
+        for (var from = 0; from < facts.Count;)
+        {
+            var block = Open(facts.Count - from);
+            var rows = Math.Min(Math.Min(StripSize, block.Ids.Length - block.Count), facts.Count - from);
+            Add(block, Strip(facts, from, rows), id, values, troubles);
+            from += rows;
+        }
+    }
+
+    private static ReadOnlySpan<T> Strip<T>(IReadOnlyList<T> facts, int from, int rows) => facts switch
+    {
+        T[] array => array.AsSpan(from, rows),
+        List<T> list => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(list).Slice(from, rows),
+        _ => Enumerable.Range(from, rows).Select(i => facts[i]).ToArray(),
+    };
+
+    private void Add<T>(ChangeBlock block, ReadOnlySpan<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
+    {
+        var at = block.Count;
+        var wrong = default(HashSet<int>);
+        for (var i = 0; i < facts.Length; i++)
+        {
+            (block.Ids[at + i], block.Kinds[at + i]) = (id(facts[i]), ChangeKind.Insert);
+        }
+
+        for (var c = 0; c < columns; c++)
+        {
+            for (var i = 0; (i = Put(block, at, c, facts, i, values[c], out var trouble)) < facts.Length; i++)
+            {
+                if ((wrong ??= []).Add(at + i))
+                {
+                    troubles.Add($"fact {block.Ids[at + i]} of `{table.Schema.Name}`: {trouble}");
+                }
+            }
+        }
+
+        if (wrong is null)
+        {
+            Close(block, facts.Length, facts.Length);
+            return;
+        }
+
+        // A fact with a wrong value is left out; those behind it move up.
+        for (var i = at; i < at + facts.Length; i++)
+        {
+            if (!wrong.Contains(i))
+            {
+                Move(block, i);
+                Close(block, 1, 1);
+            }
+        }
+    }
+
+    // The values of a column until one is wrong; its index then.
+    private int Put<T>(ChangeBlock block, int at, int column, ReadOnlySpan<T> facts, int from, Func<T, FactValue> value, out string? trouble)
+    {
+        trouble = null;
+        for (; from < facts.Length; from++)
+        {
+            if ((trouble = Put(block, at + from, column, value(facts[from]))) is not null)
+            {
+                break;
+            }
+        }
+
+        return from;
+    }
+
+    // A block with room, for so many if it is a new one.
+    private ChangeBlock Open(int expected)
+    {
+        if (blocks.Count == 0 || blocks[^1].Count == BlockSize)
+        {
+            blocks.Add(new ChangeBlock(columns, blocks.Count > 0 || expected > BlockSize / 2 ? BlockSize : Math.Max(FirstSize, expected)));
+        }
+        else if (blocks[^1] is var last && last.Count == last.Ids.Length)
+        {
+            last.Grow((int)Math.Min(BlockSize, Math.Max(4L * last.Count, (long)last.Count + expected)));
+        }
+
+        return blocks[^1];
+    }
+
+    private int Change(int at) => ((blocks.Count - 1) * BlockSize) + at;
+
+    private string? Put(ChangeBlock block, int at, int column, in FactValue value)
+    {
+        ref var word = ref block.Words[column][at];
+        var trouble = table.Word(column, value, out word, out var number);
+        if (word == Cells.Large && trouble is null)
+        {
+            Large[(Change(at), column)] = number;
+        }
+
+        return trouble;
+    }
+
+    private void Close(ChangeBlock block, int changes, int inserted)
+    {
+        block.Count += changes;
+        block.Inserted += inserted;
+        Count += changes;
+        Inserted += inserted;
+    }
+
+    private void Move(ChangeBlock block, int from)
+    {
+        var to = block.Count;
+        (block.Ids[to], block.Kinds[to]) = (block.Ids[from], ChangeKind.Insert);
+        for (var c = 0; c < columns && from != to; c++)
+        {
+            if ((block.Words[c][to] = block.Words[c][from]) == Cells.Large)
+            {
+                Large[(Change(to), c)] = Large[(Change(from), c)];
+            }
+        }
+    }
+}

@@ -9,11 +9,12 @@ namespace PropagandaVerify.Scans;
 internal class Grouping
 {
     private readonly RowConditions conditions;
-    private readonly IReadOnlyList<RowKey> key;
+    private readonly RowKey[] key;
     private readonly KeyMap map;
     private readonly List<int> counts = [];
     private readonly List<int> firsts = [];
-    private readonly Dictionary<string, Accumulator> accumulators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Accumulator> byAggregate = new(StringComparer.Ordinal);
+    private readonly List<Accumulator> accumulators = [];
     private long rows;
     private long? beside;
 
@@ -21,7 +22,7 @@ internal class Grouping
     public Grouping(RowConditions conditions, IReadOnlyList<RowKey> key, KeyMap map)
     {
         this.conditions = conditions;
-        this.key = key;
+        this.key = [.. key];
         this.map = map;
     }
 
@@ -33,7 +34,7 @@ internal class Grouping
     /// <summary>What numbers its keys.</summary>
     public KeyMap Map => map;
 
-    protected IEnumerable<Accumulator> Accumulators => accumulators.Values;
+    protected List<Accumulator> Accumulators => accumulators;
 
     /// <summary>The number of the group of each record of the batch at hand, or <see cref="KeyNumbers.None"/>.</summary>
     public int[] Groups { get; } = new int[Batch.Size];
@@ -44,14 +45,15 @@ internal class Grouping
     public long Rows => beside ?? rows;
 
     /// <summary>About how many bytes it takes.</summary>
-    public virtual long Size => map.Size + (8L * counts.Capacity) + accumulators.Values.Sum(a => a.Size);
+    public virtual long Size => map.Size + (8L * counts.Capacity) + accumulators.Sum(a => a.Size);
 
     /// <summary>The accumulator of an aggregate, made when it is first asked for.</summary>
     public Accumulator Accumulated(string aggregate, Func<Accumulator> make)
     {
-        if (!accumulators.TryGetValue(aggregate, out var accumulator))
+        if (!byAggregate.TryGetValue(aggregate, out var accumulator))
         {
-            accumulators.Add(aggregate, accumulator = make());
+            byAggregate.Add(aggregate, accumulator = make());
+            accumulators.Add(accumulator);
         }
 
         return accumulator;
@@ -72,7 +74,7 @@ internal class Grouping
     /// <summary>The group of a row that was fetched; <see cref="KeyNumbers.None"/> where it is in none.</summary>
     public int Of(Row row)
     {
-        Span<int> parts = stackalloc int[key.Count];
+        Span<int> parts = stackalloc int[key.Length];
         for (var p = 0; p < parts.Length; p++)
         {
             parts[p] = key[p].Of(row);
@@ -100,7 +102,7 @@ internal class Grouping
             }
         }
 
-        foreach (var accumulator in accumulators.Values)
+        foreach (var accumulator in accumulators)
         {
             accumulator.Add(batch, Groups, counts.Count);
         }
@@ -115,7 +117,7 @@ internal class Grouping
             part.Update(batch);
         }
 
-        Span<int> parts = stackalloc int[key.Count];
+        Span<int> parts = stackalloc int[key.Length];
         Array.Fill(Groups, KeyNumbers.None, 0, batch.Count);
         for (var i = conditions.Next(batch, 0); i < batch.Count; i = conditions.Next(batch, i + 1))
         {

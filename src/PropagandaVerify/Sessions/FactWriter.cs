@@ -10,10 +10,10 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
     private readonly HashSet<int> taken = [];
     private readonly List<long> refused = [];
 
-    /// <summary>Takes in the changes of one relation; those that make no sense are refused, with the reason.</summary>
-    public IReadOnlyList<string> Write(TableChanges changes)
+    /// <summary>Takes in the changes of one relation; those that make no sense are refused.</summary>
+    /// <param name="troubles">Told why they are.</param>
+    public void Write(TableChanges changes, List<string> troubles)
     {
-        var troubles = new List<string>();
         changes.Table.Expect(changes.Inserted);
         changes.Table.Changed.EnsureCapacity(changes.Table.Changed.Count + changes.Inserted);
         for (var at = 0; at < changes.Count;)
@@ -27,7 +27,6 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
         }
 
         changes.Table.Recycle(changes);
-        return troubles;
     }
 
     private int Insert(TableChanges changes, int at, List<string> troubles)

@@ -91,7 +91,7 @@ internal sealed class MemberGrouping : Grouping
             Array.Resize(ref states, Math.Max(known, 2 * states.Length));
         }
 
-        var keepsFirst = TellsFirst || Accumulators.Any(a => a.IsOrdered);
+        var keepsFirst = TellsFirst || Accumulators.Exists(a => a.IsOrdered);
         for (var i = 0; i < batch.Count; i++)
         {
             var (slot, group) = (batch.NumberOf(i), Groups[i]);

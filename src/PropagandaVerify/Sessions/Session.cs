@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
 using PropagandaVerify.Facts;
@@ -40,18 +41,21 @@ public sealed class Session
     // So many rows are worth being evaluated side by side.
     private const int MostAlone = 4 * Batch.Size;
 
+    // So many batches are worked on before anybody asks whether to go on.
+    private const int MostAtOnce = 16;
+
     private readonly Lock gate = new();
     private readonly SessionOptions options;
     private readonly TextNumbers texts = new();
     private readonly KeyNumbers keys;
-    private readonly IReadOnlyList<SessionTable> tables;
+    private readonly SessionTable[] tables;
     private readonly Dictionary<string, FactTable> facts;
     private readonly Dictionary<string, SessionTable> byName;
-    private readonly IReadOnlyList<SessionRule> rules;
+    private readonly SessionRule[] rules;
     private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
     private readonly FindingFormats formats;
     private readonly FactWriter writer;
-    private readonly ILookup<string, SessionRule> byId;
+    private readonly Dictionary<string, SessionRule[]> byId;
     private readonly List<SessionRule> evaluated = [];
     private readonly List<SessionRule> whole = [];
     private ImmutableDictionary<string, RuleCount> counts;
@@ -87,7 +91,7 @@ public sealed class Session
             made.Add(new HeldTable(derivation.Derived!.Value.Schema, made.First(t => t.Schema.Name == derivation.For[0].Schema.Name), made.Count, count));
         }
 
-        tables = made;
+        tables = [.. made];
         byName = tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         facts = tables.OfType<FactTable>().ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
         var lane = new SessionLane(byName, texts);
@@ -100,8 +104,8 @@ public sealed class Session
             ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
         }
 
-        byId = rules.Where(r => r.Derived is null).ToLookup(r => r.Rule.Rule.Id, StringComparer.Ordinal);
-        counts = byId.ToImmutableDictionary(r => r.Key, _ => default(RuleCount), StringComparer.Ordinal);
+        byId = rules.Where(r => r.Derived is null).GroupBy(r => r.Rule.Rule.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        counts = byId.Keys.ToImmutableDictionary(id => id, _ => default(RuleCount), StringComparer.Ordinal);
         Snapshot = new SessionSnapshot(0, [], counts, 0);
         Settle();
     }
@@ -128,7 +132,8 @@ public sealed class Session
     {
         lock (gate)
         {
-            List<Diagnostic> diagnostics = [.. changes.Troubles.Select(Refused)];
+            var troubles = changes.Troubles;
+            var diagnostics = new List<Diagnostic>();
             foreach (var table in changes.Spend())
             {
                 if (IsTooMuch(table))
@@ -137,9 +142,10 @@ public sealed class Session
                     continue;
                 }
 
-                diagnostics.AddRange(writer.Write(table).Select(Refused));
+                writer.Write(table, troubles);
             }
 
+            diagnostics.AddRange(troubles.Select(Refused));
             return Evaluated(diagnostics, cancellation);
         }
     }
@@ -217,7 +223,7 @@ public sealed class Session
             }
             else if (rule.Pending > 0)
             {
-                Evaluate([rule], changed, diagnostics, cancellation);
+                Evaluate(rule.Alone, changed, diagnostics, cancellation);
             }
         }
 
@@ -263,78 +269,97 @@ public sealed class Session
             return;
         }
 
-        var slots = together[0].Take();
-        Array.ForEach(together[1..], r => r.Take());
-        var count = slots?.Length ?? together[0].Root.Slots;
-        var chunks = (count + Batch.Size - 1) / Batch.Size;
-        var jobs = count > MostAlone ? Math.Min(chunks, options.Jobs ?? Environment.ProcessorCount) : 1;
+        List<int>? slots = null;
+        foreach (var rule in together)
+        {
+            slots = rule.Take();
+        }
+
+        var count = slots?.Count ?? together[0].Root.Slots;
+        var jobs = count > MostAlone ? options.Jobs ?? Environment.ProcessorCount : 1;
+        var step = Batch.Size * (options.Observer is null && together[0].Derived is null ? Math.Clamp(count / (4 * jobs * Batch.Size), 1, MostAtOnce) : 1);
         while (lanes.Count < jobs)
         {
             AddLane(new SessionLane(byName, texts));
         }
 
-        for (var from = 0; from < chunks; from += jobs)
+        for (var from = 0; from < count; from += jobs * step)
         {
             if (cancellation.IsCancellationRequested)
             {
-                Array.ForEach(together, r => r.PutBack(slots, from * Batch.Size));
+                Array.ForEach(together, r => r.PutBack(slots, from));
                 return;
             }
 
-            var results = new RowResults[Math.Min(jobs, chunks - from)];
-            if (results.Length == 1)
+            var busy = Math.Min(jobs, (count - from + step - 1) / step);
+            if (busy == 1)
             {
-                results[0] = Work(0, from);
+                Work(lanes[0], together, slots, from, Math.Min(count, from + step));
             }
             else
             {
-                Parallel.For(0, results.Length, i => results[i] = Work(i, from + i));
+                WorkInParallel(together, slots, from, step, count, busy);
             }
 
-            foreach (var result in results)
+            for (var lane = 0; lane < busy; lane++)
             {
-                Put(together, result, changed, diagnostics);
+                Put(together, lanes[lane], changed, diagnostics);
             }
         }
-
-        RowResults Work(int lane, int chunk) => Worked(lanes[lane].Lane, lanes[lane].Works, together, slots, chunk * Batch.Size, Math.Min(count, (chunk + 1) * Batch.Size));
     }
 
-    private static RowResults Worked(SessionLane lane, SessionWork[] works, SessionRule[] together, int[]? slots, int from, int to)
+    private void WorkInParallel(SessionRule[] together, List<int>? slots, int from, int step, int count, int busy) =>
+        Parallel.For(0, busy, i => Work(lanes[i], together, slots, from + (i * step), Math.Min(count, from + ((i + 1) * step))));
+
+    // What is simply so is noted at once, since each thread has rows of its own; the rest is taken when all are done.
+    private static void Work((SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, SessionRule[] together, List<int>? slots, int from, int to)
     {
-        var root = together[0].Root;
-        var (there, alive, gone) = (new int[to - from], 0, 0);
-        for (var i = from; i < to; i++)
+        var (lane, root) = (at.Lane, together[0].Root);
+        foreach (var rule in together)
         {
-            var slot = slots?[i] ?? i;
-            there[root.IsAlive(slot) ? alive++ : ^++gone] = slot;
+            at.Works[rule.Order].Restart();
         }
 
-        root.Load(lane.BatchOf(root.Schema.Name), there.AsSpan(0, alive));
-        return new RowResults(gone == 0 ? there : there[..alive], gone == 0 ? [] : there[alive..], Array.ConvertAll(together, r => works[r.Order].Evaluate(there.AsSpan(0, alive))));
+        for (; from < to; from += Batch.Size)
+        {
+            var end = Math.Min(to, from + Batch.Size);
+            if (slots is null)
+            {
+                lane.Load(root, from, end);
+            }
+            else
+            {
+                lane.Load(root, CollectionsMarshal.AsSpan(slots)[from..end]);
+            }
+
+            foreach (var rule in together)
+            {
+                var work = at.Works[rule.Order];
+                work.Drop(lane.GoneSlots);
+                work.Evaluate(lane.AliveSlots);
+            }
+        }
     }
 
-    private void Put(SessionRule[] together, RowResults results, FindingChanges changed, List<Diagnostic> diagnostics)
+    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed, List<Diagnostic> diagnostics)
     {
-        for (var i = 0; i < together.Length; i++)
+        foreach (var rule in together)
         {
-            var (rule, result) = (together[i], results.Results[i]);
+            var work = at.Works[rule.Order];
             if (rule.IsStopped)
             {
                 continue;
             }
 
-            rule.Drop(results.Gone, changed);
-            rule.Put(results.There, result, changed);
+            rule.Put(work, changed);
             if (rule.Derived is { } derived)
             {
-                Derive(rule, derived, results, result);
+                Derive(rule, derived, at.Lane, work);
             }
 
-            for (var row = 0; row < results.There.Length && options.Observer is not null; row++)
+            if (options.Observer is not null)
             {
-                var slot = results.There[row];
-                Tell(SessionEventKind.Considered, rule, slot, result.Marks[row] switch { RowMark.None => "the rule is not about it", RowMark.Holds => "it holds", _ => result.Asked[slot].Words });
+                Considered(rule, at.Lane, work);
             }
 
             if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
@@ -344,17 +369,27 @@ public sealed class Session
         }
     }
 
-    private void Derive(SessionRule rule, HeldTable derived, RowResults results, WorkResult result)
+    private void Considered(SessionRule rule, SessionLane lane, SessionWork work)
+    {
+        var asked = work.Others.Where(o => o.Said is not null).ToDictionary(o => o.Slot, o => o.Said!.Words);
+        for (var row = 0; row < lane.AliveSlots.Length; row++)
+        {
+            var slot = lane.AliveSlots[row];
+            Tell(SessionEventKind.Considered, rule, slot, work.Marks[row] switch { RowMark.None => "the rule is not about it", RowMark.Holds => "it holds", _ => asked[slot] });
+        }
+    }
+
+    private void Derive(SessionRule rule, HeldTable derived, SessionLane lane, SessionWork work)
     {
         var batch = lanes[0].Lane.BatchOf(derived.Schema.Name);
-        foreach (var slot in results.Gone)
+        foreach (var slot in lane.GoneSlots)
         {
             derived.Derive(slot, [], batch);
         }
 
-        foreach (var slot in results.There)
+        foreach (var slot in lane.AliveSlots)
         {
-            if (derived.Derive(slot, result.Derived.GetValueOrDefault(slot) ?? [], batch))
+            if (derived.Derive(slot, work.Derived.GetValueOrDefault(slot) ?? [], batch))
             {
                 Tell(SessionEventKind.Derived, rule, slot, null);
             }
@@ -395,6 +430,4 @@ public sealed class Session
 
         return count;
     }
-
-    private sealed record RowResults(int[] There, int[] Gone, WorkResult[] Results);
 }

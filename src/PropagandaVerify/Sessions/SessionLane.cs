@@ -11,11 +11,47 @@ internal sealed class SessionLane
     private readonly Dictionary<string, VectorBinder> binders;
     private readonly Dictionary<(MemberGrouping, MemberGrouping), (string Id, GroupRows Rows, OneRowVector IsThere)> lookups = [];
 
+    // Rows that are there stand at the beginning, those that went at the end.
+    private readonly int[] slots = new int[Batch.Size];
+    private int alive;
+    private int gone;
+
     public SessionLane(IReadOnlyDictionary<string, SessionTable> tables, TextNumbers texts)
     {
         this.tables = tables;
         batches = tables.ToDictionary(t => t.Key, t => new Batch(t.Value.Schema, t.Value.NewCells()), StringComparer.Ordinal);
         binders = batches.ToDictionary(b => b.Key, b => new VectorBinder(b.Value.Schema, b.Value.Columns, texts), StringComparer.Ordinal);
+    }
+
+    /// <summary>The slots of the rows of the batch.</summary>
+    public ReadOnlySpan<int> AliveSlots => slots.AsSpan(0, alive);
+
+    /// <summary>The slots of rows that were to be in the batch and are gone.</summary>
+    public ReadOnlySpan<int> GoneSlots => slots.AsSpan(slots.Length - gone);
+
+    /// <summary>Fills the batch of a table.</summary>
+    /// <param name="wanted">The slots of the rows, of which some may have gone.</param>
+    public void Load(SessionTable table, ReadOnlySpan<int> wanted)
+    {
+        (alive, gone) = (0, 0);
+        foreach (var slot in wanted)
+        {
+            slots[table.IsAlive(slot) ? alive++ : ^++gone] = slot;
+        }
+
+        table.Load(BatchOf(table.Schema.Name), AliveSlots);
+    }
+
+    /// <summary>The same for slots that follow each other.</summary>
+    public void Load(SessionTable table, int from, int to)
+    {
+        Span<int> wanted = stackalloc int[to - from];
+        for (var i = 0; i < wanted.Length; i++)
+        {
+            wanted[i] = from + i;
+        }
+
+        Load(table, wanted);
     }
 
     public Batch BatchOf(string relation) => batches[relation];

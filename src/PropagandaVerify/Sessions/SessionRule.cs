@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Scans;
@@ -27,7 +28,8 @@ internal sealed class SessionRule
 {
     private readonly Pages<RowMark> marks = new();
     private readonly Dictionary<int, RootResult> results = [];
-    private readonly List<int> pending = [];
+    private List<int> pending = [];
+    private List<int> taken = [];
     private readonly List<int> members = [];
     private readonly Dictionary<string, Reach> byName;
     private RuleCount counts;
@@ -35,6 +37,7 @@ internal sealed class SessionRule
     public SessionRule(CompiledRule rule, int order, SessionTable root, IReadOnlyList<Reach> reaches, IReadOnlyDictionary<int, GroupUse>? uses, HeldTable? derived)
     {
         (Rule, Order, Root, Reaches, Uses, Derived) = (rule, order, root, reaches, uses, derived);
+        Alone = [this];
         byName = reaches.ToDictionary(r => r.Name, StringComparer.Ordinal);
         foreach (var reach in reaches)
         {
@@ -54,6 +57,9 @@ internal sealed class SessionRule
     public int Order { get; }
 
     public SessionTable Root { get; }
+
+    /// <summary>Itself, as all rules that are evaluated together.</summary>
+    public SessionRule[] Alone { get; }
 
     public IReadOnlyList<Reach> Reaches { get; }
 
@@ -123,40 +129,40 @@ internal sealed class SessionRule
         }
     }
 
-    /// <summary>Takes the rows that wait, in the order of their slots; null for all slots, of which some may have no row any more.</summary>
-    public int[]? Take()
+    /// <summary>Takes the rows that wait, in the order of their slots and until the next are taken; null for all slots, of which some may have no row any more.</summary>
+    public List<int>? Take()
     {
-        if (IsAllPending)
+        taken.Clear();
+        var isAll = IsAllPending;
+        IsAllPending = false;
+        marks.Reach(Root.Slots);
+        if (isAll)
         {
-            IsAllPending = false;
             pending.Clear();
             return null;
         }
 
-        if (pending.Count == 1)
+        (taken, pending) = (pending, taken);
+        if (taken.Count > 1)
         {
-            int[] one = [pending[0]];
-            pending.Clear();
-            return one;
-        }
-
-        pending.Sort();
-        var distinct = pending.ToArray().AsSpan();
-        var count = 0;
-        for (var i = 0; i < distinct.Length; i++)
-        {
-            if (i == 0 || distinct[i] != distinct[i - 1])
+            taken.Sort();
+            var count = 1;
+            for (var i = 1; i < taken.Count; i++)
             {
-                distinct[count++] = distinct[i];
+                if (taken[i] != taken[count - 1])
+                {
+                    taken[count++] = taken[i];
+                }
             }
+
+            taken.RemoveRange(count, taken.Count - count);
         }
 
-        pending.Clear();
-        return distinct[..count].ToArray();
+        return taken;
     }
 
     /// <summary>Lets rows wait again that were taken; null for all of them.</summary>
-    public void PutBack(int[]? slots, int from)
+    public void PutBack(List<int>? slots, int from)
     {
         if (slots is null)
         {
@@ -164,35 +170,25 @@ internal sealed class SessionRule
         }
         else
         {
-            pending.AddRange(slots.AsSpan(from));
+            pending.AddRange(CollectionsMarshal.AsSpan(slots)[from..]);
         }
     }
 
-    /// <summary>Notes what the rule made of some rows.</summary>
+    public RowMark MarkOf(int slot) => marks[slot];
+
+    /// <summary>Notes that of a row nothing more is known than this; several threads may note different rows.</summary>
+    public void Mark(int slot, RowMark mark) => marks[slot] = mark;
+
+    /// <summary>Takes what came of some rows.</summary>
     /// <param name="changed">Told what was said of each and what is said now, where either is more than that a check holds.</param>
-    public void Put(ReadOnlySpan<int> slots, WorkResult result, FindingChanges changed)
+    public void Put(SessionWork work, FindingChanges changed)
     {
-        marks.Reach(Root.Slots);
-        var holding = 0;
-        for (var i = 0; i < slots.Length; i++)
+        counts += new RuleCount(work.Holding, 0, 0, 0);
+        foreach (var (slot, mark, said) in work.Others)
         {
-            var (before, after) = (marks[slots[i]], result.Marks[i]);
-            if (before == RowMark.Other || after == RowMark.Other)
-            {
-                Replace(slots[i], after, result, changed);
-            }
-            else if (before != after)
-            {
-                holding += (int)after - (int)before;
-                marks[slots[i]] = after;
-            }
+            Replace(slot, mark, said, changed);
         }
-
-        counts += new RuleCount(holding, 0, 0, 0);
     }
-
-    /// <summary>Notes that of rows that went nothing is said any more.</summary>
-    public void Drop(ReadOnlySpan<int> slots, FindingChanges changed) => Put(slots, new WorkResult(new RowMark[slots.Length]), changed);
 
     /// <summary>Lets it say nothing any more; the rows of which it said something, which it forgets.</summary>
     public IEnumerable<FindingId> Stop()
@@ -208,7 +204,7 @@ internal sealed class SessionRule
     /// <summary>How many findings it has, undecided checks included.</summary>
     public int Findings { get; private set; }
 
-    private void Replace(int slot, RowMark mark, WorkResult result, FindingChanges changed)
+    private void Replace(int slot, RowMark mark, RootResult? said, FindingChanges changed)
     {
         var before = marks[slot] switch
         {
@@ -220,7 +216,7 @@ internal sealed class SessionRule
         {
             RowMark.None => RootResult.Nothing,
             RowMark.Holds => RootResult.OneHolds,
-            _ => result.Asked[slot],
+            _ => said!,
         };
         counts += new RuleCount(after.Evaluated - before.Evaluated, after.Failed - before.Failed, after.Unknown - before.Unknown, 0);
         Findings += after.Findings.Count - before.Findings.Count;

@@ -7,19 +7,6 @@ using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Sessions;
 
-/// <summary>What came of the rows of a batch for one rule.</summary>
-/// <param name="marks">What is known of each; see <see cref="RowMark"/>.</param>
-internal sealed class WorkResult(RowMark[] marks)
-{
-    public RowMark[] Marks => marks;
-
-    /// <summary>What the rule said where it was asked itself.</summary>
-    public Dictionary<int, RootResult> Asked { get; } = [];
-
-    /// <summary>The rows that a derivation makes of each row asked about.</summary>
-    public Dictionary<int, IReadOnlyList<Row>> Derived { get; } = [];
-}
-
 /// <summary>One rule at work in one thread.</summary>
 internal sealed class SessionWork
 {
@@ -34,6 +21,7 @@ internal sealed class SessionWork
     private readonly FindingBuilder builder;
     private readonly IReadOnlyList<SessionTable> tables;
     private readonly SessionRow[] names;
+    private readonly RowMark[] marks = new RowMark[Batch.Size];
 
     public SessionWork(SessionRule rule, SessionLane lane, SessionIndexes indexes, IReadOnlyList<SessionTable> tables, FindingBuilder builder, Limits limits)
     {
@@ -51,11 +39,30 @@ internal sealed class SessionWork
         names = [.. rule.Rule.Rule.For.Select(f => new SessionRow(f.Name, f.Relation, []))];
     }
 
-    /// <summary>Asks about the rows of the batch at hand.</summary>
-    /// <param name="slots">Their slots.</param>
-    public WorkResult Evaluate(ReadOnlySpan<int> slots)
+    /// <summary>What is known of each row of the batch that was evaluated last.</summary>
+    public ReadOnlySpan<RowMark> Marks => marks;
+
+    /// <summary>The rows of which more is said, or was said before, than that the check holds or that the rule is not about them; with what the rule said where it was asked itself.</summary>
+    public List<(int Slot, RowMark Mark, RootResult? Said)> Others { get; } = [];
+
+    /// <summary>How many checks hold more than before, but for those rows.</summary>
+    public int Holding { get; private set; }
+
+    /// <summary>The rows that a derivation makes of each row asked about.</summary>
+    public Dictionary<int, IReadOnlyList<Row>> Derived { get; } = [];
+
+    /// <summary>Forgets what came of the batches so far.</summary>
+    public void Restart()
     {
-        var result = new WorkResult(new RowMark[slots.Length]);
+        Others.Clear();
+        Holding = 0;
+        Derived.Clear();
+    }
+
+    /// <summary>Evaluates the rows of the batch at hand, and notes what is simply so.</summary>
+    /// <param name="slots">Their slots.</param>
+    public void Evaluate(ReadOnlySpan<int> slots)
+    {
         conditions.Update(batch);
         late?.Update(batch);
         check?.Update(batch);
@@ -67,18 +74,43 @@ internal sealed class SessionWork
         Join(slots.Length);
         for (var i = 0; i < slots.Length; i++)
         {
-            if (applies[i] == Truth.Yes && check?.Truths[i] == Truth.Yes)
+            if (applies[i] is not (Truth.Yes or Truth.Open))
             {
-                result.Marks[i] = RowMark.Holds;
+                Note(slots[i], marks[i] = RowMark.None);
             }
-            else if (applies[i] is Truth.Yes or Truth.Open)
+            else if (applies[i] == Truth.Yes && check?.Truths[i] == Truth.Yes)
             {
-                result.Marks[i] = RowMark.Other;
-                result.Asked.Add(slots[i], Ask(result, slots[i]));
+                Note(slots[i], marks[i] = RowMark.Holds);
+            }
+            else
+            {
+                marks[i] = RowMark.Other;
+                Others.Add((slots[i], RowMark.Other, Ask(slots[i])));
             }
         }
+    }
 
-        return result;
+    /// <summary>Notes rows that went.</summary>
+    public void Drop(ReadOnlySpan<int> slots)
+    {
+        foreach (var slot in slots)
+        {
+            Note(slot, RowMark.None);
+        }
+    }
+
+    private void Note(int slot, RowMark mark)
+    {
+        var before = rule.MarkOf(slot);
+        if (before == RowMark.Other)
+        {
+            Others.Add((slot, mark, null));
+        }
+        else if (before != mark)
+        {
+            Holding += (int)mark - (int)before;
+            rule.Mark(slot, mark);
+        }
     }
 
     // Whether the rule is about each row, condition after condition; a row that one says no to is done with.
@@ -116,7 +148,7 @@ internal sealed class SessionWork
     }
 
     // A row that breaks the rule leaves the others alone.
-    private RootResult Ask(WorkResult result, int slot)
+    private RootResult Ask(int slot)
     {
         run.Restart();
         string trouble;
@@ -125,7 +157,7 @@ internal sealed class SessionWork
             run.Over(rule.Root.RowOf(slot));
             if (rule.Derived is not null)
             {
-                result.Derived.Add(slot, [.. run.DerivedRows]);
+                Derived.Add(slot, [.. run.DerivedRows]);
             }
 
             return new RootResult(run.Evaluated, run.Failed, rule.Derived is null ? run.Evaluated - run.DecidedCount : 0, [.. run.Outcomes.Where(o => o.Verdict.Fails() || o.Verdict == Verdict.Undecidable).Select(Found)]);
@@ -139,7 +171,7 @@ internal sealed class SessionWork
             trouble = $"it broke off: {e.Message}";
         }
 
-        result.Derived.Remove(slot);
+        Derived.Remove(slot);
         var path = new List<long>();
         rule.Root.Path(slot, path);
         return new RootResult(1, 0, 1, [(new FindingId(rule.Order, [.. path]), new SessionFinding

@@ -37,9 +37,10 @@ public sealed record SessionFinding
     /// <summary>Whether the rule could not decide.</summary>
     public bool IsUndecided => Verdict == Verdict.Undecidable;
 
-    /// <summary>Whether it says what another one of the same facts says.</summary>
+    /// <summary>Whether it says what another one of the same facts says, whose keys may have changed.</summary>
     internal bool Says(SessionFinding other) =>
-        (Severity, Verdict, Message, Why) == (other.Severity, other.Verdict, other.Message, other.Why) && Steps.SequenceEqual(other.Steps);
+        (Severity, Verdict, Message, Why) == (other.Severity, other.Verdict, other.Message, other.Why) && Steps.SequenceEqual(other.Steps)
+        && (Row?.Columns ?? []).SequenceEqual(other.Row?.Columns ?? []);
 }
 
 /// <summary>A finding that is said otherwise than before.</summary>

@@ -1,0 +1,158 @@
+using PropagandaVerify.Rules;
+using PropagandaVerify.Sessions;
+using PropagandaVerify.Text;
+
+namespace PropagandaVerify.Tests.Sessions;
+
+/// <summary>Edits at the edges of what a session does: whatever comes, it says what a session says that was given the last facts.</summary>
+public class HardEditsTests
+{
+    private static readonly FactRelation[] Relations =
+    [
+        new("parts", [new("k", FactKind.Text), new("r", FactKind.Text), new("v", FactKind.Number) { Decimals = 2 }]),
+        new("wholes", [new("k", FactKind.Text), new("v", FactKind.Number) { Decimals = 2 }]) { Key = ["k"] },
+    ];
+
+    private const string Sums = """
+        - id: sums
+          title: The parts of a whole give it
+          for: {w: wholes}
+          with: {p: parts where p.k = w.k}
+          check: w.v ~ sum(p.v)
+          message: "{w.k}: {sum(p.v)} is not {w.v}"
+        """;
+
+    private const string Derived = """
+        - derive: large
+          for: {p: parts}
+          where: p.v > 10
+          columns: {k: p.k, r: p.r}
+        - derive: keys
+          for: {l: large}
+          columns: {k: l.k}
+        - id: there
+          title: No part is large
+          for: {l: large}
+          check: l.r = 'none'
+          message: "{l.k} {l.r}"
+        - id: first
+          title: The first large part is of a region
+          for: {w: wholes}
+          with: {l: large where l.k = w.k}
+          check: first(l.r) = 'a'
+          message: "{first(l.r)} is first"
+        - id: key
+          title: No key is large
+          for: {x: keys}
+          check: x.k = 'none'
+          message: "{x.k}"
+        """;
+
+    [Fact]
+    public void Facts_whose_ids_follow_each_other_go_as_fast_as_they_came()
+    {
+        const int Count = 200_000;
+        var session = New("");
+        Applied(session, c => c.InsertAll("parts", [.. Enumerable.Range(0, Count)], i => i, _ => "a", _ => "r", _ => 1m));
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        Applied(session, c => Enumerable.Range(0, Count - 3).ToList().ForEach(i => c.Retract("parts", i))).Diagnostics.ShouldBeEmpty();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(15), "each that goes looks at all behind it");
+        session.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(63)]
+    public void Ids_are_found_whatever_went_before_them(int step)
+    {
+        var random = new Random(step);
+        var (session, ids) = (New(""), new HashSet<long>());
+        for (var round = 0; round < 300; round++)
+        {
+            var (before, wanted) = (ids.ToList(), 0);
+            var change = Applied(session, c =>
+            {
+                for (var i = 0; i < 40; i++)
+                {
+                    long id = random.Next(2) == 0 ? random.Next(200) * step : random.Next(200) + (256L * random.Next(4));
+                    if (random.Next(2) == 0)
+                    {
+                        wanted += ids.Add(id) ? 0 : 1;
+                        c.Insert("parts", id, "a", "r", 1m);
+                    }
+                    else
+                    {
+                        wanted += ids.Remove(id) ? 0 : 1;
+                        c.Retract("parts", id);
+                    }
+                }
+            });
+            (change.Diagnostics.Count, session.Count).ShouldBe((wanted, (long)ids.Count), $"round {round} over {before.Count}");
+        }
+    }
+
+    // Of many facts that come at once the table takes the room as it is.
+    [Fact]
+    public void What_is_left_of_many_facts_that_were_refused_stays_what_it_is()
+    {
+        var session = New(Sums);
+        Applied(session, c => c.InsertAll("parts", [.. Enumerable.Range(0, 20_000)], i => i, _ => "a", _ => "r", i => i % 8_000 == 0 ? 1 + (i / 8_000) : 1.001m)).Diagnostics.Count.ShouldBe(19_997);
+        Applied(session, c => c.Insert("wholes", 1, "a", 6m)).Added.ShouldBeEmpty();
+        Applied(session, c => c.Update("parts", 16_000, "a", "r", 500m)).Added.ShouldHaveSingleItem().Message.ShouldBe("a: 503 is not 6");
+        Applied(session, c => c.Update("parts", 0, "a", "r", 2m)).Changed.ShouldHaveSingleItem().After.Message.ShouldBe("a: 504 is not 6");
+    }
+
+    [Fact]
+    public void A_derived_row_has_the_name_and_the_place_of_the_fact_that_it_comes_from_now()
+    {
+        var (session, fresh) = (New(Derived), New(Derived));
+        Applied(session, c =>
+        {
+            c.Insert("parts", 5, "a", "b", 20m);
+            c.Insert("parts", 7, "a", "c", 20m);
+            c.Insert("parts", 11, "a", "d", 1m);
+            c.Insert("wholes", 1, "a", 1m);
+        });
+        Applied(session, c =>
+        {
+            c.Retract("parts", 5);
+            c.Insert("parts", 9, "a", "b", 20m);
+        });
+        Applied(session, c =>
+        {
+            c.Update("parts", 7, "a", "c", 1m);
+            c.Update("parts", 11, "a", "d", 30m);
+        });
+        Applied(fresh, c =>
+        {
+            c.Insert("parts", 7, "a", "c", 1m);
+            c.Insert("parts", 9, "a", "b", 20m);
+            c.Insert("parts", 11, "a", "d", 30m);
+            c.Insert("wholes", 1, "a", 1m);
+        });
+        Lines(session).ShouldBe(Lines(fresh));
+        Lines(session).ShouldContain("key 11,0,0: a");
+    }
+
+    [Fact]
+    public void A_finding_whose_row_has_another_key_is_told_though_it_says_the_same()
+    {
+        var session = New(Sums);
+        Applied(session, c => c.Insert("wholes", 1, "a", 1m)).Added.ShouldHaveSingleItem().Row!.ToString().ShouldBe("k=a");
+        Applied(session, c => c.Update("wholes", 1, "b", 1m)).Changed.ShouldHaveSingleItem().After.Row!.ToString().ShouldBe("k=b");
+        session.Snapshot.Findings.ShouldHaveSingleItem().Row!.ToString().ShouldBe("k=b");
+    }
+
+    private static Session New(string rules, SessionOptions? options = null) =>
+        new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
+
+    private static SessionChange Applied(Session session, Action<ChangeSet> write)
+    {
+        var changes = session.Begin();
+        write(changes);
+        return session.Apply(changes);
+    }
+
+    private static List<string> Lines(Session session) => [.. session.Snapshot.Findings.Select(f => $"{f.Rule} {string.Join(',', f.Rows[0].Id)}: {f.Message}{f.Why}")];
+}

@@ -20,6 +20,9 @@ public sealed class ChangeSet
 
     internal List<string> Troubles { get; } = [];
 
+    /// <summary>Whether they are of the session that has these tables.</summary>
+    internal bool IsOf(Dictionary<string, FactTable> others) => tables == others;
+
     /// <summary>A new fact.</summary>
     /// <param name="relation">The relation.</param>
     /// <param name="id">Its id, which no other fact of the relation has; facts are in the order of their ids.</param>

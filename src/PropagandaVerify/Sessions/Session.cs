@@ -64,13 +64,18 @@ public sealed class Session
     private ImmutableSortedDictionary<FindingId, SessionFinding> findings = ImmutableSortedDictionary<FindingId, SessionFinding>.Empty;
     private int version;
 
-    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name; or a column has no kind, or decimals beyond what a number has.</exception>
+    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name, or a relation that of one of drafts; a column has no kind, or decimals beyond what a number has; there are to be no jobs.</exception>
     public Session(IReadOnlyList<FactRelation> relations, SessionOptions options)
     {
         this.options = options;
         keys = new KeyNumbers(texts);
         formats = new FindingFormats(Lexicons.Shipped, options.Reference);
         Refuse(relations);
+        if (options.Jobs < 1)
+        {
+            throw new ArgumentException($"there are to be {options.Jobs} jobs; 1 is the least", nameof(options));
+        }
+
         var packs = RulePacks.Of(options.RuleFiles, null, options.Limits);
         var compiled = SessionRules.Of(packs.Files, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
         Diagnostics = [.. packs.Diagnostics, .. compiled.Diagnostics];
@@ -128,8 +133,15 @@ public sealed class Session
     /// <summary>Takes changes in and evaluates what they reach.</summary>
     /// <param name="changes">The changes, which are not used again.</param>
     /// <param name="cancellation">Stops evaluating, not taking in: the checks that are left wait for the next changes or for <see cref="Settle"/>.</param>
+    /// <exception cref="ArgumentException">Another session began the changes.</exception>
+    /// <exception cref="InvalidOperationException">They were applied already.</exception>
     public SessionChange Apply(ChangeSet changes, CancellationToken cancellation = default)
     {
+        if (!changes.IsOf(facts))
+        {
+            throw new ArgumentException("another session began these changes; begin them with the one that applies them", nameof(changes));
+        }
+
         lock (gate)
         {
             var troubles = changes.Troubles;

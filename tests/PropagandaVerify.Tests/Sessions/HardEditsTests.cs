@@ -144,6 +144,22 @@ public class HardEditsTests
         session.Snapshot.Findings.ShouldHaveSingleItem().Row!.ToString().ShouldBe("k=b");
     }
 
+    [Fact]
+    public void Changes_are_of_the_session_that_began_them()
+    {
+        var (session, other) = (New(Sums), New(Sums));
+        var changes = other.Begin();
+        changes.Insert("wholes", 1, "a", 1m);
+        Should.Throw<ArgumentException>(() => session.Apply(changes)).Message.ShouldStartWith("another session began these changes");
+        other.Apply(changes).Added.ShouldHaveSingleItem();
+        (session.Count, other.Count).ShouldBe((0L, 1L));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    public void Somebody_must_do_the_work(int jobs) => Should.Throw<ArgumentException>(() => New(Sums, new SessionOptions { Jobs = jobs })).Message.ShouldStartWith($"there are to be {jobs} jobs");
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

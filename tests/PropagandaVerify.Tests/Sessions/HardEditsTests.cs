@@ -160,6 +160,14 @@ public class HardEditsTests
     [InlineData(-1)]
     public void Somebody_must_do_the_work(int jobs) => Should.Throw<ArgumentException>(() => New(Sums, new SessionOptions { Jobs = jobs })).Message.ShouldStartWith($"there are to be {jobs} jobs");
 
+    [Fact]
+    public void A_derivation_with_the_name_of_a_relation_of_drafts_is_told() =>
+        New("""
+            - derive: lists
+              for: {p: parts}
+              columns: {k: p.k}
+            """).Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("there is a relation `lists` already");
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

@@ -58,7 +58,7 @@ public sealed class Session
     private readonly Dictionary<string, SessionRule[]> byId;
     private readonly List<SessionRule> evaluated = [];
     private readonly List<SessionRule> whole = [];
-    private ImmutableDictionary<string, RuleCount> counts;
+    private ImmutableSortedDictionary<string, RuleCount> counts;
     private long inserted;
     private bool isFull;
     private ImmutableSortedDictionary<FindingId, SessionFinding> findings = ImmutableSortedDictionary<FindingId, SessionFinding>.Empty;
@@ -110,7 +110,7 @@ public sealed class Session
         }
 
         byId = rules.Where(r => r.Derived is null).GroupBy(r => r.Rule.Rule.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
-        counts = byId.Keys.ToImmutableDictionary(id => id, _ => default(RuleCount), StringComparer.Ordinal);
+        counts = byId.Keys.ToImmutableSortedDictionary(id => id, _ => default(RuleCount), StringComparer.Ordinal);
         Snapshot = new SessionSnapshot(0, [], counts, 0);
         Settle();
     }

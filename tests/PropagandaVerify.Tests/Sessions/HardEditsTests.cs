@@ -168,6 +168,9 @@ public class HardEditsTests
               columns: {k: p.k}
             """).Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("there is a relation `lists` already");
 
+    [Fact]
+    public void Counts_are_in_an_order() => New(Derived).Snapshot.Counts.Keys.ShouldBe(["first", "key", "there"]);
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

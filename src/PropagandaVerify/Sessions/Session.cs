@@ -181,8 +181,10 @@ public sealed class Session
             return false;
         }
 
+        // Facts that went left room behind.
         inserted = 0;
-        return isFull = Size + ((long)changes.Inserted * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
+        var more = Math.Max(0L, changes.Inserted - (changes.Table.Slots - changes.Table.Count));
+        return isFull = more > 0 && Size + (more * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
     }
 
     private static void Refuse(IReadOnlyList<FactRelation> relations)

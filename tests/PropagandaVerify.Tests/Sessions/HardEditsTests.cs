@@ -171,6 +171,23 @@ public class HardEditsTests
     [Fact]
     public void Counts_are_in_an_order() => New(Derived).Snapshot.Counts.Keys.ShouldBe(["first", "key", "there"]);
 
+    [Fact]
+    public void Facts_that_went_leave_room_for_others_where_a_session_is_full()
+    {
+        var session = New(Sums, new SessionOptions { Limits = Limits.Default with { MaxSessionBytes = 4 << 20 } });
+        var id = 0;
+        var last = default(SessionChange);
+        while (last is not { Diagnostics.Count: > 0 })
+        {
+            last = Applied(session, c => Enumerable.Range(0, 5_000).ToList().ForEach(_ => c.Insert("parts", id++, "a", "r", 1m)));
+        }
+
+        last.Diagnostics.ShouldHaveSingleItem().Help.ShouldBe("retract facts first, or raise the bound");
+        Applied(session, c => Enumerable.Range(0, 6_000).ToList().ForEach(i => c.Retract("parts", i))).Diagnostics.ShouldBeEmpty();
+        Applied(session, c => Enumerable.Range(0, 6_000).ToList().ForEach(i => c.Insert("parts", i, "a", "r", 2m))).Diagnostics.ShouldBeEmpty();
+        Applied(session, c => c.Insert("parts", id, "a", "r", 2m)).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("E011");
+    }
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

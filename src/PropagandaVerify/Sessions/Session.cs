@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
@@ -28,7 +29,10 @@ public sealed record SessionOptions
     /// <summary>How many threads evaluate many checks at a time; null for as many as there are processors. The results are the same for any number.</summary>
     public int? Jobs { get; init; }
 
-    /// <summary>Told what happens, in the order in which it does; null where nobody observes.</summary>
+    /// <summary>
+    /// Told what happens, in the order in which it does; null where nobody observes. The first exception that it throws comes out when the changes are taken in and evaluated, so that the
+    /// snapshot is of them; it may not apply changes itself.
+    /// </summary>
     public Action<SessionEvent>? Observer { get; init; }
 }
 
@@ -55,6 +59,8 @@ public sealed class Session
     private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
     private readonly FindingFormats formats;
     private readonly FactWriter writer;
+    private readonly Action<SessionEvent>? observer;
+    private ExceptionDispatchInfo? thrown;
     private readonly Dictionary<string, SessionRule[]> byId;
     private readonly List<SessionRule> evaluated = [];
     private readonly List<SessionRule> whole = [];
@@ -103,7 +109,8 @@ public sealed class Session
         var planner = new SessionPlanner(byName, keys, lane);
         rules = [.. compiled.Rules.Select((r, i) => Planned(planner, r, i))];
         AddLane(lane);
-        writer = new FactWriter(lane, options.Observer);
+        observer = options.Observer is null ? null : Observed;
+        writer = new FactWriter(lane, observer);
         foreach (var relation in known)
         {
             ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
@@ -134,7 +141,7 @@ public sealed class Session
     /// <param name="changes">The changes, which are not used again.</param>
     /// <param name="cancellation">Stops evaluating, not taking in: the checks that are left wait for the next changes or for <see cref="Settle"/>.</param>
     /// <exception cref="ArgumentException">Another session began the changes.</exception>
-    /// <exception cref="InvalidOperationException">They were applied already.</exception>
+    /// <exception cref="InvalidOperationException">They were applied already, or an observer applies them.</exception>
     public SessionChange Apply(ChangeSet changes, CancellationToken cancellation = default)
     {
         if (!changes.IsOf(facts))
@@ -142,6 +149,7 @@ public sealed class Session
             throw new ArgumentException("another session began these changes; begin them with the one that applies them", nameof(changes));
         }
 
+        RefuseWithin();
         lock (gate)
         {
             var troubles = changes.Troubles;
@@ -165,9 +173,31 @@ public sealed class Session
     /// <summary>Evaluates the checks that still wait.</summary>
     public SessionChange Settle(CancellationToken cancellation = default)
     {
+        RefuseWithin();
         lock (gate)
         {
             return Evaluated([], cancellation);
+        }
+    }
+
+    private void RefuseWithin()
+    {
+        if (gate.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException("changes are being applied; who observes that may not apply others meanwhile");
+        }
+    }
+
+    // Whoever observes breaks nothing.
+    private void Observed(SessionEvent happened)
+    {
+        try
+        {
+            options.Observer!(happened);
+        }
+        catch (Exception e) when (thrown is null)
+        {
+            thrown = ExceptionDispatchInfo.Capture(e);
         }
     }
 
@@ -224,7 +254,7 @@ public sealed class Session
 
     private SessionChange Evaluated(List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        var changed = new FindingChanges(findings, options.Observer);
+        var changed = new FindingChanges(findings, observer);
         evaluated.Clear();
         whole.Clear();
         foreach (var rule in rules)
@@ -271,6 +301,9 @@ public sealed class Session
         }
 
         Snapshot = new SessionSnapshot(version, findings.Values, counts, change.Pending);
+        var trouble = thrown;
+        thrown = null;
+        trouble?.Throw();
         return change;
     }
 
@@ -413,7 +446,7 @@ public sealed class Session
     // Of a fact that went there is nothing left to tell.
     private void Tell(SessionEventKind kind, SessionRule rule, int slot, string? why)
     {
-        if (options.Observer is { } observer)
+        if (observer is not null)
         {
             var path = new List<long>();
             rule.Root.Path(slot, path);

@@ -188,6 +188,60 @@ public class HardEditsTests
         Applied(session, c => Enumerable.Range(id, 11_000).ToList().ForEach(i => c.Insert("parts", i, "a", "r", 2m))).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("E011");
     }
 
+    [Theory]
+    [InlineData(SessionEventKind.Inserted)]
+    [InlineData(SessionEventKind.Updated)]
+    [InlineData(SessionEventKind.Retracted)]
+    [InlineData(SessionEventKind.Considered)]
+    [InlineData(SessionEventKind.Derived)]
+    [InlineData(SessionEventKind.Fired)]
+    [InlineData(SessionEventKind.Withdrawn)]
+    public void What_an_observer_throws_comes_out_when_all_is_done(SessionEventKind at)
+    {
+        var (throws, count) = (false, 0);
+        void Observe(SessionEvent e)
+        {
+            if (throws && e.Kind == at && count++ % 2 == 0)
+            {
+                throw new TimeoutException(at.ToString());
+            }
+        }
+
+        var (session, fresh) = (New(Sums + '\n' + Derived, new SessionOptions { Observer = Observe }), New(Sums + '\n' + Derived));
+        Applied(session, c =>
+        {
+            c.Insert("parts", 1, "a", "r", 50m);
+            c.Insert("parts", 2, "b", "r", 70m);
+            c.Insert("wholes", 1, "a", 40m);
+        });
+        throws = true;
+        Should.Throw<TimeoutException>(() => Applied(session, c =>
+        {
+            c.Update("parts", 1, "a", "r", 40m);
+            c.Retract("parts", 2);
+            c.Insert("parts", 3, "b", "r", 90m);
+            c.Insert("wholes", 2, "b", 40m);
+        })).Message.ShouldBe(at.ToString());
+        Applied(fresh, c =>
+        {
+            c.Insert("parts", 1, "a", "r", 40m);
+            c.Insert("parts", 3, "b", "r", 90m);
+            c.Insert("wholes", 1, "a", 40m);
+            c.Insert("wholes", 2, "b", 40m);
+        });
+        Lines(session).ShouldBe(Lines(fresh));
+        session.Snapshot.Counts.ShouldBe(fresh.Snapshot.Counts);
+    }
+
+    [Fact]
+    public void An_observer_applies_no_changes()
+    {
+        Session? session = null;
+        session = New(Sums, new SessionOptions { Observer = _ => session!.Settle() });
+        Should.Throw<InvalidOperationException>(() => Applied(session, c => c.Insert("wholes", 1, "a", 1m))).Message.ShouldStartWith("changes are being applied");
+        Lines(session).ShouldHaveSingleItem();
+    }
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

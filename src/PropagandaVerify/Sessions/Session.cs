@@ -195,9 +195,9 @@ public sealed class Session
         {
             options.Observer!(happened);
         }
-        catch (Exception e) when (thrown is null)
+        catch (Exception e)
         {
-            thrown = ExceptionDispatchInfo.Capture(e);
+            thrown ??= ExceptionDispatchInfo.Capture(e);
         }
     }
 

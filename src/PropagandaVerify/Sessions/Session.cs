@@ -64,6 +64,7 @@ public sealed class Session
     private readonly Dictionary<string, SessionRule[]> byId;
     private readonly List<SessionRule> evaluated = [];
     private readonly List<SessionRule> whole = [];
+    private readonly List<(SessionRule Rule, string Why)> stopped = [];
     private ImmutableSortedDictionary<string, RuleCount> counts;
     private long inserted;
     private bool isFull;
@@ -257,6 +258,7 @@ public sealed class Session
         var changed = new FindingChanges(findings, observer);
         evaluated.Clear();
         whole.Clear();
+        stopped.Clear();
         foreach (var rule in rules)
         {
             // What a derivation changes reaches the rules behind it; the other rules change nothing, so that one scan serves all that are asked about every row.
@@ -267,7 +269,7 @@ public sealed class Session
             }
             else if (rule.Pending > 0)
             {
-                Evaluate(rule.Alone, changed, diagnostics, cancellation);
+                Evaluate(rule.Alone, changed, cancellation);
             }
         }
 
@@ -275,7 +277,7 @@ public sealed class Session
         {
             foreach (var ofTable in whole.GroupBy(r => r.Root))
             {
-                Evaluate([.. ofTable], changed, diagnostics, cancellation);
+                Evaluate([.. ofTable], changed, cancellation);
             }
         }
 
@@ -289,6 +291,7 @@ public sealed class Session
             indexes.Clear();
         }
 
+        diagnostics.AddRange(stopped.OrderBy(s => s.Rule.Order).Select(s => Stopped(s.Rule, s.Why)));
         version++;
         (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : rules.Sum(r => r.Pending), diagnostics);
         foreach (var rule in evaluated)
@@ -308,7 +311,7 @@ public sealed class Session
     }
 
     // Evaluates rules over one table that are asked about the same rows.
-    private void Evaluate(SessionRule[] together, FindingChanges changed, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private void Evaluate(SessionRule[] together, FindingChanges changed, CancellationToken cancellation)
     {
         evaluated.AddRange(together);
         if (cancellation.IsCancellationRequested)
@@ -350,7 +353,15 @@ public sealed class Session
 
             for (var lane = 0; lane < busy; lane++)
             {
-                Put(together, lanes[lane], changed, diagnostics);
+                Put(together, lanes[lane], changed);
+            }
+        }
+
+        foreach (var rule in together)
+        {
+            if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
+            {
+                Stop(rule, TooMuch(rule), changed);
             }
         }
     }
@@ -388,7 +399,7 @@ public sealed class Session
         }
     }
 
-    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed, List<Diagnostic> diagnostics)
+    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed)
     {
         foreach (var rule in together)
         {
@@ -402,6 +413,7 @@ public sealed class Session
             if (rule.Derived is { } derived)
             {
                 Derive(rule, derived, at.Lane, work);
+                rule.Told += work.Derived.Values.Sum(d => d.Count);
             }
 
             if (options.Observer is not null)
@@ -409,9 +421,10 @@ public sealed class Session
                 Considered(rule, at.Lane, work);
             }
 
-            if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
+            // Rows that are evaluated later may take back more than these bring, but never what these bring.
+            if (rule.Told > (rule.Derived is null ? options.Limits.MaxSessionFindings : options.Limits.MaxDerivedRows))
             {
-                Stop(rule, changed, diagnostics);
+                Stop(rule, TooMuch(rule), changed);
             }
         }
     }
@@ -454,17 +467,33 @@ public sealed class Session
         }
     }
 
-    private void Stop(SessionRule rule, FindingChanges changed, List<Diagnostic> diagnostics)
+    private string TooMuch(SessionRule rule) =>
+        rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
+
+    // Rules that read what it derives would miss rows that are there.
+    private void Stop(SessionRule rule, string why, FindingChanges changed)
     {
-        var why = rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
         foreach (var id in rule.Stop())
         {
             changed.Withdraw(id);
         }
 
-        rule.Derived?.Clear(lanes[0].Lane.BatchOf(rule.Derived.Schema.Name));
-        diagnostics.Add(Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session"));
+        evaluated.Add(rule);
+        stopped.Add((rule, why));
+        if (rule.Derived is not { } derived)
+        {
+            return;
+        }
+
+        derived.Clear(lanes[0].Lane.BatchOf(derived.Schema.Name));
+        foreach (var reader in rules.Where(r => !r.IsStopped && r.Rule.Relations.Contains(derived.Schema)))
+        {
+            Stop(reader, $"it reads `{rule.Rule.Rule.Id}`, which was stopped", changed);
+        }
     }
+
+    private static Diagnostic Stopped(SessionRule rule, string why) =>
+        Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session");
 
     // What a short form adds is of the same rule.
     private RuleCount CountOf(string id)

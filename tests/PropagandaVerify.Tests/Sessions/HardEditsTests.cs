@@ -242,6 +242,53 @@ public class HardEditsTests
         Lines(session).ShouldHaveSingleItem();
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(8)]
+    public void A_rule_is_stopped_by_what_it_says_in_the_end_for_any_number_of_threads(int jobs)
+    {
+        const int Count = 40_960;
+        var session = New("""
+            - id: small
+              title: Parts are small
+              for: {p: parts}
+              check: p.v < 100
+              message: "{p.v} is large"
+            """, new SessionOptions { Jobs = jobs, Limits = Limits.Default with { MaxSessionFindings = Count / 2 } });
+        Applied(session, c => Enumerable.Range(0, Count).ToList().ForEach(i => c.Insert("parts", i, "a", "r", i % 2048 >= 1024 ? 500m : 1m))).Diagnostics.ShouldBeEmpty();
+        Applied(session, c => Enumerable.Range(0, Count).ToList().ForEach(i => c.Update("parts", i, "a", "r", i % 2048 < 1024 ? 500m : 1m))).Diagnostics.ShouldBeEmpty();
+        session.Snapshot.Findings.Count().ShouldBe(Count / 2);
+        Applied(session, c => c.Insert("parts", Count, "a", "r", 500m)).Diagnostics.ShouldHaveSingleItem().Code.ShouldBe("E012");
+        session.Snapshot.Findings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Rules_that_read_what_was_stopped_are_stopped_too()
+    {
+        var session = New("""
+            - derive: large
+              for: {p: parts}
+              where: p.v > 10
+              columns: {k: p.k}
+            - id: has-none
+              title: A whole has a large part
+              for: {w: wholes}
+              with: {l: large where l.k = w.k}
+              check: exists(l)
+              message: "{w.k} has no large part"
+            """, new SessionOptions { Limits = Limits.Default with { MaxDerivedRows = 100 } });
+        Applied(session, c =>
+        {
+            Enumerable.Range(0, 100).ToList().ForEach(i => c.Insert("parts", i, "a", "r", 20m));
+            c.Insert("wholes", 1, "a", 1m);
+        }).Diagnostics.ShouldBeEmpty();
+        Applied(session, c => c.Insert("parts", 100, "a", "r", 20m)).Diagnostics.Select(d => d.Message).ShouldBe(
+            ["the rule `large` was stopped: it derives more than 100 rows", "the rule `has-none` was stopped: it reads `large`, which was stopped"]);
+        session.Snapshot.Findings.ShouldBeEmpty();
+        session.Snapshot.Counts["has-none"].Evaluated.ShouldBe(0);
+    }
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

@@ -2,7 +2,7 @@ namespace PropagandaVerify.Sessions;
 
 /// <summary>
 /// Changes of facts that a session takes in together: <see cref="Session.Apply"/> gives what becomes of the findings. Begun by <see cref="Session.Begin"/>, written by one
-/// thread, applied once. A value that does not fit its column is said when the changes are applied, and only its fact is left out.
+/// thread, beside others that write sets of their own, and applied once. A value that does not fit its column is said when the changes are applied, and only its fact is left out.
 /// </summary>
 public sealed class ChangeSet
 {

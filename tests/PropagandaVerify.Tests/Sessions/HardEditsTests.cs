@@ -289,6 +289,42 @@ public class HardEditsTests
         session.Snapshot.Counts["has-none"].Evaluated.ShouldBe(0);
     }
 
+    // Each text must be one text, whoever writes it first.
+    [Fact]
+    public void Threads_may_write_sets_of_their_own_while_others_apply_theirs()
+    {
+        const int Threads = 8;
+        const int Each = 300;
+        for (var round = 0; round < 8; round++)
+        {
+            var session = New("""
+                - id: same
+                  title: Both are one text
+                  for: {p: parts}
+                  with: {q: parts where q.r = p.k}
+                  check: p.k = p.r and count(q) = 1
+                  message: "{p.k} is not {p.r}, or is there {count(q)} times"
+                """, new SessionOptions { Jobs = 2 });
+            var threads = Enumerable.Range(0, Threads).Select(t => new Thread(() =>
+            {
+                for (var set = 0; set < 5; set++)
+                {
+                    Applied(session, c =>
+                    {
+                        for (var i = 0; i < Each; i++)
+                        {
+                            c.Insert("parts", (((set * Each) + i) * Threads) + t, $"{set} {i} {t}", $"{set} {i} {t}", 1m);
+                        }
+                    });
+                    session.Snapshot.Findings.ShouldBeEmpty();
+                }
+            })).ToList();
+            threads.ForEach(t => t.Start());
+            threads.ForEach(t => t.Join());
+            (session.Count, session.Snapshot.Counts["same"].Passed).ShouldBe((5L * Threads * Each, 5 * Threads * Each));
+        }
+    }
+
     private static Session New(string rules, SessionOptions? options = null) =>
         new(Relations, (options ?? new SessionOptions()) with { RuleFiles = rules.Length == 0 ? [] : [RuleFileReader.Read(new Source("rules.yaml", $"ruleset: test\nrules:\n{rules}"), Limits.Default)] });
 

@@ -195,7 +195,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         }
 
         // As many decimals as still fit beside the whole part, 28 at most.
-        for (var places = whole.IsZero ? 28 : Math.Min(28, 29 - whole.ToString(CultureInfo.InvariantCulture).Length); ; places--)
+        for (var places = whole.IsZero ? 28 : Math.Min(28, 29 - whole.ToString(CultureInfo.InvariantCulture).Length); places >= 0; places--)
         {
             var scaled = (RoundedTo(Ten(-places)) * Ten(places)).Large.Numerator;
             if (BigInteger.Abs(scaled) <= (BigInteger)decimal.MaxValue)
@@ -203,6 +203,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
                 return (decimal)scaled / (decimal)BigInteger.Pow(10, places);
             }
         }
+
+        // What is rounded up may lie beyond the range.
+        return null;
     }
 
     public int CompareTo(Rational other)

@@ -2,7 +2,7 @@ namespace PropagandaVerify.Sessions;
 
 /// <summary>
 /// Changes of facts that a session takes in together: <see cref="Session.Apply"/> gives what becomes of the findings. Begun by <see cref="Session.Begin"/>, written by one
-/// thread, applied once. A value that does not fit its column is said when the changes are applied, and only its fact is left out.
+/// thread, beside others that write sets of their own, and applied once. A value that does not fit its column is said when the changes are applied, and only its fact is left out.
 /// </summary>
 public sealed class ChangeSet
 {
@@ -19,6 +19,9 @@ public sealed class ChangeSet
     public int Count { get; private set; }
 
     internal List<string> Troubles { get; } = [];
+
+    /// <summary>Whether they are of the session that has these tables.</summary>
+    internal bool IsOf(Dictionary<string, FactTable> others) => tables == others;
 
     /// <summary>A new fact.</summary>
     /// <param name="relation">The relation.</param>

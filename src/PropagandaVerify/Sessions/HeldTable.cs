@@ -10,7 +10,9 @@ internal sealed class HeldTable(Schema schema, SessionTable? parent, int number,
     private const int RowSize = 300;
 
     private readonly List<(Row Row, int Parent, int Ordinal)> rows = [];
-    private readonly Dictionary<int, int[]> byParent = [];
+    // The rows that follow from a row of the parent, and what named that when they were derived: another may have taken its slot since.
+    private readonly Dictionary<int, (long[] Path, int[] Slots)> byParent = [];
+    private readonly List<long> path = [];
 
     public override long Size => base.Size + ((long)RowSize * Count);
 
@@ -51,8 +53,14 @@ internal sealed class HeldTable(Schema schema, SessionTable? parent, int number,
     /// <summary>Replaces the rows that follow from one row of the parent; false where they are what they were.</summary>
     public bool Derive(int from, IReadOnlyList<Row> derived, Batch batch)
     {
-        var before = byParent.GetValueOrDefault(from) ?? [];
-        if (before.Length == derived.Count && before.Select(s => rows[s].Row).Zip(derived).All(p => AreSame(p.First.Values, p.Second.Values)))
+        var (named, before) = byParent.GetValueOrDefault(from, ([], []));
+        path.Clear();
+        if (derived.Count > 0)
+        {
+            parent!.Path(from, path);
+        }
+
+        if (before.Length == derived.Count && path.SequenceEqual(named) && before.Select(s => rows[s].Row).Zip(derived).All(p => AreSame(p.First.Values, p.Second.Values)))
         {
             return false;
         }
@@ -69,7 +77,7 @@ internal sealed class HeldTable(Schema schema, SessionTable? parent, int number,
         Changed.AddRange(after);
         if (after.Length > 0)
         {
-            byParent[from] = after;
+            byParent[from] = ([.. path], after);
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Extraction;
@@ -28,7 +29,10 @@ public sealed record SessionOptions
     /// <summary>How many threads evaluate many checks at a time; null for as many as there are processors. The results are the same for any number.</summary>
     public int? Jobs { get; init; }
 
-    /// <summary>Told what happens, in the order in which it does; null where nobody observes.</summary>
+    /// <summary>
+    /// Told what happens, in the order in which it does; null where nobody observes. The first exception that it throws comes out when the changes are taken in and evaluated, so that the
+    /// snapshot is of them; it may not apply changes itself.
+    /// </summary>
     public Action<SessionEvent>? Observer { get; init; }
 }
 
@@ -55,22 +59,30 @@ public sealed class Session
     private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
     private readonly FindingFormats formats;
     private readonly FactWriter writer;
+    private readonly Action<SessionEvent>? observer;
+    private ExceptionDispatchInfo? thrown;
     private readonly Dictionary<string, SessionRule[]> byId;
     private readonly List<SessionRule> evaluated = [];
     private readonly List<SessionRule> whole = [];
-    private ImmutableDictionary<string, RuleCount> counts;
+    private readonly List<(SessionRule Rule, string Why)> stopped = [];
+    private ImmutableSortedDictionary<string, RuleCount> counts;
     private long inserted;
     private bool isFull;
     private ImmutableSortedDictionary<FindingId, SessionFinding> findings = ImmutableSortedDictionary<FindingId, SessionFinding>.Empty;
     private int version;
 
-    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name; or a column has no kind, or decimals beyond what a number has.</exception>
+    /// <exception cref="ArgumentException">Two relations, or two columns of one, have one name, or a relation that of one of drafts; a column has no kind, or decimals beyond what a number has; there are to be no jobs.</exception>
     public Session(IReadOnlyList<FactRelation> relations, SessionOptions options)
     {
         this.options = options;
         keys = new KeyNumbers(texts);
         formats = new FindingFormats(Lexicons.Shipped, options.Reference);
         Refuse(relations);
+        if (options.Jobs < 1)
+        {
+            throw new ArgumentException($"there are to be {options.Jobs} jobs; 1 is the least", nameof(options));
+        }
+
         var packs = RulePacks.Of(options.RuleFiles, null, options.Limits);
         var compiled = SessionRules.Of(packs.Files, [.. relations.Select(r => r.Schema())], options.Reference, options.Limits);
         Diagnostics = [.. packs.Diagnostics, .. compiled.Diagnostics];
@@ -98,14 +110,15 @@ public sealed class Session
         var planner = new SessionPlanner(byName, keys, lane);
         rules = [.. compiled.Rules.Select((r, i) => Planned(planner, r, i))];
         AddLane(lane);
-        writer = new FactWriter(lane, options.Observer);
+        observer = options.Observer is null ? null : Observed;
+        writer = new FactWriter(lane, observer);
         foreach (var relation in known)
         {
             ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
         }
 
         byId = rules.Where(r => r.Derived is null).GroupBy(r => r.Rule.Rule.Id, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
-        counts = byId.Keys.ToImmutableDictionary(id => id, _ => default(RuleCount), StringComparer.Ordinal);
+        counts = byId.Keys.ToImmutableSortedDictionary(id => id, _ => default(RuleCount), StringComparer.Ordinal);
         Snapshot = new SessionSnapshot(0, [], counts, 0);
         Settle();
     }
@@ -128,8 +141,16 @@ public sealed class Session
     /// <summary>Takes changes in and evaluates what they reach.</summary>
     /// <param name="changes">The changes, which are not used again.</param>
     /// <param name="cancellation">Stops evaluating, not taking in: the checks that are left wait for the next changes or for <see cref="Settle"/>.</param>
+    /// <exception cref="ArgumentException">Another session began the changes.</exception>
+    /// <exception cref="InvalidOperationException">They were applied already, or an observer applies them.</exception>
     public SessionChange Apply(ChangeSet changes, CancellationToken cancellation = default)
     {
+        if (!changes.IsOf(facts))
+        {
+            throw new ArgumentException("another session began these changes; begin them with the one that applies them", nameof(changes));
+        }
+
+        RefuseWithin();
         lock (gate)
         {
             var troubles = changes.Troubles;
@@ -153,9 +174,31 @@ public sealed class Session
     /// <summary>Evaluates the checks that still wait.</summary>
     public SessionChange Settle(CancellationToken cancellation = default)
     {
+        RefuseWithin();
         lock (gate)
         {
             return Evaluated([], cancellation);
+        }
+    }
+
+    private void RefuseWithin()
+    {
+        if (gate.IsHeldByCurrentThread)
+        {
+            throw new InvalidOperationException("changes are being applied; who observes that may not apply others meanwhile");
+        }
+    }
+
+    // Whoever observes breaks nothing.
+    private void Observed(SessionEvent happened)
+    {
+        try
+        {
+            options.Observer!(happened);
+        }
+        catch (Exception e)
+        {
+            thrown ??= ExceptionDispatchInfo.Capture(e);
         }
     }
 
@@ -169,8 +212,10 @@ public sealed class Session
             return false;
         }
 
+        // Facts that went left room behind.
         inserted = 0;
-        return isFull = Size + ((long)changes.Inserted * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
+        var more = Math.Max(0L, changes.Inserted - (changes.Table.Slots - changes.Table.Count));
+        return isFull = more > 0 && Size + (more * changes.Table.RowSize) > options.Limits.MaxSessionBytes;
     }
 
     private static void Refuse(IReadOnlyList<FactRelation> relations)
@@ -210,9 +255,10 @@ public sealed class Session
 
     private SessionChange Evaluated(List<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        var changed = new FindingChanges(findings, options.Observer);
+        var changed = new FindingChanges(findings, observer);
         evaluated.Clear();
         whole.Clear();
+        stopped.Clear();
         foreach (var rule in rules)
         {
             // What a derivation changes reaches the rules behind it; the other rules change nothing, so that one scan serves all that are asked about every row.
@@ -223,7 +269,7 @@ public sealed class Session
             }
             else if (rule.Pending > 0)
             {
-                Evaluate(rule.Alone, changed, diagnostics, cancellation);
+                Evaluate(rule.Alone, changed, cancellation);
             }
         }
 
@@ -231,7 +277,7 @@ public sealed class Session
         {
             foreach (var ofTable in whole.GroupBy(r => r.Root))
             {
-                Evaluate([.. ofTable], changed, diagnostics, cancellation);
+                Evaluate([.. ofTable], changed, cancellation);
             }
         }
 
@@ -245,6 +291,7 @@ public sealed class Session
             indexes.Clear();
         }
 
+        diagnostics.AddRange(stopped.OrderBy(s => s.Rule.Order).Select(s => Stopped(s.Rule, s.Why)));
         version++;
         (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : rules.Sum(r => r.Pending), diagnostics);
         foreach (var rule in evaluated)
@@ -257,11 +304,14 @@ public sealed class Session
         }
 
         Snapshot = new SessionSnapshot(version, findings.Values, counts, change.Pending);
+        var trouble = thrown;
+        thrown = null;
+        trouble?.Throw();
         return change;
     }
 
     // Evaluates rules over one table that are asked about the same rows.
-    private void Evaluate(SessionRule[] together, FindingChanges changed, List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private void Evaluate(SessionRule[] together, FindingChanges changed, CancellationToken cancellation)
     {
         evaluated.AddRange(together);
         if (cancellation.IsCancellationRequested)
@@ -303,7 +353,15 @@ public sealed class Session
 
             for (var lane = 0; lane < busy; lane++)
             {
-                Put(together, lanes[lane], changed, diagnostics);
+                Put(together, lanes[lane], changed);
+            }
+        }
+
+        foreach (var rule in together)
+        {
+            if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
+            {
+                Stop(rule, TooMuch(rule), changed);
             }
         }
     }
@@ -341,7 +399,7 @@ public sealed class Session
         }
     }
 
-    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed, List<Diagnostic> diagnostics)
+    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed)
     {
         foreach (var rule in together)
         {
@@ -355,6 +413,7 @@ public sealed class Session
             if (rule.Derived is { } derived)
             {
                 Derive(rule, derived, at.Lane, work);
+                rule.Told += work.Derived.Values.Sum(d => d.Count);
             }
 
             if (options.Observer is not null)
@@ -362,9 +421,10 @@ public sealed class Session
                 Considered(rule, at.Lane, work);
             }
 
-            if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
+            // Rows that are evaluated later may take back more than these bring, but never what these bring.
+            if (rule.Told > (rule.Derived is null ? options.Limits.MaxSessionFindings : options.Limits.MaxDerivedRows))
             {
-                Stop(rule, changed, diagnostics);
+                Stop(rule, TooMuch(rule), changed);
             }
         }
     }
@@ -399,7 +459,7 @@ public sealed class Session
     // Of a fact that went there is nothing left to tell.
     private void Tell(SessionEventKind kind, SessionRule rule, int slot, string? why)
     {
-        if (options.Observer is { } observer)
+        if (observer is not null)
         {
             var path = new List<long>();
             rule.Root.Path(slot, path);
@@ -407,17 +467,33 @@ public sealed class Session
         }
     }
 
-    private void Stop(SessionRule rule, FindingChanges changed, List<Diagnostic> diagnostics)
+    private string TooMuch(SessionRule rule) =>
+        rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
+
+    // Rules that read what it derives would miss rows that are there.
+    private void Stop(SessionRule rule, string why, FindingChanges changed)
     {
-        var why = rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
         foreach (var id in rule.Stop())
         {
             changed.Withdraw(id);
         }
 
-        rule.Derived?.Clear(lanes[0].Lane.BatchOf(rule.Derived.Schema.Name));
-        diagnostics.Add(Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session"));
+        evaluated.Add(rule);
+        stopped.Add((rule, why));
+        if (rule.Derived is not { } derived)
+        {
+            return;
+        }
+
+        derived.Clear(lanes[0].Lane.BatchOf(derived.Schema.Name));
+        foreach (var reader in rules.Where(r => !r.IsStopped && r.Rule.Relations.Contains(derived.Schema)))
+        {
+            Stop(reader, $"it reads `{rule.Rule.Rule.Id}`, which was stopped", changed);
+        }
     }
+
+    private static Diagnostic Stopped(SessionRule rule, string why) =>
+        Diagnostic.At(rule.Rule.Rule.Source, rule.Rule.Rule.IdSpan, "E012", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Rule.Id}` was stopped: {why}", "narrow `where`; it says nothing more in this session");
 
     // What a short form adds is of the same rule.
     private RuleCount CountOf(string id)

@@ -37,9 +37,10 @@ public sealed record SessionFinding
     /// <summary>Whether the rule could not decide.</summary>
     public bool IsUndecided => Verdict == Verdict.Undecidable;
 
-    /// <summary>Whether it says what another one of the same facts says.</summary>
+    /// <summary>Whether it says what another one of the same facts says, whose keys may have changed.</summary>
     internal bool Says(SessionFinding other) =>
-        (Severity, Verdict, Message, Why) == (other.Severity, other.Verdict, other.Message, other.Why) && Steps.SequenceEqual(other.Steps);
+        (Severity, Verdict, Message, Why) == (other.Severity, other.Verdict, other.Message, other.Why) && Steps.SequenceEqual(other.Steps)
+        && (Row?.Columns ?? []).SequenceEqual(other.Row?.Columns ?? []);
 }
 
 /// <summary>A finding that is said otherwise than before.</summary>
@@ -54,7 +55,7 @@ public sealed record SessionChange(int Version, IReadOnlyList<SessionFinding> Ad
 /// <summary>A state of a session that never changes, so that it can be read while the session goes on.</summary>
 /// <param name="Version">Its number.</param>
 /// <param name="Findings">All findings and undecided checks, in the order of the rules and, for one rule, of the ids.</param>
-/// <param name="Counts">What each rule made of the facts.</param>
+/// <param name="Counts">What each rule made of the facts, in the order of the ids of the rules.</param>
 /// <param name="Pending">About how many checks wait, so that the findings are not those of the facts yet.</param>
 public sealed record SessionSnapshot(int Version, IEnumerable<SessionFinding> Findings, IReadOnlyDictionary<string, RuleCount> Counts, int Pending);
 

@@ -132,6 +132,7 @@ internal sealed class SessionRule
     /// <summary>Takes the rows that wait, in the order of their slots and until the next are taken; null for all slots, of which some may have no row any more.</summary>
     public List<int>? Take()
     {
+        Told = 0;
         taken.Clear();
         var isAll = IsAllPending;
         IsAllPending = false;
@@ -164,6 +165,11 @@ internal sealed class SessionRule
     /// <summary>Lets rows wait again that were taken; null for all of them.</summary>
     public void PutBack(List<int>? slots, int from)
     {
+        if (IsStopped)
+        {
+            return;
+        }
+
         if (slots is null)
         {
             IsAllPending = true;
@@ -197,12 +203,15 @@ internal sealed class SessionRule
         results.Clear();
         pending.Clear();
         counts = default;
-        (IsStopped, IsAllPending) = (true, false);
+        (IsStopped, IsAllPending, Findings) = (true, false, 0);
         return said;
     }
 
     /// <summary>How many findings it has, undecided checks included.</summary>
     public int Findings { get; private set; }
+
+    /// <summary>How many findings, or derived rows, the rows have that were evaluated since rows were last taken.</summary>
+    public int Told { get; set; }
 
     private void Replace(int slot, RowMark mark, RootResult? said, FindingChanges changed)
     {
@@ -220,6 +229,7 @@ internal sealed class SessionRule
         };
         counts += new RuleCount(after.Evaluated - before.Evaluated, after.Failed - before.Failed, after.Unknown - before.Unknown, 0);
         Findings += after.Findings.Count - before.Findings.Count;
+        Told += Derived is null ? after.Findings.Count : 0;
         changed.Note(before.Findings, after.Findings);
         results.Remove(slot);
 

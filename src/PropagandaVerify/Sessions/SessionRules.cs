@@ -22,7 +22,7 @@ internal sealed record SessionRules(IReadOnlyList<CompiledRule> Rules, IReadOnly
         {
         }
 
-        var (derived, trouble) = Derivations.InOrder(derivations, schemas, reference, rows, unread, limits);
+        var (derived, trouble) = Derivations.InOrder(derivations, [.. schemas, .. DraftSchemas.OfDraft], reference, rows, unread, limits);
         diagnostics.AddRange(trouble);
         var ids = new HashSet<string>(StringComparer.Ordinal);
         var ready = new List<Rule>();

@@ -90,7 +90,9 @@ internal sealed class SlotIndex(Pages<long> ids)
         }
 
         count--;
-        for (var next = (at + 1) & mask; places[next] != 0; next = (next + 1) & mask)
+
+        // Where ids follow each other they fill a long run, in which none lies farther from its home than it was looked for.
+        for (var next = (at + 1) & mask; places[next] != 0 && (isMixed || ((next - at) & mask) <= MostProbes); next = (next + 1) & mask)
         {
             var home = Home(ids[places[next] - 1]);
             if (((next - home) & mask) >= ((next - at) & mask))

@@ -74,10 +74,10 @@ internal sealed class TableChanges(FactTable table)
     /// <summary>Where a change stands in its block.</summary>
     public static int PlaceOf(int index) => index % BlockSize;
 
-    /// <summary>Forgets its changes; false where there were so many that it is better forgotten itself.</summary>
+    /// <summary>Forgets its changes; false where it has so much room that it is better forgotten itself, or that a table may have taken some for its own.</summary>
     public bool Clear()
     {
-        if (Count > StripSize)
+        if (Count > StripSize || blocks.Exists(b => b.Ids.Length > StripSize))
         {
             return false;
         }

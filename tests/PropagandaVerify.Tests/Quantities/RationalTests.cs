@@ -45,6 +45,15 @@ public class RationalTests
         Gen.Decimal.Sample(d => ((Rational)d).ToDecimal().ShouldBe(d), iter: 20_000);
 
     [Fact]
+    public void What_rounds_to_a_number_beyond_all_decimals_is_none()
+    {
+        var most = (Rational)decimal.MaxValue;
+        (most + ((Rational)1 / 4)).ToDecimal().ShouldBe(decimal.MaxValue);
+        (most + ((Rational)3 / 4)).ToDecimal().ShouldBeNull();
+        (-most - ((Rational)3 / 4)).ToDecimal().ShouldBeNull();
+    }
+
+    [Fact]
     public void Rounding_lies_within_half_a_place_and_floor_below() =>
         Gen.Select(Any, Gen.Int[-6, 6]).Sample((a, power) =>
         {

@@ -27,17 +27,24 @@ internal sealed class LexiconReader
         elisions = new Elisions(Words(root, "elisions"));
     }
 
-    /// <summary>Opens a lexicon file.</summary>
+    /// <summary>Opens a lexicon file. Only its head is read, which is what stands before <c>numbers</c>; the rest waits for a draft in the language.</summary>
     public static LexiconFile Open(Source source)
     {
-        var reader = new LexiconReader(source);
-        var root = reader.root;
+        var numbers = source.Text.IndexOf("\nnumbers:", StringComparison.Ordinal);
+        var canRead = numbers >= 0;
+        var reader = new LexiconReader(canRead ? new Source(source.Path, source.Text[..(numbers + 1)]) : source);
+        var head = reader.root;
+        if (canRead && head["format"] is null)
+        {
+            throw reader.Bad(head, "`format` is missing before `numbers`");
+        }
+
         return new LexiconFile(
-            root.Text("language") ?? throw reader.Bad(root, "`language` is missing"),
-            Words(root, "function_words"),
-            root["numbers"] is not null,
+            head.Text("language") ?? throw reader.Bad(head, "`language` is missing"),
+            Words(head, "function_words"),
+            canRead,
             new Lazy<NumberFormat>(() => Format(reader.Part("format"))),
-            new Lazy<Lexicon>(reader.Read));
+            new Lazy<Lexicon>(() => new LexiconReader(source).Read()));
     }
 
     private Lexicon Read()

@@ -120,13 +120,14 @@ public sealed class Verifier
         this.options = options;
         reference = options.Reference;
         log = new StageLog(options.Logger, options.Time);
-        lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
         packs = new Lazy<RulePacks>(() => RulePacks.Of([.. options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [], .. options.RuleFiles], options.OpenPack, options.Limits));
         if (options.UseShippedRules && options.Time is null)
         {
             // They are the same for every run, so they are read while the caller still reads its files.
             Task.Run(() => ShippedRules.Files);
         }
+
+        lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
     }
 
     /// <summary>The rules of this run: the shipped packs, the files beside them, and what these extend.</summary>

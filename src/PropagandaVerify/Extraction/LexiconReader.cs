@@ -27,12 +27,11 @@ internal sealed class LexiconReader
         elisions = new Elisions(Words(root, "elisions"));
     }
 
-    /// <summary>Opens a lexicon file. Only its head is read, which is what stands before <c>numbers</c>; the rest waits for a draft in the language.</summary>
-    public static LexiconFile Open(Source source)
+    /// <summary>Opens a shipped lexicon. Only its head is read, which is what stands before <c>numbers</c>; the rest waits for a draft in the language.</summary>
+    public static LexiconFile Open(string path)
     {
-        var numbers = source.Text.IndexOf("\nnumbers:", StringComparison.Ordinal);
-        var canRead = numbers >= 0;
-        var reader = new LexiconReader(canRead ? new Source(source.Path, source.Text[..(numbers + 1)]) : source);
+        var (source, canRead) = ShippedFiles.ReadHead(path, "numbers:");
+        var reader = new LexiconReader(source);
         var head = reader.root;
         if (canRead && head["format"] is null)
         {
@@ -44,7 +43,7 @@ internal sealed class LexiconReader
             Words(head, "function_words"),
             canRead,
             new Lazy<NumberFormat>(() => Format(reader.Part("format"))),
-            new Lazy<Lexicon>(() => new LexiconReader(source).Read()));
+            new Lazy<Lexicon>(() => new LexiconReader(ShippedFiles.Read(path)).Read()));
     }
 
     private Lexicon Read()
@@ -431,7 +430,7 @@ internal sealed class LexiconReader
     // "@name" stands for the choices that `shorthands` list under the name.
     private string InFull(string form)
     {
-        foreach (var entry in (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [])
+        foreach (var entry in form.Contains('@') ? (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [] : [])
         {
             form = form.Replace("@" + entry.Key.Value, Text(entry.Value), StringComparison.Ordinal);
         }

@@ -27,23 +27,23 @@ internal sealed class LexiconReader
         elisions = new Elisions(Words(root, "elisions"));
     }
 
-    /// <summary>Opens a shipped lexicon. Only its head is read, which is what stands before <c>numbers</c>; the rest waits for a draft in the language.</summary>
+    /// <summary>Opens a shipped lexicon, whose name is the code of its language. What stands before <c>numbers</c> is its head; the rest waits for a draft in the language.</summary>
     public static LexiconFile Open(string path)
+    {
+        var language = Path.GetFileNameWithoutExtension(path);
+        return new LexiconFile(language, new Lazy<LexiconHead>(() => Head(path, language)), new Lazy<Lexicon>(() => new LexiconReader(ShippedFiles.Read(path)).Read()));
+    }
+
+    private static LexiconHead Head(string path, string language)
     {
         var (source, canRead) = ShippedFiles.ReadHead(path, "numbers:");
         var reader = new LexiconReader(source);
-        var head = reader.root;
-        if (canRead && head["format"] is null)
+        if (reader.root.Text("language") != language || (canRead && reader.root["format"] is null))
         {
-            throw reader.Bad(head, "`format` is missing before `numbers`");
+            throw reader.Bad(reader.root, $"`language: {language}` or `format` is missing before `numbers`");
         }
 
-        return new LexiconFile(
-            head.Text("language") ?? throw reader.Bad(head, "`language` is missing"),
-            Words(head, "function_words"),
-            canRead,
-            new Lazy<NumberFormat>(() => Format(reader.Part("format"))),
-            new Lazy<Lexicon>(() => new LexiconReader(ShippedFiles.Read(path)).Read()));
+        return new LexiconHead(Words(reader.root, "function_words"), canRead, Format(reader.Part("format")));
     }
 
     private Lexicon Read()

@@ -42,6 +42,11 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>Drafts and datasets, several at a time, in the order of their paths.</summary>
     public IReadOnlyList<(Source? Source, Diagnostic? Diagnostic)> Drafts(IReadOnlyList<string> paths, int? jobs)
     {
+        if (paths is [var only])
+        {
+            return [Draft(only)];
+        }
+
         var read = new (Source? Source, Diagnostic? Diagnostic)[paths.Count];
         Parallel.For(0, paths.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs ?? -1 }, i => read[i] = Draft(paths[i]));
         return read;

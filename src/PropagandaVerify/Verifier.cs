@@ -113,19 +113,25 @@ public sealed class Verifier
     private readonly ReferenceData reference;
     private readonly IReadOnlyList<LexiconFile> lexicons;
     private readonly StageLog log;
+    private readonly Lazy<RulePacks> packs;
 
     public Verifier(VerifierOptions options)
     {
         this.options = options;
         reference = options.Reference;
         log = new StageLog(options.Logger, options.Time);
+        packs = new Lazy<RulePacks>(() => RulePacks.Of([.. options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [], .. options.RuleFiles], options.OpenPack, options.Limits));
+        if (options.UseShippedRules && options.Time is null)
+        {
+            // They are the same for every run, so they are read while the caller still reads its files.
+            Task.Run(() => ShippedRules.Files);
+        }
+
         lexicons = log.Timed("lexicons", () => Lexicons.Shipped);
-        var shipped = options.UseShippedRules ? log.Timed("rules", () => ShippedRules.Files) : [];
-        Packs = RulePacks.Of([.. shipped, .. options.RuleFiles], options.OpenPack, options.Limits);
     }
 
     /// <summary>The rules of this run: the shipped packs, the files beside them, and what these extend.</summary>
-    public RulePacks Packs { get; }
+    public RulePacks Packs => packs.Value;
 
     /// <summary>What is wrong with the languages that the options ask for.</summary>
     public IEnumerable<Diagnostic> LanguageMistakes => options.Draft.Language is { } language && !Readable.Contains(language)
@@ -155,11 +161,15 @@ public sealed class Verifier
     private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer)
     {
         var known = new Dictionary<string, TableKnowledge>(StringComparer.Ordinal);
+        var drafts = sources.Where(s => !IsTable(s.Path)).ToList();
+
+        // Reading a draft puts the lexicon of its language together, which takes as long as compiling the rules; the first one is read meanwhile.
+        var first = drafts.Count > 0 && options.Time is null ? Task.Run(() => Read(drafts[0])) : null;
         while (true)
         {
             try
             {
-                return Evaluated(sources, explainer, known);
+                return Evaluated(sources, explainer, known, drafts, first);
             }
             catch (TableSurprise surprise)
             {
@@ -168,7 +178,7 @@ public sealed class Verifier
         }
     }
 
-    private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer, IReadOnlyDictionary<string, TableKnowledge> known)
+    private Run Evaluated(IReadOnlyList<Source> sources, PlaceExplainer? explainer, IReadOnlyDictionary<string, TableKnowledge> known, List<Source> drafts, Task<Draft>? first)
     {
         var run = new Run(new RunSetting(options, reference, log, new FindingFormats(lexicons, reference), new RuleCosts(options.Time), explainer), known);
         run.Report(options.Diagnostics);
@@ -176,27 +186,26 @@ public sealed class Verifier
         log.Timed("tables", () => run.ReadTables(Packs.Files, sources));
         log.Timed("compile", () => run.Compile(Packs.Files));
         log.Timed("evaluate", run.EvaluateTables);
-        var drafts = sources.Where(s => !IsTable(s.Path)).ToList();
         if (drafts.Count > 0)
         {
-            Drafts(run, drafts, isAlone: explainer is not null);
+            Drafts(run, drafts, first, isAlone: explainer is not null);
         }
 
         return run;
     }
 
     // Drafts that are compared with those before them make one part, and so do those of a run that asks about a place; the others are worked on side by side, unless their time is taken.
-    private void Drafts(Run run, List<Source> drafts, bool isAlone)
+    private void Drafts(Run run, List<Source> drafts, Task<Draft>? first, bool isAlone)
     {
         var (previous, twin) = Beside(run.Report);
         run.BeginDrafts();
         var done = 0;
-        if (options.Together || isAlone)
+        if (options.Together || isAlone || drafts.Count == 1)
         {
             var (part, others) = (run.NewPart(), new List<Row>());
-            foreach (var draft in drafts)
+            for (var i = 0; i < drafts.Count; i++)
             {
-                Evaluate(part, draft, new Companions(previous, twin, [.. others]), others);
+                Evaluate(part, i, new Companions(previous, twin, [.. others]), others);
             }
 
             run.Add(part);
@@ -205,18 +214,20 @@ public sealed class Verifier
 
         var parts = new RunPart[drafts.Count];
         var jobs = options.Time is not null ? 1 : options.Jobs ?? -1;
-        Parallel.For(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => Evaluate(parts[i] = run.NewPart(), drafts[i], new Companions(previous, twin, []), []));
+        Parallel.For(0, drafts.Count, new ParallelOptions { MaxDegreeOfParallelism = jobs }, i => Evaluate(parts[i] = run.NewPart(), i, new Companions(previous, twin, []), []));
         foreach (var part in parts)
         {
             run.Add(part);
         }
 
-        void Evaluate(RunPart part, Source source, Companions companions, List<Row> others)
+        void Evaluate(RunPart part, int at, Companions companions, List<Row> others)
         {
+            var source = drafts[at];
+
             // A bug that one draft brings out must not hide what the others hold.
             try
             {
-                var draft = log.Timed("extract", () => Read(source));
+                var draft = log.Timed("extract", () => at == 0 && first is not null ? first.GetAwaiter().GetResult() : Read(source));
                 log.Timed("evaluate", () => run.EvaluateDraft(part, draft, ScopesOf(source.Path), companions, others));
             }
             catch (Exception e) when (e is not OutOfMemoryException)

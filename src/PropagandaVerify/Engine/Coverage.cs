@@ -10,12 +10,12 @@ internal sealed class Coverage
     private const int MostReasons = 2;
     private const string Partial = "partial";
 
-    private readonly ILookup<(string Relation, int Column), (string Name, string? Derived)> readers;
+    private readonly Lazy<ILookup<(string Relation, int Column), (string Name, string? Derived)>> readers;
 
     /// <param name="rules">The rules of the run, derivations among them.</param>
-    public Coverage(IEnumerable<CompiledRule> rules) => readers = rules
+    public Coverage(IEnumerable<CompiledRule> rules) => readers = new(() => rules
         .SelectMany(r => r.Figures.Select(f => (Key: ((f.IsGroup ? r.With : r.For)[f.Slot].Schema.Name, f.Column), Reader: (r.Rule.Id, r.Derived?.Schema.Name))))
-        .Distinct().ToLookup(p => p.Key, p => p.Reader);
+        .Distinct().ToLookup(p => p.Key, p => p.Reader));
 
     /// <summary>Gives each figure of a draft that is unchecked, and that has no reason yet, its reason.</summary>
     public void Explain(FactBase facts, IEnumerable<int> figures, Ledger ledger)
@@ -78,13 +78,13 @@ internal sealed class Coverage
     private string Reason(Schema schema, int column, IReadOnlyList<string> others)
     {
         var place = $"it is `{schema.Columns[column].Name}` in `{schema.Name}`";
-        return readers.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no check of this run reads";
+        return readers.Value.Contains((schema.Name, column)) ? Names(schema.Name, column, others) is { } names ? $"{place}, and {names}" : place : $"{place}, which no check of this run reads";
     }
 
     // A derivation that took the figure over did cover it; what it derives has a reason of its own. Beside rules derivations are no news: short forms are made of both.
     private string? Names(string relation, int column, IReadOnlyList<string> others)
     {
-        var own = readers[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).ToList();
+        var own = readers.Value[(relation, column)].Where(r => r.Derived is null || !others.Contains(r.Derived)).ToList();
         var derivesAlone = own.TrueForAll(r => r.Derived is not null);
         var names = own.Where(r => r.Derived is null || derivesAlone).Select(r => r.Derived is null ? r.Name : $"the derivation `{r.Derived}`").Distinct().Order(StringComparer.Ordinal).ToList();
         return names.Count switch

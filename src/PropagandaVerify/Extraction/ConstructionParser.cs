@@ -13,6 +13,10 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elision
     private const int LongGap = 10;
     private const int MostForms = 256;
 
+    // Words and groups of words alone by how they are written: what a language says often stands in hundreds of forms.
+    private readonly Dictionary<string, List<List<Element>>> words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Word[][]> groups = new(StringComparer.Ordinal);
+
     private string text = "";
     private string relation = "";
     private int at;
@@ -44,13 +48,26 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elision
             }
 
             var next = Next();
-            forms = [.. forms.SelectMany(f => next.Select(n => f.Concat(n).ToList()))];
+            if (next.Count > 1)
+            {
+                forms = Combined(forms, next);
+            }
+            else
+            {
+                foreach (var form in forms)
+                {
+                    form.AddRange(next[0]);
+                }
+            }
+
             if (forms.Count > MostForms)
             {
                 throw Bad("too many choices");
             }
         }
     }
+
+    private static List<List<Element>> Combined(List<List<Element>> forms, List<List<Element>> next) => [.. forms.SelectMany(f => next.Select(n => f.Concat(n).ToList()))];
 
     private List<List<Element>> Next()
     {
@@ -82,13 +99,25 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elision
                 end = end == at ? at + 1 : end;
                 var word = text[at..end];
                 at = end;
-                return [[Words([word])]];
+                if (!words.TryGetValue(word, out var one))
+                {
+                    words.Add(word, one = [[Words(word)]]);
+                }
+
+                return one;
         }
     }
 
     // Words alone stay one element; a group with slots, classes or gaps gives a construction for each choice.
     private List<List<Element>> Group()
     {
+        var start = at;
+        if (text.IndexOf(']', at) is > 0 and var close && groups.TryGetValue(text[at..close], out var known))
+        {
+            at = close + 1;
+            return [[new Element.Words(known, IsOptional())]];
+        }
+
         at++;
         var choices = new List<List<Element>>();
         do
@@ -101,18 +130,26 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elision
             throw Bad("a `[` is not closed");
         }
 
-        var isOptional = at < text.Length && text[at] == '?';
-        at += isOptional ? 1 : 0;
+        var written = text[start..(at - 1)];
+        var isOptional = IsOptional();
         if (choices.TrueForAll(c => c.Count > 0 && c.TrueForAll(e => e is Element.Words { IsOptional: false, Phrases.Length: 1 })))
         {
             var phrases = choices.Select(c => c.SelectMany(e => ((Element.Words)e).Phrases[0]).ToArray()).OrderByDescending(p => p.Length).ToArray();
+            groups[written] = phrases;
             return [[new Element.Words(phrases, isOptional)]];
         }
 
         return isOptional ? [.. choices, []] : choices;
     }
 
-    private Element.Words Words(IEnumerable<string> written) => new([.. written.Select(w => Tokenizer.Phrase(w, elisions).Select(vocabulary.Intern).ToArray())], false);
+    private bool IsOptional()
+    {
+        var isOptional = at < text.Length && text[at] == '?';
+        at += isOptional ? 1 : 0;
+        return isOptional;
+    }
+
+    private Element.Words Words(string written) => new([[.. Tokenizer.Phrase(written, elisions).Select(vocabulary.Intern)]], false);
 
     private string Until(char close)
     {

@@ -5,6 +5,10 @@ internal sealed class Constructions(Vocabulary vocabulary)
 {
     private readonly int secondBit = vocabulary.NewBit();
     private readonly Dictionary<string, int> needs = new(StringComparer.Ordinal);
+
+    // The same by the object that forms share, which spares writing it out.
+    private readonly Dictionary<object, int> known = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<object, int[]> openers = new(ReferenceEqualityComparer.Instance);
     private readonly List<int> rarity = [];
     private readonly List<List<int>> byNeed = [];
     private readonly List<Construction> all = [];
@@ -29,17 +33,9 @@ internal sealed class Constructions(Vocabulary vocabulary)
     public void Add(Construction construction)
     {
         var number = all.Count;
-        Word[] firsts = construction.Elements[0] switch
-        {
-            Element.Slot => [],
-            Element.Words { IsOptional: false } words => [.. words.Phrases.Select(p => p[0]).Distinct()],
-            Element.Class { Phrases.HasEndings: false } named => [.. named.Phrases.FirstWords],
-            _ => throw new InvalidOperationException("a construction begins with a word, a class or a slot"),
-        };
-
         all.Add(construction);
         needsOf.Add([.. construction.Elements.Select(Need).OfType<int>().Distinct()]);
-        opensWith.Add([.. firsts.Select(w => w.Opening!.Number)]);
+        opensWith.Add(Openers(construction.Elements[0]));
         firstNeeds.Add(FirstNeed(construction.Elements));
         (needsOf[number] is { Length: > 0 } own ? byNeed[own.MaxBy(n => rarity[n])] : Needless).Add(number);
     }
@@ -79,17 +75,23 @@ internal sealed class Constructions(Vocabulary vocabulary)
     // Choices that are the same words are one need, wherever they stand. Wordings whose shortest choice is long are rare.
     private int? Need(Element element)
     {
-        Word[][]? phrases = element switch
+        object? wording = element switch
         {
             Element.Words { IsOptional: false } words => words.Phrases,
-            Element.Class { Phrases.HasEndings: false } named => [.. named.Phrases.FirstWords.Select(w => new[] { w })],
+            Element.Class { Phrases.HasEndings: false } named => named.Phrases,
             _ => null,
         };
-        if (phrases is null)
+        if (wording is null)
         {
             return null;
         }
 
+        if (known.TryGetValue(wording, out var met))
+        {
+            return met;
+        }
+
+        var phrases = wording as Word[][] ?? [.. ((PhraseTable<string>)wording).FirstWords.Select(w => new[] { w })];
         var written = string.Join('|', phrases.Select(p => string.Join(' ', p.Select(w => w.Text))));
         if (!needs.TryGetValue(written, out var need))
         {
@@ -110,7 +112,30 @@ internal sealed class Constructions(Vocabulary vocabulary)
             }
         }
 
+        known.Add(wording, need);
         return need;
+    }
+
+    // Many constructions begin in the same words.
+    private int[] Openers(Element first)
+    {
+        if (first is Element.Slot)
+        {
+            return [];
+        }
+
+        var (wording, firsts) = first switch
+        {
+            Element.Words { IsOptional: false } words => ((object)words.Phrases, words.Phrases.Select(p => p[0]).Distinct()),
+            Element.Class { Phrases.HasEndings: false } named => (named.Phrases, named.Phrases.FirstWords),
+            _ => throw new InvalidOperationException("a construction begins with a word, a class or a slot"),
+        };
+        if (!openers.TryGetValue(wording, out var numbers))
+        {
+            openers.Add(wording, numbers = [.. firsts.Select(w => w.Opening!.Number)]);
+        }
+
+        return numbers;
     }
 
     private (int Reach, ulong Marks) FirstNeed(Element[] elements)

@@ -27,17 +27,23 @@ internal sealed class LexiconReader
         elisions = new Elisions(Words(root, "elisions"));
     }
 
-    /// <summary>Opens a lexicon file.</summary>
-    public static LexiconFile Open(Source source)
+    /// <summary>Opens a shipped lexicon, whose name is the code of its language. What stands before <c>numbers</c> is its head; the rest waits for a draft in the language.</summary>
+    public static LexiconFile Open(string path)
     {
+        var language = Path.GetFileNameWithoutExtension(path);
+        return new LexiconFile(language, new Lazy<LexiconHead>(() => Head(path, language)), new Lazy<Lexicon>(() => new LexiconReader(ShippedFiles.Read(path)).Read()));
+    }
+
+    private static LexiconHead Head(string path, string language)
+    {
+        var (source, canRead) = ShippedFiles.ReadHead(path, "numbers:");
         var reader = new LexiconReader(source);
-        var root = reader.root;
-        return new LexiconFile(
-            root.Text("language") ?? throw reader.Bad(root, "`language` is missing"),
-            Words(root, "function_words"),
-            root["numbers"] is not null,
-            new Lazy<NumberFormat>(() => Format(reader.Part("format"))),
-            new Lazy<Lexicon>(reader.Read));
+        if (reader.root.Text("language") != language || (canRead && reader.root["format"] is null))
+        {
+            throw reader.Bad(reader.root, $"`language: {language}` or `format` is missing before `numbers`");
+        }
+
+        return new LexiconHead(Words(reader.root, "function_words"), canRead, Format(reader.Part("format")));
     }
 
     private Lexicon Read()
@@ -424,7 +430,7 @@ internal sealed class LexiconReader
     // "@name" stands for the choices that `shorthands` list under the name.
     private string InFull(string form)
     {
-        foreach (var entry in (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [])
+        foreach (var entry in form.Contains('@') ? (root["shorthands"] as YamlNode.Mapping)?.Entries ?? [] : [])
         {
             form = form.Replace("@" + entry.Key.Value, Text(entry.Value), StringComparison.Ordinal);
         }

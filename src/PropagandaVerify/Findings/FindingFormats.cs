@@ -9,5 +9,5 @@ internal sealed class FindingFormats(IReadOnlyList<LexiconFile> lexicons, Refere
 {
     private readonly ConcurrentDictionary<string, ValueFormat> formats = new(StringComparer.Ordinal);
 
-    public ValueFormat For(string language) => formats.GetOrAdd(language, l => new ValueFormat(l, (lexicons.FirstOrDefault(f => f.Language == l) ?? lexicons.First(f => f.Language == "en")).Format, reference.Kinds));
+    public ValueFormat For(string language) => formats.GetOrAdd(language, l => new ValueFormat(l, (lexicons.FirstOrDefault(f => f.Language == l) ?? lexicons.First(f => f.Language == "en")).Format, reference));
 }

@@ -14,6 +14,14 @@ namespace PropagandaVerify.Findings;
 /// <param name="Occurrence">Which of the findings of a file that share the digest it is, from 1 in the order of the text.</param>
 public sealed record FindingKey(string Digest, int Occurrence)
 {
+    // What the digest is of, where it was not asked for yet: most reports show none, and hashing wakes a library of its own.
+    private readonly string? words;
+
+    private FindingKey(int occurrence, string words)
+        : this("", occurrence) => this.words = words;
+
+    public string Digest { get => words is null || field.Length > 0 ? field : field = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words)).AsSpan(0, 16)); init; } = Digest;
+
     private const int WordsAround = 2;
 
     // A line may be as long as its file.
@@ -21,6 +29,10 @@ public sealed record FindingKey(string Digest, int Occurrence)
 
     // Separates what no folded text holds.
     private const char Next = '\0';
+
+    public bool Equals(FindingKey? other) => other is not null && Occurrence == other.Occurrence && (words is not null && other.words is not null ? words == other.words : Digest == other.Digest);
+
+    public override int GetHashCode() => HashCode.Combine(Digest, Occurrence);
 
     public override string ToString() => $"{Digest}:{Occurrence}";
 
@@ -32,18 +44,19 @@ public sealed record FindingKey(string Digest, int Occurrence)
     public static IReadOnlyList<Finding> Given(IReadOnlyList<Finding> findings)
     {
         var keyed = findings.ToArray();
-        var counts = new Dictionary<(string Path, string Digest), int>();
-        foreach (var (at, digest) in findings.Select((f, i) => (At: i, Digest: DigestOf(f))).OrderBy(f => findings[f.At].Place.Span.Start))
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var at in Enumerable.Range(0, keyed.Length).OrderBy(i => findings[i].Place.Span.Start))
         {
-            var counted = (findings[at].Place.Source.Path, digest);
+            var words = WordsOf(findings[at]);
+            var counted = findings[at].Place.Source.Path + Next + words;
             counts[counted] = counts.GetValueOrDefault(counted) + 1;
-            keyed[at] = findings[at] with { Key = new FindingKey(digest, counts[counted]) };
+            keyed[at] = findings[at] with { Key = new FindingKey(counts[counted], words) };
         }
 
         return keyed;
     }
 
-    private static string DigestOf(Finding finding)
+    private static string WordsOf(Finding finding)
     {
         // A row of a dataset is known by its key, whatever columns stand beside the one in question.
         var (before, after) = finding.Row is { } row ? (row.Dataset, row.ToString()) : Around(finding.Place);
@@ -56,7 +69,7 @@ public sealed record FindingKey(string Digest, int Occurrence)
             key.Append(Next).Append(other);
         }
 
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(key.ToString())).AsSpan(0, 16));
+        return key.ToString();
     }
 
     // A line break within the words, or another kind of space or apostrophe, changes nothing.

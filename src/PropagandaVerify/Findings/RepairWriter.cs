@@ -58,7 +58,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
         _ => correction.IsExact || IsAlone(correction, all),
     };
 
-    private static bool IsAlone(Correction correction, IReadOnlyList<Correction> all) => all.All(c => Nullable.Equals(c.Mention, correction.Mention));
+    private static bool IsAlone(Correction correction, IReadOnlyList<Correction> all) => all.All(c => Equals(c.Mention, correction.Mention));
 
     private string Reason(Correction correction) => correction.Slip switch
     {
@@ -67,7 +67,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
         _ => format.Phrase(Key(correction.Slip)),
     };
 
-    private static Rational Factor(Correction correction) => Rational.Abs(correction.Value / correction.Mention!.Value.Value) is var factor && factor < 1 ? 1 / factor : factor;
+    private static Rational Factor(Correction correction) => Rational.Abs(correction.Value / correction.Mention!.Value) is var factor && factor < 1 ? 1 / factor : factor;
 
     private static string Key(Slip slip) => slip switch
     {
@@ -102,7 +102,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
             case Slip.Points:
                 return Numerals.WithPoints(place.Text, own.PercentWords, own.Phrase("points").Trim()) is { } points ? [new TextEdit(place, points)] : [];
             case Slip.SwappedUnits:
-                return Swapped(mention, correction.Partner!.Value);
+                return Swapped(mention, correction.Partner!);
             case Slip.SwappedValues:
                 return Exchanged(correction);
             case Slip.Weekday:
@@ -118,7 +118,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
     private string? Number(string text, Correction correction)
     {
         var like = correction.Like!;
-        var (value, written) = (Rational.Abs(correction.Value / like.Scale), Rational.Abs(correction.Mention!.Value.Value / like.Scale));
+        var (value, written) = (Rational.Abs(correction.Value / like.Scale), Rational.Abs(correction.Mention!.Value / like.Scale));
 
         // A scale word that would have to change, or to take another number, is written anew; that of a cell stands in the head of its column.
         if (like.Scale > 1 && text.Any(char.IsLetter) && (value < 0.1m || value >= 1000 || value >= own.PluralFrom != written >= own.PluralFrom))
@@ -126,7 +126,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
             return own.Amount(correction.Value, like with { Scale = Scale(correction.Value, like.Scale) }).Replace('\u00A0', ' ');
         }
 
-        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value.Value / like.Scale, correction.Mention!.Value.Row.Schema.IsOfDraft, own.Marks);
+        return Numerals.With(text, correction.Value / like.Scale, correction.Mention!.Value / like.Scale, correction.Mention!.Row.Schema.IsOfDraft, own.Marks);
     }
 
     private static decimal Scale(Rational value, decimal scale) => Rational.Abs(value) switch
@@ -139,7 +139,7 @@ internal sealed class RepairWriter(ValueFormat format, ValueFormat own)
 
     private TextEdit[] Exchanged(Correction correction)
     {
-        var (first, second) = (correction.Mention!.Value, correction.Partner!.Value);
+        var (first, second) = (correction.Mention!, correction.Partner!);
         var other = correction with { Mention = second, Value = first.Value, Like = ((Value.Number)second.Row.Values[second.Column]).Quantity };
         return Number(first.Place!.Value.Text, correction) is { } one && Number(second.Place!.Value.Text, other) is { } two
             ? [new TextEdit(first.Place!.Value, one), new TextEdit(second.Place!.Value, two)]

@@ -8,7 +8,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Findings;
 
 /// <summary>Writes values as a reader of a language expects them.</summary>
-internal sealed class ValueFormat(string language, NumberFormat format, Kinds kinds, DraftNouns? nouns = null)
+internal sealed class ValueFormat(string language, NumberFormat format, ReferenceData reference, DraftNouns? nouns = null)
 {
     public string Language => language;
 
@@ -16,7 +16,7 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
     public (char Decimal, char Group) Marks => (format.DecimalMark[0], format.GroupMark == " " ? '\u00A0' : format.GroupMark[0]);
 
     /// <summary>The same for one draft, whose nouns it repeats.</summary>
-    public ValueFormat With(DraftNouns own) => new(language, format, kinds, own);
+    public ValueFormat With(DraftNouns own) => new(language, format, reference, own);
 
     public IReadOnlyList<string> PercentWords => format.PercentWords;
 
@@ -35,7 +35,7 @@ internal sealed class ValueFormat(string language, NumberFormat format, Kinds ki
         Value.Number n => Of(n.Quantity),
         Value.Date d => Of(d.Period),
         Value.Duration d => Of(d),
-        Value.Kind k => kinds.Name(k.Name, language),
+        Value.Kind k => reference.Kinds.Name(k.Name, language),
         Value.Judgement j => j.IsTrue ? "true" : "false",
         Value.RowRef { Row.Place: { } place } => place.Text,
         Value.Missing => "?",

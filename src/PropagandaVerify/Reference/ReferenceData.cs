@@ -9,7 +9,7 @@ public sealed class ReferenceData
     private const string PlacesPath = "rules/reference/places.yaml";
 
     private readonly Lazy<ExchangeRates> rates;
-    private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey)> names;
+    private readonly Lazy<(Kinds Kinds, IReadOnlyList<Entity> Entities, ILookup<string, Entity> ByKey, IReadOnlySet<string> Namesakes)> names;
 
     private readonly Lazy<Gazetteer> places;
 
@@ -24,7 +24,7 @@ public sealed class ReferenceData
     {
         rates = new(() => ReadRates(tables));
         names = new(() => ReadNames(entities));
-        places = new(() => new Gazetteer(this, Texts(Root(PlacesPath), "namesakes").Select(n => Characters.Key(n)).ToHashSet(StringComparer.Ordinal)));
+        places = new(() => new Gazetteer(this, names.Value.Namesakes));
     }
 
     /// <summary>The data that travel with the tool, read once a process.</summary>
@@ -118,7 +118,7 @@ public sealed class ReferenceData
             Bound((e.Value as YamlNode.Mapping)?.Text("since"))?.Start ?? Parity.FirstDay),
         StringComparer.Ordinal);
 
-    private static (Kinds, IReadOnlyList<Entity>, ILookup<string, Entity>) ReadNames(IReadOnlyList<Source> further)
+    private static (Kinds, IReadOnlyList<Entity>, ILookup<string, Entity>, IReadOnlySet<string>) ReadNames(IReadOnlyList<Source> further)
     {
         var root = Root("rules/reference/entities.yaml");
         var kinds = new Kinds();
@@ -143,13 +143,14 @@ public sealed class ReferenceData
 
         // A place that entities have with the same parent is no second sense.
         var known = entities.Where(e => e.In is not null).Select(e => (e.Key, e.In)).ToHashSet();
-        foreach (var group in ((YamlNode.Sequence)Root(PlacesPath)["places"]!).Items.Cast<YamlNode.Mapping>())
+        var places = Root(PlacesPath);
+        foreach (var group in ((YamlNode.Sequence)places["places"]!).Items.Cast<YamlNode.Mapping>())
         {
             var kind = group.Text("kind") is { } k && kinds.Knows(k) ? k : throw new FormatException($"{PlacesPath}: {group.Text("kind")} is no known kind");
             entities.AddRange(Texts(group, "names").SelectMany(names => Spelled(group, kind, names.Split(" / "))).Where(e => !known.Contains((e.Key, e.In))));
         }
 
-        return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal));
+        return (kinds, entities, entities.ToLookup(e => e.Key, StringComparer.Ordinal), Texts(places, "namesakes").Select(n => Characters.Key(n)).ToHashSet(StringComparer.Ordinal));
     }
 
     private static void Add(YamlNode.Mapping root, string path, Kinds kinds, List<Entity> entities)
@@ -164,12 +165,21 @@ public sealed class ReferenceData
     }
 
     // One sense in its spellings, the usual one first.
-    private static IEnumerable<Entity> Spelled(YamlNode.Mapping node, string kind, IEnumerable<string> spellings)
+    private static List<Entity> Spelled(YamlNode.Mapping node, string kind, IEnumerable<string> spellings)
     {
         var valid = new Period(Bound(node.Text("since"))?.Start ?? DateOnly.MinValue, Bound(node.Text("until"))?.End ?? DateOnly.MaxValue);
         var parent = node.Text("in") is { } place ? Characters.Key(place) : null;
-        var name = spellings.First();
-        return spellings.DistinctBy(s => Characters.Key(s)).Select(spelling => new Entity(name, Characters.Key(spelling), kind, valid, parent));
+        var senses = new List<Entity>();
+        foreach (var spelling in spellings)
+        {
+            var key = Characters.Key(spelling);
+            if (!senses.Exists(s => s.Key == key))
+            {
+                senses.Add(new Entity(senses is [var usual, ..] ? usual.Name : spelling, key, kind, valid, parent));
+            }
+        }
+
+        return senses;
     }
 
     private static IEnumerable<string> Texts(YamlNode.Mapping node, string key) => (node[key] as YamlNode.Sequence)?.Items.Select(i => ((YamlNode.Scalar)i).Value) ?? [];

@@ -105,7 +105,7 @@ internal sealed class Diagnosis
         {
             // Only what the rule proposes to correct; two slips that lead to one value are one correction.
             var proposed = Mentions.Changeable(failing).ToHashSet();
-            var own = found.Where(c => c.Settles.Contains(failing) && (c.Mention is null || proposed.Count == 0 || proposed.Contains(c.Mention.Value))).OrderByDescending(c => c.Rank)
+            var own = found.Where(c => c.Settles.Contains(failing) && (c.Mention is null || proposed.Count == 0 || proposed.Contains(c.Mention))).OrderByDescending(c => c.Rank)
                 .DistinctBy(c => (c.Mention, c.Value, c.Period, c.Slip is Slip.MissingItem or Slip.DoubledItem or Slip.SwappedUnits or Slip.Points ? c.Slip : Slip.Reckoned)).ToList();
 
             Promote(own, Mentions.Changeable(failing).FirstOrDefault());
@@ -121,7 +121,7 @@ internal sealed class Diagnosis
     }
 
     // What the rule names first is shown among the first, however many items would do as well.
-    private static void Promote(List<Correction> corrections, Mention first)
+    private static void Promote(List<Correction> corrections, Mention? first)
     {
         var at = corrections.FindIndex(c => c.Mention is { } m && m.Equals(first));
         if (at >= Shown)

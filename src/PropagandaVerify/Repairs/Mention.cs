@@ -5,7 +5,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Repairs;
 
 /// <summary>A written value that may be wrong: all rows that read it from one place share it.</summary>
-internal readonly struct Mention : IEquatable<Mention>
+internal sealed class Mention : IEquatable<Mention>
 {
     private readonly Source? source;
     private readonly TextSpan span;
@@ -36,9 +36,9 @@ internal readonly struct Mention : IEquatable<Mention>
     /// <summary>Its number; 0 for what is no number.</summary>
     public Rational Value => Row.Values[Column] is Value.Number n ? n.Quantity.Value : 0;
 
-    public bool Equals(Mention other) => ReferenceEquals(source, other.source) && span == other.span && kind == other.kind;
+    public bool Equals(Mention? other) => other is not null && ReferenceEquals(source, other.source) && span == other.span && kind == other.kind;
 
-    public override bool Equals(object? obj) => obj is Mention other && Equals(other);
+    public override bool Equals(object? obj) => Equals(obj as Mention);
 
     public override int GetHashCode() => HashCode.Combine(span, kind);
 }

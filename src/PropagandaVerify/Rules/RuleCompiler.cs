@@ -10,8 +10,8 @@ internal sealed class RuleCompiler
     // What comes behind so many mistakes of one rule helps nobody.
     private const int MostMistakes = 20;
 
-    // From here on it pays to wake other threads.
-    private const int Many = 100;
+    // From here on it pays to wake other threads. The shipped rules are fewer: while they are compiled, the other processor reads a draft.
+    private const int Many = 250;
 
     private readonly Rule rule;
     private readonly Catalog catalog;

@@ -18,6 +18,8 @@ internal static class Characters
         ('\u0308', "aeiouy", "äëïöüÿ"), ('\u030A', "au", "åů"), ('\u030C', "cdenrstz", "čďěňřšťž"), ('\u0327', "cst", "çşţ"),
     ];
 
+    private const int Short = 128;
+
     /// <summary>Stands for a character of markup in a reading text, which keeps the length of its source. Readers skip it.</summary>
     public const char Ignorable = '\u2060';
 
@@ -43,6 +45,13 @@ internal static class Characters
     /// <summary>Lower case, one kind of apostrophe, ligatures opened; accents stay, since they tell words apart.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
+        if (text.Length <= Short && OnlyChangesCase(text))
+        {
+            Span<char> lower = stackalloc char[text.Length];
+            text.ToLowerInvariant(lower);
+            return new string(lower);
+        }
+
         var folded = new StringBuilder(text.Length + 2);
         foreach (var c in text)
         {
@@ -66,6 +75,20 @@ internal static class Characters
         return folded.ToString();
     }
 
+    // ASCII without control characters, and the letters of Latin-1 but for its ligatures: nearly all words.
+    private static bool OnlyChangesCase(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (c is not ((>= ' ' and <= '~') or (>= 'À' and <= 'ÿ' and not ('Æ' or 'æ'))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // Text from some systems writes "é" as two characters.
     private static char? Composed(char letter, char mark)
     {
@@ -84,16 +107,17 @@ internal static class Characters
     public static string Key(ReadOnlySpan<char> text)
     {
         var folded = Fold(text);
-        var key = new StringBuilder(folded.Length);
+        Span<char> key = folded.Length <= Short ? stackalloc char[folded.Length] : new char[folded.Length];
+        var length = 0;
         foreach (var c in folded)
         {
             if (char.IsLetterOrDigit(c))
             {
                 var accented = c < 128 ? -1 : Accented.IndexOf(c);
-                key.Append(accented >= 0 ? Plain[accented] : c);
+                key[length++] = accented >= 0 ? Plain[accented] : c;
             }
         }
 
-        return key.ToString();
+        return length == folded.Length && folded.AsSpan().SequenceEqual(key) ? folded : new string(key[..length]);
     }
 }

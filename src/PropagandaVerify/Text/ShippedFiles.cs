@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 
 namespace PropagandaVerify.Text;
 
@@ -11,9 +12,28 @@ internal static class ShippedFiles
 
     public static Source Read(string path)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(path)
-            ?? throw new InvalidOperationException($"{path} is not embedded in the assembly");
-        using var reader = new StreamReader(stream);
+        using var reader = Open(path);
         return new Source(path, reader.ReadToEnd());
     }
+
+    /// <summary>The lines of a file before the first that begins so, and whether there is one.</summary>
+    public static (Source Head, bool GoesOn) ReadHead(string path, string end)
+    {
+        using var reader = Open(path);
+        var head = new StringBuilder();
+        while (reader.ReadLine() is { } line)
+        {
+            if (line.StartsWith(end, StringComparison.Ordinal))
+            {
+                return (new Source(path, head.ToString()), true);
+            }
+
+            head.Append(line).Append('\n');
+        }
+
+        return (new Source(path, head.ToString()), false);
+    }
+
+    private static StreamReader Open(string path) =>
+        new(Assembly.GetExecutingAssembly().GetManifestResourceStream(path) ?? throw new InvalidOperationException($"{path} is not embedded in the assembly"));
 }

@@ -9,6 +9,7 @@ public sealed class ChangeSet
     private readonly Dictionary<string, FactTable> tables;
     private readonly List<TableChanges> changes = [];
     private bool isSpent;
+    private bool isBroken;
 
     // Callers write one fact after the other into one relation.
     private (string Relation, TableChanges Changes)? lately;
@@ -33,7 +34,7 @@ public sealed class ChangeSet
     /// <param name="relation">The relation.</param>
     /// <param name="facts">The objects.</param>
     /// <param name="id">The id of the fact of an object.</param>
-    /// <param name="columns">Its values, one a column.</param>
+    /// <param name="columns">Its values, one a column. Where one of these functions throws, the changes cannot be applied any more.</param>
     public void InsertAll<T>(string relation, IReadOnlyList<T> facts, Func<T, long> id, params Func<T, FactValue>[] columns)
     {
         Count += facts.Count - 1;
@@ -48,7 +49,17 @@ public sealed class ChangeSet
             return;
         }
 
-        of.Add(facts, id, columns, Troubles);
+        // Where a function throws, only some of the facts were read, so that the whole set is of no use.
+        var isWhole = false;
+        try
+        {
+            of.Add(facts, id, columns, Troubles);
+            isWhole = true;
+        }
+        finally
+        {
+            isBroken |= !isWhole;
+        }
     }
 
     /// <summary>Other values of a fact that is there.</summary>
@@ -114,6 +125,11 @@ public sealed class ChangeSet
         if (isSpent)
         {
             throw new InvalidOperationException("these changes were applied already; begin new ones");
+        }
+
+        if (isBroken)
+        {
+            throw new InvalidOperationException("a function that reads values broke off while these changes were written; begin new ones");
         }
     }
 }

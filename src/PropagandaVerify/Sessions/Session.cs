@@ -228,7 +228,10 @@ public sealed class Session
             var trouble = taken.Contains(relation.Name) ? $"`{relation.Name}` is a relation of drafts or of reference data already"
                 : !names.Add(relation.Name) ? $"there are two relations `{relation.Name}`"
                 : relation.Columns.FirstOrDefault(c => !columns.Add(c.Name)) is { } twice ? $"the column `{twice.Name}` stands twice in `{relation.Name}`"
-                : relation.Columns.FirstOrDefault(c => c.Kind == FactKind.Missing) is { } none ? $"the column `{none.Name}` of `{relation.Name}` has no kind of values"
+                : relation.Columns.FirstOrDefault(c => c.Kind is FactKind.Missing or > FactKind.Date) is { } none ? $"the column `{none.Name}` of `{relation.Name}` has no kind of values"
+                : relation.Columns.FirstOrDefault(c => c.Kind != FactKind.Number && (c.Decimals != 0 || c.Unit is not null)) is { } wordy ? $"the column `{wordy.Name}` of `{relation.Name}` holds no numbers, and so has neither decimals nor a unit"
+                : relation.Key.FirstOrDefault(k => !columns.Contains(k)) is { } astray ? $"the key of `{relation.Name}` names the column `{astray}`, which it does not have"
+                : string.IsNullOrWhiteSpace(relation.Name) || columns.Any(string.IsNullOrWhiteSpace) ? $"`{relation.Name}`, or a column of it, has no name"
                 : relation.Columns.FirstOrDefault(c => c.Decimals is < 0 or > 28) is { } fine ? $"the column `{fine.Name}` of `{relation.Name}` has {fine.Decimals} decimals; 0 to 28 are possible"
                 : null;
             if (trouble is not null)

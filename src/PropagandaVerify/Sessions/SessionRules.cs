@@ -8,6 +8,8 @@ namespace PropagandaVerify.Sessions;
 /// <summary>The rules of a session, checked against its relations: derivations in layers first, then the rules in the order of their files.</summary>
 internal sealed record SessionRules(IReadOnlyList<CompiledRule> Rules, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    private const string Draft = "it reads what drafts say, and a session holds facts";
+
     public static SessionRules Of(IReadOnlyList<RuleFile> files, IReadOnlyList<Schema> own, ReferenceData reference, Limits limits)
     {
         List<Schema> schemas = [.. own, .. DraftSchemas.OfReference];
@@ -34,7 +36,7 @@ internal sealed record SessionRules(IReadOnlyList<CompiledRule> Rules, IReadOnly
             }
             else if (rule.Relations.Any(drafts.Contains))
             {
-                diagnostics.Add(Left(rule, "it reads what drafts say, and a session holds facts"));
+                diagnostics.Add(Left(rule, Draft));
             }
             else if (!rule.Relations.Any(unread.Contains))
             {
@@ -51,13 +53,25 @@ internal sealed record SessionRules(IReadOnlyList<CompiledRule> Rules, IReadOnly
             {
                 diagnostics.Add(Left(one.Rule, "it puts figures in doubt for other rules (`blocks`), which only whole runs do"));
             }
+            else if (one?.IsOfDraft == true)
+            {
+                diagnostics.Add(Left(one.Rule, Draft));
+            }
             else if (one is not null)
             {
                 compiled.Add(one);
+                diagnostics.AddRange(Unheeded(one.Rule));
             }
         }
 
         return new SessionRules([.. Derivations.NeededBy(compiled, derived), .. compiled], diagnostics);
+    }
+
+    // A session tells each finding as it comes, so that nothing can wait for the last row.
+    private static IEnumerable<Diagnostic> Unheeded(Rule rule)
+    {
+        string[] keys = [.. rule.MaxFailures is null ? [] : new[] { "max_failures" }, .. rule.RefusesUnknown == true ? ["unknown: refused"] : Array.Empty<string>(), .. rule.MinMatches > 1 ? ["min_matches"] : Array.Empty<string>()];
+        return keys.Select(k => Diagnostic.At(rule.Source, rule.IdSpan, "E009", DiagnosticKind.Note, $"`{k}` of the rule `{rule.Id}` does nothing in a session, which tells every finding and every undecided check", "ask the counts of its snapshot"));
     }
 
     private static Diagnostic Left(Rule rule, string why) =>

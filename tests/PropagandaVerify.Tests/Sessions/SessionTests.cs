@@ -337,6 +337,56 @@ public class SessionTests
               message: "{i.value}"
             """).Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Code.ShouldBe("E009"), d => d.Message.ShouldContain("it reads what drafts say"));
 
+    [Fact]
+    public void A_rule_that_asks_for_the_day_of_the_draft_is_told_and_takes_no_part() =>
+        New("""
+            - id: late
+              title: About the draft itself
+              for: {p: parts}
+              check: document.published >= 2020-01-01 or p.v > 0
+              message: "{p.k}"
+            """).Diagnostics.ShouldHaveSingleItem().ShouldSatisfyAllConditions(d => d.Code.ShouldBe("E009"), d => d.Message.ShouldContain("takes no part"));
+
+    [Fact]
+    public void What_a_session_does_not_heed_is_told()
+    {
+        var session = New("""
+            - id: few
+              title: A few may fail
+              for: {p: parts}
+              check: p.v > 0
+              message: "{p.k}"
+              max_failures: 3
+              unknown: refused
+              min_matches: 2
+            """);
+        session.Diagnostics.ShouldAllBe(d => d.Code == "E009" && d.Kind == DiagnosticKind.Note);
+        session.Diagnostics.Select(d => d.Message.Split('`')[1]).ShouldBe(["max_failures", "unknown: refused", "min_matches"]);
+        Applied(session, c => c.Insert("parts", 1, "a", -1m)).Added.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void Changes_of_which_a_part_could_not_be_read_are_not_applied()
+    {
+        var session = New(Sums);
+        var changes = session.Begin();
+        Should.Throw<FormatException>(() => changes.InsertAll("parts", new[] { "1", "x" }, s => s[0], s => s, s => decimal.Parse(s, CultureInfo.InvariantCulture)));
+        Should.Throw<InvalidOperationException>(() => session.Apply(changes)).Message.ShouldContain("broke off");
+        session.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public void A_relation_that_means_nothing_is_refused()
+    {
+        FactColumn text = new("k", FactKind.Text);
+        Refused(new("p", [text with { Decimals = 2 }])).ShouldStartWith("the column `k` of `p` holds no numbers, and so has neither decimals nor a unit");
+        Refused(new("p", [text]) { Key = ["zz"] }).ShouldStartWith("the key of `p` names the column `zz`, which it does not have");
+        Refused(new(" ", [text])).ShouldContain("has no name");
+        Refused(new("p", [new("k", (FactKind)9)])).ShouldStartWith("the column `k` of `p` has no kind of values");
+
+        static string Refused(FactRelation relation) => Should.Throw<ArgumentException>(() => new Session([relation], new SessionOptions())).Message;
+    }
+
     [Theory]
     [InlineData("figures", "k", FactKind.Text, "`figures` is a relation of drafts or of reference data already")]
     [InlineData("parts", "k", FactKind.Text, "there are two relations `parts`")]

@@ -46,20 +46,20 @@ internal sealed class TextNumbers
         }
     }
 
-    // Half of the places are empty at least. A number is kept as its successor, so that zero is an empty place, and made known behind its text.
+    // Half of the places are empty at least. A text is written last, so that who sees it sees its number.
     private sealed class Table(int room)
     {
-        private readonly (int Next, int Hash)[] places = new (int, int)[2 * room];
+        private readonly (string? Text, int Hash, int Number)[] places = new (string?, int, int)[2 * room];
 
         public Table(Table smaller)
             : this(2 * smaller.Texts.Length)
         {
             smaller.Texts.CopyTo(Texts, 0);
-            foreach (var place in smaller.places)
+            foreach (var (text, hash, number) in smaller.places)
             {
-                if (place.Next != 0)
+                if (text is not null)
                 {
-                    Put(place.Next, place.Hash);
+                    Put(text, hash, number);
                 }
             }
         }
@@ -69,11 +69,11 @@ internal sealed class TextNumbers
         public int Find(ReadOnlySpan<char> text, int hash)
         {
             var mask = places.Length - 1;
-            for (var at = hash & mask; Volatile.Read(ref places[at].Next) is not 0 and var next; at = (at + 1) & mask)
+            for (var at = hash & mask; Volatile.Read(ref places[at].Text) is { } known; at = (at + 1) & mask)
             {
-                if (places[at].Hash == hash && text.SequenceEqual(Texts[next - 1].Content))
+                if (places[at].Hash == hash && text.SequenceEqual(known))
                 {
-                    return next - 1;
+                    return places[at].Number;
                 }
             }
 
@@ -83,20 +83,20 @@ internal sealed class TextNumbers
         public void Add(int number, int hash, Value.Text text)
         {
             Texts[number] = text;
-            Put(number + 1, hash);
+            Put(text.Content, hash, number);
         }
 
-        private void Put(int next, int hash)
+        private void Put(string text, int hash, int number)
         {
             var mask = places.Length - 1;
             var at = hash & mask;
-            while (places[at].Next != 0)
+            while (places[at].Text is not null)
             {
                 at = (at + 1) & mask;
             }
 
-            places[at].Hash = hash;
-            Volatile.Write(ref places[at].Next, next);
+            (places[at].Hash, places[at].Number) = (hash, number);
+            Volatile.Write(ref places[at].Text, text);
         }
     }
 }

@@ -99,13 +99,19 @@ internal sealed class Sifter
     {
         var of = plan.Tables[table]!;
         var file = files[of.Table.Id];
-        var marks = MarksOf(table);
+        var marks = Words;
         var (cells, first) = (of.Read.Count, marks.Count + 1);
         var texts = string.Concat(of.Read.Select(c => SqlText.Of($", {file.Written(c)}")));
+        var named = string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")));
+        if (cells == 0)
+        {
+            return database.Read(SqlText.Of($"SELECT s.n{named} FROM s{table} AS s ORDER BY s.n"), r => new SievedRow((int)r.GetInt64(0), [.. marks.Select(m => r.GetInt64(m + 1))], []));
+        }
+
         var few = database.Read(SqlText.Of($"SELECT n FROM s{table} LIMIT {Few + 1}"), r => r.GetInt64(0)).ToList();
         var where = few.Count is 0 or > Few ? "" : $" WHERE n IN ({string.Join(", ", few)})";
         return few.Count == 0 ? [] : database.Read(
-            SqlText.Of($"SELECT s.n{string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")))}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}{where}) AS v ON s.n = v.n ORDER BY s.n"),
+            SqlText.Of($"SELECT s.n{named}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}{where}) AS v ON s.n = v.n ORDER BY s.n"),
             r => new SievedRow((int)r.GetInt64(0), [.. marks.Select(m => r.GetInt64(m + 1))], [.. Enumerable.Range(first, cells).Select(c => r.IsDBNull(c) ? "" : r.GetString(c))]));
     }
 
@@ -119,7 +125,8 @@ internal sealed class Sifter
 
     private int KeyOf(int grouping) => keys.FindIndex(k => k.Groupings.Contains(grouping));
 
-    private List<int> MarksOf(int table) => [.. plan.Rules.Index().Where(r => r.Item.Table == table).Select(r => r.Index / RulesOfWord).Distinct()];
+    // The words of bits of a row, whatever its table.
+    private IReadOnlyList<int> Words => [.. Enumerable.Range(0, (plan.Rules.Count + RulesOfWord - 1) / RulesOfWord)];
 
     // What is asked of all groupings by one key, gathered in one scan.
     private void Gather(int key)
@@ -147,6 +154,9 @@ internal sealed class Sifter
             SievedGathering.Least => Whole($"min({sql.Of(aggregate.Term!)})"),
             SievedGathering.Greatest => Whole($"max({sql.Of(aggregate.Term!)})"),
             SievedGathering.First => Whole($"arg_min({sql.Of(aggregate.Term!)}, r.n)"),
+            SievedGathering.Filled => $"count({sql.Of(aggregate.Term!)}){only}",
+            SievedGathering.Meeting => $"count(*) FILTER (WHERE {SqlText.And(sql.Where(condition), sql.Where(aggregate.If))})",
+            SievedGathering.Distinct => Whole($"count(DISTINCT {sql.Of(aggregate.Term!)})"),
             var other => throw new InvalidOperationException($"there is no SQL for {other}"),
         };
     }
@@ -163,7 +173,7 @@ internal sealed class Sifter
         var sql = new SqlText(database, "r");
 
         // Expressions that rules have in common are worked out once, below the grouping; the numbers of the rows are at hand where they are few.
-        var marks = MarksOf(table);
+        var marks = Words;
         var names = string.Join(", ", marks.Select(m => SqlText.Of($"m{m}")));
         var isLeft = $"({string.Join(" OR ", marks.Select(m => SqlText.Of($"m{m} <> 0")))})";
         var marked = $"(SELECT n{Marks(table, rules.Select(r => (r.Index, Left(r.Item, sql))))} FROM {ViewOf(table)} AS r)";
@@ -203,7 +213,7 @@ internal sealed class Sifter
     private string Marks(int table, IEnumerable<(int Rule, string IsLeft)> rules)
     {
         var all = rules.ToList();
-        return string.Concat(MarksOf(table).Select(m => SqlText.Of($", {string.Join(" + ", all.Where(r => r.Rule / RulesOfWord == m).Select(r => SqlText.Of($"CASE WHEN {r.IsLeft} THEN {Bit(r.Rule)} ELSE 0 END")).Prepend("0::BIGINT"))} AS m{m}")));
+        return string.Concat(Words.Select(m => SqlText.Of($", {string.Join(" + ", all.Where(r => r.Rule / RulesOfWord == m).Select(r => SqlText.Of($"CASE WHEN {r.IsLeft} THEN {Bit(r.Rule)} ELSE 0 END")).Prepend("0::BIGINT"))} AS m{m}")));
     }
 
     private static long Bit(int rule) => 1L << (rule % RulesOfWord);
@@ -306,7 +316,7 @@ internal sealed class Sifter
                 continue;
             }
 
-            var marks = MarksOf(table);
+            var marks = Words;
             var parts = new List<string>();
             if (withRows.Contains(table))
             {
@@ -321,7 +331,7 @@ internal sealed class Sifter
     }
 
     // Null where no row that was found looks the grouping up. A key that is rounded on its way finds more groups, and does no harm.
-    private string? Members(int grouping, List<int> marks)
+    private string? Members(int grouping, IReadOnlyList<int> marks)
     {
         var of = plan.Groupings[grouping];
         var lookups = found.SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();

@@ -93,6 +93,8 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         Figure.Sum sum => ColumnsOf(sum.A).Concat(ColumnsOf(sum.B)),
         Figure.Product product => ColumnsOf(product.A).Concat(ColumnsOf(product.B)),
         Figure.Size size => ColumnsOf(size.Of),
+        Figure.Given given => ColumnsOf(given.Of).Concat(ColumnsOf(given.If)),
+        Figure.OrElse other => ColumnsOf(other.Of),
         _ => [],
     };
 
@@ -118,6 +120,8 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         // A product of two decimals in 64 bits stays in 64 bits, so one of them is widened where that does not suffice.
         Figure.Product { A: var a, B: var b } => $"({(figure.Width > MostOf64Bits && Math.Max(a.Width, b.Width) <= MostOf64Bits ? Decimal(Of(a), MostOf64Bits + 1, a.Scale) : Narrow(a))} * {Narrow(b)})",
         Figure.Size { Of: var of } => $"abs({Of(of)})",
+        Figure.Given { Of: var of, If: var condition } => $"(CASE WHEN {Of(condition)} THEN {Of(of)} END)",
+        Figure.OrElse { Of: var of, Lookup: var lookup, Empty: var empty } => $"(CASE WHEN {Of(new Condition.HasRows(lookup))} THEN {Decimal(Of(of), figure.Width, figure.Scale)} ELSE {Decimal(Of(empty), figure.Width, figure.Scale)} END)",
         _ => throw Unwritten(figure),
     };
 

@@ -71,9 +71,9 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
     public SievedGrouping Plan => new(table, key, condition, aggregates);
 
     /// <summary>The number of an aggregate.</summary>
-    public int Add(SievedGathering gathering, Term? term)
+    public int Add(SievedGathering gathering, Term? term, Condition? condition = null)
     {
-        var aggregate = new SievedAggregate(gathering, term);
+        var aggregate = new SievedAggregate(gathering, term, condition);
         if (!aggregates.Contains(aggregate))
         {
             aggregates.Add(aggregate);
@@ -89,7 +89,7 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
         return of switch
         {
             null => new Figure.OfGroup(lookup, 0, 0, columns.Table.Rows),
-            SumAccumulator { IsMean: false } sum when sum.Term.Lowered(inner) is { } term && Figure.Fitting(new Figure.OfGroup(lookup, 0, term.Scale, term.Most * columns.Table.Rows)) is Figure.OfGroup figure =>
+            SumAccumulator sum when sum.Term.Lowered(inner) is { } term && Figure.Fitting(new Figure.OfGroup(lookup, 0, term.Scale, term.Most * columns.Table.Rows)) is Figure.OfGroup figure =>
                 figure with { Aggregate = Add(SievedGathering.Sum, term) },
             ExtremeAccumulator extreme when extreme.Column.Lowered(inner) is { } term => new Figure.OfGroup(lookup, Add(extreme.IsSmallest ? SievedGathering.Least : SievedGathering.Greatest, term), term.Scale, term.Most),
             FirstAccumulator first => inner.Column(first.Cells) switch
@@ -98,7 +98,12 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
                 Word word => new Word.OfGroup(lookup, Add(SievedGathering.First, word), word.Kind),
                 _ => null,
             },
+            CountAccumulator { Term: TruthVector truth } => truth.Condition(inner) is { IsExact: true } condition ? Rows(SievedGathering.Meeting, null, condition) : null,
+            CountAccumulator counted => counted.Term?.Lowered(inner) is { } term ? Rows(SievedGathering.Filled, term) : null,
+            ValueAccumulator { IsFirst: false } distinct => distinct.Term?.Lowered(inner) is { } term ? Rows(SievedGathering.Distinct, term) : null,
             _ => null,
         };
+
+        Figure.OfGroup Rows(SievedGathering gathering, Term? term, Condition? condition = null) => new(lookup, Add(gathering, term, condition), 0, columns.Table.Rows);
     }
 }

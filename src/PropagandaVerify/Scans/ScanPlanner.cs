@@ -234,8 +234,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             "sum" or "mean" => new SumAccumulator(binder.Number(rule, member, term.Source)!, Own, binder.Number(rule, member, term.Source) as ColumnVector, call.Function == "mean"),
             "min" or "max" => new ExtremeAccumulator((ColumnVector)binder.Number(rule, member, term.Source)!, call.Function == "min"),
             "first" when cells is not null => new FirstAccumulator(cells),
-            "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first"),
-            var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i))),
+            "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first", binder.Any(rule, member, term.Source)),
+            var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i)), binder.Any(rule, member, term.Source)),
         };
     }
 

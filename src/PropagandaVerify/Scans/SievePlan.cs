@@ -15,8 +15,9 @@ public sealed record SievedTable(SieveTable Table, IReadOnlyDictionary<int, IRea
 public sealed record SievedGrouping(int Table, IReadOnlyList<Term> Key, Condition? Condition, IReadOnlyList<SievedAggregate> Aggregates);
 
 /// <summary>What is gathered of each group; it is missing where the term is for some row of the group.</summary>
-/// <param name="Term">What is gathered; null for the number of rows and the number of the first row.</param>
-public sealed record SievedAggregate(SievedGathering Gathering, Term? Term);
+/// <param name="Term">What is gathered; null for numbers of rows.</param>
+/// <param name="If">The condition of the rows that are counted; null where it is not about one.</param>
+public sealed record SievedAggregate(SievedGathering Gathering, Term? Term, Condition? If = null);
 
 /// <summary>How values of a group are gathered.</summary>
 public enum SievedGathering
@@ -32,6 +33,15 @@ public enum SievedGathering
 
     /// <summary>The value of the first row.</summary>
     First,
+
+    /// <summary>How many rows have a value, however many lack it.</summary>
+    Filled,
+
+    /// <summary>How many rows meet the condition.</summary>
+    Meeting,
+
+    /// <summary>How many different values there are.</summary>
+    Distinct,
 }
 
 /// <summary>A group that a rule looks up for a row.</summary>

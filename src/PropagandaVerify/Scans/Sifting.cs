@@ -7,7 +7,7 @@ internal sealed class SieveTrouble(string message) : Exception(message);
 
 /// <summary>
 /// Lets a database look through tables before the rules do. It finds the rows for which it cannot say that a rule surely holds, with the groups that these look up; the rules see these alone, and judge them as
-/// they would in a scan of all. A rule of which a table or a group cannot be had from the database has its tables read as a whole, and so have the rules beside it.
+/// they would in a scan of all. Where a rule asks for a table or a group that cannot be had from the database, all rows of its tables are read, and each of them is shown to the other rules if it was found for them.
 /// </summary>
 internal sealed class Sifting
 {
@@ -17,6 +17,7 @@ internal sealed class Sifting
     private readonly IReadOnlyList<ScanTable> tables;
     private readonly IReadOnlyDictionary<string, TableScan> scans;
     private readonly Dictionary<ScanTable, SieveColumns> columns;
+    private readonly HashSet<ScanTable> whole = [];
     private readonly ScanPlanner planner;
     private List<ScanRule> rules = [];
 
@@ -70,58 +71,54 @@ internal sealed class Sifting
             rule.Mark = at < 0 ? null : (at / RulesOfWord, 1L << (at % RulesOfWord));
         }
 
+        var wanted = same.Where(r => r.Mark is null).SelectMany(r => r.Groups.Values).Select(g => g.Grouping).ToHashSet();
+        foreach (var grouping in same.SelectMany(r => r.Groups.Values).Select(g => g.Grouping).Where(g => !wanted.Contains(g)))
+        {
+            grouping.IsOfFound = true;
+        }
+
         foreach (var (table, of) in columns)
         {
-            var number = NumberOf(table);
-            others[table.Schema.Name].Narrow(of, ReadOf(table), () => Each(() => sieve.Rows(number)));
+            var (number, scan) = (NumberOf(table), others[table.Schema.Name]);
+            IEnumerable<SievedRow> Rows() => Each(() => sieve.Rows(number));
+            if (whole.Contains(table))
+            {
+                scan.MarkBy(Rows);
+            }
+            else
+            {
+                scan.Narrow(of, ReadOf(table), Rows);
+            }
         }
     }
 
-    private bool Sift(List<ScanRule> all)
+    private bool Sift(IReadOnlyList<ScanRule> all)
     {
-        // A key that the database cannot compare is compared in a scan of all.
-        foreach (var table in columns.Keys.Where(t => KeyOf(t).Contains(null)).ToList())
-        {
-            columns.Remove(table);
-        }
-
-        // What one rule has to read as a whole is read for all.
-        var (plan, groupings) = (new SievePlan([], [], []), new List<(Grouping Of, LoweredGrouping Lowered)>());
-        rules = all;
-        for (var before = -1; before != rules.Count + columns.Count;)
-        {
-            before = rules.Count + columns.Count;
-            rules = rules.FindAll(r => TablesOf(r).All(columns.ContainsKey));
-            groupings.Clear();
-            var lowered = rules.Select(r => Lowered(r, groupings)).ToList();
-            rules = [.. rules.Where((_, i) => lowered[i] is not null)];
-            foreach (var table in all.Except(rules).SelectMany(TablesOf))
-            {
-                columns.Remove(table);
-            }
-
-            plan = new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], [.. lowered.OfType<SievedRule>()]);
-        }
-
-        if (columns.Count == 0)
+        rules = [.. all.Where(r => TablesOf(r).All(columns.ContainsKey) && Lowered(r, []) is not null)];
+        if (rules.Count == 0)
         {
             return false;
         }
 
-        var sieved = sieve.Sift(plan);
+        // What is told of single cells, and what the database cannot compare, takes a scan of all rows; so do rules that it does not know.
+        whole.UnionWith(columns.Where(c => c.Value.HasBadCells || KeyOf(c.Key).Contains(null)).Select(c => c.Key));
+        whole.UnionWith(all.Except(rules).SelectMany(TablesOf));
+        var groupings = new List<(Grouping Of, LoweredGrouping Lowered)>();
+        var lowered = rules.ConvertAll(r => Lowered(r, groupings)!);
+        var sieved = sieve.Sift(new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], lowered));
         for (var i = 0; i < rules.Count; i++)
         {
             rules[i].Settled = checked((int)sieved.Settled[i]);
             Settled.Add(rules[i].Rule, sieved.Settled[i]);
         }
 
-        foreach (var (grouping, members) in groupings.Zip(sieved.Members))
+        Narrow(scans, all);
+        foreach (var (grouping, members) in groupings.Select(g => g.Of).Zip(sieved.Members).Where(g => g.First.IsOfFound))
         {
-            grouping.Of.Beside(members);
+            grouping.Beside(members);
         }
 
-        Narrow(scans, all);
-        foreach (var (table, of) in columns)
+        foreach (var (table, of) in columns.Where(c => !whole.Contains(c.Key)))
         {
             if (KeyOf(table) is { Count: > 0 } key)
             {
@@ -134,7 +131,8 @@ internal sealed class Sifting
 
     private SievedTable? TableOf(ScanTable table) => columns.TryGetValue(table, out var of) ? new SievedTable(of.Table, of.Absent, ReadOf(table)) : null;
 
-    private List<int> ReadOf(ScanTable table) => ColumnsOf(rules, table);
+    // Of a table of which all rows are read anyway the numbers of rows are enough.
+    private List<int> ReadOf(ScanTable table) => whole.Contains(table) ? [] : ColumnsOf(rules, table);
 
     private static List<int> ColumnsOf(IEnumerable<ScanRule> rules, ScanTable table) => [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
 
@@ -152,7 +150,7 @@ internal sealed class Sifting
     // Null where the groups that it looks up cannot be had.
     private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)
     {
-        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(c => columns[t].Table.Columns[c].Type == SieveType.Other)))
+        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(columns[t].IsUnasked)))
         {
             return null;
         }

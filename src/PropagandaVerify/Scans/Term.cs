@@ -51,6 +51,13 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
         public override bool MayLack => A.MayLack || B.MayLack;
     }
 
+    /// <summary>A number where a condition holds, which is known wherever no value is missing; elsewhere none.</summary>
+    public sealed record Given(Figure Of, Condition If) : Figure(Of.Scale, Of.Most);
+
+    /// <summary>What an aggregate gives over the group that a row leads to, and another number where that has no rows.</summary>
+    /// <param name="Lookup">The lookup of the rule.</param>
+    public sealed record OrElse(Figure Of, int Lookup, Constant Empty) : Figure(Math.Max(Of.Scale, Empty.Scale), BigInteger.Max(Of.Most * BigInteger.Pow(10, Math.Max(0, Empty.Scale - Of.Scale)), Empty.Most * BigInteger.Pow(10, Math.Max(0, Of.Scale - Empty.Scale))));
+
     /// <summary>How far a number is from nought.</summary>
     public sealed record Size(Figure Of) : Figure(Of.Scale, Of.Most)
     {

@@ -8,12 +8,15 @@ namespace PropagandaVerify.Tests.Scans;
 /// <summary>Which rules a database finds rows for, so that none falls back to reading every row unnoticed.</summary>
 public class SiftedRulesTests
 {
-    // A rule that derives rows has its tables read row by row, and the rules beside it.
-    private static readonly string Rules = string.Join("\n- ", File.ReadAllText(Repository.Of("tests", "PropagandaVerify.Tests", "Scans", "engines.yaml")).Replace(".csv", ".parquet", StringComparison.Ordinal).Split("\n- ")
-        .Where(r => !r.StartsWith("{id: complete-by", StringComparison.Ordinal) && !r.StartsWith("{id: complete-of", StringComparison.Ordinal) && !r.StartsWith("{id: complete-small", StringComparison.Ordinal)));
+    // Rules that derive rows have their tables read row by row.
+    private static readonly string[] Deriving = ["complete-by", "complete-of", "complete-small"];
+
+    private static readonly string All = File.ReadAllText(Repository.Of("tests", "PropagandaVerify.Tests", "Scans", "engines.yaml")).Replace(".csv", ".parquet", StringComparison.Ordinal);
+
+    private static readonly string Rules = string.Join("\n- ", All.Split("\n- ").Where(r => !Deriving.Any(d => r.StartsWith($"{{id: {d}", StringComparison.Ordinal))));
 
     // Rules of which the database knows nothing but where their rows are: what they ask for has no SQL.
-    private static readonly string[] Unsaid = ["core-all", "core-counts", "core-dates", "core-else", "core-groups", "core-mean-of-terms", "core-quotient", "range-quotient"];
+    private static readonly string[] Unsaid = ["core-all", "core-dates", "core-else", "core-mean-of-terms", "core-quotient"];
 
     [Fact]
     public void All_rules_over_Parquet_files_are_sifted()
@@ -22,6 +25,48 @@ public class SiftedRulesTests
         report.Diagnostics.Where(d => d.Code == "E013").ShouldBeEmpty();
         report.Evaluated.Keys.Except(report.Sifted.Keys).ShouldBeEmpty();
         report.Sifted.Where(r => r.Value == 0).Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(Unsaid);
+    }
+
+    [Fact]
+    public void A_rule_that_is_not_sifted_leaves_the_others_alone()
+    {
+        var report = Engines.Report(Engines.DuckDb, All, Tables());
+        report.Diagnostics.ShouldNotContain(d => d.Code == "E013");
+        report.Evaluated.Keys.Except(report.Sifted.Keys).Order(StringComparer.Ordinal).ShouldBe(Deriving);
+        report.Sifted.Where(r => r.Value == 0).Select(r => r.Key).Order(StringComparer.Ordinal).ShouldBe(Unsaid);
+        Engines.Differences(Engines.Report(Engines.Memory, All, Tables()), report).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("about 5")]
+    [InlineData("1e3")]
+    public void A_bad_cell_is_told_and_concerns_only_the_rules_that_read_its_column(string cell)
+    {
+        const string rules = "ruleset: t\ndatasets: {rows: {path: rows.parquet, key: [k]}}\nrules:\n- {id: bad, range: {on: rows, value: v, in: 0..9}}\n- {id: good, range: {on: rows, value: w, in: 0..9}}\n- {id: group, unique: {on: rows, key: [w]}}\n";
+        var files = new Dictionary<string, byte[]> { ["rows.parquet"] = ParquetFiles.Of(["k", "v", "w"], [.. Enumerable.Range(0, 3_000).Select(i => (string[])[$"k{i - (i % 2_500 == 7 ? 1 : 0)}", i == 2_100 ? cell : $"{i % 10}", $"{i % 11}.{i}"])]) };
+        var report = Engines.Report(Engines.DuckDb, rules, files);
+        report.Sifted.Keys.Order(StringComparer.Ordinal).ShouldBe(["good", "group"]);
+        report.Sifted["good"].ShouldBeInRange(2_000, 2_999);
+        Engines.Differences(Engines.Report(Engines.Memory, rules, files), report).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_column_of_floating_point_numbers_concerns_only_the_rules_that_read_it()
+    {
+        const string rules = "ruleset: t\ndatasets: {rows: {path: rows.parquet}}\nrules:\n- {id: float, range: {on: rows, value: f, in: 0..900}}\n- {id: decimal, range: {on: rows, value: w, in: 0..9}}\n";
+        var files = new Dictionary<string, byte[]> { ["rows.parquet"] = ParquetFiles.Of(["w"], [.. Enumerable.Range(0, 3_000).Select(i => (string[])[$"{i % 11}.{i % 10}"])], more: ", rowid / 3.0 AS f") };
+        var report = Engines.Report(Engines.DuckDb, rules, files);
+        report.Sifted.Keys.ShouldBe(["decimal"]);
+        Engines.Differences(Engines.Report(Engines.Memory, rules, files), report).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void More_rules_than_a_word_has_bits_are_told_apart()
+    {
+        var ranges = Enumerable.Range(0, 130).Select(i => $"- {{id: range-{i}, range: {{on: {(i is < 40 or > 100 ? "rows" : "others")}, value: w, in: 0..{i}}}}}\n");
+        var rules = $"ruleset: t\ndatasets: {{rows: {{path: rows.parquet}}, others: {{path: others.parquet}}}}\nrules:\n{string.Concat(ranges)}";
+        var files = new[] { "rows", "others" }.ToDictionary(n => $"{n}.parquet", _ => ParquetFiles.Of(["w"], [.. Enumerable.Range(0, 140).Select(i => (string[])[$"{i}"])]));
+        Engines.Differences(Engines.Report(Engines.Memory, rules, files), Engines.Report(Engines.DuckDb, rules, files)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -11,7 +11,7 @@ internal sealed class Sifter
     private const int Few = 1_000;
 
     private readonly Database database;
-    private readonly IReadOnlyList<ParquetColumns> files;
+    private readonly IReadOnlyList<DatabaseTable> files;
     private readonly SievePlan plan;
 
     // Groupings by one key of one table are one table of the database.
@@ -19,7 +19,7 @@ internal sealed class Sifter
     private readonly HashSet<int> withRows = [];
     private readonly HashSet<int> found = [];
 
-    public Sifter(Database database, IReadOnlyList<ParquetColumns> files, SievePlan plan)
+    public Sifter(Database database, IReadOnlyList<DatabaseTable> files, SievePlan plan)
     {
         (this.database, this.files, this.plan) = (database, files, plan);
         foreach (var (at, grouping) in plan.Groupings.Index())
@@ -36,7 +36,7 @@ internal sealed class Sifter
         }
     }
 
-    public static IEnumerable<(int Row, int First)> Repeated(Database database, ParquetColumns file, SievedTable table, IReadOnlyList<Term> key)
+    public static IEnumerable<(int Row, int First)> Repeated(Database database, DatabaseTable file, SievedTable table, IReadOnlyList<Term> key)
     {
         var sql = new SqlText(database, "r");
         var view = View(database, file, table);
@@ -118,7 +118,7 @@ internal sealed class Sifter
     // The table with absent texts taken out.
     private string ViewOf(int table) => View(database, files[plan.Tables[table]!.Table.Id], plan.Tables[table]!);
 
-    private static string View(Database database, ParquetColumns file, SievedTable table) =>
+    private static string View(Database database, DatabaseTable file, SievedTable table) =>
         $"(SELECT n{string.Concat(table.Table.Columns.Select((_, i) => SqlText.Of($", {Present(file.Value(i), table.Absent.GetValueOrDefault(i) ?? [], database)} AS c{i}")))} FROM {file.Relation})";
 
     private static string Present(string value, IReadOnlyList<string> absent, Database database) => absent.Count == 0 ? value : $"CASE WHEN {value} IN ({string.Join(", ", absent.Select(database.Text))}) THEN NULL ELSE {value} END";

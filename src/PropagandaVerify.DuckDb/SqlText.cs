@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.DuckDb;
@@ -115,7 +113,7 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
     {
         Figure.OfColumn { Index: var index } => Decimal(Of($"{row}.c{index}"), figure.Width, figure.Scale),
         Figure.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => Decimal(aggregate == 0 ? $"coalesce({group(lookup, 0)}, 0)" : group(lookup, aggregate), figure.Width, figure.Scale),
-        Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Digits(digits, scale)}'", figure.Width, scale),
+        Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Figure.Constant.Written(digits, scale)}'", figure.Width, scale),
         Figure.Sum { A: var a, B: var b, IsDifference: var isDifference } => $"({Decimal(Of(a), figure.Width, figure.Scale)} {(isDifference ? "-" : "+")} {Decimal(Of(b), figure.Width, figure.Scale)})",
         // A product of two decimals in 64 bits stays in 64 bits, so one of them is widened where that does not suffice.
         Figure.Product { A: var a, B: var b } => $"({(figure.Width > MostOf64Bits && Math.Max(a.Width, b.Width) <= MostOf64Bits ? Decimal(Of(a), MostOf64Bits + 1, a.Scale) : Narrow(a))} * {Narrow(b)})",
@@ -138,12 +136,6 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
     }
 
     private static string Decimal(string written, int width, int scale) => Of($"CAST({written} AS DECIMAL({width}, {scale}))");
-
-    private static string Digits(BigInteger digits, int scale)
-    {
-        var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        return $"{(digits.Sign < 0 ? "-" : "")}{text[..^scale]}{(scale > 0 ? "." : "")}{text[^scale..]}";
-    }
 
     private static InvalidOperationException Unwritten(object what) => new($"there is no SQL for {what.GetType().Name}");
 }

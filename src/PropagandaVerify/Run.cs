@@ -246,7 +246,7 @@ internal sealed class Run
     // The rules whose rows a store keeps, and the small tables that are held beside each bucket, since rows are derived by them there. A rule that needs these in a store too is told of.
     private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore, RowSieve? sieve)
     {
-        bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
+        bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => looked.Exists(t => t.Schema == s) || scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
         var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !IsLookedThrough(r))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
         foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())

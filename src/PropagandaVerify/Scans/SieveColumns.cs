@@ -51,6 +51,9 @@ internal sealed class SieveColumns
         return new SieveColumns(table, seen with { Columns = [.. seen.Columns.Select((c, i) => others.TryGetValue(i, out var of) ? c with { Filled = of.Readable } : c)] }, cells, bad);
     }
 
+    /// <summary>The columns of a table that is held.</summary>
+    public static SieveColumns OfHeld(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells) => new(table, seen, cells, []);
+
     /// <summary>Whether the database is asked nothing of a column.</summary>
     public bool IsUnasked(int column) => bad.Contains(column) || Table.Columns[column].Type == SieveType.Other;
 

@@ -94,6 +94,13 @@ internal sealed class Sifting
 
     private bool Sift(IReadOnlyList<ScanRule> all)
     {
+        // What is held goes into the database for the rules that read it beside a file of that.
+        foreach (var table in all.Where(r => TablesOf(r).Any(columns.ContainsKey)).SelectMany(TablesOf).Where(t => t.IsHeld).Distinct().ToList())
+        {
+            columns.Add(table, HeldColumns.Given(table, scans[table.Schema.Name].Batch.Columns, sieve));
+            whole.Add(table);
+        }
+
         rules = [.. all.Where(r => TablesOf(r).All(columns.ContainsKey) && Lowered(r, []) is not null)];
         if (rules.Count == 0)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace PropagandaVerify.Scans;
@@ -39,6 +40,13 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
     public sealed record Constant(BigInteger Digits, int Scale) : Figure(Scale, BigInteger.Abs(Digits))
     {
         public override bool MayLack => false;
+
+        /// <summary>A decimal with all of its digits.</summary>
+        public static string Written(BigInteger digits, int scale)
+        {
+            var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+            return $"{(digits.Sign < 0 ? "-" : "")}{text[..^scale]}{(scale > 0 ? "." : "")}{text[^scale..]}";
+        }
     }
 
     public sealed record Sum(Figure A, Figure B, bool IsDifference, int Scale, BigInteger Most) : Figure(Scale, Most)

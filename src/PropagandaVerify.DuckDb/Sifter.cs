@@ -22,7 +22,7 @@ internal sealed class Sifter
     public Sifter(Database database, IReadOnlyList<DatabaseTable> files, SievePlan plan)
     {
         (this.database, this.files, this.plan) = (database, files, plan);
-        foreach (var (at, grouping) in plan.Groupings.Index())
+        foreach (var (at, grouping) in plan.Groupings.Index().Where(g => g.Item.Aggregates.Count > 0))
         {
             var known = keys.FindIndex(k => k.Table == grouping.Table && k.Key.SequenceEqual(grouping.Key));
             if (known < 0)
@@ -59,13 +59,14 @@ internal sealed class Sifter
             OverRows(table, settled);
         }
 
-        foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0))
+        foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.IsJoin))
         {
-            settled[rule] = OverGroups(rule, of);
+            settled[rule] = OverJoin(rule, of);
         }
 
+        OverGroups(settled);
         Collect();
-        return new Sieved(settled, [.. plan.Groupings.Select((_, i) => database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), r => r.GetInt64(0)).Single())]);
+        return new Sieved(settled, [.. plan.Groupings.Select((g, i) => g.Aggregates.Count == 0 ? 0 : database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), r => r.GetInt64(0)).Single())]);
     }
 
     public void Link(IReadOnlyList<IReadOnlyCollection<int>> rows)
@@ -89,7 +90,14 @@ internal sealed class Sifter
 
         foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0))
         {
-            LinkGroups(rule, of);
+            if (of.IsJoin)
+            {
+                LinkJoin(rule, of);
+            }
+            else
+            {
+                LinkGroups(rule, of);
+            }
         }
 
         Collect();
@@ -218,23 +226,66 @@ internal sealed class Sifter
 
     private static long Bit(int rule) => 1L << (rule % RulesOfWord);
 
-    private long OverGroups(int rule, SievedRule of)
+    // Rules that look the same groups up for the same rows share one join.
+    private void OverGroups(long[] settled)
     {
-        var (sql, rows, _) = Joined(of, isLinked: false);
-        var counts = Counted([Settled(of, sql), Left(of, sql)], rows);
-        if (counts[1] > 0)
+        foreach (var rules in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0 && !r.Item.IsJoin).Select(r => (Number: r.Index, Rule: r.Item, Joined: Joined(r.Item, isLinked: false))).GroupBy(r => r.Joined.Rows, StringComparer.Ordinal).Select(g => g.ToList()))
         {
-            Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}");
+            var counts = Counted([.. rules.Select(r => Settled(r.Rule, r.Joined.Sql)), .. rules.Select(r => Left(r.Rule, r.Joined.Sql))], rules[0].Joined.Rows);
+            foreach (var (at, (rule, of, (sql, rows, _))) in rules.Index())
+            {
+                settled[rule] = counts[at];
+                if (counts[rules.Count + at] > 0)
+                {
+                    Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}");
+                }
+            }
+        }
+    }
+
+    // A row is left to the rule with all that it joins to it, where it does not surely hold for one of these.
+    private long OverJoin(int rule, SievedRule of)
+    {
+        var sql = new SqlText(database, "a");
+        var counts = Counted([Settled(of, sql), Left(of, sql)], JoinedOneByOne(of, ""));
+        if (counts[1] == 0)
+        {
+            return counts[0];
         }
 
-        return counts[0];
+        FindJoined(rule, of, Left(of, sql));
+        return counts[0] - Counted([Settled(of, sql)], JoinedOneByOne(of, OnlyOf(rule)))[0];
+    }
+
+    private void LinkJoin(int rule, SievedRule of) =>
+        FindJoined(rule, of, string.Join(" OR ", of.Lookups.Select((l, i) => SqlText.Of($"{SqlText.Joined(i + 1)}.n IN (SELECT n FROM f{plan.Groupings[l.Grouping].Table})")).Prepend(SqlText.Of($"a.n IN (SELECT n FROM f{of.Table})"))));
+
+    private void FindJoined(int rule, SievedRule of, string wanted)
+    {
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE q{rule} AS SELECT DISTINCT a.n FROM {JoinedOneByOne(of, "")} WHERE {wanted}"));
+        Find(rule, of, new SqlText(database, "a"), JoinedOneByOne(of, OnlyOf(rule)));
+    }
+
+    private static string OnlyOf(int rule) => SqlText.Of($" AND a.n IN (SELECT n FROM q{rule})");
+
+    // Each row of a rule with each that it joins to it.
+    private string JoinedOneByOne(SievedRule rule, string only)
+    {
+        var sql = new SqlText(database, "a");
+        var joins = rule.Lookups.Select((l, i) =>
+        {
+            var (name, grouping) = (SqlText.Joined(i + 1), plan.Groupings[l.Grouping]);
+            var inner = new SqlText(database, name);
+            return $" JOIN {ViewOf(grouping.Table)} AS {name} ON {string.Join(" AND ", l.Key.Zip(grouping.Key, (a, b) => SqlText.Same(a, sql.Of(a), b, inner.Of(b))))}";
+        });
+        return $"(SELECT * FROM {ViewOf(rule.Table)} AS a WHERE {sql.Perhaps(rule.Condition)}{only}) AS a{string.Concat(joins)}";
     }
 
     // The rows found for a rule, with what they look groups up by.
     private void Find(int rule, SievedRule of, SqlText sql, string from)
     {
         var outer = of.Lookups.SelectMany((l, i) => l.Key.Select((k, p) => SqlText.Of($", {sql.Of(k)} AS k{i}_{p}")));
-        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT a.n{string.Concat(outer)} FROM {from}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT {(of.IsJoin ? "DISTINCT " : "")}a.n{string.Concat(outer)} FROM {from}"));
         found.Add(rule);
     }
 

@@ -20,7 +20,7 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
     public string Of(Term term) => term switch
     {
         Figure figure => Of(figure),
-        Word.OfColumn { Index: var index } => Of($"{row}.c{index}"),
+        Word.OfColumn { Index: var index, Name: var name } => Column(index, name),
         Word.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => group(lookup, aggregate),
         Word.Text { Content: var content } => database.Text(content),
         Word.Day { Date: var day } => Of($"DATE '{day:yyyy-MM-dd}'"),
@@ -109,9 +109,15 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         _ => [],
     };
 
+    /// <summary>What a joined row is called.</summary>
+    /// <param name="name">Its name, from 0.</param>
+    public static string Joined(int name) => Of($"b{name}");
+
+    private string Column(int index, int name) => Of($"{(name == 0 ? row : Joined(name))}.c{index}");
+
     private string Of(Figure figure) => figure switch
     {
-        Figure.OfColumn { Index: var index } => Decimal(Of($"{row}.c{index}"), figure.Width, figure.Scale),
+        Figure.OfColumn { Index: var index, Name: var name } => Decimal(Column(index, name), figure.Width, figure.Scale),
         Figure.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => Decimal(aggregate == 0 ? $"coalesce({group(lookup, 0)}, 0)" : group(lookup, aggregate), figure.Width, figure.Scale),
         Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Figure.Constant.Written(digits, scale)}'", figure.Width, scale),
         Figure.Sum { A: var a, B: var b, IsDifference: var isDifference } => $"({Decimal(Of(a), figure.Width, figure.Scale)} {(isDifference ? "-" : "+")} {Decimal(Of(b), figure.Width, figure.Scale)})",

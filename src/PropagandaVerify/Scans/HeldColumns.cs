@@ -4,7 +4,7 @@ using PropagandaVerify.Datasets;
 
 namespace PropagandaVerify.Scans;
 
-/// <summary>A table that is held, as it is given to a database: the columns that rules read, in the types that their cells allow.</summary>
+/// <summary>A table that is held, as it is given to a database, in the types that its cells allow.</summary>
 internal sealed class HeldColumns
 {
     private readonly List<string?[]> rows = [];
@@ -28,7 +28,7 @@ internal sealed class HeldColumns
         for (var i = 0; i < cells.Count; i++)
         {
             var texts = records.ConvertAll(r => table.Declaration.IsAbsent(r[i]) ? null : r[i]);
-            var (column, values) = cells[i] is UnreadCells ? Unasked(cells[i].Column) : Of(cells[i].Column, table.DecimalMark, texts);
+            var (column, values) = Of(cells[i].Column, table.DecimalMark, texts);
             columns.Add(column);
             for (var row = 0; row < values.Count; row++)
             {

@@ -46,11 +46,11 @@ internal sealed class ScanRule
     public StoredRule? Stored { get; init; }
 
     /// <summary>How many tuples it looked at, failed for and could decide about.</summary>
-    public int Evaluated => Stored?.Evaluated ?? (Run.Evaluated + Settled);
+    public int Evaluated => (Stored?.Evaluated ?? Run.Evaluated) + Settled;
 
     public int Failed => Stored?.Failed ?? Run.Failed;
 
-    public int Decided => Stored?.Decided ?? (Run.DecidedCount + Settled);
+    public int Decided => (Stored?.Decided ?? Run.DecidedCount) + Settled;
 
     private int knownGroups;
 

@@ -13,7 +13,7 @@ internal sealed class SieveColumns
         (Table, Cells, this.bad) = (seen, cells, bad);
         Figures = [.. table.Columns.Zip(seen.Columns, (c, s) => c.Type != CellType.Number || table.Declaration.Key.Contains(c.Name) ? 0 : s.Type is SieveType.Number or SieveType.Other ? s.Filled : s.Texts.Where(t => !table.Declaration.IsAbsent(t.Text)).Sum(t => t.Count))];
         Absent = seen.Columns.Select((c, i) => (Texts: (IReadOnlyList<string>)[.. c.Texts.Where(t => table.Declaration.IsAbsent(t.Text)).Select(t => t.Text)], i)).Where(a => a.Texts.Count > 0).ToDictionary(a => a.i, a => a.Texts);
-        terms = [.. cells.Select((c, i) => bad.Contains(i) ? null : TermOf(c, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
+        terms = [.. cells.Select((c, i) => bad.Contains(i) ? null : TermOf(c.Column.Type, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
     }
 
     public SieveTable Table { get; }
@@ -118,12 +118,12 @@ internal sealed class SieveColumns
     private static bool Fits(ReadOnlySpan<char> text, TableColumn column, char decimalMark) =>
         column.Type == CellType.Number ? Cell.Number(text, decimalMark) is { } number && !(column.IsWhole && number.Decimals > 0) : Cell.DateOrYear(text) is not null;
 
-    private static Term? TermOf(Cells cells, SieveColumn column, int index, bool hasGaps) => (cells, column.Type) switch
+    private static Term? TermOf(CellType type, SieveColumn column, int index, bool hasGaps) => (type, column.Type) switch
     {
-        (NumberCells, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most, column.Least, hasGaps)),
-        (DateCells, SieveType.Day) => new Word.OfColumn(index, WordKind.Day, hasGaps),
-        (DateCells, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate, hasGaps),
-        (TextCells, SieveType.Text) => new Word.OfColumn(index, WordKind.Text, hasGaps),
+        (CellType.Number, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most, column.Least, hasGaps)),
+        (CellType.Date, SieveType.Day) => new Word.OfColumn(index, WordKind.Day, hasGaps),
+        (CellType.Date, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate, hasGaps),
+        (CellType.Text, SieveType.Text) => new Word.OfColumn(index, WordKind.Text, hasGaps),
         _ => null,
     };
 

@@ -51,7 +51,7 @@ internal sealed class Sifting
         }
 
         var sifting = new Sifting(sieve, tables, scans, columns, planner);
-        return columns.Count > 0 && sifting.Sift([.. all.Where(r => r.Stored is null)]) ? sifting : null;
+        return columns.Count > 0 && sifting.Sift(all) ? sifting : null;
     });
 
     /// <summary>Finds the rows for which rules with groups read one of some rows, instead of those that rules are left with.</summary>
@@ -69,6 +69,10 @@ internal sealed class Sifting
         {
             var at = rules.FindIndex(r => r.Rule == rule.Rule);
             rule.Mark = at < 0 ? null : (at / RulesOfWord, 1L << (at % RulesOfWord));
+            if (rule.Stored is { } stored)
+            {
+                stored.Mark = rule.Mark;
+            }
         }
 
         var wanted = same.Where(r => r.Mark is null).SelectMany(r => r.Groups.Values).Select(g => g.Grouping).ToHashSet();
@@ -109,8 +113,8 @@ internal sealed class Sifting
 
         // What is told of single cells, and what the database cannot compare, takes a scan of all rows; so do rules that it does not know.
         whole.UnionWith(columns.Where(c => c.Value.HasBadCells || KeyOf(c.Key).Contains(null)).Select(c => c.Key));
-        whole.UnionWith(all.Except(rules).SelectMany(TablesOf));
-        var groupings = new List<(Grouping Of, LoweredGrouping Lowered)>();
+        whole.UnionWith(all.Except(rules).Where(r => r.Stored is null).SelectMany(TablesOf));
+        var groupings = new List<(Grouping? Of, LoweredGrouping Lowered)>();
         var lowered = rules.ConvertAll(r => Lowered(r, groupings)!);
         var sieved = sieve.Sift(new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], lowered));
         for (var i = 0; i < rules.Count; i++)
@@ -120,9 +124,9 @@ internal sealed class Sifting
         }
 
         Narrow(scans, all);
-        foreach (var (grouping, members) in groupings.Select(g => g.Of).Zip(sieved.Members).Where(g => g.First.IsOfFound))
+        foreach (var (grouping, members) in groupings.Select(g => g.Of).Zip(sieved.Members).Where(g => g.First?.IsOfFound == true))
         {
-            grouping.Beside(members);
+            grouping!.Beside(members);
         }
 
         foreach (var (table, of) in columns.Where(c => !whole.Contains(c.Key)))
@@ -152,18 +156,23 @@ internal sealed class Sifting
         return at.Contains(-1) ? [] : [.. at.Select(c => columns[table].Of(columns[table].Cells[c]))];
     }
 
-    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
+    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Stored is { } stored ? [stored.Plan.Over, .. stored.Plan.Others.Select(o => o.Table)] : rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
 
-    // Null where the groups that it looks up cannot be had.
-    private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)
+    // Null where the rows or groups that it looks up cannot be had.
+    private SievedRule? Lowered(ScanRule rule, List<(Grouping? Of, LoweredGrouping Lowered)> groupings)
     {
-        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(columns[t].IsUnasked)))
+        if (rule.Over is not { } over || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(columns[t].IsUnasked)))
         {
             return null;
         }
 
+        if (rule.Stored is { } stored)
+        {
+            return Joined(stored, groupings);
+        }
+
         var lowering = new Lowering(columns[over], g => GroupingOf(g, groupings));
-        if (rule.Lookups.Select(lowering.LookupOf).Contains(null))
+        if (rule.Rule.For.Count > 1 || rule.Lookups.Select(lowering.LookupOf).Contains(null))
         {
             return null;
         }
@@ -173,7 +182,50 @@ internal sealed class Sifting
         return new SievedRule(NumberOf(over), rule.Conditions.Lowered(lowering), late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once);
     }
 
-    private LoweredGrouping? GroupingOf(Grouping grouping, List<(Grouping Of, LoweredGrouping Lowered)> known)
+    // A rule that joins rows to rows by columns; null where it does more, or where nothing is known of its check.
+    private SievedRule? Joined(StoredRule stored, List<(Grouping? Of, LoweredGrouping Lowered)> groupings)
+    {
+        var rule = stored.Rule;
+        if (rule.With.Count > 0 || stored.Plan.Derivations.Count > 0 || stored.Plan.Others.Count + 1 < rule.For.Count)
+        {
+            return null;
+        }
+
+        List<ScanTable> joined = [.. rule.For.Select(a => tables.First(t => t.Schema == a.Schema))];
+        var lowering = new Lowering(columns[joined[0]], _ => null, [.. joined.Skip(1).Select(t => columns[t])]);
+        var (lookups, equal) = (new List<SievedLookup>(), new List<(Bound, Bound)>());
+        foreach (var (access, table) in rule.For.Zip(joined).Skip(1))
+        {
+            var parts = access.InnerKey.Zip(access.OuterKey, (inner, outer) => (Bound: (inner, outer), Inner: TermOf(rule, inner, access.Slot, lowering), Outer: TermOf(rule, outer, null, lowering))).ToLookup(p => Lowering.IsComparable(p.Inner, p.Outer));
+            equal.AddRange(parts[false].Select(p => p.Bound));
+            if (!parts[true].Any())
+            {
+                return null;
+            }
+
+            groupings.Add((null, new LoweredGrouping(groupings.Count, NumberOf(table), [.. parts[true].Select(p => p.Inner!)], null, columns[table], isJoined: true)));
+            lookups.Add(new SievedLookup(groupings.Count - 1, [.. parts[true].Select(p => p.Outer!)]));
+        }
+
+        var (own, late, check) = planner.Joined(rule, equal);
+        return check?.Condition(lowering) is not (null or Condition.Unknown) and var holds ? new SievedRule(NumberOf(joined[0]), All(own), All(late), holds, lookups, null, IsJoin: true) : null;
+
+        Condition? All(IReadOnlyList<TruthVector?> vectors) => vectors.Count == 0 ? null : vectors.Select(v => v?.Condition(lowering) ?? Condition.Open).Aggregate(Condition.All);
+    }
+
+    // A column of a row; as one of that row alone where it is to be that of a slot.
+    private Term? TermOf(CompiledRule rule, Bound part, int? slot, Lowering lowering)
+    {
+        if (part.Source is not Expression.Column column || !rule.Names.TryGetValue(column.Owner.Text, out var name) || name.IsGroup || (slot is not null && slot != name.Slot) || name.Schema.IndexOf(column.Path) is not (>= 0 and var at))
+        {
+            return null;
+        }
+
+        var cells = scans[name.Schema.Name].Batch.Columns[at];
+        return slot is null && name.Slot > 0 ? lowering.Joined(name.Slot, cells) : columns[tables.First(t => t.Schema == name.Schema)].Of(cells);
+    }
+
+    private LoweredGrouping? GroupingOf(Grouping grouping, List<(Grouping? Of, LoweredGrouping Lowered)> known)
     {
         if (known.Find(g => g.Of == grouping).Lowered is { } lowered)
         {

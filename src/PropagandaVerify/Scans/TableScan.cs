@@ -200,6 +200,51 @@ internal sealed class TableScan
         Batch.Clear();
     }
 
+    /// <summary>The records as they stand in the file, of some columns, each with its marks; the texts are those of the record until the next one.</summary>
+    /// <param name="areFound">Whether those alone that a database found.</param>
+    public IEnumerable<(int Number, IReadOnlyList<long>? Marks, string[] Texts)> Records(IReadOnlyList<int> columns, bool areFound)
+    {
+        var texts = new string[columns.Count];
+        if (areFound && found is var (known, rows))
+        {
+            int[] at = [.. columns.Select(c => known.ToList().IndexOf(c))];
+            foreach (var row in rows())
+            {
+                for (var i = 0; i < at.Length; i++)
+                {
+                    texts[i] = row.Cells[at[i]];
+                }
+
+                yield return (row.Number, row.Rules, texts);
+            }
+
+            yield break;
+        }
+
+        using var reader = table.Open();
+        using var marks = new Marks(areFound ? marked?.Invoke() : null);
+        for (var row = 0; reader.Read();)
+        {
+            if (reader.FieldCount != cells.Length)
+            {
+                continue;
+            }
+
+            var of = marks.Of(row++);
+            if (of == Batch.Unfound)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < texts.Length; i++)
+            {
+                texts[i] = reader.Field(columns[i]).ToString();
+            }
+
+            yield return (row - 1, of, texts);
+        }
+    }
+
     private void Found(IReadOnlyList<int> columns, IEnumerable<SievedRow> rows, Action<Batch> take)
     {
         foreach (var row in rows)

@@ -27,7 +27,8 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
     /// <param name="Index">The column, from 0.</param>
     /// <param name="Least">No value is nearer to nought.</param>
     /// <param name="HasGaps">Whether some cell holds none.</param>
-    public sealed record OfColumn(int Index, int Scale, BigInteger Most, BigInteger Least, bool HasGaps) : Figure(Scale, Most)
+    /// <param name="Name">The name whose row it is, from 0; those of joined rows come behind the first.</param>
+    public sealed record OfColumn(int Index, int Scale, BigInteger Most, BigInteger Least, bool HasGaps, int Name = 0) : Figure(Scale, Most)
     {
         public override bool MayLack => HasGaps;
     }
@@ -120,7 +121,8 @@ public abstract record Word(WordKind Kind) : Term
     /// <summary>What a column holds.</summary>
     /// <param name="Index">The column, from 0.</param>
     /// <param name="HasGaps">Whether some cell holds none.</param>
-    public sealed record OfColumn(int Index, WordKind Kind, bool HasGaps) : Word(Kind)
+    /// <param name="Name">The name whose row it is, from 0.</param>
+    public sealed record OfColumn(int Index, WordKind Kind, bool HasGaps, int Name = 0) : Word(Kind)
     {
         public override bool MayLack => HasGaps;
     }

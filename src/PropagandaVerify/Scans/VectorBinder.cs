@@ -40,6 +40,24 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         }
     }
 
+    /// <summary>What a rule that joins rows asks of the first of them, of all of them, some equalities among that, and its check; null for what no vector tells.</summary>
+    public (IReadOnlyList<TruthVector?> Own, IReadOnlyList<TruthVector?> Late, TruthVector? Check) OfJoined(CompiledRule rule, string row, Dictionary<string, JoinedRow> beside, IEnumerable<(Bound, Bound)> equal)
+    {
+        joined = beside;
+        try
+        {
+            var first = rule.For[0];
+            return (
+                [.. first.InnerKey.Zip(first.OuterKey, (inner, outer) => Same(rule, row, inner, outer)), .. first.Filters.Select(f => Truth(rule, row, f.Source))],
+                [.. equal.Select(e => Same(rule, row, e.Item1, e.Item2)), .. rule.For.Skip(1).SelectMany(a => a.Filters).Concat(rule.Conditions).Select(c => Truth(rule, row, c.Source))],
+                Truth(rule, row, rule.Check.Source));
+        }
+        finally
+        {
+            joined = [];
+        }
+    }
+
     public TruthVector? Truth(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as TruthVector;
 
     public NumberVector? Number(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as NumberVector;

@@ -60,6 +60,16 @@ public class SiftedRulesTests
         Engines.Differences(Engines.Report(Engines.Memory, rules, files), report).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void Rules_that_join_rows_by_columns_are_sifted()
+    {
+        var rules = $"{All.Split("\n- ")[0]}\n{File.ReadAllText(Repository.Of("tests", "PropagandaVerify.Tests", "Scans", "joins.yaml"))}";
+        var report = Engines.Report(Engines.DuckDb, rules, Tables());
+        report.Evaluated.Keys.Except(report.Sifted.Keys).ShouldBe(["joined-else"]);
+        report.Sifted.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key} {r.Value}").ShouldBe(["joined-by-numbers 3", "joined-by-reckoning 2", "joined-dates 3", "joined-itself 0", "joined-release 2", "joined-three 3"]);
+        Engines.Differences(Engines.Report(Engines.Memory, rules, Tables()), report).ShouldBeEmpty();
+    }
+
     // A list of codes is always held.
     [Theory]
     [InlineData("2020-01-01", "2020-01-02", "2020-01-03")]

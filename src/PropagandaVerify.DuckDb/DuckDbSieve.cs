@@ -13,6 +13,7 @@ public sealed class DuckDbSieve : RowSieve
     private static readonly SearchValues<char> Pattern = SearchValues.Create("*?[]{}");
 
     private readonly Dictionary<Source, string> paths = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Source, SieveTable?> opened = new(ReferenceEqualityComparer.Instance);
     private readonly List<DatabaseTable> tables = [];
     private readonly Database database;
     private Sifter? sifter;
@@ -36,6 +37,17 @@ public sealed class DuckDbSieve : RowSieve
     public override bool Knows(Source source) => paths.ContainsKey(source);
 
     public override SieveTable? Open(Source source, IReadOnlyList<string> missing)
+    {
+        // Rows are derived before rules are evaluated, and a file does not change between.
+        if (!opened.TryGetValue(source, out var table))
+        {
+            opened.Add(source, table = Opened(source, missing));
+        }
+
+        return table;
+    }
+
+    private SieveTable? Opened(Source source, IReadOnlyList<string> missing)
     {
         if (Database.Told(() => ParquetColumns.Of(database, paths[source], tables.Count, missing)) is not var (columns, table))
         {

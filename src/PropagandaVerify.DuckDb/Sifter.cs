@@ -145,7 +145,7 @@ internal sealed class Sifter
         var wanted = groupings.Exists(g => plan.Groupings[g].Condition is null) ? "TRUE" : string.Join(" OR ", groupings.Select(g => sql.Where(plan.Groupings[g].Condition)));
         var there = string.Concat(parts.Where(p => p.MayLack).Select(p => $" AND {sql.Of(p)} IS NOT NULL"));
         var by = parts.Count == 0 ? "" : $" GROUP BY {string.Join(", ", parts.Select(sql.Of))}";
-        database.Execute(SqlText.Of($"CREATE TEMP TABLE g{key} AS SELECT {string.Join(", ", parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}")).Concat(gathered))} FROM {ViewOf(table)} AS r WHERE ({wanted}){there}{by}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE g{key} AS SELECT {string.Join(", ", parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}")).Concat(gathered))} FROM {ViewOf(table)} AS r WHERE ({wanted}){there}{by}"));
     }
 
     private static string Gathered(SievedAggregate aggregate, Condition? condition, SqlText sql)
@@ -185,9 +185,9 @@ internal sealed class Sifter
         var names = string.Join(", ", marks.Select(m => SqlText.Of($"m{m}")));
         var isLeft = $"({string.Join(" OR ", marks.Select(m => SqlText.Of($"m{m} <> 0")))})";
         var marked = $"(SELECT n{Marks(table, rules.Select(r => (r.Index, Left(r.Item, sql))))} FROM {ViewOf(table)} AS r)";
-        database.Execute(SqlText.Of($"CREATE TEMP TABLE t{table} AS SELECT {names}, count(*) AS counted, min(n, {Few}) FILTER (WHERE {isLeft}) AS numbers FROM {marked} GROUP BY {names}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE t{table} AS SELECT {names}, count(*) AS counted, min(n, {Few}) FILTER (WHERE {isLeft}) AS numbers FROM {marked} GROUP BY {names}"));
         var isFew = database.Read(SqlText.Of($"SELECT coalesce(max(counted), 0) FROM t{table} WHERE {isLeft}"), r => r.GetInt64(0)).Single() <= Few;
-        database.Execute(isFew ? SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT unnest(numbers) AS n, {names} FROM t{table} WHERE {isLeft}") : SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT n, {names} FROM {marked} WHERE {isLeft}"));
+        database.Execute(isFew ? SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT unnest(numbers) AS n, {names} FROM t{table} WHERE {isLeft}") : SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT n, {names} FROM {marked} WHERE {isLeft}"));
         withRows.Add(table);
 
         var about = rules.Select(r => r.Item.Condition?.IsExact == false ? Settled(r.Item, sql) : sql.Where(r.Item.Condition)).ToList();
@@ -385,7 +385,7 @@ internal sealed class Sifter
     private string? Members(int grouping, IReadOnlyList<int> marks)
     {
         var of = plan.Groupings[grouping];
-        var lookups = found.SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();
+        var lookups = found.Where(r => !plan.Rules[r].IsOfRowsAlone).SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();
         if (lookups.Count == 0)
         {
             return null;

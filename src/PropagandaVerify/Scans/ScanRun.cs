@@ -273,7 +273,7 @@ internal sealed class ScanRun
         {
             // What is undecided is found again with the checks beside failures.
             WantAll(r => r.Undecided);
-            sifting.Link(fetch.Rows(setting.Factory));
+            sifting.Link(fetch.Numbers());
             return new ScanRun(setting, this).Evaluate();
         }
 

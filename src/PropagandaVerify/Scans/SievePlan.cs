@@ -57,4 +57,5 @@ public sealed record SievedLookup(int Grouping, IReadOnlyList<Term> Key);
 /// <param name="Check">What holds for them.</param>
 /// <param name="OncePer">The lookup whose groups it is about, each by its first row, the condition being that of the group; null where it is about rows.</param>
 /// <param name="IsJoin">Whether it is about each row with one row of each lookup, what is late and what holds being about these; a row is left to it where that is not certain for one of them.</param>
-public sealed record SievedRule(int Table, Condition? Condition, Condition? Late, Condition Check, IReadOnlyList<SievedLookup> Lookups, int? OncePer, bool IsJoin = false);
+/// <param name="IsOfRowsAlone">Whether its conditions are exact and nothing else of groups is asked, so that nobody looks at the rows of these.</param>
+public sealed record SievedRule(int Table, Condition? Condition, Condition? Late, Condition Check, IReadOnlyList<SievedLookup> Lookups, int? OncePer, bool IsJoin = false, bool IsOfRowsAlone = false);

@@ -55,10 +55,10 @@ internal sealed class Sifting
     });
 
     /// <summary>Finds the rows for which rules with groups read one of some rows, instead of those that rules are left with.</summary>
-    /// <param name="fetched">These rows, by the name of their table.</param>
-    public void Link(IReadOnlyDictionary<string, FetchedTable> fetched) => Told(() =>
+    /// <param name="numbers">The numbers of these rows, by the name of their table.</param>
+    public void Link(IReadOnlyDictionary<string, IReadOnlySet<int>> numbers) => Told(() =>
     {
-        sieve.Link([.. tables.Select(t => (IReadOnlyCollection<int>)[.. fetched[t.Schema.Name].ByNumber.Keys])]);
+        sieve.Link([.. tables.Select(t => (IReadOnlyCollection<int>)[.. numbers[t.Schema.Name]])]);
         return 0;
     });
 
@@ -119,6 +119,7 @@ internal sealed class Sifting
         var sieved = sieve.Sift(new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], lowered));
         for (var i = 0; i < rules.Count; i++)
         {
+            rules[i].IsKnown = lowered[i].IsOfRowsAlone;
             rules[i].Settled = checked((int)sieved.Settled[i]);
             Settled.Add(rules[i].Rule, sieved.Settled[i]);
         }
@@ -129,7 +130,8 @@ internal sealed class Sifting
             grouping!.Beside(members);
         }
 
-        foreach (var (table, of) in columns.Where(c => !whole.Contains(c.Key)))
+        // Where rows are only derived, the run behind tells of its tables.
+        foreach (var (table, of) in columns.Where(c => !whole.Contains(c.Key) && all.Any(r => r.Rule.Derived is null)))
         {
             if (KeyOf(table) is { Count: > 0 } key)
             {
@@ -179,7 +181,11 @@ internal sealed class Sifting
 
         var late = rule.Rule.Conditions.Count == 0 ? null : rule.Late?.Condition(lowering) ?? Condition.Open;
         var once = rule.OncePer is null ? null : rule.Lookups.Where(l => l.Grouping == rule.OncePer).Select(lowering.FirstRow).First()?.Lookup;
-        return new SievedRule(NumberOf(over), rule.Conditions.Lowered(lowering), late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once);
+        var condition = rule.Conditions.Lowered(lowering);
+        return new SievedRule(NumberOf(over), condition, late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once)
+        {
+            IsOfRowsAlone = rule.Rule.Derived is var (_, made) && condition is null or { IsExact: true } && late is null or { IsExact: true } && !made.Any(c => c.Uses.HasGroups),
+        };
     }
 
     // A rule that joins rows to rows by columns; null where it does more, or where nothing is known of its check.

@@ -117,10 +117,15 @@ internal sealed class Sifting
         var groupings = new List<(Grouping? Of, LoweredGrouping Lowered)>();
         var lowered = rules.ConvertAll(r => Lowered(r, groupings)!);
         var sieved = sieve.Sift(new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], lowered));
+        if (sieved.Settled.Any(s => s > int.MaxValue))
+        {
+            throw new SieveTrouble($"a rule is about more than {int.MaxValue} tuples of rows");
+        }
+
         for (var i = 0; i < rules.Count; i++)
         {
             rules[i].IsKnown = lowered[i].IsOfRowsAlone;
-            rules[i].Settled = checked((int)sieved.Settled[i]);
+            rules[i].Settled = (int)sieved.Settled[i];
             Settled.Add(rules[i].Rule, sieved.Settled[i]);
         }
 

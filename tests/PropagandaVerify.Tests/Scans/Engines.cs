@@ -27,7 +27,7 @@ internal static class Engines
     /// <summary>The same where the datasets whose number is odd are held.</summary>
     public const string DuckDbBesideHeld = "duckdb, odd ones held";
 
-    public static IReadOnlyList<string> Others => [Stream, Odd, Even, DuckDb, DuckDbBesideHeld];
+    public static IReadOnlyList<string> Others => [Stream, Odd, Even, DuckDb];
 
     public static TheoryData<string> All => [Memory, .. Others];
 

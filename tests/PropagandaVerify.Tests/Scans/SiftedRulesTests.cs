@@ -37,6 +37,17 @@ public class SiftedRulesTests
         Engines.Differences(Engines.Report(Engines.Memory, All, Tables()), report).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_is_derived_from_single_rows_is_found_without_those_of_their_groups()
+    {
+        var plans = new List<SievePlan>();
+        Engines.Report(Engines.DuckDb, All, Tables(), sieve: (folder, sources) => new WatchedSieve(folder, sources, plans.Add));
+        plans.Count.ShouldBe(2);
+        plans[0].Rules.Count.ShouldBe(6);
+        plans[0].Rules.ShouldAllBe(r => r.IsOfRowsAlone);
+        plans[1].Rules.ShouldNotContain(r => r.IsOfRowsAlone);
+    }
+
     [Theory]
     [InlineData("about 5")]
     [InlineData("1e3")]
@@ -129,7 +140,7 @@ public class SiftedRulesTests
     [Fact]
     public void A_file_that_a_database_cannot_read_is_read_row_by_row_and_told()
     {
-        var trouble = Engines.Report(Engines.DuckDb, Rules, Tables(), sieve: (folder, sources) => new BrokenSieve(folder, sources));
+        var trouble = Engines.Report(Engines.DuckDb, Rules, Tables(), sieve: (folder, sources) => new WatchedSieve(folder, sources, _ => { }) { IsBroken = true });
         trouble.Diagnostics.ShouldContain(d => d.Code == "E013" && d.Kind == DiagnosticKind.Note);
         trouble.Sifted.ShouldBeEmpty();
         Engines.Differences(Engines.Report(Engines.Memory, Rules, Tables()), trouble with { Diagnostics = [.. trouble.Diagnostics.Where(d => d.Code != "E013")] }).ShouldBeEmpty();
@@ -153,9 +164,12 @@ public class SiftedRulesTests
     };
 }
 
-/// <summary>A database whose disk is full when it comes to the rows.</summary>
-internal sealed class BrokenSieve(string folder, IReadOnlyList<Source> sources) : RowSieve
+/// <summary>A database that tells what it is asked.</summary>
+internal sealed class WatchedSieve(string folder, IReadOnlyList<Source> sources, Action<SievePlan> asked) : RowSieve
 {
+    /// <summary>Whether the disk is full when it comes to the rows.</summary>
+    public bool IsBroken { get; init; }
+
     private readonly DuckDbSieve sieve = new(folder, sources);
 
     public override bool Knows(Source source) => sieve.Knows(source);
@@ -164,11 +178,15 @@ internal sealed class BrokenSieve(string folder, IReadOnlyList<Source> sources) 
 
     public override SieveTable Hold(IReadOnlyList<SieveColumn> columns, IReadOnlyList<string?[]> rows) => sieve.Hold(columns, rows);
 
-    public override Sieved Sift(SievePlan plan) => sieve.Sift(plan);
+    public override Sieved Sift(SievePlan plan)
+    {
+        asked(plan);
+        return sieve.Sift(plan);
+    }
 
     public override void Link(IReadOnlyList<IReadOnlyCollection<int>> rows) => sieve.Link(rows);
 
-    public override IEnumerable<SievedRow> Rows(int table) => throw new IOException("the disk is full");
+    public override IEnumerable<SievedRow> Rows(int table) => IsBroken ? throw new IOException("the disk is full") : sieve.Rows(table);
 
     public override IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key) => sieve.Repeated(table, key);
 

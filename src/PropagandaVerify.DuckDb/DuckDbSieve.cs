@@ -13,7 +13,8 @@ public sealed class DuckDbSieve : RowSieve
     private static readonly SearchValues<char> Pattern = SearchValues.Create("*?[]{}");
 
     private readonly Dictionary<Source, string> paths = new(ReferenceEqualityComparer.Instance);
-    private readonly List<ParquetColumns> files = [];
+    private readonly Dictionary<Source, SieveTable?> opened = new(ReferenceEqualityComparer.Instance);
+    private readonly List<DatabaseTable> tables = [];
     private readonly Database database;
     private Sifter? sifter;
 
@@ -37,18 +38,36 @@ public sealed class DuckDbSieve : RowSieve
 
     public override SieveTable? Open(Source source, IReadOnlyList<string> missing)
     {
-        if (Database.Told(() => ParquetColumns.Of(database, paths[source], files.Count, missing)) is not var (columns, table))
+        // Rows are derived before rules are evaluated, and a file does not change between.
+        if (!opened.TryGetValue(source, out var table))
+        {
+            opened.Add(source, table = Opened(source, missing));
+        }
+
+        return table;
+    }
+
+    private SieveTable? Opened(Source source, IReadOnlyList<string> missing)
+    {
+        if (Database.Told(() => ParquetColumns.Of(database, paths[source], tables.Count, missing)) is not var (columns, table))
         {
             return null;
         }
 
-        files.Add(columns);
+        tables.Add(columns);
         return table;
     }
 
+    public override SieveTable Hold(IReadOnlyList<SieveColumn> columns, IReadOnlyList<string?[]> rows) => Database.Told(() =>
+    {
+        var (held, table) = HeldRows.Of(database, tables.Count, columns, rows);
+        tables.Add(held);
+        return table;
+    });
+
     public override Sieved Sift(SievePlan plan) => Database.Told(() =>
     {
-        sifter = new Sifter(database, files, plan);
+        sifter = new Sifter(database, tables, plan);
         return sifter.Sift();
     });
 
@@ -60,7 +79,7 @@ public sealed class DuckDbSieve : RowSieve
 
     public override IEnumerable<SievedRow> Rows(int table) => sifter!.Rows(table);
 
-    public override IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key) => Sifter.Repeated(database, files[table.Table.Id], table, key);
+    public override IEnumerable<(int Row, int First)> Repeated(SievedTable table, IReadOnlyList<Term> key) => Sifter.Repeated(database, tables[table.Table.Id], table, key);
 
     public override void Dispose() => database.Dispose();
 

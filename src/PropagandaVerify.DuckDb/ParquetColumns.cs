@@ -6,8 +6,8 @@ using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.DuckDb;
 
-/// <summary>A Parquet file as a relation of a statement: its columns are <c>c0</c>, <c>c1</c> …, and <c>n</c> is the number of the row.</summary>
-internal sealed partial class ParquetColumns
+/// <summary>A Parquet file as a relation, and what its columns hold.</summary>
+internal sealed partial class ParquetColumns : DatabaseTable
 {
     // Texts of one column that have to be looked at one by one.
     private const int MostTexts = 100_000;
@@ -22,15 +22,11 @@ internal sealed partial class ParquetColumns
     private readonly IReadOnlyList<(string Name, string Type)> columns;
 
     private ParquetColumns(Database database, string path, IReadOnlyList<(string Name, string Type)> columns)
+        : base(RelationOf(path, columns))
     {
         this.database = database;
         this.columns = [.. columns.Where(c => !IsLeftOut(c.Type))];
-        var (kept, left) = (0, 0);
-        Relation = $"{Read(path, "file_row_number = true")} AS t({string.Concat(columns.Select(c => IsLeftOut(c.Type) ? SqlText.Of($"x{left++}, ") : SqlText.Of($"c{kept++}, ")))}n)";
     }
-
-    /// <summary>The file in a FROM clause.</summary>
-    public string Relation { get; }
 
     /// <summary>The file as a relation and what its columns hold; null where texts are too many, or dates beyond the calendar.</summary>
     public static (ParquetColumns Columns, SieveTable Table)? Of(Database database, string path, int id, IReadOnlyList<string> missing)
@@ -41,20 +37,24 @@ internal sealed partial class ParquetColumns
         return rows <= int.MaxValue && file.Seen(path, rows, missing) is { } seen ? (file, new SieveTable(id, (int)rows, seen)) : null;
     }
 
+    private static string RelationOf(string path, IReadOnlyList<(string Name, string Type)> columns)
+    {
+        var (kept, left) = (0, 0);
+        return $"{Read(path, "file_row_number = true")} AS t({string.Concat(columns.Select(c => IsLeftOut(c.Type) ? SqlText.Of($"x{left++}, ") : SqlText.Of($"c{kept++}, ")))}n)";
+    }
+
     // Words of the path are no columns, whatever they look like.
     private static string Read(string path, string more) => $"read_parquet({Database.Literal(path)}, hive_partitioning = false, {more})";
 
-    /// <summary>The cell of a column as it would be written.</summary>
-    public string Written(int column) => columns[column].Type switch
+    public override string Written(int column) => columns[column].Type switch
     {
         // A decimal without digits before its mark is written without the nought.
         var type when DecimalType().Match(type) is { Success: true } match && match.Groups[1].Value == match.Groups[2].Value => SqlText.Of($"CAST(CAST(c{column} AS DECIMAL(38, {match.Groups[2].Value})) AS VARCHAR)"),
         "VARCHAR" => SqlText.Of($"c{column}"),
-        _ => SqlText.Of($"CAST(c{column} AS VARCHAR)"),
+        _ => base.Written(column),
     };
 
-    /// <summary>The value of a column.</summary>
-    public string Value(int column) => columns[column].Type == "BOOLEAN" ? Written(column) : SqlText.Of($"c{column}");
+    public override string Value(int column) => columns[column].Type == "BOOLEAN" ? Written(column) : base.Value(column);
 
     // Lists, maps and bytes are no columns of a table; nor is what stands inside of others one here.
     private static bool IsLeftOut(string type) => type == "BLOB" || type.EndsWith(']') || type.StartsWith("MAP(", StringComparison.Ordinal) || type.StartsWith("STRUCT(", StringComparison.Ordinal);

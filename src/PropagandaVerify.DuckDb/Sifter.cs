@@ -11,7 +11,7 @@ internal sealed class Sifter
     private const int Few = 1_000;
 
     private readonly Database database;
-    private readonly IReadOnlyList<ParquetColumns> files;
+    private readonly IReadOnlyList<DatabaseTable> files;
     private readonly SievePlan plan;
 
     // Groupings by one key of one table are one table of the database.
@@ -19,10 +19,10 @@ internal sealed class Sifter
     private readonly HashSet<int> withRows = [];
     private readonly HashSet<int> found = [];
 
-    public Sifter(Database database, IReadOnlyList<ParquetColumns> files, SievePlan plan)
+    public Sifter(Database database, IReadOnlyList<DatabaseTable> files, SievePlan plan)
     {
         (this.database, this.files, this.plan) = (database, files, plan);
-        foreach (var (at, grouping) in plan.Groupings.Index())
+        foreach (var (at, grouping) in plan.Groupings.Index().Where(g => g.Item.Aggregates.Count > 0))
         {
             var known = keys.FindIndex(k => k.Table == grouping.Table && k.Key.SequenceEqual(grouping.Key));
             if (known < 0)
@@ -36,7 +36,7 @@ internal sealed class Sifter
         }
     }
 
-    public static IEnumerable<(int Row, int First)> Repeated(Database database, ParquetColumns file, SievedTable table, IReadOnlyList<Term> key)
+    public static IEnumerable<(int Row, int First)> Repeated(Database database, DatabaseTable file, SievedTable table, IReadOnlyList<Term> key)
     {
         var sql = new SqlText(database, "r");
         var view = View(database, file, table);
@@ -59,13 +59,14 @@ internal sealed class Sifter
             OverRows(table, settled);
         }
 
-        foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0))
+        foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.IsJoin))
         {
-            settled[rule] = OverGroups(rule, of);
+            settled[rule] = OverJoin(rule, of);
         }
 
+        OverGroups(settled);
         Collect();
-        return new Sieved(settled, [.. plan.Groupings.Select((_, i) => database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), r => r.GetInt64(0)).Single())]);
+        return new Sieved(settled, [.. plan.Groupings.Select((g, i) => g.Aggregates.Count == 0 ? 0 : database.Read(SqlText.Of($"SELECT CAST(coalesce(sum(a{i}_0), 0) AS BIGINT) FROM g{KeyOf(i)}"), r => r.GetInt64(0)).Single())]);
     }
 
     public void Link(IReadOnlyList<IReadOnlyCollection<int>> rows)
@@ -89,7 +90,14 @@ internal sealed class Sifter
 
         foreach (var (rule, of) in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0))
         {
-            LinkGroups(rule, of);
+            if (of.IsJoin)
+            {
+                LinkJoin(rule, of);
+            }
+            else
+            {
+                LinkGroups(rule, of);
+            }
         }
 
         Collect();
@@ -99,27 +107,34 @@ internal sealed class Sifter
     {
         var of = plan.Tables[table]!;
         var file = files[of.Table.Id];
-        var marks = MarksOf(table);
+        var marks = Words;
         var (cells, first) = (of.Read.Count, marks.Count + 1);
         var texts = string.Concat(of.Read.Select(c => SqlText.Of($", {file.Written(c)}")));
+        var named = string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")));
+        if (cells == 0)
+        {
+            return database.Read(SqlText.Of($"SELECT s.n{named} FROM s{table} AS s ORDER BY s.n"), r => new SievedRow((int)r.GetInt64(0), [.. marks.Select(m => r.GetInt64(m + 1))], []));
+        }
+
         var few = database.Read(SqlText.Of($"SELECT n FROM s{table} LIMIT {Few + 1}"), r => r.GetInt64(0)).ToList();
         var where = few.Count is 0 or > Few ? "" : $" WHERE n IN ({string.Join(", ", few)})";
         return few.Count == 0 ? [] : database.Read(
-            SqlText.Of($"SELECT s.n{string.Concat(marks.Select(m => SqlText.Of($", s.m{m}")))}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}{where}) AS v ON s.n = v.n ORDER BY s.n"),
+            SqlText.Of($"SELECT s.n{named}{texts} FROM s{table} AS s JOIN (SELECT * FROM {file.Relation}{where}) AS v ON s.n = v.n ORDER BY s.n"),
             r => new SievedRow((int)r.GetInt64(0), [.. marks.Select(m => r.GetInt64(m + 1))], [.. Enumerable.Range(first, cells).Select(c => r.IsDBNull(c) ? "" : r.GetString(c))]));
     }
 
     // The table with absent texts taken out.
     private string ViewOf(int table) => View(database, files[plan.Tables[table]!.Table.Id], plan.Tables[table]!);
 
-    private static string View(Database database, ParquetColumns file, SievedTable table) =>
+    private static string View(Database database, DatabaseTable file, SievedTable table) =>
         $"(SELECT n{string.Concat(table.Table.Columns.Select((_, i) => SqlText.Of($", {Present(file.Value(i), table.Absent.GetValueOrDefault(i) ?? [], database)} AS c{i}")))} FROM {file.Relation})";
 
     private static string Present(string value, IReadOnlyList<string> absent, Database database) => absent.Count == 0 ? value : $"CASE WHEN {value} IN ({string.Join(", ", absent.Select(database.Text))}) THEN NULL ELSE {value} END";
 
     private int KeyOf(int grouping) => keys.FindIndex(k => k.Groupings.Contains(grouping));
 
-    private List<int> MarksOf(int table) => [.. plan.Rules.Index().Where(r => r.Item.Table == table).Select(r => r.Index / RulesOfWord).Distinct()];
+    // The words of bits of a row, whatever its table.
+    private IReadOnlyList<int> Words => [.. Enumerable.Range(0, (plan.Rules.Count + RulesOfWord - 1) / RulesOfWord)];
 
     // What is asked of all groupings by one key, gathered in one scan.
     private void Gather(int key)
@@ -130,7 +145,7 @@ internal sealed class Sifter
         var wanted = groupings.Exists(g => plan.Groupings[g].Condition is null) ? "TRUE" : string.Join(" OR ", groupings.Select(g => sql.Where(plan.Groupings[g].Condition)));
         var there = string.Concat(parts.Where(p => p.MayLack).Select(p => $" AND {sql.Of(p)} IS NOT NULL"));
         var by = parts.Count == 0 ? "" : $" GROUP BY {string.Join(", ", parts.Select(sql.Of))}";
-        database.Execute(SqlText.Of($"CREATE TEMP TABLE g{key} AS SELECT {string.Join(", ", parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}")).Concat(gathered))} FROM {ViewOf(table)} AS r WHERE ({wanted}){there}{by}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE g{key} AS SELECT {string.Join(", ", parts.Select((p, i) => SqlText.Of($"{sql.Of(p)} AS k{i}")).Concat(gathered))} FROM {ViewOf(table)} AS r WHERE ({wanted}){there}{by}"));
     }
 
     private static string Gathered(SievedAggregate aggregate, Condition? condition, SqlText sql)
@@ -147,6 +162,9 @@ internal sealed class Sifter
             SievedGathering.Least => Whole($"min({sql.Of(aggregate.Term!)})"),
             SievedGathering.Greatest => Whole($"max({sql.Of(aggregate.Term!)})"),
             SievedGathering.First => Whole($"arg_min({sql.Of(aggregate.Term!)}, r.n)"),
+            SievedGathering.Filled => $"count({sql.Of(aggregate.Term!)}){only}",
+            SievedGathering.Meeting => $"count(*) FILTER (WHERE {SqlText.And(sql.Where(condition), sql.Where(aggregate.If))})",
+            SievedGathering.Distinct => Whole($"count(DISTINCT {sql.Of(aggregate.Term!)})"),
             var other => throw new InvalidOperationException($"there is no SQL for {other}"),
         };
     }
@@ -163,13 +181,13 @@ internal sealed class Sifter
         var sql = new SqlText(database, "r");
 
         // Expressions that rules have in common are worked out once, below the grouping; the numbers of the rows are at hand where they are few.
-        var marks = MarksOf(table);
+        var marks = Words;
         var names = string.Join(", ", marks.Select(m => SqlText.Of($"m{m}")));
         var isLeft = $"({string.Join(" OR ", marks.Select(m => SqlText.Of($"m{m} <> 0")))})";
         var marked = $"(SELECT n{Marks(table, rules.Select(r => (r.Index, Left(r.Item, sql))))} FROM {ViewOf(table)} AS r)";
-        database.Execute(SqlText.Of($"CREATE TEMP TABLE t{table} AS SELECT {names}, count(*) AS counted, min(n, {Few}) FILTER (WHERE {isLeft}) AS numbers FROM {marked} GROUP BY {names}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE t{table} AS SELECT {names}, count(*) AS counted, min(n, {Few}) FILTER (WHERE {isLeft}) AS numbers FROM {marked} GROUP BY {names}"));
         var isFew = database.Read(SqlText.Of($"SELECT coalesce(max(counted), 0) FROM t{table} WHERE {isLeft}"), r => r.GetInt64(0)).Single() <= Few;
-        database.Execute(isFew ? SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT unnest(numbers) AS n, {names} FROM t{table} WHERE {isLeft}") : SqlText.Of($"CREATE TEMP TABLE u{table} AS SELECT n, {names} FROM {marked} WHERE {isLeft}"));
+        database.Execute(isFew ? SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT unnest(numbers) AS n, {names} FROM t{table} WHERE {isLeft}") : SqlText.Of($"CREATE OR REPLACE TEMP TABLE u{table} AS SELECT n, {names} FROM {marked} WHERE {isLeft}"));
         withRows.Add(table);
 
         var about = rules.Select(r => r.Item.Condition?.IsExact == false ? Settled(r.Item, sql) : sql.Where(r.Item.Condition)).ToList();
@@ -203,28 +221,71 @@ internal sealed class Sifter
     private string Marks(int table, IEnumerable<(int Rule, string IsLeft)> rules)
     {
         var all = rules.ToList();
-        return string.Concat(MarksOf(table).Select(m => SqlText.Of($", {string.Join(" + ", all.Where(r => r.Rule / RulesOfWord == m).Select(r => SqlText.Of($"CASE WHEN {r.IsLeft} THEN {Bit(r.Rule)} ELSE 0 END")).Prepend("0::BIGINT"))} AS m{m}")));
+        return string.Concat(Words.Select(m => SqlText.Of($", {string.Join(" + ", all.Where(r => r.Rule / RulesOfWord == m).Select(r => SqlText.Of($"CASE WHEN {r.IsLeft} THEN {Bit(r.Rule)} ELSE 0 END")).Prepend("0::BIGINT"))} AS m{m}")));
     }
 
     private static long Bit(int rule) => 1L << (rule % RulesOfWord);
 
-    private long OverGroups(int rule, SievedRule of)
+    // Rules that look the same groups up for the same rows share one join.
+    private void OverGroups(long[] settled)
     {
-        var (sql, rows, _) = Joined(of, isLinked: false);
-        var counts = Counted([Settled(of, sql), Left(of, sql)], rows);
-        if (counts[1] > 0)
+        foreach (var rules in plan.Rules.Index().Where(r => r.Item.Lookups.Count > 0 && !r.Item.IsJoin).Select(r => (Number: r.Index, Rule: r.Item, Joined: Joined(r.Item, isLinked: false))).GroupBy(r => r.Joined.Rows, StringComparer.Ordinal).Select(g => g.ToList()))
         {
-            Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}");
+            var counts = Counted([.. rules.Select(r => Settled(r.Rule, r.Joined.Sql)), .. rules.Select(r => Left(r.Rule, r.Joined.Sql))], rules[0].Joined.Rows);
+            foreach (var (at, (rule, of, (sql, rows, _))) in rules.Index())
+            {
+                settled[rule] = counts[at];
+                if (counts[rules.Count + at] > 0)
+                {
+                    Find(rule, of, sql, $"{rows} WHERE {Left(of, sql)}");
+                }
+            }
+        }
+    }
+
+    // A row is left to the rule with all that it joins to it, where it does not surely hold for one of these.
+    private long OverJoin(int rule, SievedRule of)
+    {
+        var sql = new SqlText(database, "a");
+        var counts = Counted([Settled(of, sql), Left(of, sql)], JoinedOneByOne(of, ""));
+        if (counts[1] == 0)
+        {
+            return counts[0];
         }
 
-        return counts[0];
+        FindJoined(rule, of, Left(of, sql));
+        return counts[0] - Counted([Settled(of, sql)], JoinedOneByOne(of, OnlyOf(rule)))[0];
+    }
+
+    private void LinkJoin(int rule, SievedRule of) =>
+        FindJoined(rule, of, string.Join(" OR ", of.Lookups.Select((l, i) => SqlText.Of($"{SqlText.Joined(i + 1)}.n IN (SELECT n FROM f{plan.Groupings[l.Grouping].Table})")).Prepend(SqlText.Of($"a.n IN (SELECT n FROM f{of.Table})"))));
+
+    private void FindJoined(int rule, SievedRule of, string wanted)
+    {
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE q{rule} AS SELECT DISTINCT a.n FROM {JoinedOneByOne(of, "")} WHERE {wanted}"));
+        Find(rule, of, new SqlText(database, "a"), JoinedOneByOne(of, OnlyOf(rule)));
+    }
+
+    private static string OnlyOf(int rule) => SqlText.Of($" AND a.n IN (SELECT n FROM q{rule})");
+
+    // Each row of a rule with each that it joins to it.
+    private string JoinedOneByOne(SievedRule rule, string only)
+    {
+        var sql = new SqlText(database, "a");
+        var joins = rule.Lookups.Select((l, i) =>
+        {
+            var (name, grouping) = (SqlText.Joined(i + 1), plan.Groupings[l.Grouping]);
+            var inner = new SqlText(database, name);
+            return $" JOIN {ViewOf(grouping.Table)} AS {name} ON {string.Join(" AND ", l.Key.Zip(grouping.Key, (a, b) => SqlText.Same(a, sql.Of(a), b, inner.Of(b))))}";
+        });
+        return $"(SELECT * FROM {ViewOf(rule.Table)} AS a WHERE {sql.Perhaps(rule.Condition)}{only}) AS a{string.Concat(joins)}";
     }
 
     // The rows found for a rule, with what they look groups up by.
     private void Find(int rule, SievedRule of, SqlText sql, string from)
     {
         var outer = of.Lookups.SelectMany((l, i) => l.Key.Select((k, p) => SqlText.Of($", {sql.Of(k)} AS k{i}_{p}")));
-        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT a.n{string.Concat(outer)} FROM {from}"));
+        database.Execute(SqlText.Of($"CREATE OR REPLACE TEMP TABLE r{rule} AS SELECT {(of.IsJoin ? "DISTINCT " : "")}a.n{string.Concat(outer)} FROM {from}"));
         found.Add(rule);
     }
 
@@ -306,7 +367,7 @@ internal sealed class Sifter
                 continue;
             }
 
-            var marks = MarksOf(table);
+            var marks = Words;
             var parts = new List<string>();
             if (withRows.Contains(table))
             {
@@ -321,10 +382,10 @@ internal sealed class Sifter
     }
 
     // Null where no row that was found looks the grouping up. A key that is rounded on its way finds more groups, and does no harm.
-    private string? Members(int grouping, List<int> marks)
+    private string? Members(int grouping, IReadOnlyList<int> marks)
     {
         var of = plan.Groupings[grouping];
-        var lookups = found.SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();
+        var lookups = found.Where(r => !plan.Rules[r].IsOfRowsAlone).SelectMany(r => plan.Rules[r].Lookups.Index().Where(l => l.Item.Grouping == grouping).Select(l => (Rule: r, Lookup: l.Index))).ToList();
         if (lookups.Count == 0)
         {
             return null;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Numerics;
 using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.DuckDb;
@@ -22,7 +20,7 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
     public string Of(Term term) => term switch
     {
         Figure figure => Of(figure),
-        Word.OfColumn { Index: var index } => Of($"{row}.c{index}"),
+        Word.OfColumn { Index: var index, Name: var name } => Column(index, name),
         Word.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => group(lookup, aggregate),
         Word.Text { Content: var content } => database.Text(content),
         Word.Day { Date: var day } => Of($"DATE '{day:yyyy-MM-dd}'"),
@@ -93,6 +91,8 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         Figure.Sum sum => ColumnsOf(sum.A).Concat(ColumnsOf(sum.B)),
         Figure.Product product => ColumnsOf(product.A).Concat(ColumnsOf(product.B)),
         Figure.Size size => ColumnsOf(size.Of),
+        Figure.Given given => ColumnsOf(given.Of).Concat(ColumnsOf(given.If)),
+        Figure.OrElse other => ColumnsOf(other.Of),
         _ => [],
     };
 
@@ -109,15 +109,23 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
         _ => [],
     };
 
+    /// <summary>What a joined row is called.</summary>
+    /// <param name="name">Its name, from 0.</param>
+    public static string Joined(int name) => Of($"b{name}");
+
+    private string Column(int index, int name) => Of($"{(name == 0 ? row : Joined(name))}.c{index}");
+
     private string Of(Figure figure) => figure switch
     {
-        Figure.OfColumn { Index: var index } => Decimal(Of($"{row}.c{index}"), figure.Width, figure.Scale),
+        Figure.OfColumn { Index: var index, Name: var name } => Decimal(Column(index, name), figure.Width, figure.Scale),
         Figure.OfGroup { Lookup: var lookup, Aggregate: var aggregate } => Decimal(aggregate == 0 ? $"coalesce({group(lookup, 0)}, 0)" : group(lookup, aggregate), figure.Width, figure.Scale),
-        Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Digits(digits, scale)}'", figure.Width, scale),
+        Figure.Constant { Digits: var digits, Scale: var scale } => Decimal($"'{Figure.Constant.Written(digits, scale)}'", figure.Width, scale),
         Figure.Sum { A: var a, B: var b, IsDifference: var isDifference } => $"({Decimal(Of(a), figure.Width, figure.Scale)} {(isDifference ? "-" : "+")} {Decimal(Of(b), figure.Width, figure.Scale)})",
         // A product of two decimals in 64 bits stays in 64 bits, so one of them is widened where that does not suffice.
         Figure.Product { A: var a, B: var b } => $"({(figure.Width > MostOf64Bits && Math.Max(a.Width, b.Width) <= MostOf64Bits ? Decimal(Of(a), MostOf64Bits + 1, a.Scale) : Narrow(a))} * {Narrow(b)})",
         Figure.Size { Of: var of } => $"abs({Of(of)})",
+        Figure.Given { Of: var of, If: var condition } => $"(CASE WHEN {Of(condition)} THEN {Of(of)} END)",
+        Figure.OrElse { Of: var of, Lookup: var lookup, Empty: var empty } => $"(CASE WHEN {Of(new Condition.HasRows(lookup))} THEN {Decimal(Of(of), figure.Width, figure.Scale)} ELSE {Decimal(Of(empty), figure.Width, figure.Scale)} END)",
         _ => throw Unwritten(figure),
     };
 
@@ -134,12 +142,6 @@ internal sealed class SqlText(Database database, string row, Func<int, int, stri
     }
 
     private static string Decimal(string written, int width, int scale) => Of($"CAST({written} AS DECIMAL({width}, {scale}))");
-
-    private static string Digits(BigInteger digits, int scale)
-    {
-        var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
-        return $"{(digits.Sign < 0 ? "-" : "")}{text[..^scale]}{(scale > 0 ? "." : "")}{text[^scale..]}";
-    }
 
     private static InvalidOperationException Unwritten(object what) => new($"there is no SQL for {what.GetType().Name}");
 }

@@ -246,7 +246,7 @@ internal sealed class Run
     // The rules whose rows a store keeps, and the small tables that are held beside each bucket, since rows are derived by them there. A rule that needs these in a store too is told of.
     private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore, RowSieve? sieve)
     {
-        bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
+        bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => looked.Exists(t => t.Schema == s) || scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
         var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !IsLookedThrough(r))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
         foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
@@ -271,7 +271,7 @@ internal sealed class Run
             // Small tables that these rules read too are looked up like the large ones.
             var needed = Derivations.NeededBy(rules, derived);
             var byBucket = kept.Values.SelectMany(p => p.Derivations).ToHashSet();
-            var shared = Derived(rules, byBucket);
+            var shared = Derived(rules, byBucket, sieve);
             rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
             var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding });
@@ -311,7 +311,7 @@ internal sealed class Run
     }
 
     // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
-    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket)
+    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket, RowSieve? sieve)
     {
         List<CompiledRule> needed = [.. Derivations.NeededBy(rules, derived).Except(byBucket)];
         var byScan = needed.FindAll(IsByScan);
@@ -319,7 +319,7 @@ internal sealed class Run
         if (byScan.Count > 0)
         {
             var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
-            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), null)).Derive())
+            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), sieve)).Derive())
             {
                 if (relation is not null)
                 {

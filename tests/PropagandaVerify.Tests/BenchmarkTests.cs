@@ -53,10 +53,13 @@ public class BenchmarkTests
     [InlineData("fifty")]
     [InlineData("duckdb: sum and rate")]
     [InlineData("duckdb: fifty")]
+    [InlineData("sql releases")]
+    [InlineData("duckdb: joined")]
+    [InlineData("duckdb: revision")]
     public void The_data_area_finds_no_error_in_a_table_that_has_none(string what)
     {
         var csv = Costs.Csv(15_000);
-        string[] paths = what.StartsWith("hand", StringComparison.Ordinal) ? [csv] : [csv, HandWrittenSql.Parquet(csv)];
+        string[] paths = what.StartsWith("hand", StringComparison.Ordinal) ? [csv] : what is "sql releases" or "duckdb: joined" or "duckdb: revision" ? [HandWrittenSql.Parquet(csv)] : [csv, HandWrittenSql.Parquet(csv)];
         foreach (var path in paths)
         {
             using var output = new StringWriter();

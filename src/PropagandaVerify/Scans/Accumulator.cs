@@ -239,8 +239,11 @@ internal sealed class ExtremeAccumulator(ColumnVector column, bool isSmallest) :
 }
 
 /// <summary>How many rows have a value, or meet a condition; whether all of them do, or any.</summary>
-internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value> term) : Accumulator
+/// <param name="vector">The same as a vector; null where there is none.</param>
+internal sealed class CountAccumulator(string aggregate, Func<Batch, int, Value> term, Vector? vector) : Accumulator
 {
+    public Vector? Term => vector;
+
     private readonly List<int> counts = [];
     private readonly Gaps unsure = new();
 
@@ -381,8 +384,11 @@ internal sealed class FirstAccumulator(Cells cells) : Accumulator
 }
 
 /// <summary>How many different values the rows of each group have, or what the first of them reckons.</summary>
-internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirst) : Accumulator
+/// <param name="vector">The same as a vector; null where there is none.</param>
+internal sealed class ValueAccumulator(Func<Batch, int, Value> term, bool isFirst, Vector? vector) : Accumulator
 {
+    public Vector? Term => vector;
+
     private readonly Dictionary<int, Value> firsts = [];
     private readonly Dictionary<(int Group, Value Value), int> seen = new(new Pairs());
     private readonly List<int> counts = [];

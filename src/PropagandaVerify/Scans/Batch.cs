@@ -7,6 +7,9 @@ internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
 {
     public const int Size = 1024;
 
+    /// <summary>The marks of a record that a database did not find, so that it is left to none of the rules that it knows.</summary>
+    public static readonly IReadOnlyList<long> Unfound = [];
+
     private readonly Row?[] rows = new Row?[Size];
     private readonly int[] numbers = new int[Size];
     private readonly IReadOnlyList<long>?[] rules = new IReadOnlyList<long>?[Size];
@@ -52,7 +55,10 @@ internal sealed class Batch(Schema schema, IReadOnlyList<Cells> columns)
     }
 
     /// <summary>Whether a record is left to the rule of a mark.</summary>
-    public bool IsOf(int index, (int Word, long Bit)? mark) => mark is not var (word, bit) || rules[index] is not { } marks || (marks[word] & bit) != 0;
+    public bool IsOf(int index, (int Word, long Bit)? mark) => mark is not var (word, bit) || rules[index] is not { } marks || (marks != Unfound && (marks[word] & bit) != 0);
+
+    /// <summary>Whether a database found a record, or none was asked.</summary>
+    public bool IsFound(int index) => rules[index] != Unfound;
 
     /// <summary>Takes a row that is there already.</summary>
     public void Add(int number, Row row)

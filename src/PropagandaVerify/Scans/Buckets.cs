@@ -10,10 +10,14 @@ namespace PropagandaVerify.Scans;
 /// The rows of rules that compare their names by one key, in buckets by that key. The rules are evaluated over one bucket after the other in the usual way, so that they say what they
 /// would say of tables that are held.
 /// </summary>
+/// <param name="areSifted">Whether a database found the rows that are left to the rules, so that these alone are kept, with what they are compared with.</param>
 /// <param name="keepsHolding">Whether rows are kept for which rules hold.</param>
-internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits, bool keepsHolding)
+internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Relation> held, RowStore store, Limits limits, bool areSifted, bool keepsHolding)
 {
     private static readonly Value Unread = new Value.Missing("the cell was not read, or cannot be");
+
+    // Stands in the last text of a row for each rule that it is left to.
+    private const char Left = '+';
 
     // Numbers of derived rows are none of rows in tables.
     private const int FirstDerived = int.MaxValue / 2;
@@ -25,31 +29,19 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
     public IReadOnlyList<StoredRule> Rules => rules;
 
     /// <summary>Puts the rows into their buckets.</summary>
-    /// <param name="rows">How many rows each table has.</param>
-    public void Load(Func<ScanTable, int> rows)
+    /// <param name="scanOf">The scans of the tables.</param>
+    public void Load(Func<ScanTable, TableScan> scanOf)
     {
         var tables = rules.SelectMany(r => r.Plan.Others.Select(o => o.Table).Append(r.Plan.Over)).Distinct().ToList();
-        count = 1 + (tables.Max(rows) / store.RowsAtATime);
+        count = 1 + (tables.Max(t => scanOf(t).Rows) / store.RowsAtATime);
         var (hashes, into) = (new HashSet<int>(), new HashSet<int>());
         foreach (var table in tables)
         {
             int[] columns = [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule).Concat(derivations), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
             var keys = KeyColumns(table);
-            var kept = store.Begin(columns.Length);
-            var texts = new string[columns.Length];
-            using var reader = table.Open();
-            for (var number = 0; reader.Read();)
+            var kept = store.Begin(columns.Length + 1);
+            foreach (var (number, marks, texts) in scanOf(table).Records(columns, areSifted))
             {
-                if (reader.FieldCount != table.Columns.Count)
-                {
-                    continue;
-                }
-
-                for (var i = 0; i < columns.Length; i++)
-                {
-                    texts[i] = reader.Field(columns[i]).ToString();
-                }
-
                 hashes.Clear();
                 into.Clear();
                 var row = RowOf(table, columns, number, texts, keys);
@@ -59,12 +51,11 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
                 }
 
                 into.UnionWith(hashes.Select(Of));
+                var left = areSifted ? string.Concat(rules.Select(r => r.Plan.Over == table && r.Mark is var (word, bit) && (marks![word] & bit) != 0 ? Left : '-')) : "";
                 foreach (var bucket in into)
                 {
-                    kept.Add(bucket, number, texts);
+                    kept.Add(bucket, number, [.. texts, left]);
                 }
-
-                number++;
             }
 
             kept.End();
@@ -77,10 +68,10 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
     {
         for (var bucket = 0; bucket < count; bucket++)
         {
-            var (facts, evaluator) = FactsOf(bucket, mostHeld: keepsHolding ? limits.MaxFindingsPerRule : 0);
+            var (facts, evaluator, left) = FactsOf(bucket, mostHeld: keepsHolding ? limits.MaxFindingsPerRule : 0);
             foreach (var rule in rules)
             {
-                rule.Take(evaluator, Own(rule, facts, bucket), limits.MaxFindingsPerRule);
+                rule.Take(evaluator, Own(rule, facts, left, bucket), limits.MaxFindingsPerRule);
             }
         }
     }
@@ -103,16 +94,33 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
         var reading = new SortedDictionary<int, ScanTuple>();
         foreach (var bucket in hashes.Select(Of).Distinct().Order().TakeWhile(_ => reading.Count < most))
         {
-            var (facts, evaluator) = FactsOf(bucket, mostHeld: int.MaxValue);
-            rule.Reading(evaluator, Own(rule, facts, bucket), fetched, reading);
+            var (facts, evaluator, left) = FactsOf(bucket, mostHeld: int.MaxValue);
+            rule.Reading(evaluator, Own(rule, facts, left, bucket), fetched, reading);
         }
 
         return [.. reading.Values];
     }
 
-    private (FactBase Facts, Evaluator Evaluator) FactsOf(int bucket, int mostHeld)
+    private (FactBase Facts, Evaluator Evaluator, IReadOnlyDictionary<(Schema Table, int Row), string> Left) FactsOf(int bucket, int mostHeld)
     {
-        var facts = new FactBase([.. held, .. stored.Select(s => new Relation(s.Key.Schema, [.. s.Value.Rows.Of(bucket).Select(r => RowOf(s.Key, s.Value.Columns, r.Number, r.Texts, null))]))]);
+        var left = new Dictionary<(Schema, int), string>();
+        var relations = new List<Relation>(held);
+        foreach (var (table, (kept, columns)) in stored)
+        {
+            var own = new List<Row>();
+            foreach (var (number, texts) in kept.Of(bucket))
+            {
+                own.Add(RowOf(table, columns, number, texts, null));
+                if (areSifted && texts[^1].Contains(Left, StringComparison.Ordinal))
+                {
+                    left.Add((table.Schema, number), texts[^1]);
+                }
+            }
+
+            relations.Add(new Relation(table.Schema, own));
+        }
+
+        var facts = new FactBase(relations);
         var ledger = new Ledger();
         var evaluator = new Evaluator(facts, ledger, limits with { MaxHeldOutcomes = mostHeld, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
         var rows = new RowFactory(ledger, FirstDerived);
@@ -127,11 +135,15 @@ internal sealed class Buckets(IReadOnlyList<StoredRule> rules, IReadOnlyList<Rel
             }
         }
 
-        return (facts, evaluator);
+        return (facts, evaluator, left);
     }
 
     // A row that is here for another name is judged in the bucket that holds what it is compared with.
-    private HashSet<int> Own(StoredRule rule, FactBase facts, int bucket) => [.. facts[rule.Rule.For[0].Schema.Name]!.Rows.Where(r => Of(rule.OwnHash(r)) == bucket).Select(r => r.Identity)];
+    private HashSet<int> Own(StoredRule rule, FactBase facts, IReadOnlyDictionary<(Schema Table, int Row), string> left, int bucket)
+    {
+        var (schema, at) = (rule.Rule.For[0].Schema, rules.ToList().IndexOf(rule));
+        return [.. facts[schema.Name]!.Rows.Where(r => (!areSifted || (left.TryGetValue((schema, r.Identity), out var of) && of[at] == Left)) && Of(rule.OwnHash(r)) == bucket).Select(r => r.Identity)];
+    }
 
     private int Of(int hash) => (int)(unchecked((uint)HashCode.Combine(hash)) % (uint)count);
 

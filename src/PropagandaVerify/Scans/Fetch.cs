@@ -55,9 +55,11 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
         return scans.ToDictionary(s => s.Key, s => Rows(s.Key, s.Value, factory), StringComparer.Ordinal);
     }
 
-    private FetchedTable Rows(string name, TableScan scan, RowFactory factory)
+    /// <summary>The numbers of what is wanted, the rows of groups included.</summary>
+    public IReadOnlyDictionary<string, IReadOnlySet<int>> Numbers() => scans.ToDictionary(s => s.Key, s => (IReadOnlySet<int>)NumbersOf(s.Key, s.Value), StringComparer.Ordinal);
+
+    private HashSet<int> NumbersOf(string name, TableScan scan)
     {
-        var table = scan.Origin;
         var own = groups.Where(g => g.Value.Table == name).Select(g => (Grouping: g.Key, Left: g.Value.Most.ToDictionary())).ToList();
         var wantedRecords = records.GetValueOrDefault(name)?.ToHashSet() ?? [];
         if (own.Count > 0)
@@ -65,7 +67,13 @@ internal sealed class Fetch(IReadOnlyDictionary<string, TableScan> scans, int mo
             scan.Again(batch => Members(batch, own, wantedRecords));
         }
 
-        var found = scan.Collect(wantedRecords);
+        return wantedRecords;
+    }
+
+    private FetchedTable Rows(string name, TableScan scan, RowFactory factory)
+    {
+        var table = scan.Origin;
+        var found = scan.Collect(NumbersOf(name, scan));
         var source = Excerpt.Of(table.Source, table.Encoding, [.. found.Select(f => f.Text)]);
         var held = new List<TableRecord>(found.Count);
         var start = 0;

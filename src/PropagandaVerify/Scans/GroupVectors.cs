@@ -49,7 +49,9 @@ internal sealed class AggregateVector(GroupRows rows, Accumulator? of, Func<int,
 
     private long[]? times;
 
-    public override Figure? Lowered(Lowering into) => into.Aggregate(rows, of) as Figure;
+    public override Figure? Lowered(Lowering into) => into.Aggregate(rows, of) is not Figure figure ? null
+        : of is null || empty == Cells.Missing ? figure
+        : new Figure.OrElse(figure, into.LookupOf(rows)!.Value, new Figure.Constant(empty, Scale));
 
     // As many times that of a term as there are rows; only sums have one of each record.
     public override Figure? LoweredWidth(Lowering into) => Halves is null ? base.LoweredWidth(into) : Figure.Multiplied(into.Aggregate(rows, null) as Figure, ((SumAccumulator)of!).Term.LoweredWidth(into));

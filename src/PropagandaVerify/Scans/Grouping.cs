@@ -26,6 +26,9 @@ internal class Grouping
         this.map = map;
     }
 
+    /// <summary>Whether it is of the rows alone that a database found.</summary>
+    public bool IsOfFound { get; set; }
+
     /// <summary>What its rows meet.</summary>
     public RowConditions Conditions => conditions;
 
@@ -121,6 +124,11 @@ internal class Grouping
         Array.Fill(Groups, KeyNumbers.None, 0, batch.Count);
         for (var i = conditions.Next(batch, 0); i < batch.Count; i = conditions.Next(batch, i + 1))
         {
+            if (IsOfFound && !batch.IsFound(i))
+            {
+                continue;
+            }
+
             for (var p = 0; p < parts.Length; p++)
             {
                 parts[p] = key[p].Numbers[i];

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Brings what vectors say of the rows of one table to a plan for a database; for a rule it gathers the groups that these look up.</summary>
-internal sealed class Lowering(SieveColumns columns, Func<Grouping, LoweredGrouping?> groupingOf)
+/// <param name="joined">The columns of the tables whose rows are joined, in the order of their names.</param>
+internal sealed class Lowering(SieveColumns columns, Func<Grouping, LoweredGrouping?> groupingOf, IReadOnlyList<SieveColumns>? joined = null)
 {
     private readonly List<GroupRows> rows = [];
 
@@ -26,6 +27,14 @@ internal sealed class Lowering(SieveColumns columns, Func<Grouping, LoweredGroup
     };
 
     public Term? Column(Cells cells) => columns.Of(cells);
+
+    /// <summary>A column of the row that a name behind the first joins.</summary>
+    public Term? Joined(int name, Cells cells) => joined![name - 1].Of(cells) switch
+    {
+        Figure.OfColumn figure => figure with { Name = name },
+        Word.OfColumn word => word with { Name = name },
+        _ => null,
+    };
 
     /// <summary>The number of a lookup; null where the database cannot have its groups.</summary>
     public int? LookupOf(GroupRows group)
@@ -60,7 +69,8 @@ internal sealed class Lowering(SieveColumns columns, Func<Grouping, LoweredGroup
 }
 
 /// <summary>A grouping of a plan, and what of it was asked for so far.</summary>
-internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term> key, Condition? condition, SieveColumns columns)
+/// <param name="isJoined">Whether its rows are joined one by one, so that nothing is gathered.</param>
+internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term> key, Condition? condition, SieveColumns columns, bool isJoined = false)
 {
     private readonly List<SievedAggregate> aggregates = [new(SievedGathering.Count, null)];
 
@@ -68,12 +78,12 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
 
     public IReadOnlyList<Term> Key => key;
 
-    public SievedGrouping Plan => new(table, key, condition, aggregates);
+    public SievedGrouping Plan => new(table, key, condition, isJoined ? [] : aggregates);
 
     /// <summary>The number of an aggregate.</summary>
-    public int Add(SievedGathering gathering, Term? term)
+    public int Add(SievedGathering gathering, Term? term, Condition? condition = null)
     {
-        var aggregate = new SievedAggregate(gathering, term);
+        var aggregate = new SievedAggregate(gathering, term, condition);
         if (!aggregates.Contains(aggregate))
         {
             aggregates.Add(aggregate);
@@ -89,7 +99,7 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
         return of switch
         {
             null => new Figure.OfGroup(lookup, 0, 0, columns.Table.Rows),
-            SumAccumulator { IsMean: false } sum when sum.Term.Lowered(inner) is { } term && Figure.Fitting(new Figure.OfGroup(lookup, 0, term.Scale, term.Most * columns.Table.Rows)) is Figure.OfGroup figure =>
+            SumAccumulator sum when sum.Term.Lowered(inner) is { } term && Figure.Fitting(new Figure.OfGroup(lookup, 0, term.Scale, term.Most * columns.Table.Rows)) is Figure.OfGroup figure =>
                 figure with { Aggregate = Add(SievedGathering.Sum, term) },
             ExtremeAccumulator extreme when extreme.Column.Lowered(inner) is { } term => new Figure.OfGroup(lookup, Add(extreme.IsSmallest ? SievedGathering.Least : SievedGathering.Greatest, term), term.Scale, term.Most),
             FirstAccumulator first => inner.Column(first.Cells) switch
@@ -98,7 +108,12 @@ internal sealed class LoweredGrouping(int number, int table, IReadOnlyList<Term>
                 Word word => new Word.OfGroup(lookup, Add(SievedGathering.First, word), word.Kind),
                 _ => null,
             },
+            CountAccumulator { Term: TruthVector truth } => truth.Condition(inner) is { IsExact: true } condition ? Rows(SievedGathering.Meeting, null, condition) : null,
+            CountAccumulator counted => counted.Term?.Lowered(inner) is { } term ? Rows(SievedGathering.Filled, term) : null,
+            ValueAccumulator { IsFirst: false } distinct => distinct.Term?.Lowered(inner) is { } term ? Rows(SievedGathering.Distinct, term) : null,
             _ => null,
         };
+
+        Figure.OfGroup Rows(SievedGathering gathering, Term? term, Condition? condition = null) => new(lookup, Add(gathering, term, condition), 0, columns.Table.Rows);
     }
 }

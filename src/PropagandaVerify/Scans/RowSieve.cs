@@ -18,6 +18,11 @@ public abstract class RowSieve : IDisposable
     /// <returns>Null where it cannot say what the columns hold.</returns>
     public abstract SieveTable? Open(Source source, IReadOnlyList<string> missing);
 
+    /// <summary>Takes a table that is held, for the rules that read it beside others.</summary>
+    /// <param name="columns">Those that it is asked nothing of are <see cref="SieveType.Other"/>.</param>
+    /// <param name="rows">The cells as text: numbers with a point, days by year, month and day; null for none.</param>
+    public abstract SieveTable Hold(IReadOnlyList<SieveColumn> columns, IReadOnlyList<string?[]> rows);
+
     /// <summary>Finds the rows of the rules that are left to these, with the rows of the groups that they look up.</summary>
     public abstract Sieved Sift(SievePlan plan);
 

@@ -122,6 +122,13 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         };
     }
 
+    /// <summary>The vectors of a rule that joins rows one by one.</summary>
+    /// <param name="equal">The equalities that are no key of the join.</param>
+    public (IReadOnlyList<TruthVector?> Own, IReadOnlyList<TruthVector?> Late, TruthVector? Check) Joined(CompiledRule rule, IEnumerable<(Bound, Bound)> equal) => binders[rule.For[0].Schema.Name].OfJoined(
+        rule, rule.Rule.For[0].Name,
+        rule.Names.Where(n => !n.Value.IsGroup && n.Value.Slot > 0).ToDictionary(n => n.Key, n => new JoinedRow($"row {n.Value.Slot} of {n.Value.Schema.Name}", c => n.Value.Schema.IndexOf(c) is >= 0 and var at ? JoinedColumns.Of(scans[n.Value.Schema.Name].Batch.Columns[at], n.Value.Slot) : null), StringComparer.Ordinal),
+        equal);
+
     // One object for all rules of a table that look up the groups alike.
     private GroupRows RowsOf(CompiledRule rule, ScanTable over, string row, GroupUse use)
     {
@@ -234,8 +241,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             "sum" or "mean" => new SumAccumulator(binder.Number(rule, member, term.Source)!, Own, binder.Number(rule, member, term.Source) as ColumnVector, call.Function == "mean"),
             "min" or "max" => new ExtremeAccumulator((ColumnVector)binder.Number(rule, member, term.Source)!, call.Function == "min"),
             "first" when cells is not null => new FirstAccumulator(cells),
-            "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first"),
-            var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i))),
+            "first" or "distinct" => new ValueAccumulator((batch, i) => Own(batch.RowOf(i)), call.Function == "first", binder.Any(rule, member, term.Source)),
+            var function => new CountAccumulator(function, (batch, i) => Own(batch.RowOf(i)), binder.Any(rule, member, term.Source)),
         };
     }
 

@@ -33,6 +33,9 @@ internal sealed class ScanRule
     /// <summary>What marks the records that a database leaves to it; null where all are.</summary>
     public (int Word, long Bit)? Mark { get; set; }
 
+    /// <summary>Whether a database knows all rows that it derives from, so that none of them is asked about.</summary>
+    public bool IsKnown { get; set; }
+
     /// <summary>Whether it is about records alone.</summary>
     public bool IsOfRecords => Groups.Count == 0 && Stored is null;
 
@@ -46,11 +49,11 @@ internal sealed class ScanRule
     public StoredRule? Stored { get; init; }
 
     /// <summary>How many tuples it looked at, failed for and could decide about.</summary>
-    public int Evaluated => Stored?.Evaluated ?? (Run.Evaluated + Settled);
+    public int Evaluated => (Stored?.Evaluated ?? Run.Evaluated) + Settled;
 
     public int Failed => Stored?.Failed ?? Run.Failed;
 
-    public int Decided => Stored?.Decided ?? (Run.DecidedCount + Settled);
+    public int Decided => (Stored?.Decided ?? Run.DecidedCount) + Settled;
 
     private int knownGroups;
 
@@ -81,7 +84,7 @@ internal sealed class ScanRule
     /// <summary>Takes the records of a batch: judges them, or lets them wait for groups that are not known yet.</summary>
     public void Take(Batch batch)
     {
-        if (Waiting is null)
+        if (Waiting is null || IsKnown)
         {
             Judge(batch);
             return;
@@ -111,6 +114,19 @@ internal sealed class ScanRule
     /// <summary>Judges the records of a batch, or those that waited and are back.</summary>
     public void Judge(Batch batch)
     {
+        if (IsKnown)
+        {
+            for (var i = 0; i < batch.Count && Failures.Count < MostKept; i++)
+            {
+                if (batch.IsOf(i, Mark))
+                {
+                    Failures.Add(new ScanTuple(batch.NumberOf(i), []));
+                }
+            }
+
+            return;
+        }
+
         Late?.Update(batch);
         Check?.Update(batch);
         var isWaited = Waiting is not null;

@@ -72,7 +72,6 @@ internal sealed class ScanRun
         planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
         rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
-        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => r.Plan.Id).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, setting.KeepsHolding))];
         foreach (var rule in rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -86,6 +85,8 @@ internal sealed class ScanRun
         {
             sifting!.Narrow(scans, rules);
         }
+
+        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
     }
 
     /// <summary>The rules whose rows a database found, and for how many rows it found that they hold.</summary>
@@ -152,7 +153,7 @@ internal sealed class ScanRun
         Judge();
         foreach (var bucket in buckets)
         {
-            bucket.Load(t => scans[t.Schema.Name].Rows);
+            bucket.Load(t => scans[t.Schema.Name]);
             bucket.Evaluate();
         }
 
@@ -272,7 +273,7 @@ internal sealed class ScanRun
         {
             // What is undecided is found again with the checks beside failures.
             WantAll(r => r.Undecided);
-            sifting.Link(fetch.Rows(setting.Factory));
+            sifting.Link(fetch.Numbers());
             return new ScanRun(setting, this).Evaluate();
         }
 

@@ -6,18 +6,22 @@ namespace PropagandaVerify.Scans;
 internal sealed class SieveColumns
 {
     private readonly Term?[] terms;
+    private readonly HashSet<int> bad;
 
-    private SieveColumns(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells)
+    private SieveColumns(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells, HashSet<int> bad)
     {
-        (Table, Cells) = (seen, cells);
+        (Table, Cells, this.bad) = (seen, cells, bad);
         Figures = [.. table.Columns.Zip(seen.Columns, (c, s) => c.Type != CellType.Number || table.Declaration.Key.Contains(c.Name) ? 0 : s.Type is SieveType.Number or SieveType.Other ? s.Filled : s.Texts.Where(t => !table.Declaration.IsAbsent(t.Text)).Sum(t => t.Count))];
         Absent = seen.Columns.Select((c, i) => (Texts: (IReadOnlyList<string>)[.. c.Texts.Where(t => table.Declaration.IsAbsent(t.Text)).Select(t => t.Text)], i)).Where(a => a.Texts.Count > 0).ToDictionary(a => a.i, a => a.Texts);
-        terms = [.. cells.Select((c, i) => TermOf(c, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
+        terms = [.. cells.Select((c, i) => bad.Contains(i) ? null : TermOf(c.Column.Type, seen.Columns[i], i, seen.Columns[i].Filled < seen.Rows || Absent.ContainsKey(i)))];
     }
 
     public SieveTable Table { get; }
 
     public IReadOnlyList<Cells> Cells { get; }
+
+    /// <summary>Whether some cell does not fit its column, which only a scan of all cells tells with its place.</summary>
+    public bool HasBadCells => bad.Count > 0;
 
     /// <summary>How many cells of each column hold a number that is no part of a key.</summary>
     public IReadOnlyList<long> Figures { get; }
@@ -25,7 +29,7 @@ internal sealed class SieveColumns
     /// <summary>The texts that stand for no value, by the column that has them.</summary>
     public IReadOnlyDictionary<int, IReadOnlyList<string>> Absent { get; }
 
-    /// <summary>The columns of a table; null where the database cannot tell what a reader of all cells would, such as which of them are bad.</summary>
+    /// <summary>The columns of a table; null where the database cannot tell what a reader of all cells would make of them. Of a column with bad cells it says nothing.</summary>
     /// <exception cref="TableSurprise">All of its records make other columns than the first of them.</exception>
     public static SieveColumns? Of(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells)
     {
@@ -43,9 +47,15 @@ internal sealed class SieveColumns
             return table.AreColumnsKnown ? null : throw surprise;
         }
 
-        return table.Columns.Zip(seen.Columns).All(c => IsReadable(table, c.First, c.Second)) && others.All(o => o.Value.Held == o.Value.Readable)
-            ? new SieveColumns(table, seen with { Columns = [.. seen.Columns.Select((c, i) => others.TryGetValue(i, out var of) ? c with { Filled = of.Readable } : c)] }, cells) : null;
+        var bad = table.Columns.Zip(seen.Columns).Index().Where(c => others.TryGetValue(c.Index, out var of) ? of.Held > of.Readable : !IsReadable(table, c.Item.First, c.Item.Second)).Select(c => c.Index).ToHashSet();
+        return new SieveColumns(table, seen with { Columns = [.. seen.Columns.Select((c, i) => others.TryGetValue(i, out var of) ? c with { Filled = of.Readable } : c)] }, cells, bad);
     }
+
+    /// <summary>The columns of a table that is held.</summary>
+    public static SieveColumns OfHeld(ScanTable table, SieveTable seen, IReadOnlyList<Cells> cells) => new(table, seen, cells, []);
+
+    /// <summary>Whether the database is asked nothing of a column.</summary>
+    public bool IsUnasked(int column) => bad.Contains(column) || Table.Columns[column].Type == SieveType.Other;
 
     public Term? Of(Cells of) => Cells.ToList().IndexOf(of) is >= 0 and var at ? terms[at] : null;
 
@@ -99,7 +109,6 @@ internal sealed class SieveColumns
     // Whether every cell that holds something fits its column.
     private static bool IsReadable(ScanTable table, TableColumn column, SieveColumn seen) => column.Type switch
     {
-        _ when seen.Type == SieveType.Other => true,
         _ when seen.Type == SieveType.Text => column.Type == CellType.Text || seen.Texts.All(t => table.Declaration.IsAbsent(t.Text) || (!t.IsWord && Fits(t.Text, column, table.DecimalMark))),
         CellType.Number => seen.Filled == 0 || (seen.Type == SieveType.Number && !(column.IsWhole && seen.Scale > 0)),
         CellType.Date => seen.Filled == 0 || seen.Type == SieveType.Day,
@@ -109,12 +118,12 @@ internal sealed class SieveColumns
     private static bool Fits(ReadOnlySpan<char> text, TableColumn column, char decimalMark) =>
         column.Type == CellType.Number ? Cell.Number(text, decimalMark) is { } number && !(column.IsWhole && number.Decimals > 0) : Cell.DateOrYear(text) is not null;
 
-    private static Term? TermOf(Cells cells, SieveColumn column, int index, bool hasGaps) => (cells, column.Type) switch
+    private static Term? TermOf(CellType type, SieveColumn column, int index, bool hasGaps) => (type, column.Type) switch
     {
-        (NumberCells, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most, column.Least, hasGaps)),
-        (DateCells, SieveType.Day) => new Word.OfColumn(index, WordKind.Day, hasGaps),
-        (DateCells, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate, hasGaps),
-        (TextCells, SieveType.Text) => new Word.OfColumn(index, WordKind.Text, hasGaps),
+        (CellType.Number, SieveType.Number) => Figure.Fitting(new Figure.OfColumn(index, column.Scale, column.Most, column.Least, hasGaps)),
+        (CellType.Date, SieveType.Day) => new Word.OfColumn(index, WordKind.Day, hasGaps),
+        (CellType.Date, SieveType.Text) when IsOneToOne(column) => new Word.OfColumn(index, WordKind.WrittenDate, hasGaps),
+        (CellType.Text, SieveType.Text) => new Word.OfColumn(index, WordKind.Text, hasGaps),
         _ => null,
     };
 

@@ -7,7 +7,7 @@ internal sealed class SieveTrouble(string message) : Exception(message);
 
 /// <summary>
 /// Lets a database look through tables before the rules do. It finds the rows for which it cannot say that a rule surely holds, with the groups that these look up; the rules see these alone, and judge them as
-/// they would in a scan of all. A rule of which a table or a group cannot be had from the database has its tables read as a whole, and so have the rules beside it.
+/// they would in a scan of all. Where a rule asks for a table or a group that cannot be had from the database, all rows of its tables are read, and each of them is shown to the other rules if it was found for them.
 /// </summary>
 internal sealed class Sifting
 {
@@ -17,6 +17,7 @@ internal sealed class Sifting
     private readonly IReadOnlyList<ScanTable> tables;
     private readonly IReadOnlyDictionary<string, TableScan> scans;
     private readonly Dictionary<ScanTable, SieveColumns> columns;
+    private readonly HashSet<ScanTable> whole = [];
     private readonly ScanPlanner planner;
     private List<ScanRule> rules = [];
 
@@ -50,14 +51,14 @@ internal sealed class Sifting
         }
 
         var sifting = new Sifting(sieve, tables, scans, columns, planner);
-        return columns.Count > 0 && sifting.Sift([.. all.Where(r => r.Stored is null)]) ? sifting : null;
+        return columns.Count > 0 && sifting.Sift(all) ? sifting : null;
     });
 
     /// <summary>Finds the rows for which rules with groups read one of some rows, instead of those that rules are left with.</summary>
-    /// <param name="fetched">These rows, by the name of their table.</param>
-    public void Link(IReadOnlyDictionary<string, FetchedTable> fetched) => Told(() =>
+    /// <param name="numbers">The numbers of these rows, by the name of their table.</param>
+    public void Link(IReadOnlyDictionary<string, IReadOnlySet<int>> numbers) => Told(() =>
     {
-        sieve.Link([.. tables.Select(t => (IReadOnlyCollection<int>)[.. fetched[t.Schema.Name].ByNumber.Keys])]);
+        sieve.Link([.. tables.Select(t => (IReadOnlyCollection<int>)[.. numbers[t.Schema.Name]])]);
         return 0;
     });
 
@@ -68,60 +69,74 @@ internal sealed class Sifting
         {
             var at = rules.FindIndex(r => r.Rule == rule.Rule);
             rule.Mark = at < 0 ? null : (at / RulesOfWord, 1L << (at % RulesOfWord));
+            if (rule.Stored is { } stored)
+            {
+                stored.Mark = rule.Mark;
+            }
+        }
+
+        var wanted = same.Where(r => r.Mark is null).SelectMany(r => r.Groups.Values).Select(g => g.Grouping).ToHashSet();
+        foreach (var grouping in same.SelectMany(r => r.Groups.Values).Select(g => g.Grouping).Where(g => !wanted.Contains(g)))
+        {
+            grouping.IsOfFound = true;
         }
 
         foreach (var (table, of) in columns)
         {
-            var number = NumberOf(table);
-            others[table.Schema.Name].Narrow(of, ReadOf(table), () => Each(() => sieve.Rows(number)));
+            var (number, scan) = (NumberOf(table), others[table.Schema.Name]);
+            IEnumerable<SievedRow> Rows() => Each(() => sieve.Rows(number));
+            if (whole.Contains(table))
+            {
+                scan.MarkBy(Rows);
+            }
+            else
+            {
+                scan.Narrow(of, ReadOf(table), Rows);
+            }
         }
     }
 
-    private bool Sift(List<ScanRule> all)
+    private bool Sift(IReadOnlyList<ScanRule> all)
     {
-        // A key that the database cannot compare is compared in a scan of all.
-        foreach (var table in columns.Keys.Where(t => KeyOf(t).Contains(null)).ToList())
+        // What is held goes into the database for the rules that read it beside a file of that.
+        foreach (var table in all.Where(r => TablesOf(r).Any(columns.ContainsKey)).SelectMany(TablesOf).Where(t => t.IsHeld).Distinct().ToList())
         {
-            columns.Remove(table);
+            columns.Add(table, HeldColumns.Given(table, scans[table.Schema.Name].Batch.Columns, sieve));
+            whole.Add(table);
         }
 
-        // What one rule has to read as a whole is read for all.
-        var (plan, groupings) = (new SievePlan([], [], []), new List<(Grouping Of, LoweredGrouping Lowered)>());
-        rules = all;
-        for (var before = -1; before != rules.Count + columns.Count;)
-        {
-            before = rules.Count + columns.Count;
-            rules = rules.FindAll(r => TablesOf(r).All(columns.ContainsKey));
-            groupings.Clear();
-            var lowered = rules.Select(r => Lowered(r, groupings)).ToList();
-            rules = [.. rules.Where((_, i) => lowered[i] is not null)];
-            foreach (var table in all.Except(rules).SelectMany(TablesOf))
-            {
-                columns.Remove(table);
-            }
-
-            plan = new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], [.. lowered.OfType<SievedRule>()]);
-        }
-
-        if (columns.Count == 0)
+        rules = [.. all.Where(r => TablesOf(r).All(columns.ContainsKey) && Lowered(r, []) is not null)];
+        if (rules.Count == 0)
         {
             return false;
         }
 
-        var sieved = sieve.Sift(plan);
+        // What is told of single cells, and what the database cannot compare, takes a scan of all rows; so do rules that it does not know.
+        whole.UnionWith(columns.Where(c => c.Value.HasBadCells || KeyOf(c.Key).Contains(null)).Select(c => c.Key));
+        whole.UnionWith(all.Except(rules).Where(r => r.Stored is null).SelectMany(TablesOf));
+        var groupings = new List<(Grouping? Of, LoweredGrouping Lowered)>();
+        var lowered = rules.ConvertAll(r => Lowered(r, groupings)!);
+        var sieved = sieve.Sift(new SievePlan([.. tables.Select(TableOf)], [.. groupings.Select(g => g.Lowered.Plan)], lowered));
+        if (sieved.Settled.Any(s => s > int.MaxValue))
+        {
+            throw new SieveTrouble($"a rule is about more than {int.MaxValue} tuples of rows");
+        }
+
         for (var i = 0; i < rules.Count; i++)
         {
-            rules[i].Settled = checked((int)sieved.Settled[i]);
+            rules[i].IsKnown = lowered[i].IsOfRowsAlone;
+            rules[i].Settled = (int)sieved.Settled[i];
             Settled.Add(rules[i].Rule, sieved.Settled[i]);
         }
 
-        foreach (var (grouping, members) in groupings.Zip(sieved.Members))
+        Narrow(scans, all);
+        foreach (var (grouping, members) in groupings.Select(g => g.Of).Zip(sieved.Members).Where(g => g.First?.IsOfFound == true))
         {
-            grouping.Of.Beside(members);
+            grouping!.Beside(members);
         }
 
-        Narrow(scans, all);
-        foreach (var (table, of) in columns)
+        // Where rows are only derived, the run behind tells of its tables.
+        foreach (var (table, of) in columns.Where(c => !whole.Contains(c.Key) && all.Any(r => r.Rule.Derived is null)))
         {
             if (KeyOf(table) is { Count: > 0 } key)
             {
@@ -134,7 +149,8 @@ internal sealed class Sifting
 
     private SievedTable? TableOf(ScanTable table) => columns.TryGetValue(table, out var of) ? new SievedTable(of.Table, of.Absent, ReadOf(table)) : null;
 
-    private List<int> ReadOf(ScanTable table) => ColumnsOf(rules, table);
+    // Of a table of which all rows are read anyway the numbers of rows are enough.
+    private List<int> ReadOf(ScanTable table) => whole.Contains(table) ? [] : ColumnsOf(rules, table);
 
     private static List<int> ColumnsOf(IEnumerable<ScanRule> rules, ScanTable table) => [.. ScanPlanner.ColumnsOf(rules.Select(r => r.Rule), table.Schema).Select(table.Schema.IndexOf).Where(c => c >= 0).Order()];
 
@@ -147,28 +163,80 @@ internal sealed class Sifting
         return at.Contains(-1) ? [] : [.. at.Select(c => columns[table].Of(columns[table].Cells[c]))];
     }
 
-    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
+    private IEnumerable<ScanTable> TablesOf(ScanRule rule) => rule.Stored is { } stored ? [stored.Plan.Over, .. stored.Plan.Others.Select(o => o.Table)] : rule.Groups.Values.Select(g => tables.First(t => t.Schema == g.Schema)).Concat(rule.Over is { } over ? [over] : Array.Empty<ScanTable>());
 
-    // Null where the groups that it looks up cannot be had.
-    private SievedRule? Lowered(ScanRule rule, List<(Grouping Of, LoweredGrouping Lowered)> groupings)
+    // Null where the rows or groups that it looks up cannot be had.
+    private SievedRule? Lowered(ScanRule rule, List<(Grouping? Of, LoweredGrouping Lowered)> groupings)
     {
-        if (rule.Over is not { } over || rule.Rule.For.Count > 1 || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(c => columns[t].Table.Columns[c].Type == SieveType.Other)))
+        if (rule.Over is not { } over || TablesOf(rule).Any(t => ColumnsOf([rule], t).Any(columns[t].IsUnasked)))
         {
             return null;
         }
 
+        if (rule.Stored is { } stored)
+        {
+            return Joined(stored, groupings);
+        }
+
         var lowering = new Lowering(columns[over], g => GroupingOf(g, groupings));
-        if (rule.Lookups.Select(lowering.LookupOf).Contains(null))
+        if (rule.Rule.For.Count > 1 || rule.Lookups.Select(lowering.LookupOf).Contains(null))
         {
             return null;
         }
 
         var late = rule.Rule.Conditions.Count == 0 ? null : rule.Late?.Condition(lowering) ?? Condition.Open;
         var once = rule.OncePer is null ? null : rule.Lookups.Where(l => l.Grouping == rule.OncePer).Select(lowering.FirstRow).First()?.Lookup;
-        return new SievedRule(NumberOf(over), rule.Conditions.Lowered(lowering), late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once);
+        var condition = rule.Conditions.Lowered(lowering);
+        return new SievedRule(NumberOf(over), condition, late, rule.Check?.Condition(lowering) ?? Condition.Open, lowering.Lookups, once)
+        {
+            IsOfRowsAlone = rule.Rule.Derived is var (_, made) && condition is null or { IsExact: true } && late is null or { IsExact: true } && !made.Any(c => c.Uses.HasGroups),
+        };
     }
 
-    private LoweredGrouping? GroupingOf(Grouping grouping, List<(Grouping Of, LoweredGrouping Lowered)> known)
+    // A rule that joins rows to rows by columns; null where it does more, or where nothing is known of its check.
+    private SievedRule? Joined(StoredRule stored, List<(Grouping? Of, LoweredGrouping Lowered)> groupings)
+    {
+        var rule = stored.Rule;
+        if (rule.With.Count > 0 || stored.Plan.Derivations.Count > 0 || stored.Plan.Others.Count + 1 < rule.For.Count)
+        {
+            return null;
+        }
+
+        List<ScanTable> joined = [.. rule.For.Select(a => tables.First(t => t.Schema == a.Schema))];
+        var lowering = new Lowering(columns[joined[0]], _ => null, [.. joined.Skip(1).Select(t => columns[t])]);
+        var (lookups, equal) = (new List<SievedLookup>(), new List<(Bound, Bound)>());
+        foreach (var (access, table) in rule.For.Zip(joined).Skip(1))
+        {
+            var parts = access.InnerKey.Zip(access.OuterKey, (inner, outer) => (Bound: (inner, outer), Inner: TermOf(rule, inner, access.Slot, lowering), Outer: TermOf(rule, outer, null, lowering))).ToLookup(p => Lowering.IsComparable(p.Inner, p.Outer));
+            equal.AddRange(parts[false].Select(p => p.Bound));
+            if (!parts[true].Any())
+            {
+                return null;
+            }
+
+            groupings.Add((null, new LoweredGrouping(groupings.Count, NumberOf(table), [.. parts[true].Select(p => p.Inner!)], null, columns[table], isJoined: true)));
+            lookups.Add(new SievedLookup(groupings.Count - 1, [.. parts[true].Select(p => p.Outer!)]));
+        }
+
+        var (own, late, check) = planner.Joined(rule, equal);
+        return check?.Condition(lowering) is not (null or Condition.Unknown) and var holds ? new SievedRule(NumberOf(joined[0]), All(own), All(late), holds, lookups, null, IsJoin: true) : null;
+
+        Condition? All(IReadOnlyList<TruthVector?> vectors) => vectors.Count == 0 ? null : vectors.Select(v => v?.Condition(lowering) ?? Condition.Open).Aggregate(Condition.All);
+    }
+
+    // A column of a row; as one of that row alone where it is to be that of a slot.
+    private Term? TermOf(CompiledRule rule, Bound part, int? slot, Lowering lowering)
+    {
+        if (part.Source is not Expression.Column column || !rule.Names.TryGetValue(column.Owner.Text, out var name) || name.IsGroup || (slot is not null && slot != name.Slot) || name.Schema.IndexOf(column.Path) is not (>= 0 and var at))
+        {
+            return null;
+        }
+
+        var cells = scans[name.Schema.Name].Batch.Columns[at];
+        return slot is null && name.Slot > 0 ? lowering.Joined(name.Slot, cells) : columns[tables.First(t => t.Schema == name.Schema)].Of(cells);
+    }
+
+    private LoweredGrouping? GroupingOf(Grouping grouping, List<(Grouping? Of, LoweredGrouping Lowered)> known)
     {
         if (known.Find(g => g.Of == grouping).Lowered is { } lowered)
         {

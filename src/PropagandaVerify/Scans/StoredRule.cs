@@ -16,6 +16,9 @@ internal sealed class StoredRule(CompiledRule rule, Partition plan)
 
     public Partition Plan => plan;
 
+    /// <summary>What marks the rows of its first name that a database leaves to it; null where none looked through them.</summary>
+    public (int Word, long Bit)? Mark { get; set; }
+
     public int Evaluated { get; private set; }
 
     public int Failed { get; private set; }

@@ -20,6 +20,7 @@ internal sealed class TableScan
     private readonly KeyCheck? keys;
     private long untold;
     private (IReadOnlyList<int> Columns, Func<IEnumerable<SievedRow>> Rows)? found;
+    private Func<IEnumerable<SievedRow>>? marked;
 
     public TableScan(ScanTable table, TextNumbers texts, IReadOnlySet<string> read)
     {
@@ -53,6 +54,10 @@ internal sealed class TableScan
         Rows = columns.Table.Rows;
         columns.Figures.ToArray().CopyTo(figures, 0);
     }
+
+    /// <summary>Takes all rows, and of the rules that a database knows leaves to each those alone that it found.</summary>
+    /// <param name="rows">These, without cells.</param>
+    public void MarkBy(Func<IEnumerable<SievedRow>> rows) => marked = rows;
 
     /// <summary>Tells of rows whose key an earlier row has.</summary>
     public void TellRepeated(IEnumerable<(int Row, int First)> repeated)
@@ -89,6 +94,7 @@ internal sealed class TableScan
         try
         {
             using var reader = table.Open();
+            using var marks = new Marks(marked?.Invoke());
             while (reader.Read())
             {
                 // Where some record names one column more, all begins anew with it.
@@ -109,7 +115,8 @@ internal sealed class TableScan
                 }
 
                 keys?.Add(Batch.Count, reader, Told);
-                Batch.Add(Rows++);
+                Batch.Add(Rows, marks.Of(Rows));
+                Rows++;
                 if (Batch.IsFull)
                 {
                     take(Batch);
@@ -167,6 +174,7 @@ internal sealed class TableScan
         }
 
         using var reader = table.Open();
+        using var marks = new Marks(marked?.Invoke());
         for (var row = 0; reader.Read();)
         {
             if (reader.FieldCount != cells.Length)
@@ -179,7 +187,8 @@ internal sealed class TableScan
                 Words(cells[i], reader.Field(i));
             }
 
-            Batch.Add(row++);
+            Batch.Add(row, marks.Of(row));
+            row++;
             if (Batch.IsFull)
             {
                 take(Batch);
@@ -189,6 +198,51 @@ internal sealed class TableScan
 
         take(Batch);
         Batch.Clear();
+    }
+
+    /// <summary>The records as they stand in the file, of some columns, each with its marks; the texts are those of the record until the next one.</summary>
+    /// <param name="areFound">Whether those alone that a database found.</param>
+    public IEnumerable<(int Number, IReadOnlyList<long>? Marks, string[] Texts)> Records(IReadOnlyList<int> columns, bool areFound)
+    {
+        var texts = new string[columns.Count];
+        if (areFound && found is var (known, rows))
+        {
+            int[] at = [.. columns.Select(c => known.ToList().IndexOf(c))];
+            foreach (var row in rows())
+            {
+                for (var i = 0; i < at.Length; i++)
+                {
+                    texts[i] = row.Cells[at[i]];
+                }
+
+                yield return (row.Number, row.Rules, texts);
+            }
+
+            yield break;
+        }
+
+        using var reader = table.Open();
+        using var marks = new Marks(areFound ? marked?.Invoke() : null);
+        for (var row = 0; reader.Read();)
+        {
+            if (reader.FieldCount != cells.Length)
+            {
+                continue;
+            }
+
+            var of = marks.Of(row++);
+            if (of == Batch.Unfound)
+            {
+                continue;
+            }
+
+            for (var i = 0; i < texts.Length; i++)
+            {
+                texts[i] = reader.Field(columns[i]).ToString();
+            }
+
+            yield return (row - 1, of, texts);
+        }
     }
 
     private void Found(IReadOnlyList<int> columns, IEnumerable<SievedRow> rows, Action<Batch> take)
@@ -323,6 +377,38 @@ internal sealed class TableScan
         }
 
         diagnostics.Add(trouble.At(Excerpt.Of(table.Source, table.Encoding, [at]), span));
+    }
+
+    // Goes through the rows that were found beside all rows.
+    private sealed class Marks : IDisposable
+    {
+        private readonly IEnumerator<SievedRow>? rows;
+        private bool isAtEnd;
+
+        public Marks(IEnumerable<SievedRow>? found)
+        {
+            rows = found?.GetEnumerator();
+            isAtEnd = rows?.MoveNext() != true;
+        }
+
+        public IReadOnlyList<long>? Of(int row)
+        {
+            if (rows is null)
+            {
+                return null;
+            }
+
+            if (isAtEnd || rows.Current.Number != row)
+            {
+                return Batch.Unfound;
+            }
+
+            var marks = rows.Current.Rules;
+            isAtEnd = !rows.MoveNext();
+            return marks;
+        }
+
+        public void Dispose() => rows?.Dispose();
     }
 }
 

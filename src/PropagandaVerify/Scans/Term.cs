@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace PropagandaVerify.Scans;
@@ -26,7 +27,8 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
     /// <param name="Index">The column, from 0.</param>
     /// <param name="Least">No value is nearer to nought.</param>
     /// <param name="HasGaps">Whether some cell holds none.</param>
-    public sealed record OfColumn(int Index, int Scale, BigInteger Most, BigInteger Least, bool HasGaps) : Figure(Scale, Most)
+    /// <param name="Name">The name whose row it is, from 0; those of joined rows come behind the first.</param>
+    public sealed record OfColumn(int Index, int Scale, BigInteger Most, BigInteger Least, bool HasGaps, int Name = 0) : Figure(Scale, Most)
     {
         public override bool MayLack => HasGaps;
     }
@@ -39,6 +41,13 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
     public sealed record Constant(BigInteger Digits, int Scale) : Figure(Scale, BigInteger.Abs(Digits))
     {
         public override bool MayLack => false;
+
+        /// <summary>A decimal with all of its digits.</summary>
+        public static string Written(BigInteger digits, int scale)
+        {
+            var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+            return $"{(digits.Sign < 0 ? "-" : "")}{text[..^scale]}{(scale > 0 ? "." : "")}{text[^scale..]}";
+        }
     }
 
     public sealed record Sum(Figure A, Figure B, bool IsDifference, int Scale, BigInteger Most) : Figure(Scale, Most)
@@ -50,6 +59,13 @@ public abstract record Figure(int Scale, BigInteger Most) : Term
     {
         public override bool MayLack => A.MayLack || B.MayLack;
     }
+
+    /// <summary>A number where a condition holds, which is known wherever no value is missing; elsewhere none.</summary>
+    public sealed record Given(Figure Of, Condition If) : Figure(Of.Scale, Of.Most);
+
+    /// <summary>What an aggregate gives over the group that a row leads to, and another number where that has no rows.</summary>
+    /// <param name="Lookup">The lookup of the rule.</param>
+    public sealed record OrElse(Figure Of, int Lookup, Constant Empty) : Figure(Math.Max(Of.Scale, Empty.Scale), BigInteger.Max(Of.Most * BigInteger.Pow(10, Math.Max(0, Empty.Scale - Of.Scale)), Empty.Most * BigInteger.Pow(10, Math.Max(0, Of.Scale - Empty.Scale))));
 
     /// <summary>How far a number is from nought.</summary>
     public sealed record Size(Figure Of) : Figure(Of.Scale, Of.Most)
@@ -105,7 +121,8 @@ public abstract record Word(WordKind Kind) : Term
     /// <summary>What a column holds.</summary>
     /// <param name="Index">The column, from 0.</param>
     /// <param name="HasGaps">Whether some cell holds none.</param>
-    public sealed record OfColumn(int Index, WordKind Kind, bool HasGaps) : Word(Kind)
+    /// <param name="Name">The name whose row it is, from 0.</param>
+    public sealed record OfColumn(int Index, WordKind Kind, bool HasGaps, int Name = 0) : Word(Kind)
     {
         public override bool MayLack => HasGaps;
     }

@@ -264,6 +264,49 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
     }
 }
 
+/// <summary>Whether a quotient may lie at or below a number, or at or above one, multiplied across by a divisor whose sign is known. What does not is left to the rule.</summary>
+/// <param name="isBelow">Whether the quotient is to be the lower one.</param>
+/// <param name="dividendFactor">Brings the dividend to the scale of the product.</param>
+/// <param name="productFactor">Brings the product to the scale of the dividend.</param>
+internal sealed class QuotientOrderVector(NumberVector dividend, NumberVector divisor, NumberVector other, bool isBelow, bool strictly, long dividendFactor, long productFactor) : TruthVector
+{
+    public override Condition Condition(Lowering into)
+    {
+        var (a, b, product, none) = (dividend.Lowered(into), divisor.Lowered(into), Figure.Multiplied(other.Lowered(into), divisor.Lowered(into)), new Figure.Constant(0, 0));
+        var (low, high) = isBelow ? (a, product) : (product, a);
+        return new Condition.Surely(Scans.Condition.All(
+            Scans.Condition.AtMost(divisor.LoweredWidth(into), Figure.SizeOf(b), strictly: true),
+            new Condition.Either(
+                Scans.Condition.All(Scans.Condition.AtMost(none, b, strictly: true), Scans.Condition.AtMost(low, high, strictly)),
+                Scans.Condition.All(Scans.Condition.AtMost(b, none, strictly: true), Scans.Condition.AtMost(high, low, strictly)))));
+    }
+
+    protected override void Compute(Batch batch)
+    {
+        dividend.Update(batch);
+        divisor.Update(batch);
+        other.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var (a, b, c) = (dividend.Words[i], divisor.Words[i], other.Words[i]);
+            Truths[i] = a <= Cells.Large || b <= Cells.Large || c <= Cells.Large ? Without(Without(a, b), c) == Cells.Missing ? Truth.Missing : Truth.Open
+                : 2 * (Int128)Math.Abs(b) > (divisor.Halves?[i] ?? divisor.Half) && IsInOrder((Int128)a * dividendFactor, (Int128)c * b, b > 0 == isBelow) ? Truth.Yes : Truth.Open;
+        }
+    }
+
+    // A word times a power of ten fits always; the product of two words may not, once it is brought to the scale.
+    private bool IsInOrder(Int128 whole, Int128 product, bool isWholeFirst)
+    {
+        if (Int128.Abs(product) > Int128.MaxValue / productFactor)
+        {
+            return false;
+        }
+
+        var (low, high) = isWholeFirst ? (whole, product * productFactor) : (product * productFactor, whole);
+        return strictly ? low < high : low <= high;
+    }
+}
+
 /// <summary>Whether two words are the same.</summary>
 internal sealed class SameVector(Vector ofA, long[] a, Vector ofB, long[] b, bool wanted) : TruthVector
 {

@@ -238,6 +238,30 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
     }
 }
 
+/// <summary>Numbers where a condition holds; elsewhere they are missing.</summary>
+internal sealed class GivenVector(NumberVector of, TruthVector condition) : NumberVector
+{
+    public override long[] Words { get; } = new long[Batch.Size];
+
+    public override long[]? Halves => of.Halves;
+
+    public override long[]? Times => of.Times;
+
+    public override Figure? Lowered(Lowering into) => of.Lowered(into) is { } figure && condition.Condition(into) is { IsExact: true } given ? new Figure.Given(figure, given) : null;
+
+    public override Figure? LoweredWidth(Lowering into) => of.LoweredWidth(into);
+
+    protected override void Compute(Batch batch)
+    {
+        of.Update(batch);
+        condition.Update(batch);
+        for (var i = 0; i < batch.Count; i++)
+        {
+            Words[i] = condition.Truths[i] switch { Truth.Yes => of.Words[i], Truth.Open => Cells.Large, _ => Cells.Missing };
+        }
+    }
+}
+
 /// <summary>Texts or dates in the words of their cells.</summary>
 internal class WordVector(long[] words) : Vector
 {

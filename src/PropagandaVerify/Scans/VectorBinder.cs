@@ -40,9 +40,30 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         }
     }
 
+    /// <summary>What a rule that joins rows asks of the first of them, of all of them, some equalities among that, and its check; null for what no vector tells.</summary>
+    public (IReadOnlyList<TruthVector?> Own, IReadOnlyList<TruthVector?> Late, TruthVector? Check) OfJoined(CompiledRule rule, string row, Dictionary<string, JoinedRow> beside, IEnumerable<(Bound, Bound)> equal)
+    {
+        joined = beside;
+        try
+        {
+            var first = rule.For[0];
+            return (
+                [.. first.InnerKey.Zip(first.OuterKey, (inner, outer) => Same(rule, row, inner, outer)), .. first.Filters.Select(f => Truth(rule, row, f.Source))],
+                [.. equal.Select(e => Same(rule, row, e.Item1, e.Item2)), .. rule.For.Skip(1).SelectMany(a => a.Filters).Concat(rule.Conditions).Select(c => Truth(rule, row, c.Source))],
+                Truth(rule, row, rule.Check.Source));
+        }
+        finally
+        {
+            joined = [];
+        }
+    }
+
     public TruthVector? Truth(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as TruthVector;
 
     public NumberVector? Number(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression) as NumberVector;
+
+    /// <summary>A vector of whatever kind an expression gives.</summary>
+    public Vector? Any(CompiledRule rule, string row, Expression expression) => Bind(rule, row, expression);
 
     /// <summary>Whether two expressions have one value.</summary>
     public TruthVector? Same(CompiledRule rule, string row, Bound a, Bound b) => Same(rule, row, a.Source, b.Source, wanted: true);
@@ -97,8 +118,10 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         Expression.Column { Owner.Text: var owner } column when joined.TryGetValue(owner, out var other) => other.Column(column.Path),
         Expression.Literal literal => OfLiteral(literal.Value),
         Expression.Call { Function: "number", Arguments: [var inner], Named.Count: 0 } when Number(rule, row, inner) is { } number => Unitless(number),
+        Expression.Call { Function: "given", Arguments: [var value, var condition], Named.Count: 0 } when Number(rule, row, value) is { } number && Truth(rule, row, condition) is { } truth =>
+            new GivenVector(number, truth) { Scale = number.Scale, Half = number.Half, Terms = number.Terms, Squared = number.Squared, Unit = number.Unit },
         Expression.Call { Arguments: [Expression.Name { Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call.Function, group.Rows),
-        Expression.Call { Arguments: [Expression.Column { Owner.Text: var name }], Named.Count: 0 } call when groups.TryGetValue(name, out var group) => OfGroup(call, group.Use, group.Rows),
+        Expression.Call call when GroupOf(call) is var (use, rows) => OfGroup(rule, row, call, use, rows),
         Expression.Comparison { Operator: "=", Left: Expression.Name { Text: var left }, Right: Expression.Call { Function: "first", Arguments: [Expression.Name { Text: var name }] } } when left == row && groups.TryGetValue(name, out var group) && group.Use.Schema == schema =>
             new FirstRowVector(group.Rows),
         Expression.Call { Function: "exists", Arguments: [var inner], Named.Count: 0 } => Bind(rule, row, inner) switch { NumberVector n => new ExistsVector(n, n.Words), WordVector w => new ExistsVector(w, w.Words), _ => null },
@@ -119,9 +142,14 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         _ => null,
     };
 
-    private static Vector? OfGroup(Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
+    // The group that an aggregate reads, where it is one of those that are known.
+    private (GroupUse Use, GroupRows Rows)? GroupOf(Expression.Call call) =>
+        Aggregates.Names.Contains(call.Function) && call.Arguments.Count > 0 && call.Arguments[0].All().OfType<Expression.Name>().Select(n => n.Text).FirstOrDefault(groups.ContainsKey) is { } name ? (groups[name].Use, groups[name].Rows) : null;
+
+    private Vector? OfGroup(CompiledRule rule, string row, Expression.Call call, GroupUse use, GroupRows rows) => use.Aggregates.FirstOrDefault(a => a.Call == call).Accumulator switch
     {
-        SumAccumulator { IsMean: false, Term: var term } sum => new AggregateVector(rows, sum, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), Cells.Missing) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 },
+        SumAccumulator { IsMean: false } sum when !call.Named.TryGetValue("empty", out var empty) => Sum(sum, rows, Cells.Missing),
+        SumAccumulator { IsMean: false } sum when Number(rule, row, call.Named["empty"]) is ConstantVector constant && constant.Scale <= sum.Term.Scale && constant.Unit.AgreesWith(sum.Term.Unit) && Finer(constant, sum.Term.Scale) is ConstantVector { Word: var word } => Sum(sum, rows, word),
         ExtremeAccumulator { Column: var column } extreme => new AggregateVector(rows, extreme, extreme.WordOf, null, Cells.Missing) { Scale = column.Scale, Half = column.Half, Squared = column.Squared, Unit = column.Unit },
         FirstAccumulator { Cells: NumberCells cells } first when cells.Column.Decimals <= 18 => new AggregateVector(rows, first, first.WordOf, null, Cells.Missing) { Scale = cells.Column.Decimals, Half = cells.Column.Decimals > 0 ? 1 : 0, Squared = cells.Column.Decimals > 0 ? 1 : 0, Unit = Unit.Of(cells.Column.Unit) },
         FirstAccumulator first when first.Cells is TextCells or DateCells => new FirstWordVector(rows, first),
@@ -129,6 +157,9 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
         ValueAccumulator { IsFirst: false } distinct => new AggregateVector(rows, distinct, distinct.CountOf, null, 0) { Scale = 0 },
         _ => null,
     };
+
+    private static AggregateVector? Sum(SumAccumulator sum, GroupRows rows, long empty) => sum.Term is not { Halves: null } term ? null
+        : new AggregateVector(rows, sum, sum.WordOf, term.Half == 0 ? null : g => Math.Min(Cells.Most, term.Half * rows.Grouping.RowsOf(g)), empty) { Scale = term.Scale, Unit = term.Unit, Terms = term.Terms, Squared = term.Squared, IsRepeated = term.Half > 0 };
 
     // So many terms that their number decides nothing but that agreement within their sets may be improbable.
     private const int Many = 1_000;
@@ -235,6 +266,21 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     {
         (NumberVector a, NumberVector b) when a.Unit.AgreesWith(b.Unit) && Finer(a, Math.Max(a.Scale, b.Scale)) is { } x && Finer(b, Math.Max(a.Scale, b.Scale)) is { } y => new PrecedesVector(x, y, strictly),
         (WordVector a, WordVector b) when rule.Bound[low].Type == FactType.Date => new EarlierVector(a, b, strictly),
+        (null, NumberVector b) when Divided(rule, row, low) is var (dividend, divisor) => Order(dividend, divisor, b, isBelow: true, strictly),
+        (NumberVector a, null) when Divided(rule, row, high) is var (dividend, divisor) => Order(dividend, divisor, a, isBelow: false, strictly),
+        _ => null,
+    };
+
+    private static QuotientOrderVector? Order(NumberVector a, NumberVector b, NumberVector other, bool isBelow, bool strictly) =>
+        a.Unit == Unit.Percent || b.Unit == Unit.Percent || other.Unit == Unit.Percent || !(a.Unit / b.Unit).AgreesWith(other.Unit) || b.Scale + other.Scale > 18 || a.Scale > 18 ? null
+        : Math.Max(a.Scale, b.Scale + other.Scale) is var scale ? new QuotientOrderVector(a, b, other, isBelow, strictly, Power(scale - a.Scale), Power(scale - b.Scale - other.Scale)) : null;
+
+    // Dividend and divisor of a quotient, or of a mean, which is the sum by the number of rows.
+    private (NumberVector Dividend, NumberVector Divisor)? Divided(CompiledRule rule, string row, Expression expression) => Meant(rule, expression) switch
+    {
+        Expression.Binary { Operator: "/" } quotient when Number(rule, row, quotient.Left) is { } a && Number(rule, row, quotient.Right) is { } b => (a, b),
+        Expression.Call { Function: "mean" } mean when GroupOf(mean) is var (use, rows) && use.Aggregates.FirstOrDefault(a => a.Call == mean).Accumulator is SumAccumulator { Term.Unit: var unit } sum && unit != Unit.Percent && Sum(sum, rows, Cells.Missing) is { } whole =>
+            (whole, (NumberVector)OfGroup("count", rows)!),
         _ => null,
     };
 
@@ -277,8 +323,8 @@ internal sealed class VectorBinder(Schema schema, IReadOnlyList<Cells> columns, 
     // `a / b ~ c` and `c ~ a / b ± 2 %`, multiplied across; a quotient of decimals is none itself.
     private QuotientVector? Quotient(CompiledRule rule, string row, Expression.Comparison c)
     {
-        var (quotient, other, isRight) = c.Right is Expression.Binary { Operator: "/" } r ? (r, c.Left, true) : c.Left is Expression.Binary { Operator: "/" } l ? (l, c.Right, false) : (null, null, false);
-        if (quotient is null || Number(rule, row, quotient.Left) is not { } a || Number(rule, row, quotient.Right) is not { } b || Number(rule, row, other!) is not { } o || Factor(a) is not { } dividend || Factor(b) is not { } divisor
+        var (quotient, other, isRight) = Divided(rule, row, c.Right) is { } r ? (r, c.Left, true) : (Divided(rule, row, c.Left), c.Right, false);
+        if (quotient is not var (a, b) || Number(rule, row, other) is not { } o || Factor(a) is not { } dividend || Factor(b) is not { } divisor
             || !(dividend.Unit / divisor.Unit).AgreesWith(o.Unit) || divisor.Scale + o.Scale > 18 || dividend.Scale > 18)
         {
             return null;

@@ -13,6 +13,8 @@ internal static class DataArea
     public const string Name = "data";
 
     private const decimal MostPeak = 300;
+    // The database may take one GiB, and a key of all rows takes it.
+    private const decimal MostOfReleases = 1_500;
     private const decimal MostAgainstHand = 2;
     private const decimal MostOfFifty = 3;
     private const decimal MostAgainstSql = 3;
@@ -31,6 +33,8 @@ internal static class DataArea
         ["sum"] = [Sum],
         ["rate"] = [Rate],
         ["dates"] = [Dates],
+        ["joined"] = ["for: {now: costs, old: before}\n    where: now.id = old.id\n    check: now.cny ~ old.cny\n    message: \"{now.cny} was {old.cny}\""],
+        ["revision"] = ["revision: {on: costs, value: cny, against: before, by: [id]}"],
         ["fifty"] = [.. Enumerable.Range(0, Fifty).Select(OfRow)],
     };
 
@@ -43,6 +47,8 @@ internal static class DataArea
             var (hand, one, sql) = (Best("hand two", path), Best("hand one", path), Best("sql two", path));
             var (both, sum, rate, dates, fifty) = (Best("sum and rate", path), Best("sum", path), Best("rate", path), Best("dates", path), Best("fifty", path));
             var (sqlOfParquet, bothOfParquet, fiftyOfParquet, rowsOfParquet) = (Best("sql two", parquet), Best(Sifted + "sum and rate", parquet), Best(Sifted + "fifty", parquet), Best("sum and rate", parquet));
+            _ = Releases.Of(parquet);
+            var (sqlOfReleases, joined, revision) = (Best("sql releases", parquet), Best(Sifted + "joined", parquet), Best(Sifted + "revision", parquet));
             return new AreaResult(
                 [
                     OfRows("hand-written stream, sum and rate", hand), OfRows("hand-written stream, rate", one), OfRows("hand-written SQL, sum and rate", sql, hand),
@@ -52,6 +58,8 @@ internal static class DataArea
                     OfRows("Parquet: hand-written SQL, sum and rate", sqlOfParquet), OfRows("Parquet: sum and rate", bothOfParquet, sqlOfParquet) with { MostRatio = MostAgainstSql },
                     OfRows($"Parquet: {Fifty} row rules", fiftyOfParquet, bothOfParquet), Peak("Parquet: sum and rate", bothOfParquet), Peak($"Parquet: {Fifty} row rules", fiftyOfParquet),
                     OfRows("Parquet row by row: sum and rate", rowsOfParquet, sqlOfParquet),
+                    OfRows("two releases in Parquet: hand-written SQL", sqlOfReleases), OfRows("two releases in Parquet: rows joined by a key", joined, sqlOfReleases) with { MostRatio = MostAgainstSql },
+                    OfRows("two releases in Parquet: revision", revision, sqlOfReleases), Peak("two releases in Parquet: revision", revision) with { Most = MostOfReleases },
                 ],
                 []);
 
@@ -64,6 +72,7 @@ internal static class DataArea
         {
             File.Delete(path);
             File.Delete(parquet);
+            Releases.Delete(parquet);
         }
     }
 
@@ -86,6 +95,8 @@ internal static class DataArea
             "hand two" => HandWritten.TwoRules(path) is var (rates, sums) ? rates + sums : 0,
             "hand one" => HandWritten.OneRule(path),
             "sql two" => HandWrittenSql.Rates(path) + HandWrittenSql.Sums(path),
+            "sql releases" => Releases.Of(path) is var (now, before) ? HandWrittenSql.Changes(now, before) : 0,
+            Sifted + "joined" or Sifted + "revision" => Releases.Of(path) is var (costs, old) ? Findings(Rules[what[Sifted.Length..]], costs, isSifted: true, old) : 0,
             _ when what.StartsWith(Sifted, StringComparison.Ordinal) => Findings(Rules[what[Sifted.Length..]], path, isSifted: true),
             _ => Findings(Rules[what], path),
         };
@@ -95,15 +106,16 @@ internal static class DataArea
         }
     }
 
-    private static int Findings(string[] rules, string path, bool isSifted = false)
+    private static int Findings(string[] rules, string path, bool isSifted = false, string? before = null)
     {
-        var text = $"datasets: {{costs: {{path: costs.csv}}}}\nrules:\n{string.Concat(rules.Select((r, i) => $"  - id: rule-{i}\n    severity: error\n    title: Rule {i}\n    {r}\n"))}";
+        var text = $"datasets: {{costs: {{path: costs}}{(before is null ? "" : ", before: {path: before}")}}}\nrules:\n{string.Concat(rules.Select((r, i) => $"  - id: rule-{i}\n    severity: error\n    title: Rule {i}\n    {r}\n"))}";
         var report = new Verifier(new VerifierOptions
         {
             UseShippedRules = false,
             RuleFiles = [RuleFileReader.Read(new Source("costs.yaml", text), Limits.Default)],
-            Open = (_, _) => (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null),
+            Open = (name, _) => (name == "before" ? before! : path) is var file ? (new Source(file, "") { Bytes = () => File.OpenRead(file) }, null) : default,
             RecordsOf = TableFormats.Records,
+            Store = isSifted ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName) : null,
             Sieve = isSifted ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
         }).Verify([]);
         return report.Diagnostics is [var trouble, ..] ? throw new InvalidOperationException(trouble.Message)

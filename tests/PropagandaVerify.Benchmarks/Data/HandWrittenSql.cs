@@ -16,6 +16,9 @@ internal static class HandWrittenSql
         path,
         "SELECT count(*) FROM (SELECT region, period, sum(cny) FILTER (kind = 'part') AS parts, sum(cny) FILTER (kind = 'total') AS total FROM {0} GROUP BY region, period) WHERE parts IS DISTINCT FROM total");
 
+    /// <summary>How many rows of two releases differ, or are in one alone.</summary>
+    public static int Changes(string now, string before) => Count(now, $"SELECT count(*) FROM {{0}} AS a FULL JOIN read_parquet('{before}') AS b ON a.id = b.id WHERE a.cny IS DISTINCT FROM b.cny");
+
     private static int Count(string path, string sql)
     {
         using var connection = new DuckDBConnection("DataSource=:memory:");

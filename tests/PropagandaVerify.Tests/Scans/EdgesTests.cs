@@ -22,6 +22,16 @@ public class EdgesTests
         - {id: sum, aggregate: {whole: whole.v, parts: parts.v, by: [k], tolerance: 0.01}}
         - {id: most, aggregate: {whole: whole.m, parts: parts.v, by: [k], how: max}}
         - {id: exact-sum, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, where: exists(p), check: a.v = sum(p.v), message: m}
+        - {id: mean, aggregate: {whole: whole.m, parts: parts.v, by: [k], how: mean, tolerance: 0.01}}
+        - {id: mean-exact, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, check: a.m >= mean(p.v), message: m}
+        - {id: quotients, range: {on: rows, value: v / x, in: -3..9}}
+        - {id: below-quotient, title: t, for: {a: rows}, check: a.y <= a.v / a.x, message: m}
+        - {id: above-quotient, title: t, for: {a: rows}, check: a.v / a.w < a.y, message: m}
+        - {id: empty, title: t, for: {a: whole}, with: {p: parts where p.k = a.k and p.k != 'k3'}, check: "sum(p.v, empty: 0) ~ a.v or sum(p.v, empty: 7.5) > a.m", message: m}
+        - {id: terms, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, check: sum(p.v - 2 - p.v) <= 0 and sum(p.v + p.v) ~ a.v + a.v, message: m}
+        - {id: counted, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, check: "count(p.v) = count(p) and count(p, p.v > 5) <= 2 and distinct(p.v) = 1", message: m}
+        - {id: revised, revision: {on: whole, value: v, against: parts, by: [k]}}
+        - {id: given, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, let: {one: "given(first(p.v), distinct(p.v) = 1)"}, check: not exists(one) or a.v >= one, message: m}
         - {id: first, title: t, for: {a: whole}, with: {p: parts where p.k = a.k}, where: exists(p), check: a.m >= first(p.v), message: m}
         """;
 

@@ -24,6 +24,9 @@ internal static class Engines
     /// <summary>Parquet files are looked through with SQL; rows that other rules bring together are kept in a database and evaluated a few at a time.</summary>
     public const string DuckDb = "duckdb";
 
+    /// <summary>The same where the datasets whose number is odd are held.</summary>
+    public const string DuckDbBesideHeld = "duckdb, odd ones held";
+
     public static IReadOnlyList<string> Others => [Stream, Odd, Even, DuckDb];
 
     public static TheoryData<string> All => [Memory, .. Others];
@@ -57,7 +60,7 @@ internal static class Engines
             return (source, trouble);
         }
 
-        bool IsHeld(string path) => engine is Memory || Path.GetFileNameWithoutExtension(path) == "codes" || (engine is Odd or Even && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Odd ? 1 : 0));
+        bool IsHeld(string path) => engine is Memory || Path.GetFileNameWithoutExtension(path) == "codes" || (engine is Odd or Even or DuckDbBesideHeld && files.Keys.Order(StringComparer.Ordinal).ToList().IndexOf(path) % 2 == (engine is Even ? 0 : 1));
         (Source?, Diagnostic?) Opened(string path) => !files.ContainsKey(path) ? (null, Diagnostic.OfFile(path, "D001", DiagnosticKind.Incomplete, "there is no such file"))
             : IsHeld(path) || files[path].Length == 0 ? Held(path) : (new Source(path, "") { Bytes = () => new MemoryStream(files[path]) }, null);
 
@@ -69,9 +72,9 @@ internal static class Engines
             Whole = isEverHeld ? source => Held(source.Path) : null,
             TableOf = tables.GetValueOrDefault,
             RecordsOf = TableFormats.Records,
-            Sieve = engine is DuckDb ? sources => (sieve ?? ((folder, all) => new DuckDbSieve(folder, all)))(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
-            Store = engine is DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
-            PrefersStore = engine is DuckDb,
+            Sieve = engine is DuckDb or DuckDbBesideHeld ? sources => (sieve ?? ((folder, all) => new DuckDbSieve(folder, all)))(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
+            Store = engine is DuckDb or DuckDbBesideHeld ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 4) : null,
+            PrefersStore = engine is DuckDb or DuckDbBesideHeld,
             ListsHolding = !files.Keys.Any(IsParquet),
             Limits = limits ?? Limits.Default,
         }).Verify([]);

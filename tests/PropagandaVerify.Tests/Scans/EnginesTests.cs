@@ -13,6 +13,9 @@ public class EnginesTests
     // Rules that have their rows kept in a store, unless the tables are held.
     private static readonly string[] Stored = ("\n" + File.ReadAllText(Repository.Of("tests", "PropagandaVerify.Tests", "Scans", "stored.yaml"))).Split("\n- ")[1..];
 
+    // Rules that join rows of tables one by one.
+    private static readonly string[] Joins = ("\n" + File.ReadAllText(Repository.Of("tests", "PropagandaVerify.Tests", "Scans", "joins.yaml"))).Split("\n- ")[1..];
+
     [Fact]
     public void All_engines_say_the_same_of_small_tables() => Check(RandomTables.Of(most: 14), Rules[1..], 5, 40, Engines.Others);
 
@@ -23,10 +26,20 @@ public class EnginesTests
     public void A_store_says_the_same_of_rows_that_rules_bring_together() => Check(RandomTables.Of(most: 30), [.. Rules[1..], .. Stored, .. Stored], 6, 20, [Engines.DuckDb]);
 
     [Fact]
-    public void All_engines_say_the_same_of_small_Parquet_files() => Check(RandomTables.Of(most: 14, isParquet: true), Rules[1..], 5, 40, Engines.Others);
+    public void All_engines_say_the_same_of_small_Parquet_files() => Check(RandomTables.Of(most: 14, isParquet: true), Rules[1..], 5, 40, [.. Engines.Others, Engines.DuckDbBesideHeld]);
 
     [Fact]
     public void All_engines_say_the_same_of_Parquet_files_beyond_one_group_of_rows() => Check(RandomTables.Of(most: 9_000, isParquet: true), Rules[1..], 5, 2, Engines.Others);
+
+    [Fact]
+    public void A_database_says_the_same_of_rows_that_rules_join() => Check(RandomTables.Of(most: 40, isParquet: true), [.. Joins, .. Joins, .. Stored], 4, 15, [Engines.DuckDb, Engines.DuckDbBesideHeld]);
+
+    [Fact]
+    public void A_database_says_the_same_of_many_rows_that_rules_join() => Check(RandomTables.Of(most: 4_000, isParquet: true), Joins, 4, 1, [Engines.DuckDb]);
+
+    // A repair of what one rule finds must leave holding what rules that join rows say of it.
+    [Fact]
+    public void A_database_says_the_same_of_repairs_beside_rows_that_rules_join() => Check(RandomTables.Of(most: 40, isParquet: true), [Joins[0], Joins[0], Joins[0], .. Rules[1..]], 6, 20, [Engines.DuckDb]);
 
     private static void Check(Gen<IReadOnlyDictionary<string, byte[]>> tables, string[] all, int rules, long times, IReadOnlyList<string> engines) => Gen.Select(tables, Gen.Shuffle(all, rules)).Sample(
         (files, some) => Same(Named(Rules[0], files) + string.Concat(some.Distinct().Select(r => "\n- " + r)), files, engines).ShouldBeEmpty(),

@@ -7,7 +7,7 @@ namespace PropagandaVerify.Sessions;
 public sealed class ChangeSet
 {
     private readonly Dictionary<string, FactTable> tables;
-    private readonly List<TableChanges> changes = [];
+    private TableChanges[] changes = [];
     private bool isSpent;
     private bool isBroken;
 
@@ -110,10 +110,10 @@ public sealed class ChangeSet
             return null;
         }
 
-        var of = changes.Find(c => c.Table == table);
+        var of = Array.Find(changes, c => c.Table == table);
         if (of is null)
         {
-            changes.Add(of = table.NewChanges());
+            changes = [.. changes, of = table.NewChanges()];
         }
 
         lately = (relation, of);

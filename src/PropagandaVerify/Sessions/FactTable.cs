@@ -197,7 +197,8 @@ internal sealed class FactTable : SessionTable
     public override void Path(int slot, List<long> path) => path.Add(ids[slot]);
 
     /// <summary>A value as a word of its column; says what is wrong with one that does not fit.</summary>
-    public string? Word(int column, in FactValue value, out long word, out CellNumber number)
+    /// <param name="recent">Texts met lately; null where there are too few to remember any.</param>
+    public string? Word(int column, in FactValue value, RecentTexts? recent, out long word, out CellNumber number)
     {
         (word, number) = (Cells.Missing, default);
         var kind = kinds[column];
@@ -219,14 +220,15 @@ internal sealed class FactTable : SessionTable
                 word = DateCells.WordOf(value.Days);
                 return null;
             default:
-                word = texts.NumberOf(value.Text!);
+                word = recent is null ? texts.NumberOf(value.Text!) : recent.NumberOf(value.Text!, texts);
                 return null;
         }
     }
 
-    private static bool IsRun(ReadOnlySpan<int> slots)
+    /// <summary>Whether slots follow each other.</summary>
+    public static bool IsRun(ReadOnlySpan<int> slots)
     {
-        var isRun = true;
+        var isRun = slots.Length > 0;
         for (var i = 1; i < slots.Length; i++)
         {
             isRun &= slots[i] - slots[0] == i;

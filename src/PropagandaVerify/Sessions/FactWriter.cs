@@ -88,7 +88,11 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
     {
         var table = changes.Table;
         slots.Clear();
-        taken.Clear();
+        if (taken.Count > 0)
+        {
+            taken.Clear();
+        }
+
         var from = at;
         for (; at < changes.Count && slots.Count < Batch.Size && changes[at] is { Kind: not ChangeKind.Insert, Id: var id }; at++)
         {
@@ -97,7 +101,7 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
             {
                 troubles.Add($"there is no fact {id} of `{table.Schema.Name}` to {(changes[at].Kind == ChangeKind.Update ? "update" : "retract")}");
             }
-            else if (taken.Add(slot))
+            else if (changes.Count == 1 || taken.Add(slot))
             {
                 slots.Add(slot);
             }

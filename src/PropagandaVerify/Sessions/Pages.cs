@@ -48,6 +48,9 @@ internal sealed class Pages<T>
         }
     }
 
+    /// <summary>Values that follow each other in one page; empty where they lie in several.</summary>
+    public Span<T> Within(int first, int count) => (first & (PageSize - 1)) + count <= PageSize ? pages[first >> Bits].AsSpan(first & (PageSize - 1), count) : [];
+
     /// <summary>Whether it has room for just so many values, which fill its pages.</summary>
     public bool IsFull(int values) => room == values && (values & (PageSize - 1)) == 0;
 

@@ -166,7 +166,7 @@ public sealed class Session
                 writer.Write(table, troubles);
             }
 
-            diagnostics.AddRange(troubles.Select(Refused));
+            diagnostics.AddRange(troubles.Count == 0 ? [] : troubles.Select(Refused));
             return Evaluated(diagnostics, cancellation);
         }
     }
@@ -296,7 +296,8 @@ public sealed class Session
 
         diagnostics.AddRange(stopped.OrderBy(s => s.Rule.Order).Select(s => Stopped(s.Rule, s.Why)));
         version++;
-        (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : rules.Sum(r => r.Pending), diagnostics);
+        var told = findings;
+        (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : Waiting(), diagnostics);
         foreach (var rule in evaluated)
         {
             var id = rule.Rule.Rule.Id;
@@ -306,11 +307,22 @@ public sealed class Session
             }
         }
 
-        Snapshot = new SessionSnapshot(version, findings.Values, counts, change.Pending);
+        Snapshot = new SessionSnapshot(version, ReferenceEquals(findings, told) ? Snapshot.Findings : findings.Values, counts, change.Pending);
         var trouble = thrown;
         thrown = null;
         trouble?.Throw();
         return change;
+    }
+
+    private int Waiting()
+    {
+        var waiting = 0;
+        foreach (var rule in rules)
+        {
+            waiting += rule.Pending;
+        }
+
+        return waiting;
     }
 
     // Evaluates rules over one table that are asked about the same rows.
@@ -340,7 +352,7 @@ public sealed class Session
         {
             if (cancellation.IsCancellationRequested)
             {
-                Array.ForEach(together, r => r.PutBack(slots, from));
+                PutBack(together, slots, from);
                 return;
             }
 
@@ -366,6 +378,14 @@ public sealed class Session
             {
                 Stop(rule, TooMuch(rule), changed);
             }
+        }
+    }
+
+    private static void PutBack(SessionRule[] together, List<int>? slots, int from)
+    {
+        foreach (var rule in together)
+        {
+            rule.PutBack(slots, from);
         }
     }
 

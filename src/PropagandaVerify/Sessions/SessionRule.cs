@@ -182,6 +182,9 @@ internal sealed class SessionRule
 
     public RowMark MarkOf(int slot) => marks[slot];
 
+    /// <summary>What is known of rows that follow each other, to be read and written; empty where they do not, or lie in several pages.</summary>
+    public Span<RowMark> MarksOf(ReadOnlySpan<int> slots) => FactTable.IsRun(slots) ? marks.Within(slots[0], slots.Length) : [];
+
     /// <summary>Notes that of a row nothing more is known than this; several threads may note different rows.</summary>
     public void Mark(int slot, RowMark mark) => marks[slot] = mark;
 

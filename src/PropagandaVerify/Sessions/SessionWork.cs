@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PropagandaVerify.Engine;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Findings;
@@ -22,6 +23,7 @@ internal sealed class SessionWork
     private readonly IReadOnlyList<SessionTable> tables;
     private readonly SessionRow[] names;
     private readonly RowMark[] marks = new RowMark[Batch.Size];
+    private readonly RowMark[] noted = new RowMark[Batch.Size];
 
     public SessionWork(SessionRule rule, SessionLane lane, SessionIndexes indexes, IReadOnlyList<SessionTable> tables, FindingBuilder builder, Limits limits)
     {
@@ -72,22 +74,57 @@ internal sealed class SessionWork
         }
 
         Join(slots.Length);
-        for (var i = 0; i < slots.Length; i++)
+        Mark(slots.Length);
+        Ask(slots);
+        Note(slots);
+    }
+
+    // What conditions and check come to, row by row.
+    private void Mark(int count)
+    {
+        var checks = check is null ? default : check.Truths.AsSpan(0, count);
+        for (var i = 0; i < count; i++)
         {
-            if (applies[i] is not (Truth.Yes or Truth.Open))
-            {
-                Note(slots[i], marks[i] = RowMark.None);
-            }
-            else if (applies[i] == Truth.Yes && check?.Truths[i] == Truth.Yes)
-            {
-                Note(slots[i], marks[i] = RowMark.Holds);
-            }
-            else
-            {
-                marks[i] = RowMark.Other;
-                Others.Add((slots[i], RowMark.Other, Ask(slots[i])));
-            }
+            marks[i] = applies[i] is not (Truth.Yes or Truth.Open) ? RowMark.None : applies[i] == Truth.Yes && !checks.IsEmpty && checks[i] == Truth.Yes ? RowMark.Holds : RowMark.Other;
         }
+    }
+
+    private void Ask(ReadOnlySpan<int> slots)
+    {
+        var all = MemoryMarshal.AsBytes(marks.AsSpan(0, slots.Length));
+        for (var i = all.IndexOf((byte)RowMark.Other); i >= 0;)
+        {
+            Others.Add((slots[i], RowMark.Other, Ask(slots[i])));
+            var next = all[(i + 1)..].IndexOf((byte)RowMark.Other);
+            i = next < 0 ? -1 : i + 1 + next;
+        }
+    }
+
+    // Rows that follow each other, of which nothing else was said before, are noted together; those that were asked about stay as they are.
+    private void Note(ReadOnlySpan<int> slots)
+    {
+        var before = MemoryMarshal.AsBytes(rule.MarksOf(slots));
+        var after = MemoryMarshal.AsBytes(noted.AsSpan(0, slots.Length));
+        if (before.IsEmpty || before.Contains((byte)RowMark.Other))
+        {
+            for (var i = 0; i < slots.Length; i++)
+            {
+                if (marks[i] != RowMark.Other)
+                {
+                    Note(slots[i], marks[i]);
+                }
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < after.Length; i++)
+        {
+            noted[i] = marks[i] == RowMark.Other ? (RowMark)before[i] : marks[i];
+        }
+
+        Holding += after.Count((byte)RowMark.Holds) - before.Count((byte)RowMark.Holds);
+        after.CopyTo(before);
     }
 
     /// <summary>Notes rows that went.</summary>
@@ -118,9 +155,10 @@ internal sealed class SessionWork
     {
         if (conditions.Known is { } known)
         {
-            for (var i = 0; i < count; i++)
+            known.AsSpan(0, count).CopyTo(applies);
+            for (var i = Open(count, 0); i < count; i = Open(count, i + 1))
             {
-                applies[i] = known[i] == Truth.Open && !conditions.Hold(batch.RowOf(i)) ? Truth.No : known[i] == Truth.Open ? Truth.Yes : known[i];
+                applies[i] = conditions.Hold(batch.RowOf(i)) ? Truth.Yes : Truth.No;
             }
         }
         else
@@ -146,6 +184,9 @@ internal sealed class SessionWork
             applies[i] = applies[i] == Truth.Yes ? late.Truths[i] : applies[i];
         }
     }
+
+    // The first row from one on about which the conditions are open; their number where there is none.
+    private int Open(int count, int from) => MemoryMarshal.AsBytes(applies.AsSpan(from, count - from)).IndexOf((byte)Truth.Open) is >= 0 and var ahead ? from + ahead : count;
 
     // A row that breaks the rule leaves the others alone.
     private RootResult Ask(int slot)

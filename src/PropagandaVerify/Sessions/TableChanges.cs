@@ -56,6 +56,7 @@ internal sealed class TableChanges(FactTable table)
 
     private readonly int columns = table.Relation.Columns.Count;
     private readonly List<ChangeBlock> blocks = [];
+    private RecentTexts? recent;
 
     public FactTable Table => table;
 
@@ -82,7 +83,7 @@ internal sealed class TableChanges(FactTable table)
             return false;
         }
 
-        (Count, Inserted) = (0, 0);
+        (Count, Inserted, recent) = (0, 0, null);
         blocks.ForEach(b => (b.Count, b.Inserted) = (0, 0));
         Large.Clear();
         return true;
@@ -116,6 +117,7 @@ internal sealed class TableChanges(FactTable table)
     /// <summary>Adds new facts, some at a time and of these column by column, so that the processor waits for many values at once.</summary>
     public void Add<T>(IReadOnlyList<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
     {
+        recent ??= facts.Count >= StripSize ? new RecentTexts() : null;
         for (var from = 0; from < facts.Count;)
         {
             var block = Open(facts.Count - from);
@@ -204,7 +206,7 @@ internal sealed class TableChanges(FactTable table)
     private string? Put(ChangeBlock block, int at, int column, in FactValue value)
     {
         ref var word = ref block.Words[column][at];
-        var trouble = table.Word(column, value, out word, out var number);
+        var trouble = table.Word(column, value, recent, out word, out var number);
         if (word == Cells.Large && trouble is null)
         {
             Large[(Change(at), column)] = number;
@@ -232,5 +234,25 @@ internal sealed class TableChanges(FactTable table)
                 Large[(Change(to), c)] = Large[(Change(from), c)];
             }
         }
+    }
+}
+
+/// <summary>The numbers of texts that were met lately by one thread: columns repeat themselves, mostly by the same objects.</summary>
+internal sealed class RecentTexts
+{
+    private const int Size = 1024;
+
+    private readonly (string? Text, int Number)[] known = new (string?, int)[Size];
+
+    public int NumberOf(string text, TextNumbers texts)
+    {
+        // What texts of a column differ in is mostly at their end.
+        ref var place = ref known[(text.Length < 2 ? text.Length : (text[^1] * 31) + (text[^2] * 7) + (text[text.Length / 2] * 131) + text.Length) & (Size - 1)];
+        if (!string.Equals(place.Text, text, StringComparison.Ordinal))
+        {
+            place = (text, texts.NumberOf(text));
+        }
+
+        return place.Number;
     }
 }

@@ -73,6 +73,7 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
         b.Update(batch);
         var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
         var most = isFixed ? Allowed(a.Half + b.Half, 0) : 0;
+        var (ofA, ofB, halfA, halfB) = (a.Halves, b.Halves, a.Half, b.Half);
         for (var i = 0; i < count; i++)
         {
             var (left, right) = (x[i], y[i]);
@@ -83,7 +84,7 @@ internal sealed class AgreeVector(NumberVector a, NumberVector b, (long Numerato
             }
 
             var difference = Math.Abs(left - right);
-            truths[i] = difference == 0 || (difference <= (isFixed ? most : Allowed((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half), right)) && IsProbable(i, difference)) ? Truth.Yes : Truth.Open;
+            truths[i] = difference == 0 || (difference <= (isFixed ? most : Allowed((ofA is null ? halfA : ofA[i]) + (ofB is null ? halfB : ofB[i]), right)) && IsProbable(i, difference)) ? Truth.Yes : Truth.Open;
         }
     }
 
@@ -147,8 +148,7 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
         a.Update(batch);
         b.Update(batch);
         var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
-        var isFixed = a.Halves is null && b.Halves is null;
-        var most = Reach(a.Half + b.Half);
+        var (ofA, ofB, halfA, halfB, most) = (a.Halves, b.Halves, a.Half, b.Half, Reach(a.Half + b.Half));
         for (var i = 0; i < count; i++)
         {
             var (left, right) = (x[i], y[i]);
@@ -158,7 +158,7 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
                 continue;
             }
 
-            truths[i] = left - right <= (isFixed ? most : Reach((a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half))) ? Truth.Yes : otherwise;
+            truths[i] = left - right <= (ofA is null && ofB is null ? most : Reach((ofA is null ? halfA : ofA[i]) + (ofB is null ? halfB : ofB[i]))) ? Truth.Yes : otherwise;
         }
     }
 
@@ -204,17 +204,19 @@ internal sealed class QuotientVector(NumberVector dividend, NumberVector divisor
         dividend.Update(batch);
         divisor.Update(batch);
         other.Update(batch);
-        for (var i = 0; i < batch.Count; i++)
+        var (x, y, z, truths, count) = (dividend.Words, divisor.Words, other.Words, Truths, batch.Count);
+        var (ofDivisor, ofOther, halfDivisor, halfOther) = (divisor.Halves, other.Halves, divisor.Half, other.Half);
+        for (var i = 0; i < count; i++)
         {
-            var (a, b, c) = (dividend.Words[i], divisor.Words[i], other.Words[i]);
+            var (a, b, c) = (x[i], y[i], z[i]);
             if (a <= Cells.Large || b <= Cells.Large || c <= Cells.Large)
             {
-                Truths[i] = Without(Without(a, b), c) == Cells.Missing ? Truth.Missing : Truth.Open;
+                truths[i] = Without(Without(a, b), c) == Cells.Missing ? Truth.Missing : Truth.Open;
                 continue;
             }
 
-            // A divisor that may be zero leaves the check undecided.
-            Truths[i] = 2 * (Int128)Math.Abs(b) > (divisor.Halves?[i] ?? divisor.Half) && Agrees(a, b, c, other.Halves?[i] ?? other.Half) ? Truth.Yes : Truth.Open;
+            // A divisor that may be zero leaves the check undecided. Words are small enough to be doubled.
+            truths[i] = 2 * Math.Abs(b) > (ofDivisor is null ? halfDivisor : ofDivisor[i]) && Agrees(a, b, c, ofOther is null ? halfOther : ofOther[i]) ? Truth.Yes : Truth.Open;
         }
     }
 

@@ -110,13 +110,15 @@ internal sealed class FinerVector(NumberVector of, long factor) : NumberVector
     protected override void Compute(Batch batch)
     {
         of.Update(batch);
-        for (var i = 0; i < batch.Count; i++)
+        var (from, to, halves, count) = (of.Words, Words, of.Halves, batch.Count);
+        for (var i = 0; i < count; i++)
         {
-            Words[i] = Finer(of.Words[i], factor);
-            if (Halves is not null)
-            {
-                Halves[i] = Math.Max(0, Finer(of.Halves![i], factor));
-            }
+            to[i] = Finer(from[i], factor);
+        }
+
+        for (var i = 0; halves is not null && i < count; i++)
+        {
+            Halves![i] = Math.Max(0, Finer(halves[i], factor));
         }
     }
 
@@ -162,12 +164,10 @@ internal sealed class SumVector(NumberVector a, NumberVector b, bool isDifferenc
             sums[i] = sum is >= -Cells.Most and <= Cells.Most ? sum : Cells.Large;
         }
 
-        if (Halves is not null)
+        var (halves, ofA, ofB, halfA, halfB) = (Halves, a.Halves, b.Halves, a.Half, b.Half);
+        for (var i = 0; halves is not null && i < batch.Count; i++)
         {
-            for (var i = 0; i < batch.Count; i++)
-            {
-                Halves[i] = Math.Min(Cells.Most, (a.Halves?[i] ?? a.Half) + (b.Halves?[i] ?? b.Half));
-            }
+            halves[i] = Math.Min(Cells.Most, (ofA is null ? halfA : ofA[i]) + (ofB is null ? halfB : ofB[i]));
         }
     }
 }
@@ -198,39 +198,41 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
     {
         a.Update(batch);
         b.Update(batch);
-        for (var i = 0; i < batch.Count; i++)
+        var (x, y, products, count) = (a.Words, b.Words, Words, batch.Count);
+        var (halves, ofA, ofB, halfA, halfB) = (Halves, a.Halves, b.Halves, a.Half, b.Half);
+        for (var i = 0; i < count; i++)
         {
-            var (left, right) = (a.Words[i], b.Words[i]);
+            var (left, right) = (x[i], y[i]);
             if (left <= Cells.Large || right <= Cells.Large)
             {
-                Words[i] = Without(left, right);
+                products[i] = Without(left, right);
                 continue;
             }
 
             var high = Math.BigMul(left, right, out var low);
             if (high != low >> 63 || low is < -Cells.Most or > Cells.Most)
             {
-                Words[i] = Cells.Large;
+                products[i] = Cells.Large;
                 continue;
             }
 
-            Words[i] = low;
-            if (Halves is not null)
+            products[i] = low;
+            if (halves is not null)
             {
-                Halves[i] = HalfOf(Math.Abs(left), Math.Abs(right), a.Halves?[i] ?? a.Half, b.Halves?[i] ?? b.Half);
+                halves[i] = HalfOf(Math.Abs(left), Math.Abs(right), ofA is null ? halfA : ofA[i], ofB is null ? halfB : ofB[i]);
             }
         }
     }
 
     // Sums of two products of these fit a word.
-    private const long Small = 1_000_000_000;
+    private const long Small = 1L << 30;
 
     // The end of the true set that is nearer: |a|·y + |b|·x − x·y/2 half units, rounded down.
     private static long HalfOf(long left, long right, long x, long y)
     {
-        if (x <= Small && y <= Small && left <= Small && right <= Small)
+        if ((x | y | left | right) < Small)
         {
-            return Math.Max(0, (left * y) + (right * x) - (((x * y) + 1) / 2));
+            return Math.Max(0, unchecked((left * y) + (right * x) - (((x * y) + 1) >> 1)));
         }
 
         var half = ((Int128)left * y) + ((Int128)right * x) - ((((Int128)x * y) + 1) / 2);

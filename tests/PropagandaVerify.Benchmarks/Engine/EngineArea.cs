@@ -262,5 +262,5 @@ internal sealed class EngineArea
 /// <param name="Updates">How many facts are updated and put back.</param>
 internal sealed record EngineSizes(IReadOnlyList<int> Facts, int OfRules, IReadOnlyList<int> Growth, int Rounds, int Updates)
 {
-    public static EngineSizes Quick { get; } = new([10_000, 100_000, 1_000_000], 100_000, [100_000, 1_000_000, 10_000_000], 5, 200_000);
+    public static EngineSizes Quick { get; } = new([10_000, 100_000, 1_000_000], 100_000, [100_000, 1_000_000, 10_000_000], 10, 200_000);
 }

@@ -113,7 +113,8 @@ internal static class Engines
         bool IsCompared(Diagnostic d) => !(isCut && d.Code == "E004") && !(isLong && d.Code is "T001" or "T003" or "T007" or "T014");
         return
         [
-            .. report.Findings.Select(f => Line(isCut ? f with { Repairs = [], Culprit = null } : f)),
+            // What a repair must leave holding is looked for one step around failures by a scan, and farther where rows are held; failures that share a culprit show it.
+            .. report.Findings.Select(f => Line(isCut ? f with { Repairs = [], Culprit = null } : f.Culprit is { Count: > 1 } ? f with { Repairs = [] } : f)),
 
             // The cells of a table that is held are read behind its rows.
             .. report.Diagnostics.Where(IsCompared).Select(d => $"{d.Code} {d.Kind} {d.Path}:{d.Position?.Line}:{d.Position?.Column} {d.Message} | {d.Help} | {d.Line}").Order(StringComparer.Ordinal),

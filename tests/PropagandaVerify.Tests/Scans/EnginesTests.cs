@@ -43,7 +43,7 @@ public class EnginesTests
 
     private static void Check(Gen<IReadOnlyDictionary<string, byte[]>> tables, string[] all, int rules, long times, IReadOnlyList<string> engines) => Gen.Select(tables, Gen.Shuffle(all, rules)).Sample(
         (files, some) => Same(Named(Rules[0], files) + string.Concat(some.Distinct().Select(r => "\n- " + r)), files, engines).ShouldBeEmpty(),
-        iter: times,
+        iter: times * (int.TryParse(Environment.GetEnvironmentVariable("PVERIFY_TIMES"), out var m) ? m : 1),
         print: (sample) => $"{string.Join("\n- ", sample.Item2)}\n{string.Join("\n", sample.Item1.Select(f => $"--- {f.Key}\n{Written(f.Key, f.Value)}"))}");
 
     private static string Written(string path, byte[] bytes) => TableFormats.Knows(path) ? TableFormats.Read(path, bytes, Limits.Default).Source!.Text : System.Text.Encoding.Latin1.GetString(bytes);

@@ -229,7 +229,7 @@ internal sealed class Run
     // What is derived from scanned tables is derived by scans of its own; all else from what is held then.
     private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => IsByScan(d) && !ScanPlanner.CanDerive(d, IsTable))
         ? "it derives rows from those of the table by more than groups"
-        : ScanPlanner.Obstacle(rule, IsTable);
+        : ScanPlanner.Obstacle(rule, IsTable, s => looked.Exists(t => t.Schema == s));
 
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
     private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
@@ -247,7 +247,10 @@ internal sealed class Run
     private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore, RowSieve? sieve)
     {
         bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => looked.Exists(t => t.Schema == s) || scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
-        var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !IsLookedThrough(r))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+
+        // Rows that are joined with those of small tables are joined by the database where that reads the file itself.
+        bool IsKept(CompiledRule rule) => ObstacleOf(rule) is not null || (IsLookedThrough(rule) ? rule.For.Skip(1).Any(a => IsTable(a.Schema)) : prefersStore);
+        var kept = rules.Where(IsKept).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
         foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
         {

@@ -34,7 +34,8 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
 
             if (rule.Stored is { } stored)
             {
-                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Where(t => !wanted[rule].Contains(t.Row)).Select(t => (rule, t)));
+                // A row that fails with one row may hold with another.
+                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Select(t => (rule, t)));
                 continue;
             }
 
@@ -62,10 +63,10 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                         continue;
                     }
 
-                    var touched = Touched(rule, batch.RowOf(i));
-                    if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))))
+                    var (touched, members) = (Touched(rule, batch.RowOf(i)), rule.MembersOf(batch.RowOf(i)));
+                    if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))) || members.Any(m => fetched[m.Table].ByNumber.ContainsKey(m.Number)))
                     {
-                        linked.Add((rule, new ScanTuple(number, touched)));
+                        linked.Add((rule, new ScanTuple(number, touched) { Members = members }));
                     }
                 }
             }

@@ -37,10 +37,16 @@ internal sealed class ScanRule
     public bool IsKnown { get; set; }
 
     /// <summary>Whether it is about records alone.</summary>
-    public bool IsOfRecords => Groups.Count == 0 && Stored is null;
+    public bool IsOfRecords => Groups.Count == 0 && Stored is null && Joined is null;
 
     /// <summary>The rule at work.</summary>
     public required RuleRun Run { get; init; }
+
+    /// <summary>The rule at work on rows that it joins with those of small tables, of which it keeps all tuples; null for one that joins none.</summary>
+    public RuleRun? Joined { get; init; }
+
+    /// <summary>The names of these tables.</summary>
+    public IReadOnlyList<string> JoinedTables { get; init; } = [];
 
     /// <summary>The records that wait for groups.</summary>
     public Pending? Waiting { get; init; }
@@ -181,8 +187,21 @@ internal sealed class ScanRule
         var kept = Run.Over(row) ? Failures : Run.DecidedCount - decided < Run.Evaluated - evaluated ? Undecided : KeepsHolding && Run.Evaluated > evaluated ? Holding : null;
         if (kept?.Count < MostKept)
         {
-            kept.Add(new ScanTuple(row.Identity, [.. Touched.Distinct()]));
+            kept.Add(new ScanTuple(row.Identity, [.. Touched.Distinct()]) { Members = MembersOf(row) });
         }
+    }
+
+    /// <summary>The records of small tables that it joins with a row, whatever it says of them.</summary>
+    public IReadOnlyList<(string Table, int Number)> MembersOf(Row row)
+    {
+        if (Joined is null)
+        {
+            return [];
+        }
+
+        Joined.Restart();
+        Joined.Over(row);
+        return [.. Joined.Outcomes.SelectMany(o => o.Frame.Rows.Skip(1)).Where(r => JoinedTables.Contains(r.Schema.Name)).Select(r => (r.Schema.Name, r.Identity)).Distinct()];
     }
 }
 

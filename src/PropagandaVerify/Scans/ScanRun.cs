@@ -72,6 +72,11 @@ internal sealed class ScanRun
         planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
         rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
+        foreach (var name in rules.SelectMany(r => r.JoinedTables).Distinct())
+        {
+            facts.Add(new Relation(tables[name].Schema, RowsOf(scans[name])));
+        }
+
         foreach (var rule in rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -89,6 +94,14 @@ internal sealed class ScanRun
         buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
     }
 
+    // All rows of a small table, by the numbers of their records.
+    private static List<Row> RowsOf(TableScan scan)
+    {
+        var rows = new List<Row>();
+        scan.Again(batch => rows.AddRange(Enumerable.Range(0, batch.Count).Select(batch.RowOf)));
+        return rows;
+    }
+
     /// <summary>The rules whose rows a database found, and for how many rows it found that they hold.</summary>
     public IReadOnlyDictionary<CompiledRule, long> Sifted => sifting?.Settled ?? new Dictionary<CompiledRule, long>();
 
@@ -100,7 +113,7 @@ internal sealed class ScanRun
         var scan = scans[table.Schema.Name];
         var decided = rules.Where(r => r.Over == table && r.Rule.For[0].Schema == table.Schema).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Decided > 0 ? g.Value.Grouping.Rows : 0)))))
-            .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
+            .Concat(rules.Where(r => (r.Stored is not null || r.Joined is not null) && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
             .Concat(rules.Where(r => r.Decided > 0).SelectMany(r => Underived(r, table.Schema)).Select(c => (Column: c, Count: (long)scan.Rows)))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));

@@ -34,6 +34,33 @@ public class EnginesTests
     [Fact]
     public void A_database_says_the_same_of_rows_that_rules_join() => Check(RandomTables.Of(most: 40, isParquet: true), [.. Joins, .. Joins, .. Stored], 4, 15, [Engines.DuckDb, Engines.DuckDbBesideHeld]);
 
+    [Theory]
+    [MemberData(nameof(Engines.AllWithParquet), MemberType = typeof(Engines))]
+    public void What_a_row_holds_with_is_beside_what_it_fails_with(string engine)
+    {
+        const string Rules = """
+            datasets:
+              now: {path: now.csv}
+              before: {path: before.csv}
+            rules:
+            - id: same
+              title: A row against its earlier ones
+              for: {a: now, b: before}
+              where: b.k = a.k
+              check: a.v ~ b.v
+              repair: [a.v, b.v]
+              message: "{a.v} {b.v}"
+            """;
+        var files = new Dictionary<string, byte[]> { ["now.csv"] = "k,v\n1,120\n2,7\n"u8.ToArray(), ["before.csv"] = "k,v\n1,102\n1,120\n2,7\n"u8.ToArray() };
+
+        // Written as 102 in both, it would differ from the other earlier row.
+        Engines.Report(engine, Rules, files).Findings.Single().Repairs.SelectMany(r => r.Edits).Select(e => (e.Place.Text, e.Text)).ShouldBe([("102", "120")]);
+    }
+
+    // Rows of a large table are joined with those of small ones while it is read.
+    [Fact]
+    public void All_engines_say_the_same_of_rows_that_rules_join_with_small_tables() => Check(RandomTables.Of(most: 30), [.. Joins, .. Joins[^3..], .. Joins[^3..], .. Rules[1..5]], 4, 30, [Engines.Odd, Engines.Even, Engines.DuckDbBesideHeld]);
+
     [Fact]
     public void A_database_says_the_same_of_many_rows_that_rules_join() => Check(RandomTables.Of(most: 4_000, isParquet: true), Joins, 4, 1, [Engines.DuckDb]);
 

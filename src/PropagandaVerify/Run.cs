@@ -234,11 +234,17 @@ internal sealed class Run
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
     private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
 
-    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket. What scans can derive they derive.
+    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket, or they are joined by other keys. What scans can derive they derive.
     private Partition? PartitionByKey(CompiledRule rule)
     {
         var needed = Derivations.NeededBy([rule], derived);
-        return needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)) ? null : Partition.Of(rule, s => (needed.Any(IsByScan) ? scanned : scanned.Concat(looked)).FirstOrDefault(t => t.Schema == s), needed);
+        if (needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)))
+        {
+            return null;
+        }
+
+        Partition? By(IEnumerable<ScanTable> tables) => Partition.Of(rule, s => tables.FirstOrDefault(t => t.Schema == s), needed);
+        return needed.Any(IsByScan) ? By(scanned) : By(scanned.Concat(looked)) ?? By(scanned);
     }
 
     private bool IsByScan(CompiledRule derivation) => derivation.Relations.Any(r => scanned.Exists(t => t.Schema == r));

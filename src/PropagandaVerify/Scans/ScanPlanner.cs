@@ -81,8 +81,17 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     public static IEnumerable<string> ReadBy(CompiledRule rule, Bound bound) => rule.Rule.Lets.Select(l => l.Expression).Append(bound.Source).SelectMany(e => e.All()).OfType<Expression.Column>().Select(c => c.Path);
 
     /// <summary>Plans a rule whose rows a store keeps.</summary>
-    public ScanRule Plan(CompiledRule rule, StoredRule stored) =>
-        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
+    public ScanRule Plan(CompiledRule rule, StoredRule stored) => new()
+    {
+        Rule = rule,
+        Over = stored.Plan.Over,
+        Groups = new Dictionary<int, GroupUse>(),
+        Run = new RuleRun(rule, null, held, ledger, limits),
+        Stored = stored,
+        JoinedTables = [.. stored.Beside.Select(s => s.Name)],
+        MostKept = limits.MaxFindingsPerRule,
+        KeepsHolding = keepsHolding,
+    };
 
     public ScanRule Plan(CompiledRule rule)
     {

@@ -68,10 +68,10 @@ internal sealed class ScanRun
         keys = new KeyNumbers(texts);
         facts = new FactBase(setting.Held);
         tables = setting.Tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
-        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
+        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(t.IsHeld ? setting.Rules : streamed, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
-        rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
+        rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan, [.. r.Relations.Distinct().Where(s => tables.ContainsKey(s.Name) && s != plan.Over.Schema && !plan.Others.Any(o => o.Table.Schema == s))])) : planner.Plan(r))];
         foreach (var name in rules.SelectMany(r => r.JoinedTables).Distinct())
         {
             facts.Add(new Relation(tables[name].Schema, RowsOf(scans[name])));
@@ -91,7 +91,7 @@ internal sealed class ScanRun
             sifting!.Narrow(scans, rules);
         }
 
-        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
+        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], [.. setting.Held, .. g.SelectMany(r => r.Beside).Distinct().Select(s => facts[s.Name]!)], setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
     }
 
     // All rows of a small table, by the numbers of their records.

@@ -59,7 +59,7 @@ public class EnginesTests
 
     // Rows of a large table are joined with those of small ones while it is read.
     [Fact]
-    public void All_engines_say_the_same_of_rows_that_rules_join_with_small_tables() => Check(RandomTables.Of(most: 30), [.. Joins, .. Joins[^3..], .. Joins[^3..], .. Rules[1..5]], 4, 30, [Engines.Odd, Engines.Even, Engines.DuckDbBesideHeld]);
+    public void All_engines_say_the_same_of_rows_that_rules_join_with_small_tables() => Check(RandomTables.Of(most: 30), [.. Joins, .. Joins[^4..], .. Joins[^4..], .. Rules[1..5]], 4, 30, [Engines.Odd, Engines.Even, Engines.DuckDbBesideHeld]);
 
     [Fact]
     public void A_database_says_the_same_of_many_rows_that_rules_join() => Check(RandomTables.Of(most: 4_000, isParquet: true), Joins, 4, 1, [Engines.DuckDb]);

@@ -17,6 +17,10 @@ internal sealed class SlotIndex(Pages<long> ids, Pages<bool> alive)
     private long expected;
     private bool isMixed;
 
+    // Ids lie between these. Where there are places for all between them, each id has its own, so that a row need not be looked at for its id.
+    private long lowest = long.MaxValue;
+    private long highest = long.MinValue;
+
     // The id of the first slot, and how many slots follow it likewise.
     private long first;
     private int extent;
@@ -33,7 +37,18 @@ internal sealed class SlotIndex(Pages<long> ids, Pages<bool> alive)
             return unchecked((ulong)(id - first)) < (ulong)extent && unchecked((int)(id - first)) is var plain && alive[plain] ? plain : -1;
         }
 
-        for (var at = Home(id); places[at] != 0; at = (at + 1) & (places.Length - 1))
+        if (id < lowest || id > highest)
+        {
+            return -1;
+        }
+
+        var own = Home(id);
+        if (!isMixed && unchecked((ulong)(highest - lowest)) < (ulong)places.Length)
+        {
+            return places[own] - 1;
+        }
+
+        for (var at = own; places[at] != 0; at = (at + 1) & (places.Length - 1))
         {
             if (ids[places[at] - 1] == id)
             {
@@ -47,6 +62,7 @@ internal sealed class SlotIndex(Pages<long> ids, Pages<bool> alive)
     /// <summary>Adds the slot of a new id, which the id's column must hold by now; false where the id has a slot already.</summary>
     public bool TryAdd(long id, int slot)
     {
+        (lowest, highest) = (Math.Min(lowest, id), Math.Max(highest, id));
         if (IsPlain)
         {
             first = extent == 0 ? unchecked(id - slot) : first;

@@ -280,10 +280,11 @@ internal sealed class Run
             // Small tables that these rules read too are looked up like the large ones.
             var needed = Derivations.NeededBy(rules, derived);
             var byBucket = kept.Values.SelectMany(p => p.Derivations).ToHashSet();
-            var shared = Derived(rules, byBucket, sieve);
+            var origins = new Dictionary<int, (string Table, int Number)>();
+            var shared = Derived(rules, byBucket, sieve, origins);
             rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
-            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding });
+            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding, Origins = origins });
             var result = scan.Evaluate();
             sifted = rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.ContainsKey)).ToDictionary(g => g.Key, g => g.Sum(r => scan.Sifted[r]), StringComparer.Ordinal);
             setting.Log.Sifted(sifted);
@@ -320,7 +321,7 @@ internal sealed class Run
     }
 
     // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
-    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket, RowSieve? sieve)
+    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket, RowSieve? sieve, Dictionary<int, (string Table, int Number)> origins)
     {
         List<CompiledRule> needed = [.. Derivations.NeededBy(rules, derived).Except(byBucket)];
         var byScan = needed.FindAll(IsByScan);
@@ -328,7 +329,7 @@ internal sealed class Run
         if (byScan.Count > 0)
         {
             var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
-            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), sieve)).Derive())
+            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), sieve)).Derive(origins))
             {
                 if (relation is not null)
                 {

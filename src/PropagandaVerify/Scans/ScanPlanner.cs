@@ -99,14 +99,14 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
         var over = tables.GetValueOrDefault(first.Schema.Name);
         var row = rule.Rule.For[0].Name;
         List<string> joined = [.. rule.For.Skip(1).Select(a => a.Schema.Name).Where(tables.ContainsKey).Distinct()];
-        var all = joined.Count == 0 ? null : new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = int.MaxValue, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
+        var tuples = joined.Count == 0 && over is not null ? null : new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = int.MaxValue, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
         var groups = rule.With.Where(a => tables.ContainsKey(a.Schema.Name)).ToDictionary(a => a.Slot, a => Group(rule, a));
         // What rows are to be derived from is asked of all of them; deriving comes once they are fetched.
         var asked = rule.Derived is null ? rule : rule with { Derived = null, Check = rule.Check with { Run = static _ => new Value.Judgement(Verdict.Impossible) } };
         var run = new RuleRun(asked, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
         if (over is null)
         {
-            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, Joined = all, JoinedTables = joined, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
+            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, Tuples = tuples, JoinedTables = joined, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
         }
 
         var binder = binders[over.Schema.Name];
@@ -129,7 +129,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             Waiting = groups.Values.All(g => order.IndexOf(g.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
             OncePer = OncePer(rule, row, groups),
             Run = run,
-            Joined = all,
+            Tuples = tuples,
             JoinedTables = joined,
             MostKept = rule.Derived is null ? limits.MaxFindingsPerRule : ScanRun.MostDerived + 1,
             KeepsHolding = keepsHolding,

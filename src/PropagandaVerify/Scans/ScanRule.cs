@@ -37,15 +37,15 @@ internal sealed class ScanRule
     public bool IsKnown { get; set; }
 
     /// <summary>Whether it is about records alone.</summary>
-    public bool IsOfRecords => Groups.Count == 0 && Stored is null && Joined is null;
+    public bool IsOfRecords => Groups.Count == 0 && Stored is null && JoinedTables.Count == 0;
 
     /// <summary>The rule at work.</summary>
     public required RuleRun Run { get; init; }
 
-    /// <summary>The rule at work on rows that it joins with those of small tables, of which it keeps all tuples; null for one that joins none.</summary>
-    public RuleRun? Joined { get; init; }
+    /// <summary>The rule at work on a row, of which it keeps all tuples; null for one that joins none with those of small tables, and whose rows are not held.</summary>
+    public RuleRun? Tuples { get; init; }
 
-    /// <summary>The names of these tables.</summary>
+    /// <summary>The names of the small tables that it joins rows with.</summary>
     public IReadOnlyList<string> JoinedTables { get; init; } = [];
 
     /// <summary>The records that wait for groups.</summary>
@@ -191,18 +191,17 @@ internal sealed class ScanRule
         }
     }
 
-    /// <summary>The records of small tables that it joins with a row, whatever it says of them.</summary>
-    public IReadOnlyList<(string Table, int Number)> MembersOf(Row row)
+    /// <summary>What it says of a row, tuple by tuple, until it is asked about the next.</summary>
+    public IReadOnlyList<Outcome> TuplesOf(Row row)
     {
-        if (Joined is null)
-        {
-            return [];
-        }
-
-        Joined.Restart();
-        Joined.Over(row);
-        return [.. Joined.Outcomes.SelectMany(o => o.Frame.Rows.Skip(1)).Where(r => JoinedTables.Contains(r.Schema.Name)).Select(r => (r.Schema.Name, r.Identity)).Distinct()];
+        Tuples!.Restart();
+        Tuples.Over(row);
+        return Tuples.Outcomes;
     }
+
+    /// <summary>The records of small tables that it joins with a row, whatever it says of them.</summary>
+    public IReadOnlyList<(string Table, int Number)> MembersOf(Row row) =>
+        JoinedTables.Count == 0 || Tuples is null ? [] : [.. TuplesOf(row).SelectMany(o => o.Frame.Rows.Skip(1)).Where(r => JoinedTables.Contains(r.Schema.Name)).Select(r => (r.Schema.Name, r.Identity)).Distinct()];
 }
 
 /// <summary>A row that a rule looked at: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>

@@ -57,6 +57,23 @@ public class EnginesTests
         Engines.Report(engine, Rules, files).Findings.Single().Repairs.SelectMany(r => r.Edits).Select(e => (e.Place.Text, e.Text)).ShouldBe([("102", "120")]);
     }
 
+    // The number of a whole is part of the key by which rows are complete, so that another number would be another row.
+    [Theory]
+    [MemberData(nameof(Engines.AllWithParquet), MemberType = typeof(Engines))]
+    public void What_was_derived_from_a_row_is_beside_what_it_fails_with(string engine)
+    {
+        const string Rules = """
+            datasets:
+              wholes: {path: wholes.csv, columns: {n: {type: integer}}}
+              parts: {path: parts.csv}
+            rules:
+            - {id: largest, aggregate: {whole: wholes.n, parts: parts.x, by: [k], how: max, tolerance: 10 %}}
+            - {id: complete, complete: {on: wholes, by: [n], has: k}}
+            """;
+        var files = new Dictionary<string, byte[]> { ["wholes.csv"] = "k,n\nA,4\n"u8.ToArray(), ["parts.csv"] = "k,x\nA,515.13\nA,7.5\n"u8.ToArray() };
+        Engines.Report(engine, Rules, files).Findings.Single().Repairs.ShouldBeEmpty();
+    }
+
     // Rows of a large table are joined with those of small ones while it is read.
     [Fact]
     public void All_engines_say_the_same_of_rows_that_rules_join_with_small_tables() => Check(RandomTables.Of(most: 30), [.. Joins, .. Joins[^4..], .. Joins[^4..], .. Rules[1..5]], 4, 30, [Engines.Odd, Engines.Even, Engines.DuckDbBesideHeld]);

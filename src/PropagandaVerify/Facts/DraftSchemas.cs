@@ -93,7 +93,7 @@ public static class DraftSchemas
         Quantity("length", "as written"), Symbol("unit", "what it counts", "days", "weeks", "months", "years", "hours", "minutes", "seconds"), Date("start", "its beginning"), Date("end", "its end; publication when none is written"));
 
     public static Schema Votes { get; } = Draft("votes", "Results of votes.",
-        Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"));
+        Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"), Quantity("members", "how many may vote: the members, or those of them present"));
 
     public static Schema Scores { get; } = Draft("scores", "Results of games.",
         Quantity("left", "the first number"), Quantity("right", "the second number"), Text("text", "the words"));

@@ -36,7 +36,7 @@ internal static class ConstructionSlots
         ["feasts"] = new() { ["date"] = SlotType.Day },
         ["nights"] = new() { ["span"] = SlotType.Range },
         ["acts"] = new() { ["span"] = SlotType.Range, ["date"] = SlotType.Dated },
-        ["plans"] = new() { ["date"] = SlotType.Date },
+        ["plans"] = new() { ["date"] = SlotType.Date, ["what"] = SlotType.Any },
         ["whole_periods"] = new() { ["period"] = SlotType.Dated },
         ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
         ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },

@@ -173,7 +173,7 @@ public static class DraftSchemas
         Date("born", "the birth"), Date("died", "the death"), Date("date", "when it was done"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
-        Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
+        Date("date", "the date"), Quantity("what", "of how many things, or of what worth"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
         Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",

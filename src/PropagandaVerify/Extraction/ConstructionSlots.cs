@@ -42,6 +42,7 @@ internal static class ConstructionSlots
         ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },
         ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
         ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
+        [Tolls] = new() { ["dead"] = SlotType.Amount, ["more"] = SlotType.Bare },
         ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
@@ -89,6 +90,9 @@ internal static class ConstructionSlots
 
     /// <summary>The place of the numerator among the slots of a ratio.</summary>
     public static int Numerator { get; } = IndexOf("ratios", "numerator");
+
+    /// <summary>The relation of counts of dead.</summary>
+    public const string Tolls = "tolls";
 
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);

@@ -212,6 +212,12 @@ public static class DraftSchemas
     public static Schema HeadlineFigures { get; } = Draft("headline_figures", "The one figure of its unit in the headline or standfirst, with the one in the opening sentence that shares words with it.",
         Quantity("value", "the figure of the headline"), Quantity("body", "the figure of the opening"), Text("unit", "their unit: currency code, `%`, counted noun"));
 
+    public static Schema Tolls { get; } = Draft("tolls", "Counts of dead.",
+        Quantity("dead", "how many died"), Quantity("more", "how many more, told beside"), Truth("further", "whether the words tell of a death beside"), Text("text", "the words"));
+
+    public static Schema HeadlineTolls { get; } = Draft("headline_tolls", "The one count of dead of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
+        Quantity("value", "the dead of the headline"), Quantity("body", "the dead of the opening"));
+
     public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
         Symbol("form", "what the parts are: headings with numbers, headings without, items of a list", "numbered", "headings", "items"));
@@ -292,7 +298,7 @@ public static class DraftSchemas
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
-        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
+        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];

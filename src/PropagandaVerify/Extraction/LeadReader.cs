@@ -40,7 +40,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
         return found;
     }
 
-    /// <summary>The dead of the headline and of the opening, unless a pair of figures of one unit already tells them.</summary>
+    /// <summary>The dead of the headline and of the opening, unless a pair of figures of one unit already tells them, or the text has the headline's elsewhere, as one count or as the rest of it.</summary>
     public List<HeadlineMention> Tolls(IReadOnlyList<ConstructionMention> constructions, IReadOnlyList<HeadlineMention> headlines)
     {
         var found = new List<HeadlineMention>();
@@ -55,7 +55,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
         foreach (var head in told is [_] ? Heads() : [])
         {
             var (passage, toll) = told[0];
-            if (In(head) is [var one] && Toll(one) is var value && Toll(toll) is var body && Shared(head, one.Span, passage, body, toll.Span) >= WordsOfOneEvent && !headlines.Any(h => h.Headline == value && h.Body == body))
+            if (In(head) is [var one] && Toll(one) is var value && Toll(toll) is var body && Shared(head, one.Span, passage, body, toll.Span) >= WordsOfOneEvent && !headlines.Any(h => h.Headline == value && h.Body == body) && (value.Value == body.Value || !IsToldBelow(value.Value, body.Value)))
             {
                 found.Add(new HeadlineMention(value, body));
             }
@@ -67,6 +67,9 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
 
         static Figure Toll(ConstructionMention toll) => toll.Figures.First(f => f.Column == Dead).Figure;
     }
+
+    private bool IsToldBelow(decimal value, decimal body) => passages.Where(p => p.Scope is not (Scope.Headline or Scope.Standfirst or Scope.Boilerplate)).SelectMany(p => mentions.FigureList(p.Index))
+        .Any(f => f is { TimeUnit: null, UnitSign: null, Measure: Measure.Count or Measure.Number } && (f.Value == value || f.Value + body == value));
 
     private List<Passage> Opening() => [.. passages.Where(p => p is { Scope: Scope.Body, Block.Kind: BlockKind.Paragraph }).Take(OpeningParagraphs)];
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using DuckDB.NET.Data;
 using PropagandaVerify.Datasets;
 
@@ -36,6 +37,12 @@ public sealed class DuckDbStore : RowStore
 
     private sealed class Rows(Database database, string name) : StoredRows
     {
+        private const char Zero = '\0';
+        private const char Escape = '\u0001';
+        private const string ZeroText = "\0";
+        private const string EscapeText = "\u0001";
+        private const string OfZero = "0";
+
         private readonly DuckDBAppender appender = database.Connection.CreateAppender(name);
 
         public override void Add(int bucket, int number, IReadOnlyList<string> texts) => Database.Told(() =>
@@ -45,7 +52,7 @@ public sealed class DuckDbStore : RowStore
             row.AppendValue(number);
             foreach (var text in texts)
             {
-                row.AppendValue(text);
+                row.AppendValue(Kept(text));
             }
 
             row.EndRow();
@@ -61,6 +68,25 @@ public sealed class DuckDbStore : RowStore
         public override IEnumerable<(int Number, string[] Texts)> Of(int bucket) =>
             database.Read(string.Create(CultureInfo.InvariantCulture, $"SELECT * EXCLUDE (bucket) FROM {name} WHERE bucket = {bucket} ORDER BY number"), reader => (reader.GetInt32(0), Texts(reader)));
 
-        private static string[] Texts(DuckDBDataReader reader) => [.. Enumerable.Range(1, reader.FieldCount - 1).Select(reader.GetString)];
+        // The library ends a text at a zero character.
+        private static string Kept(string text) => text.AsSpan().IndexOfAny(Zero, Escape) < 0 ? text : text.Replace(EscapeText, EscapeText + EscapeText, StringComparison.Ordinal).Replace(ZeroText, EscapeText + OfZero, StringComparison.Ordinal);
+
+        private static string Given(string text)
+        {
+            if (!text.Contains(Escape, StringComparison.Ordinal))
+            {
+                return text;
+            }
+
+            var given = new StringBuilder();
+            for (var i = 0; i < text.Length; i++)
+            {
+                given.Append(text[i] != Escape ? text[i] : text[++i] == Escape ? Escape : Zero);
+            }
+
+            return given.ToString();
+        }
+
+        private static string[] Texts(DuckDBDataReader reader) => [.. Enumerable.Range(1, reader.FieldCount - 1).Select(i => Given(reader.GetString(i)))];
     }
 }

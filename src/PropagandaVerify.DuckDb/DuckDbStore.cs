@@ -43,25 +43,57 @@ public sealed class DuckDbStore : RowStore
         private const string EscapeText = "\u0001";
         private const string OfZero = "0";
 
+        // Rows of a bucket are written one behind the other, many at a time, so that reading it passes over the others.
+        private const int MostWaiting = 100_000;
+        private const long MostCharacters = 1 << 25;
+
+        private readonly SortedDictionary<int, List<(int Number, IReadOnlyList<string> Texts)>> waiting = [];
+        private int count;
+        private long size;
         private readonly DuckDBAppender appender = database.Connection.CreateAppender(name);
 
-        public override void Add(int bucket, int number, IReadOnlyList<string> texts) => Database.Told(() =>
+        public override void Add(int bucket, int number, IReadOnlyList<string> texts)
         {
-            var row = appender.CreateRow();
-            row.AppendValue(bucket);
-            row.AppendValue(number);
-            foreach (var text in texts)
+            if (!waiting.TryGetValue(bucket, out var rows))
             {
-                row.AppendValue(Kept(text));
+                waiting.Add(bucket, rows = []);
             }
 
-            row.EndRow();
-            return number;
-        });
+            rows.Add((number, texts));
+            count++;
+            size += texts.Sum(t => t.Length);
+            if (count >= MostWaiting || size >= MostCharacters)
+            {
+                Write();
+            }
+        }
 
         public override void End() => Database.Told(() =>
         {
+            Write();
             appender.Close();
+            return 0;
+        });
+
+        private void Write() => Database.Told(() =>
+        {
+            foreach (var (bucket, rows) in waiting)
+            {
+                foreach (var (number, texts) in rows)
+                {
+                    var row = appender.CreateRow().AppendValue(bucket).AppendValue(number);
+                    foreach (var text in texts)
+                    {
+                        row.AppendValue(Kept(text));
+                    }
+
+                    row.EndRow();
+                }
+
+                rows.Clear();
+            }
+
+            (count, size) = (0, 0);
             return 0;
         });
 

@@ -67,7 +67,7 @@ internal sealed class SharedOptions
     };
 
     /// <summary>Begins a database of its own for rows that are too many to be held.</summary>
-    public static RowStore Store() => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName);
+    public static RowStore Store() => new DuckDbStore(TemporaryFolders.New());
 
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
@@ -94,7 +94,7 @@ internal sealed class SharedOptions
             TableOf = files.TableOf,
             RecordsOf = TableFormats.Records,
             Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? Store : null,
-            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
+            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(TemporaryFolders.New(), sources) : null,
             PrefersStore = files.Engine == DatasetEngine.DuckDb,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,

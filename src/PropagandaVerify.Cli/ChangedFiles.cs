@@ -6,19 +6,21 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Cli;
 
 /// <summary>What of a run differs from a revision: the files to examine, and the state that they had.</summary>
-internal sealed class ChangedFiles
+internal sealed class ChangedFiles : IDisposable
 {
     private readonly Revision revision;
     private readonly IReadOnlyList<string> changed;
     private readonly IReadOnlyList<string> gone;
     private readonly IReadOnlyList<string> same;
     private readonly FileState then;
+    private readonly UnpackedFiles unpacked = new();
+    private readonly Dictionary<string, bool> compared = new(StringComparer.Ordinal);
     private IReadOnlyList<string>? again;
 
     private ChangedFiles(History history, Revision revision, IReadOnlyList<string> files)
     {
         this.revision = revision;
-        then = FileState.Of(history, revision, "", history.Root);
+        then = FileState.Of(history, revision, "", history.Root, unpacked);
         same = [.. files.Where(f => f != "-" && IsSame(f))];
         changed = [.. files.Except(same)];
 
@@ -71,10 +73,12 @@ internal sealed class ChangedFiles
         var state = then with { Files = [.. Examined(packs).Where(f => f != "-" && then.Content(Full(f)) is not { Length: null }), .. gone] };
         var unread = new List<Diagnostic>();
         var before = state.Verified(options with { Progress = null, Time = null, Baseline = null }, files, unread);
-        var comparison = Comparison.Of(before, revision.Name, report, "now");
+        var comparison = Comparison.Of(before, revision.Name, report, "now", SharedOptions.Store, options.Limits);
         report = onlyNew ? comparison.OnlyNew() : comparison.OnlyTouched(drafts.Contains);
         return report with { Diagnostics = [Note(packs), .. FormerTrouble.Of(revision.Name, before, unread), .. report.Diagnostics] };
     }
+
+    public void Dispose() => unpacked.Dispose();
 
     // What was left out is said, never silently.
     private Diagnostic Note(RulePacks packs)
@@ -105,15 +109,21 @@ internal sealed class ChangedFiles
     // What lies outside the repository has no former state, and is examined.
     private bool IsSame(string path)
     {
-        try
+        if (!compared.TryGetValue(Full(path), out var isSame))
         {
-            var before = then.Content(Full(path));
-            return before is { Length: not null } && File.Exists(TableFile(path)) && before.Read().AsSpan().SequenceEqual(File.ReadAllBytes(TableFile(path)));
+            try
+            {
+                isSame = then.Content(Full(path))?.IsSame(FileContent.OnDisk(TableFile(path))) == true;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                isSame = false;
+            }
+
+            compared.Add(Full(path), isSame);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
+
+        return isSame;
     }
 
     private static string Full(string path) => Path.GetFullPath(TableFile(path));

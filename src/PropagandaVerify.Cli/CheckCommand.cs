@@ -22,7 +22,7 @@ internal static class CheckCommand
     {
         var (inputs, shared) = (own.Inputs, own.Shared);
         var (fix, quiet, verbose, profile, explain, since, commentsTo) = (asked.Fix, asked.Quiet, asked.Verbose, asked.Profile, asked.Explain, asked.ChangedSince, asked.CommentsTo);
-        var files = shared.Files(parsed, console, isHeld: explain is not null || since is not null);
+        var files = shared.Files(parsed, console, isHeld: explain is not null);
         var settings = shared.Settings(parsed, files);
         var failOn = Severities.Of(asked.FailOn.LastOrDefault(f => f != CheckOptions.New) ?? settings.FailOn?.Text);
         var onlyNew = asked.FailOn.Contains(CheckOptions.New);
@@ -45,7 +45,6 @@ internal static class CheckCommand
         misuse ??= unclear ?? misplaced;
         misuse ??= quiet && verbose ? "--quiet and --verbose say opposite things" : null;
         misuse ??= asked.Together && since is not null ? "--together compares all drafts with each other, so --changed-since can leave none out" : null;
-        misuse ??= since is null ? null : shared.MisuseOfStream(parsed, "--changed-since");
         misuse ??= onlyNew && since is null && BaselineInput.PathOf(asked.Baseline, settings) is null ? "--fail-on new needs a state to tell what is new: --changed-since REV, or a baseline (--baseline FILE)" : null;
         misuse ??= asked.Together && paths.Count(p => !Verifier.IsTable(p)) < 2 ? "--together compares drafts with each other; name two or more" : null;
         misuse ??= commentsTo is null ? null : CommentedCopy.Misuse(commentsTo, paths, files.As);
@@ -66,7 +65,7 @@ internal static class CheckCommand
             return ExplainPlace.Run(console, options, files, paths, explain);
         }
 
-        var changed = former is { } at ? ChangedFiles.Of(at, paths) : null;
+        using var changed = former is { } at ? ChangedFiles.Of(at, paths) : null;
         var progress = console.IsErrorTerminal && !quiet && !verbose && paths.Count > 1 ? new ProgressLine(console.Error, (changed?.Files ?? paths).Count(p => !Verifier.IsTable(p))) : null;
         options = options with { Time = profile ? TimeProvider.System : options.Time, Progress = progress is null ? null : progress.Done, IsPartial = changed is { LeavesOut: true }, KeepsDocuments = since is not null || targets.Any(t => t.Format == "html"), ListsHolding = verbose || targets.Any(t => t.Format is "html" or "ess" or "junit") };
         var verifier = new Verifier(options);

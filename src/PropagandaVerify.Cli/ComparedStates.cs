@@ -7,8 +7,9 @@ namespace PropagandaVerify.Cli;
 internal sealed class ComparedStates : IDisposable
 {
     private readonly History? history;
+    private readonly UnpackedFiles? unpacked;
 
-    private ComparedStates(FileState before, FileState now, History? history) => (Before, Now, this.history) = (before, now, history);
+    private ComparedStates(FileState before, FileState now, History? history, UnpackedFiles? unpacked) => (Before, Now, this.history, this.unpacked) = (before, now, history, unpacked);
 
     public FileState Before { get; }
 
@@ -34,18 +35,24 @@ internal sealed class ComparedStates : IDisposable
             return null;
         }
 
-        if (States(history, old, current, trouble) is var (before, now))
+        var unpacked = new UnpackedFiles();
+        if (States(history, unpacked, old, current, trouble) is var (before, now))
         {
-            return new ComparedStates(before, now, history);
+            return new ComparedStates(before, now, history, unpacked);
         }
 
         history.Dispose();
+        unpacked.Dispose();
         return null;
     }
 
-    public void Dispose() => history?.Dispose();
+    public void Dispose()
+    {
+        history?.Dispose();
+        unpacked?.Dispose();
+    }
 
-    private static (FileState Before, FileState Now)? States(History history, string old, string? current, List<Diagnostic> trouble)
+    private static (FileState Before, FileState Now)? States(History history, UnpackedFiles unpacked, string old, string? current, List<Diagnostic> trouble)
     {
         var (was, isNow) = (Compared.Of(history, old, trouble), current is null ? new Compared(null, "") : Compared.Of(history, current, trouble));
         if (was is null || isNow is null)
@@ -73,7 +80,7 @@ internal sealed class ComparedStates : IDisposable
 
         var named = Path.GetRelativePath(".", Path.Combine(history.Root, paths.Now));
         FileState State(Compared one, string path, string name) => one.Revision is { } revision
-            ? FileState.Of(history, revision, path, named, isNow.Revision) with { Name = name }
+            ? FileState.Of(history, revision, path, named, unpacked, isNow.Revision) with { Name = name }
             : FileState.OnDisk(Path.GetRelativePath(".", Path.Combine(history.Root, path)), named, trouble) with { Name = name };
 
         return (State(was, paths.Old, old), State(isNow, paths.Now, current ?? "the working folder"));
@@ -93,7 +100,7 @@ internal sealed class ComparedStates : IDisposable
                 : path;
         }
 
-        return new ComparedStates(before with { NameOf = NameOf }, now with { NameOf = NameOf }, null);
+        return new ComparedStates(before with { NameOf = NameOf }, now with { NameOf = NameOf }, null, null);
     }
 
     private static ComparedStates? Wrong(List<Diagnostic> trouble, string message, string help)

@@ -43,8 +43,9 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
     /// <summary>A file or folder of a revision.</summary>
     /// <param name="at">Its path from the root of the repository, with slashes; empty for all files.</param>
     /// <param name="named">The file or folder whose names its files go by.</param>
+    /// <param name="unpacked">Where its files are written that are read piece by piece.</param>
     /// <param name="until">The revision whose names these are; null for those of the working folder.</param>
-    public static FileState Of(History history, Revision revision, string at, string named, Revision? until = null)
+    public static FileState Of(History history, Revision revision, string at, string named, UnpackedFiles unpacked, Revision? until = null)
     {
         // A dataset keeps its history when it is renamed; drafts are found again by their findings.
         var former = (revision == until ? new Dictionary<string, string>() : history.Renamed(revision, until)).Where(r => Verifier.IsTable(r.Key) && Verifier.IsTable(r.Value)).ToDictionary(StringComparer.Ordinal);
@@ -61,7 +62,7 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
 
         return new FileState(
             revision.Name, files,
-            full => PathIn(full) is { } path ? revision.LengthOf(path) is { } length ? new FileContent(length, () => revision.Read(path)) : FileContent.None : null,
+            full => PathIn(full) is { } path ? revision.LengthOf(path) is { } length ? new FileContent(length, () => revision.Read(path), () => unpacked.Of(revision, path)) : FileContent.None : null,
             name => PathIn(Path.GetFullPath(name)) is { } path ? $"{revision.Name}:{path}" : name);
     }
 
@@ -79,7 +80,7 @@ internal sealed record FileState(string Name, IReadOnlyList<string> Files, Func<
             unread.AddRange(diagnostic is null ? [] : [diagnostic]);
         }
 
-        return new Verifier(options with { Open = then.Dataset, DocumentOf = then.DocumentOf, TableOf = then.TableOf, KeepsDocuments = true }).Verify(sources);
+        return new Verifier(options with { Open = then.Dataset, DocumentOf = then.DocumentOf, TableOf = then.TableOf, Whole = options.Whole is null ? null : then.Whole, KeepsDocuments = true }).Verify(sources);
     }
 
     private static string Full(string path) => Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));

@@ -70,22 +70,38 @@ internal sealed class InputFiles(Limits limits, Func<Stream> standardInput)
     /// <summary>Another state of the same files: drafts and datasets hold what they held then, while rules are those of now.</summary>
     /// <param name="state">What a file held, by its full path; null for one that is no part of the state and is read where it is.</param>
     /// <param name="named">The name that a dataset of rules goes by, by its path.</param>
-    public InputFiles At(Func<string, FileContent?> state, Func<string, string> named) => new(limits, standardInput) { As = As, content = state, nameOf = named, brought = brought };
+    public InputFiles At(Func<string, FileContent?> state, Func<string, string> named) => new(limits, standardInput) { As = As, Engine = Engine, content = state, nameOf = named, brought = brought };
 
     /// <summary>The same with nothing opened yet.</summary>
     public InputFiles Anew() => new(limits, standardInput) { As = As, Engine = Engine };
 
     /// <summary>A dataset as a whole that was to be read record by record.</summary>
-    public (Source? Source, Diagnostic? Diagnostic) Whole(Source source) => new FileInfo(source.Path).Length > limits.MaxDatasetBytes
-        ? (null, TooLarge(source.Path, new FileInfo(source.Path).Length, limits.MaxDatasetBytes) with { Help = "a rule needs all its rows at once; leave such rules out with `--engine stream`, or split the file" })
+    public (Source? Source, Diagnostic? Diagnostic) Whole(Source source) => ContentOf(source.Path).Length is { } length && length > limits.MaxDatasetBytes
+        ? (null, TooLarge(source.Path, length, limits.MaxDatasetBytes) with { Help = "a rule needs all its rows at once; leave such rules out with `--engine stream`, or split the file" })
         : Held(source.Path);
 
-    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => IsStreamed(path) ? (new Source(path, "") { Bytes = () => File.OpenRead(path) }, null) : Held(path);
+    private (Source? Source, Diagnostic? Diagnostic) Table(string path) => PlaceOfStreamed(path) is { } file ? (new Source(path, "") { Bytes = () => File.OpenRead(file) }, null) : Held(path);
 
-    // Files of lines can be read record by record; one that cannot be opened is told in the usual way.
-    private bool IsStreamed(string path) =>
-        Engine != DatasetEngine.Memory && new FileInfo(path) is { Exists: true, Length: var length } && (Engine is DatasetEngine.Stream or DatasetEngine.DuckDb || length > limits.MaxHeldBytes)
-        && (TableFormats.CanStream(path) || (Streamed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase) && StreamedText.IsOne(path)));
+    private FileContent ContentOf(string path) => TableFormats.FileOf(path) is var file ? content(Path.GetFullPath(file)) ?? FileContent.OnDisk(file) : FileContent.None;
+
+    // Where the bytes stand of a dataset that is read record by record, as files of lines can be; null for one that is held. One that cannot be opened is told in the usual way.
+    private string? PlaceOfStreamed(string path)
+    {
+        if (Engine == DatasetEngine.Memory || !(TableFormats.CanStream(path) || Streamed.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase)))
+        {
+            return null;
+        }
+
+        try
+        {
+            var file = ContentOf(path);
+            return file.Length is { } length && (Engine != DatasetEngine.Auto || length > limits.MaxHeldBytes) && file.Place() is var place && (TableFormats.CanStream(path) || StreamedText.IsOne(place)) ? place : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 
     private (Source? Source, Diagnostic? Diagnostic) Held(string path) => Open(path, limits.MaxDatasetBytes, TableFormats.Knows(TableFormats.FileOf(path)) ? Unpacked : null, content);
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Documents;
 using PropagandaVerify.DuckDb;
 using PropagandaVerify.Extraction;
@@ -65,9 +66,8 @@ internal sealed class SharedOptions
         Engine = isHeld || !parsed.CommandResult.Command.Options.Contains(engine) ? DatasetEngine.Memory : parsed.GetValue(engine) is { } named ? Enum.Parse<DatasetEngine>(named, ignoreCase: true) : DatasetEngine.Auto,
     };
 
-    /// <summary>Why datasets cannot be read record by record where that is asked for: a command compares their rows. Null where it is not.</summary>
-    public string? MisuseOfStream(ParseResult parsed, string command) =>
-        string.Equals(parsed.GetValue(engine), nameof(DatasetEngine.Stream), StringComparison.OrdinalIgnoreCase) ? $"{command} compares the rows of datasets, so it holds them: leave --engine stream away" : null;
+    /// <summary>Begins a database of its own for rows that are too many to be held.</summary>
+    public static RowStore Store() => new DuckDbStore(TemporaryFolders.New());
 
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
@@ -93,8 +93,8 @@ internal sealed class SharedOptions
             DocumentOf = files.DocumentOf,
             TableOf = files.TableOf,
             RecordsOf = TableFormats.Records,
-            Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName) : null,
-            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(Directory.CreateTempSubdirectory("pverify-").FullName, sources) : null,
+            Store = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? Store : null,
+            Sieve = files.Engine is DatasetEngine.Auto or DatasetEngine.DuckDb ? sources => new DuckDbSieve(TemporaryFolders.New(), sources) : null,
             PrefersStore = files.Engine == DatasetEngine.DuckDb,
             Whole = files.Engine == DatasetEngine.Stream ? null : files.Whole,
             Logger = logger ?? Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,

@@ -61,14 +61,28 @@ public sealed class Revision
     /// <exception cref="IOException">There is none, or it is not in this clone.</exception>
     public byte[] Read(string path)
     {
+        using var bytes = new MemoryStream();
+        CopyTo(path, bytes);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Writes them into a stream.</summary>
+    /// <exception cref="IOException">There is none, it is not in this clone, or the stream cannot be written.</exception>
+    public void CopyTo(string path, Stream stream)
+    {
         try
         {
             using var one = reading.EnterScope();
             using var content = (FileAt(path) ?? throw new IOException($"there is no {path} in {Name}")).GetContentStream(new FilteringOptions(path));
-            using var bytes = new MemoryStream();
-            content.CopyTo(bytes);
-            var read = bytes.ToArray();
-            return IsPointer(read) ? throw new IOException("it is kept by Git LFS, which is not read") : read;
+            var start = new byte[Pointer.Length];
+            var read = content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+            if (IsPointer(start.AsSpan(0, read)))
+            {
+                throw new IOException("it is kept by Git LFS, which is not read");
+            }
+
+            stream.Write(start, 0, read);
+            content.CopyTo(stream);
         }
         catch (LibGit2SharpException e)
         {

@@ -1,3 +1,4 @@
+using PropagandaVerify.Datasets;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Reports;
 using PropagandaVerify.Text;
@@ -34,14 +35,19 @@ public sealed record Comparison
     /// <summary>The datasets of either state, those that did not change among them.</summary>
     public required IReadOnlyList<DatasetChange> Datasets { get; init; }
 
+    /// <summary>The datasets of the state now whose rows could not be compared with those of the former one, of which the report tells.</summary>
+    internal IReadOnlyList<DatasetState> Uncompared { get; init; } = [];
+
     /// <summary>The path that a file had in the former state, by its name; the same where files go by their own.</summary>
     public Func<string, string> FormerPath { get; init; } = static path => path;
 
     /// <summary>Where a finding of the former state stood.</summary>
     public string FormerlyAt(Finding finding) => finding.Place.Located is var at && finding.Place.Source.Path is var path ? $"{FormerPath(path)}{at[path.Length..]}" : "";
 
-    /// <summary>Compares two reports; both must hold their tables (<see cref="VerifierOptions.KeepsDocuments"/>) for what changed in datasets to be known, and name the same file alike.</summary>
-    public static Comparison Of(Report before, string nameBefore, Report now, string nameNow)
+    /// <summary>Compares two reports; both must say how their tables are read (<see cref="VerifierOptions.KeepsDocuments"/>) for what changed in datasets to be known, and name the same file alike.</summary>
+    /// <param name="store">Begins a store for rows of datasets that are too many to be held at once; null where none is lent.</param>
+    /// <param name="limits">The bounds of the comparison; those by default where null.</param>
+    public static Comparison Of(Report before, string nameBefore, Report now, string nameNow, Func<RowStore>? store = null, Limits? limits = null)
     {
         var paths = now.Files.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
         var former = new Dictionary<KnownFinding, Finding>(ReferenceEqualityComparer.Instance);
@@ -58,30 +64,38 @@ public sealed record Comparison
         var still = match.Found.Select(f => f.Finding).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
         var silent = now.Findings.Where(f => !f.IsOpen).ToLookup(f => (f.Place.Source.Path, f.Rule, f.Key));
         var lost = match.Gone.Select(k => (Was: former[k], Is: silent[(k.File, k.Rule, k.Key)].FirstOrDefault())).ToList();
+        var (datasets, uncompared, trouble) = Changes(before, now, store, limits ?? Limits.Default);
         return new Comparison
         {
             Before = nameBefore,
             Now = nameNow,
-            Report = now,
+            Report = now with { Diagnostics = [.. now.Diagnostics, .. trouble] },
             New = [.. now.Findings.Where(f => f.IsOpen && !still.Contains(f))],
             Still = [.. match.Found.Select(f => (former[f.Entry], f.Finding))],
             Gone = [.. lost.Where(l => l.Is is null).Select(l => l.Was)],
             Answered = [.. lost.Where(l => l.Is is not null).Select(l => (l.Was, l.Is!))],
             Unknown = [.. match.Untouched.Select(k => former[k])],
-            Datasets = Changes(before, now),
+            Datasets = datasets,
+            Uncompared = uncompared,
         };
     }
 
     /// <summary>The report in which the findings that the former state had do not count.</summary>
     public Report OnlyNew() => Marked(_ => SuppressionKind.Baseline) with { Since = Before };
 
-    /// <summary>The report in which findings of datasets do not count that the former state had and none of whose rows changed since.</summary>
+    /// <summary>The report in which findings of datasets do not count that the former state had with the same figures, and none of whose rows changed since.</summary>
     /// <param name="isUnchanged">The drafts for which the same holds, since they did not change.</param>
     public Report OnlyTouched(Func<string, bool> isUnchanged)
     {
-        var touched = new TouchedRows(Report, Datasets);
-        return Marked(f => (TouchedRows.IsOfDatasets(f) || isUnchanged(f.Place.Source.Path)) && !touched.Contains(f) ? SuppressionKind.Unchanged : null);
+        // A row that is gone from a group changes no other row, but what is reckoned from them.
+        var same = Still.Where(s => (TouchedRows.IsOfDatasets(s.Is) || isUnchanged(s.Is.Place.Source.Path)) && Reckoned(s.Was).SequenceEqual(Reckoned(s.Is))).Select(s => s.Is).ToList();
+        var touched = new TouchedRows(Report, Datasets, Uncompared, same);
+        var unchanged = same.Where(f => !touched.Contains(f)).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
+        var report = Marked(f => unchanged.Contains(f) ? SuppressionKind.Unchanged : null);
+        return report with { Diagnostics = [.. report.Diagnostics, .. touched.Diagnostics] };
     }
+
+    private static IEnumerable<string> Reckoned(Finding finding) => finding.Working.Operands.Prepend(finding.Working.Right).Prepend(finding.Working.Left).OfType<Operand>().Select(o => o.Text).Prepend(finding.Message);
 
     private Report Marked(Func<Finding, SuppressionKind?> kind)
     {
@@ -89,10 +103,28 @@ public sealed record Comparison
         return Report with { Findings = [.. Report.Findings.Select(f => still.Contains(f) && kind(f) is { } why ? f with { Suppression = new Suppression(why, "") { Where = Before } } : f)] };
     }
 
-    private static List<DatasetChange> Changes(Report before, Report now)
+    private static (IReadOnlyList<DatasetChange> Changes, IReadOnlyList<DatasetState> Uncompared, IReadOnlyList<Diagnostic> Trouble) Changes(Report before, Report now, Func<RowStore>? store, Limits limits)
     {
+        var (changes, uncompared, trouble) = (new List<DatasetChange>(), new List<DatasetState>(), new List<Diagnostic>());
         var former = before.Files.Select(f => f.Dataset).OfType<DatasetState>().ToDictionary(d => d.Name, StringComparer.Ordinal);
-        List<DatasetChange> changes = [.. now.Files.Select(f => f.Dataset).OfType<DatasetState>().Select(d => DatasetChange.Of(former.Remove(d.Name, out var was) ? was : null, d))];
-        return [.. changes.Concat(former.Values.Select(d => DatasetChange.Of(d, null))).OrderBy(d => d.Path, StringComparer.Ordinal)];
+        foreach (var dataset in now.Files.Select(f => f.Dataset).OfType<DatasetState>())
+        {
+            Compare(former.Remove(dataset.Name, out var was) ? was : null, dataset);
+        }
+
+        foreach (var gone in former.Values)
+        {
+            Compare(gone, null);
+        }
+
+        return ([.. changes.OrderBy(d => d.Path, StringComparer.Ordinal)], uncompared, trouble);
+
+        void Compare(DatasetState? was, DatasetState? dataset)
+        {
+            var (change, why) = DatasetChange.Of(was, dataset, store, limits);
+            changes.AddRange(change is null ? [] : [change]);
+            trouble.AddRange(why is null ? [] : [why]);
+            uncompared.AddRange(change is null && dataset is not null ? [dataset] : Array.Empty<DatasetState>());
+        }
     }
 }

@@ -1,14 +1,9 @@
-using System.Collections.Immutable;
 using PropagandaVerify.Datasets;
+using PropagandaVerify.Engine;
+using PropagandaVerify.States;
+using PropagandaVerify.Text;
 
 namespace PropagandaVerify;
-
-/// <summary>A dataset in one of the two states that are compared.</summary>
-/// <param name="Name">The relation that it is.</param>
-/// <param name="Path">Its file.</param>
-/// <param name="Key">The columns that together name a row; none where none is declared.</param>
-/// <param name="Content">Its columns and records.</param>
-public sealed record DatasetState(string Name, string Path, IReadOnlyList<string> Key, TableContent Content);
 
 /// <summary>A cell whose row is there in both states and that holds something else now.</summary>
 /// <param name="Row">The row in words: the columns of its key and their values.</param>
@@ -25,8 +20,6 @@ public sealed record DatasetChange
 {
     /// <summary>The most rows and cells that each list holds; the counts beside them are true.</summary>
     public const int MostListed = 1_000;
-
-    private const char Next = '\0';
 
     public required string Name { get; init; }
 
@@ -62,99 +55,54 @@ public sealed record DatasetChange
     /// <summary>Whether the two states say the same.</summary>
     public bool IsEmpty => AddedCount + RemovedCount + ChangedCount + AddedColumns.Count + RemovedColumns.Count == 0;
 
-    /// <summary>Where the records begin that are new or differ, in the state now.</summary>
-    internal IReadOnlySet<int> Touched { get; init; } = ImmutableHashSet<int>.Empty;
+    /// <summary>The rows that are new or differ, by their numbers in the state now.</summary>
+    internal RowNumbers Touched { get; init; } = new();
 
     /// <summary>Compares two states of a dataset; one that was not there before, or is gone, has no rows.</summary>
-    public static DatasetChange Of(DatasetState? before, DatasetState? now)
+    /// <param name="store">Begins a store for rows that are too many to be held; null where none is lent.</param>
+    /// <returns>The change, or why their rows could not be compared.</returns>
+    public static (DatasetChange? Change, Diagnostic? Diagnostic) Of(DatasetState? before, DatasetState? now, Func<RowStore>? store, Limits limits)
     {
         var one = now ?? before ?? throw new ArgumentException("one of the two states must be there", nameof(now));
-        var (old, current) = (before?.Content ?? Empty(one), now?.Content ?? Empty(one));
-        var common = current.Header.Where(old.Header.Contains).ToList();
+        var (old, current) = (before?.Header ?? one.Header, one.Header);
+        List<string> common = [.. current.Where(old.Contains)];
         var key = one.Key.Count > 0 && one.Key.All(common.Contains) ? one.Key : [];
-        var (oldRows, rows) = (new Rows(old, key.Count > 0 ? key : common), new Rows(current, key.Count > 0 ? key : common));
-        var former = oldRows.ByName();
-        var (added, touched) = (new List<string>(), new HashSet<int>());
-        var cells = common.Except(key).ToDictionary(c => c, _ => (Count: 0, Cells: new List<CellChange>()), StringComparer.Ordinal);
-        IReadOnlyList<string> compared = key.Count > 0 ? [.. cells.Keys] : [];
-        var (addedCount, changedCount) = (0, 0);
-        foreach (var (name, record) in rows.Named())
+        IReadOnlyList<string> by = key.Count > 0 ? key : common;
+        List<string> compared = [.. common.Except(by)];
+        var changes = new RowChanges(by, compared, MostListed);
+        try
         {
-            if (!former.Remove(name, out var was))
+            using NamedRows rowsBefore = before is null ? new NoRows() : new TableRows(before.Table, by, compared);
+            using NamedRows rowsNow = now is null ? new NoRows() : new TableRows(now.Table, by, compared);
+            new RowPairs(changes, store, limits, Math.Max(before?.Rows ?? 0, now?.Rows ?? 0)).Of(rowsBefore, rowsNow);
+            return (new DatasetChange
             {
-                addedCount++;
-                touched.Add(record.Span.Start);
-                List(added, rows.Told(record));
-                continue;
-            }
-
-            var differs = false;
-            foreach (var column in compared)
-            {
-                if (oldRows.Cell(was, column) is var then && rows.Cell(record, column) is var value && then != value)
-                {
-                    differs = true;
-                    var (count, listed) = cells[column];
-                    cells[column] = (count + 1, listed);
-                    List(listed, new CellChange(rows.Told(record), then, value));
-                }
-            }
-
-            changedCount += differs ? 1 : 0;
-            if (differs)
-            {
-                touched.Add(record.Span.Start);
-            }
+                Name = one.Name,
+                Path = one.Path,
+                Key = key,
+                RowsBefore = rowsBefore.Number + 1,
+                RowsNow = rowsNow.Number + 1,
+                AddedCount = changes.AddedCount,
+                RemovedCount = changes.RemovedCount,
+                ChangedCount = changes.ChangedCount,
+                Added = changes.Added,
+                Removed = changes.Removed,
+                Columns = changes.Columns,
+                AddedColumns = before is null || now is null ? [] : [.. current.Except(old)],
+                RemovedColumns = before is null || now is null ? [] : [.. old.Except(current)],
+                Touched = changes.Touched,
+            }, null);
         }
-
-        return new DatasetChange
+        catch (BoundException e)
         {
-            Name = one.Name,
-            Path = one.Path,
-            Key = key,
-            RowsBefore = old.Records.Count,
-            RowsNow = current.Records.Count,
-            AddedCount = addedCount,
-            RemovedCount = former.Count,
-            ChangedCount = changedCount,
-            Added = added,
-            Removed = [.. former.Values.OrderBy(r => r.Span.Start).Take(MostListed).Select(oldRows.Told)],
-            Columns = [.. common.Where(c => cells.TryGetValue(c, out var change) && change.Count > 0).Select(c => new ColumnChange(c, cells[c].Count, cells[c].Cells))],
-            AddedColumns = before is null || now is null ? [] : [.. current.Header.Except(old.Header)],
-            RemovedColumns = before is null || now is null ? [] : [.. old.Header.Except(current.Header)],
-            Touched = touched,
-        };
-    }
-
-    private static TableContent Empty(DatasetState like) => new(like.Content.Header, []);
-
-    private static void List<T>(List<T> listed, T one)
-    {
-        if (listed.Count < MostListed)
+            return (null, Uncompared(one.Path, e.Message, store is null ? "lend a store, split the file, or keep the order of its rows" : "declare a `key` that tells its rows apart, or split the file"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            listed.Add(one);
+            return (null, Uncompared(one.Path, e.Message, "check both files, and that there is room for temporary files"));
         }
     }
 
-    // Of rows that share a name the first of one state is that of the other, and so on.
-    private sealed class Rows(TableContent content, IReadOnlyList<string> by)
-    {
-        private readonly Dictionary<string, int> indexes = content.Header.Select((h, i) => (h, i)).DistinctBy(c => c.h).ToDictionary(c => c.h, c => c.i, StringComparer.Ordinal);
-
-        public IEnumerable<((string, int) Name, TableRecord Record)> Named()
-        {
-            var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var record in content.Records)
-            {
-                var name = string.Join(Next, by.Select(c => Cell(record, c)));
-                yield return ((name, seen[name] = seen.GetValueOrDefault(name) + 1), record);
-            }
-        }
-
-        public Dictionary<(string, int), TableRecord> ByName() => Named().ToDictionary(r => r.Name, r => r.Record);
-
-        public string Cell(TableRecord record, string column) => indexes[column] is var i && i < record.Fields.Count ? record.Fields[i].Trim() : "";
-
-        public string Told(TableRecord record) => string.Join(", ", by.Select(c => $"{c}={Cell(record, c)}"));
-    }
+    internal static Diagnostic Uncompared(string path, string why, string help) =>
+        Diagnostic.OfFile(path, "G005", DiagnosticKind.Incomplete, $"its rows were not compared with those of the former state, so all of them count as changed: {why}", help);
 }

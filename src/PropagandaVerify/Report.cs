@@ -30,7 +30,7 @@ public sealed record FileReport(string Path, string Encoding, string? Language, 
     /// <summary>The draft as it was read; null unless <see cref="VerifierOptions.KeepsDocuments"/> asked for it, and for a dataset.</summary>
     public Document? Document { get; init; }
 
-    /// <summary>The columns and rows of a dataset; null unless they were asked for in the same way, and for a draft.</summary>
+    /// <summary>How a dataset is read, and its rows where they are held; null unless that was asked for in the same way, and for a draft.</summary>
     public DatasetState? Dataset { get; init; }
 }
 

@@ -292,7 +292,7 @@ internal sealed class Run
             foreach (var table in scanned)
             {
                 whole.Diagnostics.AddRange(scan.Scans[table.Schema.Name].Diagnostics);
-                whole.Files.Add(new FileReport(table.Source.Path, table.Encoding, null, null, result.Figures[table.Schema.Name], whole.Ledger) { Scanned = scan.CountsOf(table) });
+                whole.Files.Add(new FileReport(table.Source.Path, table.Encoding, null, null, result.Figures[table.Schema.Name], whole.Ledger) { Scanned = scan.CountsOf(table), Dataset = setting.Options.KeepsDocuments ? new DatasetState(table, scan.Scans[table.Schema.Name].Rows) : null });
             }
 
             foreach (var table in beside)
@@ -490,9 +490,10 @@ internal sealed class Run
 
         var (relation, figures, cells) = TableFacts.Of(table, TableFacts.SchemaOf(table), whole.Factory);
         whole.Diagnostics.AddRange(cells);
-        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(declaration.Name, source.Path, declaration.Key, new TableContent([.. table.Columns.Select(c => c.Name)], table.Records)) : null });
+        var again = ScanTable.OfHeld(table, relation.Schema);
+        whole.Files.Add(new FileReport(source.Path, source.Encoding, null, null, figures, whole.Ledger) { Dataset = setting.Options.KeepsDocuments ? new DatasetState(again, table.Records.Count) : null });
         relations.Add(relation);
-        looked.Add(ScanTable.OfHeld(table, relation.Schema));
+        looked.Add(again);
         setting.Log.Facts(source.Path, [relation]);
     }
 

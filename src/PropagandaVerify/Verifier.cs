@@ -38,7 +38,7 @@ public sealed record VerifierOptions
     /// <summary>Whether the drafts of the run are compared with each other.</summary>
     public bool Together { get; init; }
 
-    /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them.</summary>
+    /// <summary>Whether the report holds the drafts and datasets as they were read, for one that shows their text or compares them; of a dataset that is read record by record only how it is read.</summary>
     public bool KeepsDocuments { get; init; }
 
     /// <summary>Whether the report lists what holds of datasets that are read record by record too, as far as it does of those that are held; rows of groups take one more pass.</summary>

@@ -51,7 +51,8 @@ internal static class Pverify
     /// <summary>Starts the binary and leaves its streams to the caller.</summary>
     public static Process Start(string folder, params string[] arguments) => Start(folder, arguments, new Dictionary<string, string>());
 
-    private static Process Start(string folder, string[] arguments, IReadOnlyDictionary<string, string> environment)
+    /// <summary>The same with further variables of the environment.</summary>
+    public static Process Start(string folder, string[] arguments, IReadOnlyDictionary<string, string> environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -1,5 +1,7 @@
 using CsCheck;
 using PropagandaVerify.Datasets;
+using PropagandaVerify.Facts;
+using PropagandaVerify.Scans;
 using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Tests;
@@ -53,8 +55,8 @@ public class DatasetChangeTests
     public void A_dataset_that_comes_or_goes_has_all_of_its_rows_added_or_removed()
     {
         var state = State(["place"], "place,ships\nN,1\nS,2\n");
-        DatasetChange.Of(null, state).AddedCount.ShouldBe(2);
-        DatasetChange.Of(state, null).RemovedCount.ShouldBe(2);
+        Of(null, state).AddedCount.ShouldBe(2);
+        Of(state, null).RemovedCount.ShouldBe(2);
     }
 
     [Fact]
@@ -85,12 +87,13 @@ public class DatasetChangeTests
 
     private static string Csv(IEnumerable<(int A, int B)> rows) => "a,b\n" + string.Concat(rows.Select(r => $"{r.A},{r.B}\n"));
 
-    private static DatasetChange Of(IReadOnlyList<string> key, string before, string now) => DatasetChange.Of(State(key, before), State(key, now));
+    private static DatasetChange Of(IReadOnlyList<string> key, string before, string now) => Of(State(key, before), State(key, now));
+
+    private static DatasetChange Of(DatasetState? before, DatasetState? now) => DatasetChange.Of(before, now, null, Limits.Default).Change!;
 
     private static DatasetState State(IReadOnlyList<string> key, string csv)
     {
-        var source = new Source("costs.csv", csv);
-        var (table, _) = Table.Read(source, new DatasetDeclaration { Name = "costs", Path = "costs.csv", Key = key }, Limits.Default);
-        return new DatasetState("costs", "costs.csv", key, new TableContent([.. table!.Columns.Select(c => c.Name)], table.Records));
+        var (table, _) = Table.Read(new Source("costs.csv", csv), new DatasetDeclaration { Name = "costs", Path = "costs.csv", Key = key }, Limits.Default);
+        return new DatasetState(ScanTable.OfHeld(table!, TableFacts.SchemaOf(table!)), table!.Records.Count);
     }
 }

@@ -42,6 +42,9 @@ internal sealed class ParquetRecordReader : RecordReader
 
     public override long Line => before + row;
 
+    // In the text of all rows the header has the first line.
+    public override long Start => Line + 1;
+
     public override bool Read()
     {
         row++;

@@ -40,6 +40,8 @@ internal sealed class CsvRecordReader : RecordReader
 
     public override long Line => line;
 
+    public override long Start => offset;
+
     public override int FieldCount => reader.RowFieldCount;
 
     public override bool Read()

@@ -17,6 +17,8 @@ internal sealed class HeldRecordReader(Table table) : RecordReader
 
     public override long Line => table.Source.PositionOf(Record.Span.Start).Line;
 
+    public override long Start => table.Source.Origins.Count > 0 ? Line : Record.Span.Start;
+
     private TableRecord Record => table.Records[at];
 
     public override bool Read() => ++at < table.Records.Count;

@@ -50,6 +50,8 @@ internal sealed class JsonLinesReader : RecordReader
 
     public override long Line => line;
 
+    public override long Start => dropped + start;
+
     internal override (CellTrouble Trouble, TextSpan Span)? Trouble => item.Trouble is var (trouble, from, to) ? (trouble, InText(from, to)) : null;
 
     // Where the text of the record at hand begins in the buffer: with its line, if that is near.

@@ -26,6 +26,9 @@ public abstract class RecordReader : IDisposable
     /// <summary>The line that the record at hand begins on, from 1; the number of the row in a file without lines.</summary>
     public abstract long Line { get; }
 
+    /// <summary>Where the record at hand begins, in characters of the file; in a file without lines the line that it has in the text made of all its rows.</summary>
+    public abstract long Start { get; }
+
     /// <summary>Goes on to the next record that is not blank; false behind the last.</summary>
     public abstract bool Read();
 

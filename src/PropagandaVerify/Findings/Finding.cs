@@ -51,6 +51,9 @@ public sealed record Finding
     /// <summary>The rows that the rule gathered in groups.</summary>
     internal IReadOnlyList<IReadOnlyList<Row>> Groups { get; init; } = [];
 
+    /// <summary>The relations of groups of which only the first rows are here, since they are too many to be held.</summary>
+    internal IReadOnlyList<string> CutGroups { get; init; } = [];
+
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
 }

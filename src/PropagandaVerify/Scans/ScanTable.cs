@@ -64,13 +64,13 @@ internal sealed class ScanTable
     /// <summary>Whether all of its records were looked at for its columns.</summary>
     public bool AreColumnsKnown => known.Columns is not null;
 
-    /// <summary>Whether it is held and only read once more record by record.</summary>
-    public bool IsHeld { get; private init; }
+    /// <summary>The table where it is held and only read once more record by record.</summary>
+    public Table? Held { get; private init; }
 
     public string Encoding => field ??= EncodingOf(Source, known);
 
     /// <summary>A table that is held, read once more record by record.</summary>
-    public static ScanTable OfHeld(Table table, Schema schema) => new(table.Source, table.Declaration, _ => new HeldRecordReader(table), new TableKnowledge(table.Columns), Limits.Default, table, schema) { IsHeld = true };
+    public static ScanTable OfHeld(Table table, Schema schema) => new(table.Source, table.Declaration, _ => new HeldRecordReader(table), new TableKnowledge(table.Columns), Limits.Default, table, schema) { Held = table };
 
     /// <summary>Looks at the first records of a table; what cannot be read gives diagnostics alone.</summary>
     public static (ScanTable? Table, IReadOnlyList<Diagnostic> Diagnostics) Of(Source source, DatasetDeclaration declaration, Limits limits, Func<Source, RecordReader?>? open, TableKnowledge known)

@@ -99,7 +99,7 @@ internal sealed class Sifting
     private bool Sift(IReadOnlyList<ScanRule> all)
     {
         // What is held goes into the database for the rules that read it beside a file of that.
-        foreach (var table in all.Where(r => TablesOf(r).Any(columns.ContainsKey)).SelectMany(TablesOf).Where(t => t.IsHeld).Distinct().ToList())
+        foreach (var table in all.Where(r => TablesOf(r).Any(columns.ContainsKey)).SelectMany(TablesOf).Where(t => t.Held is not null).Distinct().ToList())
         {
             columns.Add(table, HeldColumns.Given(table, scans[table.Schema.Name].Batch.Columns, sieve));
             whole.Add(table);

@@ -179,7 +179,8 @@ internal sealed class Run
     private void Leave(CompiledRule rule, string why)
     {
         var path = scanned.Find(t => ReadBy(rule).Contains(t.Schema))?.Source.Path ?? scanned[0].Source.Path;
-        var remedy = setting.Options.Store is null && PartitionByKey(rule) is not null ? "let its rows be kept in a database: `--engine auto`" : "let it compare all its names by one column at least (`by`), or write it with groups (`with`) by equal columns";
+        var remedy = setting.Options.Store is null && PartitionByKey(rule) is not null ? "let its rows be kept in a database: `--engine auto`"
+            : $"let it compare {(rule.For.Count > 2 ? "the names of its large tables" : "its names")} by one column at least (`by`), or write it with groups (`with`) by equal columns{(setting.Options.Store is null && rule.For.Count > 1 ? ", or let rows be joined with those of small tables: `--engine auto`" : "")}";
         whole.Diagnostics.Add(Diagnostic.At(
             rule.Rule.Source, rule.Rule.IdSpan, "E007", DiagnosticKind.Incomplete, $"the rule `{rule.Rule.Id}` was not evaluated: {why}, and {path} is read record by record",
             $"{remedy}, or split the dataset{(known.GetValueOrDefault(path)?.IsTooLarge == true ? ": it is too large to be held" : ", or hold it with `--engine memory`")}"));

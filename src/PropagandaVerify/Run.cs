@@ -229,16 +229,22 @@ internal sealed class Run
     // What is derived from scanned tables is derived by scans of its own; all else from what is held then.
     private string? ObstacleOf(CompiledRule rule) => Derivations.NeededBy([rule], derived).Any(d => IsByScan(d) && !ScanPlanner.CanDerive(d, IsTable))
         ? "it derives rows from those of the table by more than groups"
-        : ScanPlanner.Obstacle(rule, IsTable);
+        : ScanPlanner.Obstacle(rule, IsTable, s => looked.Exists(t => t.Schema == s));
 
     // How a store brings the rows of a rule together; null where there is no store, or no such way.
     private Partition? PartitionOf(CompiledRule rule) => setting.Options.Store is null ? null : PartitionByKey(rule);
 
-    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket. What scans can derive they derive.
+    // Small tables are looked up like the large ones, unless rows are derived by them in each bucket, or they are joined by other keys. What scans can derive they derive.
     private Partition? PartitionByKey(CompiledRule rule)
     {
         var needed = Derivations.NeededBy([rule], derived);
-        return needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)) ? null : Partition.Of(rule, s => (needed.Any(IsByScan) ? scanned : scanned.Concat(looked)).FirstOrDefault(t => t.Schema == s), needed);
+        if (needed.Any(d => IsByScan(d) && ScanPlanner.CanDerive(d, IsTable)))
+        {
+            return null;
+        }
+
+        Partition? By(IEnumerable<ScanTable> tables) => Partition.Of(rule, s => tables.FirstOrDefault(t => t.Schema == s), needed);
+        return needed.Any(IsByScan) ? By(scanned) : By(scanned.Concat(looked)) ?? By(scanned);
     }
 
     private bool IsByScan(CompiledRule derivation) => derivation.Relations.Any(r => scanned.Exists(t => t.Schema == r));
@@ -247,7 +253,10 @@ internal sealed class Run
     private (Dictionary<CompiledRule, Partition> Kept, HashSet<Schema> InBuckets) Kept(List<CompiledRule> rules, bool prefersStore, RowSieve? sieve)
     {
         bool IsLookedThrough(CompiledRule rule) => sieve is not null && rule.Relations.All(s => looked.Exists(t => t.Schema == s) || scanned.Exists(t => t.Schema == s && sieve.Knows(t.Source)));
-        var kept = rules.Where(r => ObstacleOf(r) is not null || (prefersStore && !IsLookedThrough(r))).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
+
+        // Rows that are joined with those of small tables are joined by the database where that reads the file itself.
+        bool IsKept(CompiledRule rule) => ObstacleOf(rule) is not null || (IsLookedThrough(rule) ? rule.For.Skip(1).Any(a => IsTable(a.Schema)) : prefersStore);
+        var kept = rules.Where(IsKept).Select(r => (Rule: r, Plan: PartitionOf(r))).Where(r => r.Plan is not null).ToDictionary(r => r.Rule, r => r.Plan!);
         var inBuckets = kept.Where(k => k.Value.Derivations.Count > 0).SelectMany(k => ReadBy(k.Key)).Where(s => looked.Exists(t => t.Schema == s)).ToHashSet();
         foreach (var (rule, plan) in kept.Where(k => k.Value.Others.Select(o => o.Table).Append(k.Value.Over).Any(t => inBuckets.Contains(t.Schema))).ToList())
         {
@@ -271,10 +280,11 @@ internal sealed class Run
             // Small tables that these rules read too are looked up like the large ones.
             var needed = Derivations.NeededBy(rules, derived);
             var byBucket = kept.Values.SelectMany(p => p.Derivations).ToHashSet();
-            var shared = Derived(rules, byBucket, sieve);
+            var origins = new Dictionary<int, (string Table, int Number)>();
+            var shared = Derived(rules, byBucket, sieve, origins);
             rules = rules.FindAll(r => Derivations.NeededBy([r], derived).All(d => shared[d.Derived!.Value.Schema.Name] is not null || (kept.ContainsKey(r) && byBucket.Contains(d))) && (kept.ContainsKey(r) || ObstacleOf(r) is null));
             var beside = looked.Where(t => rules.Exists(r => r.Relations.Contains(t.Schema)) && !inBuckets.Contains(t.Schema)).ToList();
-            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding });
+            var scan = new ScanRun(new ScanSetting([.. scanned, .. beside], [.. shared.Relations.Where(r => !beside.Exists(t => t.Schema == r.Schema))], rules, whole.Factory, setting.Options.Limits, store, kept, sieve) { KeepsHolding = setting.Options.ListsHolding, Origins = origins });
             var result = scan.Evaluate();
             sifted = rules.GroupBy(r => r.Rule.Id).Where(g => g.All(scan.Sifted.ContainsKey)).ToDictionary(g => g.Key, g => g.Sum(r => scan.Sifted[r]), StringComparer.Ordinal);
             setting.Log.Sifted(sifted);
@@ -311,7 +321,7 @@ internal sealed class Run
     }
 
     // What rules read that is held: tables, and relations derived from these and from the scanned ones. A rule that reads one with too many rows is told of.
-    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket, RowSieve? sieve)
+    private FactBase Derived(List<CompiledRule> rules, IReadOnlySet<CompiledRule> byBucket, RowSieve? sieve, Dictionary<int, (string Table, int Number)> origins)
     {
         List<CompiledRule> needed = [.. Derivations.NeededBy(rules, derived).Except(byBucket)];
         var byScan = needed.FindAll(IsByScan);
@@ -319,7 +329,7 @@ internal sealed class Run
         if (byScan.Count > 0)
         {
             var tables = scanned.Concat(looked).Where(t => byScan.Exists(d => d.Relations.Contains(t.Schema))).ToList();
-            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), sieve)).Derive())
+            foreach (var (derivation, relation) in new ScanRun(new ScanSetting(tables, [], byScan, whole.Factory, setting.Options.Limits, null, new Dictionary<CompiledRule, Partition>(), sieve)).Derive(origins))
             {
                 if (relation is not null)
                 {

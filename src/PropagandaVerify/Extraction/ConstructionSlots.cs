@@ -12,7 +12,7 @@ internal static class ConstructionSlots
         ["means"] = new() { ["mean"] = SlotType.Any, ["sample"] = SlotType.Numeral, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
         ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date, ["span"] = SlotType.Range },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
-        ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral },
+        ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral, ["members"] = SlotType.Numeral },
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },
         ["extremes"] = new() { ["value"] = SlotType.Any },
@@ -36,12 +36,13 @@ internal static class ConstructionSlots
         ["feasts"] = new() { ["date"] = SlotType.Day },
         ["nights"] = new() { ["span"] = SlotType.Range },
         ["acts"] = new() { ["span"] = SlotType.Range, ["date"] = SlotType.Dated },
-        ["plans"] = new() { ["date"] = SlotType.Date },
+        ["plans"] = new() { ["date"] = SlotType.Date, ["what"] = SlotType.Any },
         ["whole_periods"] = new() { ["period"] = SlotType.Dated },
         ["sample_results"] = new() { ["mean"] = SlotType.Counted, ["share"] = SlotType.Percent, ["size"] = SlotType.Numeral },
         ["poll_samples"] = new() { ["sample"] = SlotType.Numeral },
         ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
         ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
+        [Tolls] = new() { ["dead"] = SlotType.Amount, ["more"] = SlotType.Bare },
         ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
@@ -89,6 +90,9 @@ internal static class ConstructionSlots
 
     /// <summary>The place of the numerator among the slots of a ratio.</summary>
     public static int Numerator { get; } = IndexOf("ratios", "numerator");
+
+    /// <summary>The relation of counts of dead.</summary>
+    public const string Tolls = "tolls";
 
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);

@@ -148,7 +148,8 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
         return days;
     }
 
-    // "5 mai 2020, un mardi, …", "5 May 2020 (a Tuesday)": nothing else is said of the weekday.
+    // "5 mai 2020, un mardi, …", "5 May 2020 (a Tuesday)", "5 de mayo de 2020, martes, …": nothing else is said of the weekday, and it begins no list of them. Where names of time
+    // have capitals a small letter makes it another word ("so").
     private int? WeekdayBehind(Token[] tokens, int end)
     {
         if (end + 2 >= tokens.Length || tokens[end].Folded is not ("," or "("))
@@ -156,8 +157,11 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return null;
         }
 
-        var at = words.WeekdayArticles.Contains(tokens[end + 1]) ? end + 2 : tokens[end].Is("(") ? end + 1 : tokens.Length;
-        return at + 1 < tokens.Length && lexicon.Weekdays.Contains(tokens[at]) && (tokens[end].Is("(") ? tokens[at + 1].Is(")") : tokens[at + 1].Folded is "," or "." or ";" or ":") ? at : null;
+        var at = words.WeekdayArticles.Contains(tokens[end + 1]) ? end + 2 : end + 1;
+        return at + 1 < tokens.Length && lexicon.Weekdays.Contains(tokens[at]) && (tokens[at].IsCapital || !words.HasCapitalMonths)
+            && (tokens[end].Is("(") ? tokens[at + 1].Is(")") : tokens[at + 1].Folded is "," or "." or ";" or ":" && !(at + 2 < tokens.Length && lexicon.Weekdays.Contains(tokens[at + 2])))
+            ? at
+            : null;
     }
 
     /// <summary>Where the weekday before a day would stand: a comma, a stop and an article may lie between ("Montag, den 5. Mai").</summary>

@@ -450,6 +450,9 @@ internal sealed record Draft
 
     public IReadOnlyList<HeadlineMention> Headlines { get; init; } = [];
 
+    /// <summary>The dead of the headline with those of the opening.</summary>
+    public IReadOnlyList<HeadlineMention> HeadlineTolls { get; init; } = [];
+
     public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
 
     public IReadOnlyList<RestatementMention> Restatements { get; init; } = [];

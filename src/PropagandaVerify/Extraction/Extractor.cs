@@ -82,6 +82,9 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
         var enumeration = new Enumeration(lexicon, items, new SegmentReader(lexicon, labelReader, items), totals, labelReader, mentions, lists, stated);
         new EnumerationReader(lexicon, new SentenceAmounts(lexicon, items), totals, enumeration).Read(passages, mentions);
         var statements = new StatementReader(lexicon).Read(passages, mentions);
+        var constructions = ConstructionsIn(passages, mentions, lexicon);
+        var leads = new LeadReader(lexicon, passages, mentions);
+        var headlines = leads.Read();
         return new Draft
         {
             Document = document,
@@ -101,10 +104,11 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Totals = stated,
             Labels = LabelsIn(passages, labelReader, document.Reading),
             NameLists = new NameListReader(lexicon, passages, mentions).Read(),
-            Constructions = ConstructionsIn(passages, mentions, lexicon),
+            Constructions = constructions,
             Tables = tables,
             Statements = statements,
-            Headlines = new LeadReader(lexicon, passages, mentions).Read(),
+            Headlines = headlines,
+            HeadlineTolls = leads.Tolls(constructions, headlines),
             Announcements = new AnnouncementReader(lexicon, passages, mentions).Read(),
             Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
             Passages = passages,

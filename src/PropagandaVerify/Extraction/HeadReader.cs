@@ -141,7 +141,7 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
     // A dateline is a date, a time and a few fixed words; "Par X" may stand before them. Behind the first of them a name makes it something else ("Mi., 5. Mai 2020: Ausschuss").
     private bool IsDateline(Token[] tokens, List<(DateOnly Date, int Start, int End)> days, bool isByline, bool isFurther)
     {
-        var strangers = 0;
+        var (strangers, isSaid) = (0, false);
         var others = tokens.Length - days.Sum(d => d.End - d.Start);
         for (var i = 0; i < tokens.Length; i++)
         {
@@ -155,10 +155,12 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             if (lexicon.Updated.At(tokens, i, tokens.Length) is { } update)
             {
                 i += update.Length - 1;
+                isSaid = true;
             }
             else if (lexicon.Published.At(tokens, i, tokens.Length) is { } published)
             {
                 i += published.Length - 1;
+                isSaid = true;
             }
             else if (!(tokens[i].IsCapital && others <= ShortLine) || (isFurther && !isByline))
             {
@@ -166,7 +168,8 @@ internal sealed class HeadReader(Lexicon lexicon, string text)
             }
         }
 
-        return strangers <= 1;
+        // "Am 12. Oktober 2026 tagte der Rat." is a sentence.
+        return strangers == 0 || (strangers == 1 && (isSaid || isByline || !tokens[^1].Is(".")));
     }
 
     // "PARIS, le 3 mars 2021 –": a place, a comma, a date, then a dash or the end of the line.

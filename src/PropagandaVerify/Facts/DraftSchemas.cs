@@ -93,7 +93,7 @@ public static class DraftSchemas
         Quantity("length", "as written"), Symbol("unit", "what it counts", "days", "weeks", "months", "years", "hours", "minutes", "seconds"), Date("start", "its beginning"), Date("end", "its end; publication when none is written"));
 
     public static Schema Votes { get; } = Draft("votes", "Results of votes.",
-        Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"));
+        Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"), Quantity("members", "how many may vote: the members, or those of them present"));
 
     public static Schema Scores { get; } = Draft("scores", "Results of games.",
         Quantity("left", "the first number"), Quantity("right", "the second number"), Text("text", "the words"));
@@ -173,7 +173,7 @@ public static class DraftSchemas
         Date("born", "the birth"), Date("died", "the death"), Date("date", "when it was done"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
-        Date("date", "the date"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
+        Date("date", "the date"), Quantity("what", "of how many things, or of what worth"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
         Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
@@ -211,6 +211,12 @@ public static class DraftSchemas
 
     public static Schema HeadlineFigures { get; } = Draft("headline_figures", "The one figure of its unit in the headline or standfirst, with the one in the opening sentence that shares words with it.",
         Quantity("value", "the figure of the headline"), Quantity("body", "the figure of the opening"), Text("unit", "their unit: currency code, `%`, counted noun"));
+
+    public static Schema Tolls { get; } = Draft("tolls", "Counts of dead.",
+        Quantity("dead", "how many died"), Quantity("more", "how many more, told beside"), Truth("further", "whether the words tell of a death beside"), Text("text", "the words"));
+
+    public static Schema HeadlineTolls { get; } = Draft("headline_tolls", "The one count of dead of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
+        Quantity("value", "the dead of the headline"), Quantity("body", "the dead of the opening"));
 
     public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
@@ -292,7 +298,7 @@ public static class DraftSchemas
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
-        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Announcements, Restatements,
+        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];

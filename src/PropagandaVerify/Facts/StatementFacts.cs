@@ -12,7 +12,7 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues 
     private const int No = Row.NoFigure;
     private readonly Source source = draft.Document.Source;
 
-    public IEnumerable<Relation> Relations() => [new Relation(DraftSchemas.Statements, Statements(DraftSchemas.Statements)), Headlines(), Announcements(), Restatements()];
+    public IEnumerable<Relation> Relations() => [new Relation(DraftSchemas.Statements, Statements(DraftSchemas.Statements)), Headlines(), Tolls(), Announcements(), Restatements()];
 
     /// <summary>The statements as rows of the relation of its own draft, or of that of other drafts.</summary>
     public IReadOnlyList<Row> Statements(Schema schema) =>
@@ -35,6 +35,13 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues 
             new Place(source, h.Headline.Span), RowFactory.At(source, h.Headline.Span, h.Body.Span, null), [ledger[h.Headline.Index], ledger[h.Body.Index], No])),
     ]);
 
+    private Relation Tolls() => new(DraftSchemas.HeadlineTolls,
+    [
+        .. draft.HeadlineTolls.Select(h => rows.Make(
+            DraftSchemas.HeadlineTolls, [Number(h.Headline), Number(h.Body)],
+            new Place(source, h.Headline.Span), RowFactory.At(source, h.Headline.Span, h.Body.Span), [LedgerOf(h.Headline), LedgerOf(h.Body)])),
+    ]);
+
     private Relation Announcements() => new(DraftSchemas.Announcements,
     [
         .. draft.Announcements.Select(a => rows.Make(
@@ -54,6 +61,8 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues 
             new Place(source, r.Statement.Figure.Span), RowFactory.At(source, r.Statement.Figure.Span, r.Cell.Span, null, r.Cell.RowLabel, null),
             [ledger[r.Statement.Figure.Index], ledger[r.Cell.Figure!.Index], No, No, No])),
     ]);
+
+    private int LedgerOf(Figure figure) => figure.Index >= 0 ? ledger[figure.Index] : No;
 
     private Value.Text Words(TextSpan span) => new(draft.Document.Reading[span.Start..span.End].Replace("\u2060", "", StringComparison.Ordinal));
 

@@ -6,8 +6,6 @@ namespace PropagandaVerify.Repairs;
 /// <summary>Failed outcomes that hang together, the mentions that may be behind them, and the outcomes that hold and must go on holding.</summary>
 internal sealed class Component
 {
-    private const int Steps = 4;
-    private const int MostReached = 10_000;
     private readonly Dictionary<Mention, int> numbers = [];
 
     private Component(List<Outcome> failing) => Failing = failing;
@@ -56,23 +54,12 @@ internal sealed class Component
         return LinearSystem.RangeOf([.. Demands.Where(d => d.Touches(set)).SelectMany(d => d.Given(set) ?? [])], mention);
     }
 
-    // Of all outcomes those that hang together with a failed one, a few steps deep; there may be millions of others.
+    // Of all outcomes those that a change of what a failed one reads may touch; there may be millions of others.
     private static List<Outcome> Near(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes)
     {
-        var near = new HashSet<Outcome>(failing, ReferenceEqualityComparer.Instance);
-        var reach = new HashSet<Mention>(failing.SelectMany(Repairs.Mentions.ReadBy));
-        for (var step = 0; step < Steps; step++)
-        {
-            var added = outcomes.Where(o => o.Verdict is Verdict.Holds or Verdict.Display && !near.Contains(o) && Repairs.Mentions.Reads(o, reach)).ToList();
-            near.UnionWith(added);
-            reach.UnionWith(added.SelectMany(Repairs.Mentions.ReadBy));
-            if (added.Count == 0 || reach.Count > MostReached)
-            {
-                break;
-            }
-        }
-
-        return [.. outcomes.Where(near.Contains)];
+        var failed = new HashSet<Outcome>(failing, ReferenceEqualityComparer.Instance);
+        var read = new HashSet<Mention>(failing.SelectMany(Repairs.Mentions.ReadBy));
+        return [.. outcomes.Where(o => failed.Contains(o) || (o.Verdict is Verdict.Holds or Verdict.Display && Repairs.Mentions.Reads(o, read)))];
     }
 
     // Outcomes that hold are linked by what they read in common with a failed one.
@@ -88,8 +75,9 @@ internal sealed class Component
         }
 
         Outcomes.AddRange(linked.OrderBy(o => order.GetValueOrDefault(o, -1)));
-        var isFailing = Failing.ToHashSet<Outcome>(ReferenceEqualityComparer.Instance);
-        foreach (var mention in Outcomes.OrderBy(o => isFailing.Contains(o) ? 0 : 1).SelectMany(Repairs.Mentions.Changeable).Distinct())
+
+        // What no failed outcome reads stays as it is: nobody knows here which other outcomes read it.
+        foreach (var mention in Outcomes.Where(o => o.Verdict.Fails()).SelectMany(Repairs.Mentions.Changeable).Distinct())
         {
             if (Mentions.Count == mostMentions)
             {

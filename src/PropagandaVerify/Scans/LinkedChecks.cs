@@ -4,7 +4,11 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Scans;
 
 /// <summary>Finds the checks beside failures: those that read a row which takes part in one. A repair must leave them holding.</summary>
-internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed)
+/// <param name="held">The rows that are held, such as those that were derived.</param>
+/// <param name="origins">The records from which these were derived.</param>
+internal sealed class LinkedChecks(
+    IReadOnlyList<ScanRule> rules, IReadOnlyDictionary<string, TableScan> scans, IReadOnlyList<Buckets> buckets, Func<Access, Frame, RowGroup?> summed, FactBase held,
+    IReadOnlyDictionary<int, (string Table, int Number)> origins)
 {
     // Beyond so many failures that might be repaired no repairs are looked for, and so no checks beside them.
     private const int MostFailures = 200;
@@ -22,9 +26,15 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
     public IReadOnlyList<(ScanRule Rule, ScanTuple Tuple)>? Of(IReadOnlyDictionary<string, FetchedTable> fetched, IReadOnlyDictionary<ScanRule, HashSet<int>> wanted)
     {
         var linked = new List<(ScanRule, ScanTuple)>();
-        foreach (var rule in rules.Where(r => r.Over is not null))
+        foreach (var rule in rules)
         {
-            var name = rule.Over!.Schema.Name;
+            if (rule.Over is null)
+            {
+                linked.AddRange(OverHeld(rule, fetched).Take(MostLinked - linked.Count).Select(t => (rule, t)));
+                continue;
+            }
+
+            var name = rule.Over.Schema.Name;
             var (own, groups) = (fetched[name].ByNumber, GroupsOf(rule, fetched));
             if (rule.IsOfRecords)
             {
@@ -34,7 +44,8 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
 
             if (rule.Stored is { } stored)
             {
-                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Where(t => !wanted[rule].Contains(t.Row)).Select(t => (rule, t)));
+                // A row that fails with one row may hold with another.
+                linked.AddRange(buckets.First(b => b.Rules.Contains(stored)).Reading(stored, fetched, MostLinked).Select(t => (rule, t)));
                 continue;
             }
 
@@ -62,10 +73,10 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
                         continue;
                     }
 
-                    var touched = Touched(rule, batch.RowOf(i));
-                    if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))))
+                    var (touched, members) = (Touched(rule, batch.RowOf(i)), rule.MembersOf(batch.RowOf(i)));
+                    if (own.ContainsKey(number) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))) || members.Any(m => fetched[m.Table].ByNumber.ContainsKey(m.Number)))
                     {
-                        linked.Add((rule, new ScanTuple(number, touched)));
+                        linked.Add((rule, new ScanTuple(number, touched) { Members = members }));
                     }
                 }
             }
@@ -74,9 +85,32 @@ internal sealed class LinkedChecks(IReadOnlyList<ScanRule> rules, IReadOnlyDicti
         return linked.Count < MostLinked ? linked : null;
     }
 
+    // The rows that are held for which a rule reads what was derived from rows of failures, or a group of these.
+    private IEnumerable<ScanTuple> OverHeld(ScanRule rule, IReadOnlyDictionary<string, FetchedTable> fetched)
+    {
+        var (groups, known) = (GroupsOf(rule, fetched), new Dictionary<RowGroup, bool>(ReferenceEqualityComparer.Instance));
+        bool IsRead(Row row) => origins.TryGetValue(row.Identity, out var origin) && fetched[origin.Table].ByNumber.ContainsKey(origin.Number);
+        bool AreRead(RowGroup group) => known.TryGetValue(group, out var are) ? are : known[group] = group.Rows.Any(IsRead);
+        foreach (var row in held[rule.Rule.For[0].Schema.Name]?.Rows.Where(rule.Run.Meets) ?? [])
+        {
+            var (touched, members) = (Touched(rule, row), rule.MembersOf(row));
+            if (rule.TuplesOf(row).Any(t => t.Frame.Rows.Any(IsRead) || t.Frame.Groups.Any(AreRead)) || touched.Any(t => groups.Contains((t.Use.Grouping, t.Group))) || members.Any(m => fetched[m.Table].ByNumber.ContainsKey(m.Number)))
+            {
+                yield return new ScanTuple(row.Identity, touched) { Members = members };
+            }
+        }
+    }
+
     private IReadOnlyList<(GroupUse Use, int Group)> Touched(ScanRule rule, Row row)
     {
         rule.Touched.Clear();
+        if (rule.Tuples is not null)
+        {
+            // Which groups it looks at may depend on the rows that are joined.
+            rule.TuplesOf(row);
+            return [.. rule.Touched.Distinct()];
+        }
+
         var frame = rule.Rule.NewFrame(null);
         frame.Rows[0] = row;
         foreach (var slot in rule.Groups.Keys)

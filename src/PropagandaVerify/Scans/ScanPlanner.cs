@@ -38,10 +38,11 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
 
     /// <summary>Whether the rows that a rule derives can be found by scans: those of single rows of one table, with groups that need no rows.</summary>
     public static bool CanDerive(CompiledRule derivation, Func<Schema, bool> isScanned) =>
-        derivation.For.Count == 1 && derivation.Relations.All(isScanned) && Obstacle(derivation, isScanned) is null;
+        derivation.For.Count == 1 && derivation.Relations.All(isScanned) && Obstacle(derivation, isScanned, _ => false) is null;
 
     /// <summary>Why a rule cannot be evaluated over scanned tables; null where it can.</summary>
-    public static string? Obstacle(CompiledRule rule, Func<Schema, bool> isScanned)
+    /// <param name="isSmall">Whether all rows of a scanned table are at hand, so that rows may be joined with them by a key.</param>
+    public static string? Obstacle(CompiledRule rule, Func<Schema, bool> isScanned, Func<Schema, bool> isSmall)
     {
         if (rule.IsOfDraft)
         {
@@ -53,7 +54,7 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             return "it puts figures in doubt for other rules";
         }
 
-        if (rule.For.Skip(1).Any(a => isScanned(a.Schema)))
+        if (rule.For.Skip(1).Any(a => isScanned(a.Schema) && !(isSmall(a.Schema) && Parts(a).Any())))
         {
             return "it joins rows to rows of the table, which only groups (`with`) do";
         }
@@ -80,21 +81,32 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
     public static IEnumerable<string> ReadBy(CompiledRule rule, Bound bound) => rule.Rule.Lets.Select(l => l.Expression).Append(bound.Source).SelectMany(e => e.All()).OfType<Expression.Column>().Select(c => c.Path);
 
     /// <summary>Plans a rule whose rows a store keeps.</summary>
-    public ScanRule Plan(CompiledRule rule, StoredRule stored) =>
-        new() { Rule = rule, Over = stored.Plan.Over, Groups = new Dictionary<int, GroupUse>(), Run = new RuleRun(rule, null, held, ledger, limits), Stored = stored, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
+    public ScanRule Plan(CompiledRule rule, StoredRule stored) => new()
+    {
+        Rule = rule,
+        Over = stored.Plan.Over,
+        Groups = new Dictionary<int, GroupUse>(),
+        Run = new RuleRun(rule, null, held, ledger, limits),
+        Stored = stored,
+        JoinedTables = [.. stored.Beside.Select(s => s.Name)],
+        MostKept = limits.MaxFindingsPerRule,
+        KeepsHolding = keepsHolding,
+    };
 
     public ScanRule Plan(CompiledRule rule)
     {
         var first = rule.For[0];
         var over = tables.GetValueOrDefault(first.Schema.Name);
         var row = rule.Rule.For[0].Name;
+        List<string> joined = [.. rule.For.Skip(1).Select(a => a.Schema.Name).Where(tables.ContainsKey).Distinct()];
+        var tuples = joined.Count == 0 && over is not null ? null : new RuleRun(rule, null, held, ledger, limits with { MaxHeldOutcomes = int.MaxValue, MaxFindingsPerRule = int.MaxValue, MaxTuplesPerRule = long.MaxValue });
         var groups = rule.With.Where(a => tables.ContainsKey(a.Schema.Name)).ToDictionary(a => a.Slot, a => Group(rule, a));
         // What rows are to be derived from is asked of all of them; deriving comes once they are fetched.
         var asked = rule.Derived is null ? rule : rule with { Derived = null, Check = rule.Check with { Run = static _ => new Value.Judgement(Verdict.Impossible) } };
         var run = new RuleRun(asked, null, held, ledger, limits with { MaxHeldOutcomes = 0, MaxFindingsPerRule = 0, MaxTuplesPerRule = long.MaxValue });
         if (over is null)
         {
-            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
+            return new ScanRule { Rule = rule, Over = null, Groups = groups, Run = run, Tuples = tuples, JoinedTables = joined, MostKept = limits.MaxFindingsPerRule, KeepsHolding = keepsHolding };
         }
 
         var binder = binders[over.Schema.Name];
@@ -117,6 +129,8 @@ internal sealed class ScanPlanner(IReadOnlyDictionary<string, ScanTable> tables,
             Waiting = groups.Values.All(g => order.IndexOf(g.Schema.Name) < order.IndexOf(over.Schema.Name)) ? null : new Pending(batch, read),
             OncePer = OncePer(rule, row, groups),
             Run = run,
+            Tuples = tuples,
+            JoinedTables = joined,
             MostKept = rule.Derived is null ? limits.MaxFindingsPerRule : ScanRun.MostDerived + 1,
             KeepsHolding = keepsHolding,
         };

@@ -37,10 +37,16 @@ internal sealed class ScanRule
     public bool IsKnown { get; set; }
 
     /// <summary>Whether it is about records alone.</summary>
-    public bool IsOfRecords => Groups.Count == 0 && Stored is null;
+    public bool IsOfRecords => Groups.Count == 0 && Stored is null && JoinedTables.Count == 0;
 
     /// <summary>The rule at work.</summary>
     public required RuleRun Run { get; init; }
+
+    /// <summary>The rule at work on a row, of which it keeps all tuples; null for one that joins none with those of small tables, and whose rows are not held.</summary>
+    public RuleRun? Tuples { get; init; }
+
+    /// <summary>The names of the small tables that it joins rows with.</summary>
+    public IReadOnlyList<string> JoinedTables { get; init; } = [];
 
     /// <summary>The records that wait for groups.</summary>
     public Pending? Waiting { get; init; }
@@ -181,9 +187,21 @@ internal sealed class ScanRule
         var kept = Run.Over(row) ? Failures : Run.DecidedCount - decided < Run.Evaluated - evaluated ? Undecided : KeepsHolding && Run.Evaluated > evaluated ? Holding : null;
         if (kept?.Count < MostKept)
         {
-            kept.Add(new ScanTuple(row.Identity, [.. Touched.Distinct()]));
+            kept.Add(new ScanTuple(row.Identity, [.. Touched.Distinct()]) { Members = MembersOf(row) });
         }
     }
+
+    /// <summary>What it says of a row, tuple by tuple, until it is asked about the next.</summary>
+    public IReadOnlyList<Outcome> TuplesOf(Row row)
+    {
+        Tuples!.Restart();
+        Tuples.Over(row);
+        return Tuples.Outcomes;
+    }
+
+    /// <summary>The records of small tables that it joins with a row, whatever it says of them.</summary>
+    public IReadOnlyList<(string Table, int Number)> MembersOf(Row row) =>
+        JoinedTables.Count == 0 || Tuples is null ? [] : [.. TuplesOf(row).SelectMany(o => o.Frame.Rows.Skip(1)).Where(r => JoinedTables.Contains(r.Schema.Name)).Select(r => (r.Schema.Name, r.Identity)).Distinct()];
 }
 
 /// <summary>A row that a rule looked at: the number of its record, or the identity of a row that is held, and the groups that it looked at.</summary>

@@ -24,6 +24,9 @@ internal sealed record ScanSetting(
 {
     /// <summary>Whether the rows are fetched too for which rules hold, the first ones of each.</summary>
     public bool KeepsHolding { get; init; }
+
+    /// <summary>The records from which held rows were derived, by the identity of these.</summary>
+    public IReadOnlyDictionary<int, (string Table, int Number)> Origins { get; init; } = new Dictionary<int, (string, int)>();
 }
 
 /// <summary>
@@ -68,10 +71,15 @@ internal sealed class ScanRun
         keys = new KeyNumbers(texts);
         facts = new FactBase(setting.Held);
         tables = setting.Tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
-        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(streamed, t.Schema)), StringComparer.Ordinal);
+        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(t.IsHeld ? setting.Rules : streamed, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
-        rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan)) : planner.Plan(r))];
+        rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan, [.. r.Relations.Distinct().Where(s => tables.ContainsKey(s.Name) && s != plan.Over.Schema && !plan.Others.Any(o => o.Table.Schema == s))])) : planner.Plan(r))];
+        foreach (var name in rules.SelectMany(r => r.JoinedTables).Distinct())
+        {
+            facts.Add(new Relation(tables[name].Schema, RowsOf(scans[name])));
+        }
+
         foreach (var rule in rules)
         {
             foreach (var (slot, use) in rule.Groups)
@@ -86,7 +94,15 @@ internal sealed class ScanRun
             sifting!.Narrow(scans, rules);
         }
 
-        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], setting.Held, setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
+        buckets = [.. rules.Select(r => r.Stored).OfType<StoredRule>().GroupBy(r => (r.Plan.Id, IsSifted: r.Mark is not null)).Select(g => new Buckets([.. g], [.. setting.Held, .. g.SelectMany(r => r.Beside).Distinct().Select(s => facts[s.Name]!)], setting.Store!, limits, g.Key.IsSifted, setting.KeepsHolding))];
+    }
+
+    // All rows of a small table, by the numbers of their records.
+    private static List<Row> RowsOf(TableScan scan)
+    {
+        var rows = new List<Row>();
+        scan.Again(batch => rows.AddRange(Enumerable.Range(0, batch.Count).Select(batch.RowOf)));
+        return rows;
     }
 
     /// <summary>The rules whose rows a database found, and for how many rows it found that they hold.</summary>
@@ -100,7 +116,7 @@ internal sealed class ScanRun
         var scan = scans[table.Schema.Name];
         var decided = rules.Where(r => r.Over == table && r.Rule.For[0].Schema == table.Schema).SelectMany(r => r.Rule.Figures.Where(f => !f.IsGroup && f.Slot == 0).Select(f => (f.Column, Count: (long)r.Decided)))
             .Concat(rules.SelectMany(r => r.Groups.SelectMany(g => r.Rule.Figures.Where(f => f.IsGroup && f.Slot == g.Key && g.Value.Schema == table.Schema).Select(f => (f.Column, Count: r.Decided > 0 ? g.Value.Grouping.Rows : 0)))))
-            .Concat(rules.Where(r => r.Stored is not null && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
+            .Concat(rules.Where(r => (r.Stored is not null || r.JoinedTables.Count > 0) && r.Decided > 0).SelectMany(r => r.Rule.Figures.Where(f => (f.IsGroup || f.Slot > 0) && (f.IsGroup ? r.Rule.With : r.Rule.For)[f.Slot].Schema == table.Schema).Select(f => (f.Column, Count: (long)scan.Rows))))
             .Concat(rules.Where(r => r.Decided > 0).SelectMany(r => Underived(r, table.Schema)).Select(c => (Column: c, Count: (long)scan.Rows)))
             .Where(f => table.Columns[f.Column].Type == CellType.Number && !table.Declaration.Key.Contains(table.Columns[f.Column].Name));
         return new ScannedCounts(scan.Rows, (int)Math.Min(int.MaxValue, scan.Figures.Sum()), (int)Math.Min(int.MaxValue, decided.GroupBy(f => f.Column).Sum(g => Math.Min(scan.Figures[g.Key], g.Max(f => f.Count)))));
@@ -123,7 +139,8 @@ internal sealed class ScanRun
     }
 
     /// <summary>The relations that rules derive from the scanned tables; null for one that is too large.</summary>
-    public IReadOnlyList<(CompiledRule Rule, Relation? Relation)> Derive()
+    /// <param name="origins">Takes the record from which each row was derived.</param>
+    public IReadOnlyList<(CompiledRule Rule, Relation? Relation)> Derive(Dictionary<int, (string Table, int Number)> origins)
     {
         Judge();
         var fetch = new Fetch(scans, int.MaxValue);
@@ -134,15 +151,20 @@ internal sealed class ScanRun
         }
 
         var fetched = fetch.Rows(setting.Factory);
-        return [.. rules.Select(r => (r.Rule, small.Contains(r) ? Derived(r, fetched[r.Over!.Schema.Name].ByNumber) : null))];
+        return [.. rules.Select(r => (r.Rule, small.Contains(r) ? Derived(r, fetched[r.Over!.Schema.Name].ByNumber, origins) : null))];
     }
 
-    private Relation Derived(ScanRule rule, IReadOnlyDictionary<int, Row> rows)
+    private Relation Derived(ScanRule rule, IReadOnlyDictionary<int, Row> rows, Dictionary<int, (string Table, int Number)> origins)
     {
         var run = new RuleRun(rule.Rule, null, new Indexes(facts, Summed), ledger, limits, rows: setting.Factory);
         foreach (var tuple in rule.Failures)
         {
+            var known = run.DerivedRows.Count;
             run.DeriveFrom(rows[tuple.Row]);
+            for (; known < run.DerivedRows.Count; known++)
+            {
+                origins.Add(run.DerivedRows[known].Identity, (rule.Over!.Schema.Name, tuple.Row));
+            }
         }
 
         return new Relation(rule.Rule.Derived!.Value.Schema, run.DerivedRows);
@@ -278,7 +300,7 @@ internal sealed class ScanRun
         }
 
         var fetched = LinkedChecks.AreWanted(wanted) ? fetch.Rows(setting.Factory) : null;
-        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed).Of(fetched, wanted) : LinkedChecks.RepairableOf(wanted) == 0 ? [] : null;
+        var linked = fetched is not null ? new LinkedChecks(rules, scans, buckets, Summed, facts, setting.Origins).Of(fetched, wanted) : LinkedChecks.RepairableOf(wanted) == 0 ? [] : null;
         foreach (var (rule, tuple) in linked ?? [])
         {
             Want(fetch, wanted, rule, tuple);
@@ -298,12 +320,16 @@ internal sealed class ScanRun
         }
     }
 
-    private static void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanTuple tuple)
+    private void Want(Fetch fetch, Dictionary<ScanRule, HashSet<int>> wanted, ScanRule rule, ScanTuple tuple)
     {
         wanted[rule].Add(tuple.Row);
         if (rule.Over is { } table)
         {
             fetch.Want(table.Schema.Name, tuple.Row);
+        }
+        else if (setting.Origins.TryGetValue(tuple.Row, out var origin))
+        {
+            fetch.Want(origin.Table, origin.Number);
         }
 
         foreach (var (name, number) in tuple.Members)

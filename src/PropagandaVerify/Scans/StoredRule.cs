@@ -6,15 +6,19 @@ using PropagandaVerify.Rules;
 namespace PropagandaVerify.Scans;
 
 /// <summary>A rule whose rows a store keeps, and what became of it.</summary>
-internal sealed class StoredRule(CompiledRule rule, Partition plan)
+/// <param name="beside">The small tables that it reads besides.</param>
+internal sealed class StoredRule(CompiledRule rule, Partition plan, IReadOnlyList<Schema> beside)
 {
     private readonly Frame frame = rule.NewFrame(null);
     private readonly Dictionary<CompiledRule, Frame> frames = plan.Derivations.ToDictionary(d => d, d => d.NewFrame(null));
-    private readonly HashSet<Schema> schemas = [.. plan.Others.Select(o => o.Table.Schema), plan.Over.Schema];
+    private readonly HashSet<Schema> schemas = [.. plan.Others.Select(o => o.Table.Schema), plan.Over.Schema, .. beside];
 
     public CompiledRule Rule => rule;
 
     public Partition Plan => plan;
+
+    /// <summary>The small tables that it reads besides, of which every bucket has all rows.</summary>
+    public IReadOnlyList<Schema> Beside => beside;
 
     /// <summary>What marks the rows of its first name that a database leaves to it; null where none looked through them.</summary>
     public (int Word, long Bit)? Mark { get; set; }

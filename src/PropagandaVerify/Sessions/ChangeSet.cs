@@ -69,7 +69,7 @@ public sealed class ChangeSet
     public void Retract(string relation, long id) => Of(relation, id)?.Retract(id);
 
     /// <summary>Gives the changes away, which may be done once.</summary>
-    internal IReadOnlyList<TableChanges> Spend()
+    internal TableChanges[] Spend()
     {
         Refuse();
         (isSpent, lately) = (true, null);

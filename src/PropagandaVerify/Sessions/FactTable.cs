@@ -25,7 +25,7 @@ internal sealed class FactTable : SessionTable
         this.texts = texts;
         cells = NewCells();
         columns = [.. relation.Columns.Select(_ => new Pages<long>())];
-        index = new SlotIndex(ids);
+        index = new SlotIndex(ids, Alive);
         kinds = [.. relation.Columns.Select(c => c.Kind)];
         decimals = [.. relation.Columns.Select(c => c.Decimals)];
     }

@@ -4,8 +4,7 @@ using PropagandaVerify.Text;
 namespace PropagandaVerify.Sessions;
 
 /// <summary>Gathers what becomes of findings while rules are evaluated.</summary>
-/// <param name="before">The findings so far.</param>
-internal sealed class FindingChanges(ImmutableSortedDictionary<FindingId, SessionFinding> before, Action<SessionEvent>? observer)
+internal sealed class FindingChanges(Action<SessionEvent>? observer)
 {
     // What is said of the same facts afterwards; null for what is withdrawn.
     private SortedDictionary<FindingId, SessionFinding?>? after;
@@ -30,17 +29,21 @@ internal sealed class FindingChanges(ImmutableSortedDictionary<FindingId, Sessio
 
     public void Withdraw(FindingId id) => (after ??= [])[id] = null;
 
-    /// <summary>The findings as they are now, and how they differ from before.</summary>
-    public (ImmutableSortedDictionary<FindingId, SessionFinding> Findings, SessionChange Change) Result(int version, int pending, IReadOnlyList<Diagnostic> diagnostics)
+    /// <summary>The findings as they are now, and how they differ from before; from now on it gathers anew.</summary>
+    /// <param name="before">The findings so far.</param>
+    public (ImmutableSortedDictionary<FindingId, SessionFinding> Findings, SessionChange Change) Result(
+        ImmutableSortedDictionary<FindingId, SessionFinding> before, int version, int pending, IReadOnlyList<Diagnostic> diagnostics)
     {
         if (after is null)
         {
             return (before, new SessionChange(version, [], [], [], pending, diagnostics));
         }
 
+        var noted = after;
+        after = null;
         var (added, changed, withdrawn) = (new List<SessionFinding>(), new List<ChangedFinding>(), new List<SessionFinding>());
         var builder = before.ToBuilder();
-        foreach (var (id, finding) in after)
+        foreach (var (id, finding) in noted)
         {
             var old = before.GetValueOrDefault(id);
             if (finding is null)

@@ -58,6 +58,7 @@ public sealed class Session
     private readonly SessionRule[] rules;
     private readonly List<(SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works)> lanes = [];
     private readonly FindingFormats formats;
+    private readonly FindingChanges changed;
     private readonly FactWriter writer;
     private readonly Action<SessionEvent>? observer;
     private ExceptionDispatchInfo? thrown;
@@ -112,6 +113,7 @@ public sealed class Session
         AddLane(lane);
         observer = options.Observer is null ? null : Observed;
         writer = new FactWriter(lane, observer);
+        changed = new FindingChanges(observer);
         foreach (var relation in known)
         {
             ((HeldTable)byName[relation.Schema.Name]).Fill(relation.Rows, lane.BatchOf(relation.Schema.Name));
@@ -154,19 +156,23 @@ public sealed class Session
         lock (gate)
         {
             var troubles = changes.Troubles;
-            var diagnostics = new List<Diagnostic>();
+            var diagnostics = default(List<Diagnostic>);
             foreach (var table in changes.Spend())
             {
                 if (IsTooMuch(table))
                 {
-                    diagnostics.Add(Diagnostic.OfFile(null, "E011", DiagnosticKind.Incomplete, $"the changes of `{table.Table.Schema.Name}` were refused: with {table.Inserted} facts more the session would take more than {options.Limits.MaxSessionBytes / (1 << 20)} MiB", "retract facts first, or raise the bound"));
+                    (diagnostics ??= []).Add(Diagnostic.OfFile(null, "E011", DiagnosticKind.Incomplete, $"the changes of `{table.Table.Schema.Name}` were refused: with {table.Inserted} facts more the session would take more than {options.Limits.MaxSessionBytes / (1 << 20)} MiB", "retract facts first, or raise the bound"));
                     continue;
                 }
 
                 writer.Write(table, troubles);
             }
 
-            diagnostics.AddRange(troubles.Count == 0 ? [] : troubles.Select(Refused));
+            if (troubles.Count > 0)
+            {
+                (diagnostics ??= []).AddRange(troubles.Select(Refused));
+            }
+
             return Evaluated(diagnostics, cancellation);
         }
     }
@@ -177,7 +183,7 @@ public sealed class Session
         RefuseWithin();
         lock (gate)
         {
-            return Evaluated([], cancellation);
+            return Evaluated(null, cancellation);
         }
     }
 
@@ -256,9 +262,8 @@ public sealed class Session
         lanes.Add((lane, indexes, [.. rules.Select(r => new SessionWork(r, lane, indexes, tables, builder, options.Limits))]));
     }
 
-    private SessionChange Evaluated(List<Diagnostic> diagnostics, CancellationToken cancellation)
+    private SessionChange Evaluated(List<Diagnostic>? diagnostics, CancellationToken cancellation)
     {
-        var changed = new FindingChanges(findings, observer);
         evaluated.Clear();
         whole.Clear();
         stopped.Clear();
@@ -272,7 +277,7 @@ public sealed class Session
             }
             else if (rule.Pending > 0)
             {
-                Evaluate(rule.Alone, changed, cancellation);
+                Evaluate(rule.Alone, cancellation);
             }
         }
 
@@ -280,7 +285,7 @@ public sealed class Session
         {
             foreach (var ofTable in whole.GroupBy(r => r.Root))
             {
-                Evaluate([.. ofTable], changed, cancellation);
+                Evaluate([.. ofTable], cancellation);
             }
         }
 
@@ -294,10 +299,14 @@ public sealed class Session
             indexes.Clear();
         }
 
-        diagnostics.AddRange(stopped.OrderBy(s => s.Rule.Order).Select(s => Stopped(s.Rule, s.Why)));
+        if (stopped.Count > 0)
+        {
+            (diagnostics ??= []).AddRange(stopped.OrderBy(s => s.Rule.Order).Select(s => Stopped(s.Rule, s.Why)));
+        }
+
         version++;
         var told = findings;
-        (findings, var change) = changed.Result(version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : Waiting(), diagnostics);
+        (findings, var change) = changed.Result(findings, version, evaluated.Count == 0 && Snapshot.Pending == 0 ? 0 : Waiting(), diagnostics ?? []);
         foreach (var rule in evaluated)
         {
             var id = rule.Rule.Rule.Id;
@@ -326,7 +335,7 @@ public sealed class Session
     }
 
     // Evaluates rules over one table that are asked about the same rows.
-    private void Evaluate(SessionRule[] together, FindingChanges changed, CancellationToken cancellation)
+    private void Evaluate(SessionRule[] together, CancellationToken cancellation)
     {
         evaluated.AddRange(together);
         if (cancellation.IsCancellationRequested)
@@ -368,7 +377,7 @@ public sealed class Session
 
             for (var lane = 0; lane < busy; lane++)
             {
-                Put(together, lanes[lane], changed);
+                Put(together, lanes[lane]);
             }
         }
 
@@ -376,7 +385,7 @@ public sealed class Session
         {
             if (rule.Findings > options.Limits.MaxSessionFindings || rule.Derived?.Count > options.Limits.MaxDerivedRows)
             {
-                Stop(rule, TooMuch(rule), changed);
+                Stop(rule, TooMuch(rule));
             }
         }
     }
@@ -422,7 +431,7 @@ public sealed class Session
         }
     }
 
-    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at, FindingChanges changed)
+    private void Put(SessionRule[] together, (SessionLane Lane, SessionIndexes Indexes, SessionWork[] Works) at)
     {
         foreach (var rule in together)
         {
@@ -447,7 +456,7 @@ public sealed class Session
             // Rows that are evaluated later may take back more than these bring, but never what these bring.
             if (rule.Told > (rule.Derived is null ? options.Limits.MaxSessionFindings : options.Limits.MaxDerivedRows))
             {
-                Stop(rule, TooMuch(rule), changed);
+                Stop(rule, TooMuch(rule));
             }
         }
     }
@@ -494,7 +503,7 @@ public sealed class Session
         rule.Derived is null ? $"it has more than {options.Limits.MaxSessionFindings} findings and undecided checks" : $"it derives more than {options.Limits.MaxDerivedRows} rows";
 
     // Rules that read what it derives would miss rows that are there.
-    private void Stop(SessionRule rule, string why, FindingChanges changed)
+    private void Stop(SessionRule rule, string why)
     {
         foreach (var id in rule.Stop())
         {
@@ -511,7 +520,7 @@ public sealed class Session
         derived.Clear(lanes[0].Lane.BatchOf(derived.Schema.Name));
         foreach (var reader in rules.Where(r => !r.IsStopped && r.Rule.Relations.Contains(derived.Schema)))
         {
-            Stop(reader, $"it reads `{rule.Rule.Rule.Id}`, which was stopped", changed);
+            Stop(reader, $"it reads `{rule.Rule.Rule.Id}`, which was stopped");
         }
     }
 

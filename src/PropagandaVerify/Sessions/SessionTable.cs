@@ -9,12 +9,14 @@ namespace PropagandaVerify.Sessions;
 internal abstract class SessionTable(Schema schema, int number, int tables)
 {
     private readonly Stack<int> free = new();
-    private readonly Pages<bool> alive = new();
 
     public Schema Schema => schema;
 
     /// <summary>The number of the table among those of the session.</summary>
     public int Number => number;
+
+    /// <summary>Whether each slot has a row.</summary>
+    protected Pages<bool> Alive { get; } = new();
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }
@@ -29,9 +31,9 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     public List<int> Changed { get; } = [];
 
     /// <summary>About how many bytes its rows take.</summary>
-    public virtual long Size => alive.Size + Groupings.Sum(g => g.Size);
+    public virtual long Size => Alive.Size + Groupings.Sum(g => g.Size);
 
-    public bool IsAlive(int slot) => alive.OrZero(slot);
+    public bool IsAlive(int slot) => Alive.OrZero(slot);
 
     /// <summary>Makes cells for batches of its rows; none where values are no words.</summary>
     public abstract Cells[] NewCells();
@@ -57,8 +59,8 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     protected int Take()
     {
         var slot = free.Count > 0 ? free.Pop() : Slots++;
-        alive.Reach(Slots);
-        alive[slot] = true;
+        Alive.Reach(Slots);
+        Alive[slot] = true;
         Count++;
         return slot;
     }
@@ -69,10 +71,10 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
         var first = Slots;
         Slots += count;
         Count += count;
-        alive.Reach(Slots);
+        Alive.Reach(Slots);
         for (var slot = first; slot < Slots; slot++)
         {
-            alive[slot] = true;
+            Alive[slot] = true;
         }
 
         return first;
@@ -81,7 +83,7 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     /// <summary>Gives the slot of a row back that went.</summary>
     protected void Release(int slot)
     {
-        alive[slot] = false;
+        Alive[slot] = false;
         Count--;
         free.Push(slot);
     }

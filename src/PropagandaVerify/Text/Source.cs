@@ -153,6 +153,9 @@ public sealed class Source
     /// <summary>The offset in the file of an offset in the text, which differ where the text is an excerpt.</summary>
     public long FileOffset(int offset) => Lines.Count == 0 ? offset : Lines[LineOf(offset)].Offset + offset - lineStarts.Value[LineOf(offset)];
 
+    /// <summary>Where an offset stands in the file, the same for every excerpt: the stretch of a file whose bytes are no text, and the offset in it; the offset in the file of a text file.</summary>
+    public (string? Stretch, long Offset) InFile(int offset) => OriginOf(offset) is { } origin ? (origin.Name, offset - origin.Span.Start) : (null, FileOffset(offset));
+
     /// <summary>The offset in the bytes of the file, the mark of its encoding included; null in a file whose bytes are no text, and in an encoding whose bytes cannot be counted.</summary>
     public long? ByteOffset(int offset)
     {

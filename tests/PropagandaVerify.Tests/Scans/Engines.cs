@@ -107,15 +107,13 @@ internal static class Engines
     private static List<string> Lines(Report report, Report memory, Report other)
     {
         var (isCut, isLong) = (IsCut(memory, other), IsTold("T014", memory, other));
-        var isShared = memory.Findings.Concat(other.Findings).Any(f => f.Culprit is { Count: > 1 });
 
         // What a database finds to hold is counted, not listed.
         var isCounted = memory.Files.Any(f => IsParquet(f.Path));
         bool IsCompared(Diagnostic d) => !(isCut && d.Code == "E004") && !(isLong && d.Code is "T001" or "T003" or "T007" or "T014");
         return
         [
-            // What a repair must leave holding is looked for one step around failures by a scan, and farther where rows are held; failures that share a culprit show it.
-            .. report.Findings.Select(f => Line(isCut || isShared ? f with { Repairs = [], Culprit = null } : f)),
+            .. report.Findings.Select(f => Line(isCut ? f with { Repairs = [], Culprit = null } : f)),
 
             // The cells of a table that is held are read behind its rows.
             .. report.Diagnostics.Where(IsCompared).Select(d => $"{d.Code} {d.Kind} {d.Path}:{d.Position?.Line}:{d.Position?.Column} {d.Message} | {d.Help} | {d.Line}").Order(StringComparer.Ordinal),

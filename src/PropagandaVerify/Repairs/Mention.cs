@@ -1,6 +1,5 @@
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
-using PropagandaVerify.Text;
 
 namespace PropagandaVerify.Repairs;
 

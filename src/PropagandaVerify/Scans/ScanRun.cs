@@ -71,7 +71,7 @@ internal sealed class ScanRun
         keys = new KeyNumbers(texts);
         facts = new FactBase(setting.Held);
         tables = setting.Tables.ToDictionary(t => t.Schema.Name, StringComparer.Ordinal);
-        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(t.IsHeld ? setting.Rules : streamed, t.Schema)), StringComparer.Ordinal);
+        scans = setting.Tables.ToDictionary(t => t.Schema.Name, t => new TableScan(t, texts, ScanPlanner.ColumnsOf(t.Held is not null ? setting.Rules : streamed, t.Schema)), StringComparer.Ordinal);
         planner = new ScanPlanner(tables, scans, keys, texts, new Indexes(facts, Summed), ledger, limits, setting.KeepsHolding);
         planner.Arrange(streamed);
         rules = [.. setting.Rules.Select(r => kept.TryGetValue(r, out var plan) ? planner.Plan(r, new StoredRule(r, plan, [.. r.Relations.Distinct().Where(s => tables.ContainsKey(s.Name) && s != plan.Over.Schema && !plan.Others.Any(o => o.Table.Schema == s))])) : planner.Plan(r))];

@@ -47,7 +47,7 @@ internal sealed class CheckOptions
     private readonly Option<bool> together = new("--together") { Description = "Also compare the drafts named with each other." };
     private readonly Option<string?> commentsTo = new("--comments-to") { Description = "Also write a copy of a Word file or PDF with the findings as comments.", HelpName = "COPY" };
     private readonly Option<string?> baseline = new("--baseline") { Description = "The findings known before, as `pverify baseline` writes them: they are shown and do not count.", HelpName = "FILE" };
-    private readonly Option<string?> changedSince = new("--changed-since") { Description = "Examine only the files that differ from a revision of git (all of the repository where none is named), and of datasets only the rows that do; REV... is where REV and HEAD parted.", HelpName = "REV" };
+    private readonly Option<string?> changedSince = new("--changed-since") { Description = "Examine only the files that differ from a revision of git (all of the repository where none is named), and of datasets, however large, only the rows that do; REV... is where REV and HEAD parted.", HelpName = "REV" };
 
     public InputOptions Inputs { get; } = new();
 

@@ -20,7 +20,7 @@ internal static class DiffCommand
         Choices.Limit(format, Text, "json", "markdown");
         var verbose = new Option<bool>("--verbose", "-v") { Description = "List what is still there too, and all that is listed in part." };
         var shared = new SharedOptions();
-        var command = new Command("diff", "Say which findings are new, gone or still there between two states, and what changed in datasets.") { old, current, failOn, format, verbose };
+        var command = new Command("diff", "Say which findings are new, gone or still there between two states, and what changed in datasets, however large.") { old, current, failOn, format, verbose };
         shared.AddTo(command, withRules: true);
         command.SetAction(parsed =>
         {

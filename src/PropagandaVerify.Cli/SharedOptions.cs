@@ -59,7 +59,7 @@ internal sealed class SharedOptions
     }
 
     /// <summary>The files of the run.</summary>
-    /// <param name="isHeld">Whether the command needs the rows of datasets, however large they are.</param>
+    /// <param name="isHeld">Whether the command needs the rows of datasets at once.</param>
     public InputFiles Files(ParseResult parsed, ConsoleContext console, bool isHeld = false) => new(Limits.Default, console.StandardInput)
     {
         As = parsed.GetValue(format),

@@ -69,7 +69,7 @@ public sealed record Comparison
         {
             Before = nameBefore,
             Now = nameNow,
-            Report = now with { Diagnostics = [.. now.Diagnostics, .. trouble] },
+            Report = now with { Diagnostics = [.. now.Diagnostics, .. trouble, .. Unlisted(now, datasets.All(d => d.IsEmpty) && uncompared.Count == 0)] },
             New = [.. now.Findings.Where(f => f.IsOpen && !still.Contains(f))],
             Still = [.. match.Found.Select(f => (former[f.Entry], f.Finding))],
             Gone = [.. lost.Where(l => l.Is is null).Select(l => l.Was)],
@@ -83,11 +83,11 @@ public sealed record Comparison
     /// <summary>The report in which the findings that the former state had do not count.</summary>
     public Report OnlyNew() => Marked(_ => SuppressionKind.Baseline) with { Since = Before };
 
-    /// <summary>The report in which findings of datasets do not count that the former state had with the same figures, and none of whose rows changed since.</summary>
+    /// <summary>The report in which findings of datasets do not count that the former state had with the same figures of as many rows, and none of whose rows changed since.</summary>
     /// <param name="isUnchanged">The drafts for which the same holds, since they did not change.</param>
     public Report OnlyTouched(Func<string, bool> isUnchanged)
     {
-        // A row that is gone from a group changes no other row, but what is reckoned from them.
+        // A row that is gone from a group changes no other row of it.
         var same = Still.Where(s => (TouchedRows.IsOfDatasets(s.Is) || isUnchanged(s.Is.Place.Source.Path)) && Reckoned(s.Was).SequenceEqual(Reckoned(s.Is))).Select(s => s.Is).ToList();
         var touched = new TouchedRows(Report, Datasets, Uncompared, same);
         var unchanged = same.Where(f => !touched.Contains(f)).ToHashSet<Finding>(ReferenceEqualityComparer.Instance);
@@ -95,7 +95,13 @@ public sealed record Comparison
         return report with { Diagnostics = [.. report.Diagnostics, .. touched.Diagnostics] };
     }
 
-    private static IEnumerable<string> Reckoned(Finding finding) => finding.Working.Operands.Prepend(finding.Working.Right).Prepend(finding.Working.Left).OfType<Operand>().Select(o => o.Text).Prepend(finding.Message);
+    // Of findings that a bound leaves out nobody knows whether they are new, unless nothing changed.
+    private static IEnumerable<Diagnostic> Unlisted(Report now, bool isSame) => isSame ? []
+        : now.LeftOut.Where(l => now.OverDatasets.Contains(l.Rule)).Select(l => Diagnostic.OfFile(
+            null, "G006", DiagnosticKind.Incomplete, $"`{l.Rule}` has {l.Count} findings beside those that are listed; whether some of them are new was not told", "correct what is listed, or narrow the rule by `where`"));
+
+    private static IEnumerable<string> Reckoned(Finding finding) =>
+        [finding.Message, .. new[] { finding.Working.Left, finding.Working.Right }.Concat(finding.Working.Operands).OfType<Operand>().Select(o => o.Text), .. finding.Groups.Select(g => $"{g.Count}")];
 
     private Report Marked(Func<Finding, SuppressionKind?> kind)
     {

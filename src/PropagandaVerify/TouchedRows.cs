@@ -38,11 +38,11 @@ internal sealed class TouchedRows
 
     /// <summary>Whether a finding is about one of these rows: one that its rule joined or gathered, or that it marks. Of a group of which it has the first rows alone any row may be.</summary>
     public bool Contains(Finding finding) => relations.Count > 0
-        && (finding.CutGroups.Any(relations.Contains) || PlacesOf(finding).Any(p => unknown.Contains(p.Source.Path) || places.Contains((p.Source.Path, StartOf(p)))));
+        && (finding.Groups.Any(g => g.Count > g.Rows.Count && relations.Contains(g.Relation)) || PlacesOf(finding).Any(p => unknown.Contains(p.Source.Path) || places.Contains((p.Source.Path, StartOf(p)))));
 
     // The columns of a derived row may come from several rows.
     private static IEnumerable<Place> PlacesOf(Finding finding) =>
-        finding.Rows.Concat(finding.Groups.SelectMany(g => g)).SelectMany(r => (r.Places ?? []).Append(r.Place).OfType<Place>()).Append(finding.Place).Concat(finding.Related.Select(r => r.Place));
+        finding.Rows.Concat(finding.Groups.SelectMany(g => g.Rows)).SelectMany(r => (r.Places ?? []).Append(r.Place).OfType<Place>()).Append(finding.Place).Concat(finding.Related.Select(r => r.Place));
 
     // The same as readers tell of records, whether the table is held or an excerpt.
     private static long StartOf(Place place) => place.Source.Origins.Count > 0 ? place.Source.PositionOf(place.Span.Start).Line : place.Source.FileOffset(place.Span.Start);

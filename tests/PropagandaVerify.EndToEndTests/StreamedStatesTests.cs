@@ -55,19 +55,19 @@ public sealed class StreamedStatesTests : IDisposable
     public void A_dataset_that_is_too_large_to_be_held_is_gated_by_its_rows()
     {
         // More than eight megabytes, in another order than before.
-        var rows = Enumerable.Range(0, 350_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},R{i % 50},{i % 900 + 100},{i % 100},{i % 900 + 100 - (i % 100)}\n")).ToArray();
+        var rows = Enumerable.Range(0, 450_000).Select(i => string.Create(CultureInfo.InvariantCulture, $"{i},R{i % 50},{i % 900 + 100},{i % 100},{i % 900 + 100 - (i % 100)}\n")).ToArray();
         rows[70_000] = "70000,R0,100,1,98\n";
         Init(Header + string.Concat(rows));
         Array.Reverse(rows);
-        rows[5] = "349994,R44,100,1,98\n";
-        Write("accounts.csv", Header + string.Concat(rows[..^1]) + "350000,R1,5,4,1\n");
+        rows[5] = "449994,R44,100,1,98\n";
+        Write("accounts.csv", Header + string.Concat(rows[..^1]) + "450000,R1,5,4,1\n");
         var check = Run("check", "--changed-since", "main");
-        check.ShouldBe(1, "error[accounts-do-not-balance]: 349994, R44: 98 against 99");
-        check.Output.ShouldContain("unchanged[accounts-do-not-balance]: accounts.csv:280001:");
+        check.ShouldBe(1, "error[accounts-do-not-balance]: 449994, R44: 98 against 99");
+        check.Output.ShouldContain("unchanged[accounts-do-not-balance]: accounts.csv:380001:");
         check.Output.ShouldContain("1 error, 0 warnings, 0 info, 1 unchanged;");
         var diff = Run("diff", "main");
-        diff.ShouldBe(1, "accounts.csv (by year, region): 1 row added, 1 removed, 1 changed; 350000 rows, 350000 now");
-        diff.Output.ShouldContain("      year=349994, region=R44: 194 → 100");
+        diff.ShouldBe(1, "accounts.csv (by year, region): 1 row added, 1 removed, 1 changed; 450000 rows, 450000 now");
+        diff.Output.ShouldContain("      year=449994, region=R44: 994 → 100");
         Directory.EnumerateFileSystemEntries(temporary).ShouldBeEmpty();
 
         if (OperatingSystem.IsWindows())

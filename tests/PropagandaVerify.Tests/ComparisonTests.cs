@@ -1,3 +1,4 @@
+using PropagandaVerify.DuckDb;
 using PropagandaVerify.Findings;
 using PropagandaVerify.Rules;
 using PropagandaVerify.Text;
@@ -73,6 +74,50 @@ public class ComparisonTests
         report.Findings.Count(f => f.Suppression is { Kind: SuppressionKind.Unchanged, Where: "then" }).ShouldBe(unchanged, why);
     }
 
+    [Theory]
+    [InlineData("2020,S,6", "2020,S,5", true, "a part changed")]
+    [InlineData("2021,N,9\n", "2021,N,9\n2021,W,1\n", false, "a row came to another group")]
+    [InlineData("2020,W149,0\n", "2020,W149,3\n", true, "a part beyond those that are marked changed")]
+    [InlineData("2020,W149,0\n", "", true, "such a part is gone, though it was nothing")]
+    [InlineData("2020,W149,0\n", "2020,W149,0\n2020,W150,0\n", true, "such a part came")]
+    [InlineData("2020", "2020", false, "nothing changed")]
+    public void A_finding_counts_by_its_rows_however_the_datasets_are_read(string from, string to, bool isOpen, string why)
+    {
+        var regions = $"year,region,cases\n2020,N,5\n2020,S,6\n{string.Concat(Enumerable.Range(0, 150).Select(i => $"2020,W{i},0\n"))}2021,N,9\n2021,S,9\n";
+        var (nation, scarce) = (("nation.csv", "year,cases\n2020,12\n2021,20\n"), Limits.Default with { MaxComparedBytes = 1 });
+        foreach (var isHeld in new[] { true, false })
+        {
+            var (before, now) = (Verified([nation, ("regions.csv", regions)], isHeld), Verified([nation, ("regions.csv", regions.Replace(from, to, StringComparison.Ordinal))], isHeld));
+            var report = Comparison.Of(before, "then", now, "now", () => new DuckDbStore(Directory.CreateTempSubdirectory("pverify-").FullName, rowsAtATime: 10), scarce).OnlyTouched(_ => false);
+            report.Findings.Single(f => f.Message.StartsWith("2020", StringComparison.Ordinal)).IsOpen.ShouldBe(isOpen, why);
+            report.Diagnostics.ShouldAllBe(d => d.Kind == DiagnosticKind.Note);
+        }
+    }
+
+    [Fact]
+    public void Of_a_group_that_is_too_large_to_be_held_any_row_may_have_changed()
+    {
+        var rows = $"year,region,cases\n{string.Concat(Enumerable.Range(0, 100_001).Select(i => $"2020,R{i},1\n"))}2021,N,9\n";
+        var nation = ("nation.csv", "year,cases\n2020,12\n2021,20\n");
+        var before = Verified([nation, ("regions.csv", rows)], isHeld: false);
+        before.Findings.Single(f => f.Message.StartsWith("2020", StringComparison.Ordinal)).Groups.ShouldContain(g => g.Count == 100_001 && g.Rows.Count < 100);
+        foreach (var (from, to, isOpen) in new[] { ("", "", false), ("2020,R100000,1", "2020,R100001,1", true), ("2021,N,9", "2021,N,8", true) })
+        {
+            var now = isOpen ? Verified([nation, ("regions.csv", rows.Replace(from, to, StringComparison.Ordinal))], isHeld: false) : before;
+            Comparison.Of(before, "then", now, "now").OnlyTouched(_ => false).Findings.Single(f => f.Message.StartsWith("2020", StringComparison.Ordinal)).IsOpen.ShouldBe(isOpen);
+        }
+    }
+
+    [Fact]
+    public void Findings_that_a_bound_leaves_out_pass_no_gate_unless_nothing_changed()
+    {
+        string Rows(string last) => $"year,cases\n{string.Concat(Enumerable.Range(0, 1_100).Select(i => $"{i},1\n"))}{last}";
+        var before = Verified([("nation.csv", Rows("")), ("regions.csv", "year,region,cases\n1,N,5\n")]);
+        Comparison.Of(before, "then", before, "now").OnlyNew().Diagnostics.ShouldNotContain(d => d.Code == "G006");
+        var now = Verified([("nation.csv", Rows("1100,2\n")), ("regions.csv", "year,region,cases\n1,N,5\n")]);
+        Comparison.Of(before, "then", now, "now").OnlyNew().Diagnostics.ShouldContain(d => d.Code == "G006" && d.Kind == DiagnosticKind.Incomplete);
+    }
+
     [Fact]
     public void Findings_of_drafts_count_whatever_changed_in_datasets() =>
         Of([("a.md", Quays)], [("a.md", Quays)]).OnlyTouched(_ => false).Findings.ShouldAllBe(f => f.IsOpen);
@@ -81,14 +126,15 @@ public class ComparisonTests
 
     private static Comparison Of(IReadOnlyList<(string Path, string Text)> before, IReadOnlyList<(string Path, string Text)> now) => Comparison.Of(Verified(before), "then", Verified(now), "now");
 
-    private static Report Verified(IReadOnlyList<(string Path, string Text)> files)
+    private static Report Verified(IReadOnlyList<(string Path, string Text)> files, bool isHeld = true)
     {
         var hasData = files.Any(f => Verifier.IsTable(f.Path));
+        Source Of(string path) => files.Single(f => f.Path == path).Text is var text && isHeld ? new Source(path, text) : new Source(path, "") { Bytes = () => new MemoryStream(System.Text.Encoding.UTF8.GetBytes(text)) };
         return new Verifier(new VerifierOptions
         {
             KeepsDocuments = true,
             RuleFiles = hasData ? [RuleFileReader.Read(new Source("house.yaml", Rules), Limits.Default)] : [],
-            Open = (path, _) => (new Source(path, files.Single(f => f.Path == path).Text), null),
+            Open = (path, _) => (Of(path), null),
         }).Verify([.. files.Where(f => !Verifier.IsTable(f.Path)).Select(f => new Source(f.Path, f.Text))]);
     }
 }

@@ -49,14 +49,16 @@ public sealed record Finding
     internal IReadOnlyList<Row> Rows { get; init; } = [];
 
     /// <summary>The rows that the rule gathered in groups.</summary>
-    internal IReadOnlyList<IReadOnlyList<Row>> Groups { get; init; } = [];
-
-    /// <summary>The relations of groups of which only the first rows are here, since they are too many to be held.</summary>
-    internal IReadOnlyList<string> CutGroups { get; init; } = [];
+    internal IReadOnlyList<GatheredRows> Groups { get; init; } = [];
 
     /// <summary>What it shares with other findings; null when it stands alone.</summary>
     public SharedCulprit? Culprit { get; init; }
 }
+
+/// <summary>The rows of one relation that a rule gathered.</summary>
+/// <param name="Rows">These, or the first of them where they are too many to be held.</param>
+/// <param name="Count">How many there are.</param>
+internal sealed record GatheredRows(string Relation, IReadOnlyList<Row> Rows, int Count);
 
 /// <summary>Another place that takes part in a finding, and in what part.</summary>
 public sealed record RelatedPlace(Place Place, string Note);

@@ -33,8 +33,7 @@ internal sealed class FindingBuilder(Func<string, ValueFormat> formats, string l
             Culprit = Shared(outcome, format),
             Row = RowKey.Of(outcome),
             Rows = [.. outcome.Frame.Rows.Where(r => r is { Schema.IsOfDraft: false, Place: not null })],
-            Groups = [.. outcome.Frame.Groups.Select(g => g.Rows)],
-            CutGroups = [.. outcome.Frame.Groups.Zip(outcome.Rule.With).Where(g => g.First.Count > g.First.Rows.Count).Select(g => g.Second.Schema.Name)],
+            Groups = [.. outcome.Frame.Groups.Zip(outcome.Rule.With, (g, a) => new GatheredRows(a.Schema.Name, g.Rows, g.Count))],
         };
     }
 

@@ -19,13 +19,13 @@ internal sealed class KeyColumns(IReadOnlyList<(string Column, string Value)> co
             || (rows.Any(HasAll) ? rows.Any(FitsWhole)
                 : columns.All(c => rows.Any(r => r.Schema.IndexOf(c.Column) >= 0)) ? columns.All(c => rows.Any(r => Holds(r, c)))
                 : within.Exists(HasAll) ? within.Exists(FitsWhole)
-                : finding.Groups.Any(g => g.Count > 0 && g.All(FitsWhole)));
+                : finding.Groups.Any(g => g.Rows.Count > 0 && g.Rows.All(FitsWhole)));
     }
 
     /// <summary>What is wrong with the columns, given the findings of the rule: one that none of their rows has; null where each is somebody's, or nothing was found.</summary>
     public string? Trouble(IEnumerable<Finding> findings)
     {
-        var known = findings.SelectMany(f => f.Rows.Concat(f.Groups.Where(g => g.Count > 0).Select(g => g[0]))).Select(r => r.Schema).Distinct().SelectMany(s => s.Columns).Select(c => c.Name).Distinct().ToList();
+        var known = findings.SelectMany(f => f.Rows.Concat(f.Groups.Where(g => g.Rows.Count > 0).Select(g => g.Rows[0]))).Select(r => r.Schema).Distinct().SelectMany(s => s.Columns).Select(c => c.Name).Distinct().ToList();
         return known.Count > 0 && columns.Select(c => c.Column).FirstOrDefault(c => !known.Contains(c)) is { } wrong
             ? $"the rows of the rule have no column `{wrong}`; {(Spelling.Nearest(wrong, known) is { } near ? $"did you mean `{near}`?" : $"they have {string.Join(", ", known)}")}"
             : null;

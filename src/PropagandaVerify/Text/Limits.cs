@@ -63,7 +63,7 @@ public sealed record Limits
     public long MaxScanBytes { get; init; } = 2L * 1024 * 1024 * 1024;
 
     /// <summary>Most bytes of rows that wait in memory while two states of a dataset are compared; what goes beyond is kept in a store.</summary>
-    public long MaxComparedBytes { get; init; } = 256L * 1024 * 1024;
+    public long MaxComparedBytes { get; init; } = 128L * 1024 * 1024;
 
     /// <summary>Most rows held of one dataset.</summary>
     public int MaxDatasetRows { get; init; } = 5_000_000;

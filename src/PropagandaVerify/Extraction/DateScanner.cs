@@ -366,7 +366,9 @@ internal sealed class DateScanner(Lexicon lexicon, DateOnly? published, string t
             return null;
         }
 
-        var (number, first, end) = OrdinalBefore(tokens, i) is var (rank, start) ? (rank, start, i + 1)
+        // "the 19th-century church"
+        var noun = i > 1 && tokens[i - 1] is { Folded: "-", SpaceBefore: false } && !tokens[i].SpaceBefore ? i - 1 : i;
+        var (number, first, end) = OrdinalBefore(tokens, noun) is var (rank, start) ? (rank, start, i + 1)
             : i > 0 && Roman(tokens[i - 1].Folded) is > 0 and var before ? (before, i - 1, i + 1)
             : i + 1 < tokens.Length && tokens[i + 1].IsCapital && Roman(tokens[i + 1].Folded) is > 0 and var after ? (after, i, i + 2)
             : (0, i, i + 1);

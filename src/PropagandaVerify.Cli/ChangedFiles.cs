@@ -73,7 +73,7 @@ internal sealed class ChangedFiles : IDisposable
         var state = then with { Files = [.. Examined(packs).Where(f => f != "-" && then.Content(Full(f)) is not { Length: null }), .. gone] };
         var unread = new List<Diagnostic>();
         var before = state.Verified(options with { Progress = null, Time = null, Baseline = null }, files, unread);
-        var comparison = Comparison.Of(before, revision.Name, report, "now", SharedOptions.Store, options.Limits);
+        var comparison = Comparison.Of(before, revision.Name, report, "now", SharedOptions.StoreOfStates, options.Limits);
         report = onlyNew ? comparison.OnlyNew() : comparison.OnlyTouched(drafts.Contains);
         return report with { Diagnostics = [Note(packs), .. FormerTrouble.Of(revision.Name, before, unread), .. report.Diagnostics] };
     }

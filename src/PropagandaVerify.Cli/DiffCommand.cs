@@ -40,7 +40,7 @@ internal static class DiffCommand
             var unread = new List<Diagnostic>();
             var before = states.Before.Verified(options, files, unread);
             report = report with { Diagnostics = [.. FormerTrouble.Of(states.Before.Name, before, unread), .. trouble, .. report.Diagnostics] };
-            var comparison = Comparison.Of(before, states.Before.Name, report, states.Now.Name, SharedOptions.Store, options.Limits) with { FormerPath = states.Before.OwnPathOf };
+            var comparison = Comparison.Of(before, states.Before.Name, report, states.Now.Name, SharedOptions.StoreOfStates, options.Limits) with { FormerPath = states.Before.OwnPathOf };
             comparison = comparison with { Datasets = [.. comparison.Datasets.Where(d => IsRead(d, before, states.Before) && IsRead(d, report, states.Now))] };
             Write(comparison, parsed.GetValue(format)!, console, parsed.GetValue(verbose));
             return ExitCode.Of(comparison.OnlyNew(), Severities.Of(parsed.GetValue(failOn) ?? settings.FailOn?.Text), strict: false);

@@ -69,6 +69,9 @@ internal sealed class SharedOptions
     /// <summary>Begins a database of its own for rows that are too many to be held.</summary>
     public static RowStore Store() => new DuckDbStore(TemporaryFolders.New());
 
+    /// <summary>The same for rows that only go through it once, beside what two runs left in memory.</summary>
+    public static RowStore StoreOfStates() => new DuckDbStore(TemporaryFolders.New(), memory: "256MB");
+
     public VerifierOptions Read(ParseResult parsed, InputFiles files, ILogger? logger = null)
     {
         // A configuration that says what it extends says it of the shipped packs too.

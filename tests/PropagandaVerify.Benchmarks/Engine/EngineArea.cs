@@ -66,12 +66,22 @@ internal sealed class EngineArea
         var own = Best(() => NewSession(Files(SumRule)), s => Same(wrong, Load(s, figures, totals).Snapshot.Counts["sums"].Failed));
         yield return new(Name, $"sums and totals of {Words(size)} figures, hash loop", loop, "ms");
         yield return Target(size, own, loop);
+        yield return InDatabase(loop, () => Same(wrong, SqlLoops.Sums(figures, totals)));
         yield return new(Name, "facts loaded and evaluated a second", (figures.Length + totals.Length) / own, "k/s");
     }
 
     // Fewer facts are looked at for the growth alone: a loop over what fits the caches of the processor has no peer.
     private static Measurement Target(int size, decimal own, decimal loop) =>
         new(Name, "the same, load and evaluate in a session", own, "ms", Ratio: own / loop) { MostRatio = size >= Judged ? MostOfLoop : null };
+
+    // Beside the targets; one round, which loading decides, is enough.
+    private static Measurement InDatabase(decimal loop, Action work)
+    {
+        var watch = Stopwatch.StartNew();
+        work();
+        var time = (decimal)watch.Elapsed.TotalMilliseconds;
+        return new(Name, "the same, appended to DuckDB and asked in SQL", time, "ms", Ratio: time / loop);
+    }
 
     private IEnumerable<Measurement> Conversions(int size)
     {
@@ -81,6 +91,7 @@ internal sealed class EngineArea
         var own = Best(() => NewSession(Files(ConversionRule)), s => Same(wrong, Load(s, amounts, rates).Snapshot.Counts["conversions"].Failed));
         yield return new(Name, $"conversions of {Words(size)} amounts, hash loop", loop, "ms");
         yield return Target(size, own, loop);
+        yield return InDatabase(loop, () => Same(wrong, SqlLoops.Conversions(amounts, rates)));
     }
 
     // A figure moves within what rounding explains, and back; then by so much that its total is wrong.

@@ -197,6 +197,9 @@ internal sealed class TextCells(TableColumn column, TextNumbers texts) : Cells(c
 /// <summary>The cells of a column of dates; a word holds the first and the last day.</summary>
 internal sealed class DateCells(TableColumn column) : Cells(column)
 {
+    // The first day in the last bits and how many follow it in the others: words of single days are small, and near each other.
+    private const int DayBits = 22;
+
     private readonly RecentWords recent = new();
 
     public override bool Read(int row, ReadOnlySpan<char> text)
@@ -210,9 +213,15 @@ internal sealed class DateCells(TableColumn column) : Cells(column)
         return word != Unreadable;
     }
 
-    public static long WordOf(Period period) => ((long)period.Start.DayNumber << 32) | (uint)period.End.DayNumber;
+    public static long WordOf(Period period) => ((long)(period.End.DayNumber - period.Start.DayNumber) << DayBits) | (uint)period.Start.DayNumber;
 
-    public static Period PeriodOf(long word) => new(DateOnly.FromDayNumber((int)(word >> 32)), DateOnly.FromDayNumber((int)(word & 0xFFFF_FFFF)));
+    /// <summary>The number of the first day of a word.</summary>
+    public static long FirstOf(long word) => word & ((1 << DayBits) - 1);
+
+    /// <summary>The number of the last day of a word.</summary>
+    public static long LastOf(long word) => FirstOf(word) + (word >> DayBits);
+
+    public static Period PeriodOf(long word) => new(DateOnly.FromDayNumber((int)FirstOf(word)), DateOnly.FromDayNumber((int)LastOf(word)));
 
     public override Value Of(long word) => new Value.Date(PeriodOf(word));
 }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 namespace PropagandaVerify.Scans;
 
 /// <summary>What is known of a condition about a record without asking the rule itself.</summary>
@@ -147,18 +148,41 @@ internal sealed class PrecedesVector(NumberVector a, NumberVector b, bool strict
     {
         a.Update(batch);
         b.Update(batch);
-        var (x, y, truths, count) = (a.Words, b.Words, Truths, batch.Count);
-        var (ofA, ofB, halfA, halfB, most) = (a.Halves, b.Halves, a.Half, b.Half, Reach(a.Half + b.Half));
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < batch.Count; i += Fours.Count)
+        {
+            if (!Four(i))
+            {
+                Some(i, Math.Min(i + Fours.Count, batch.Count));
+            }
+        }
+    }
+
+    // Records beyond those of the batch do no harm: their truths are not read.
+    private bool Four(int index)
+    {
+        if (!Fours.AreFast || a.Halves is not null || b.Halves is not null)
+        {
+            return false;
+        }
+
+        var (left, right) = (Fours.At(a.Words, index), Fours.At(b.Words, index));
+        if (!Fours.AreHeld(left, right))
+        {
+            return false;
+        }
+
+        Fours.Write(Truths, index, Vector256.LessThanOrEqual(left - right, Vector256.Create(Reach(a.Half + b.Half))), otherwise);
+        return true;
+    }
+
+    private void Some(int from, int to)
+    {
+        var (x, y, ofA, ofB) = (a.Words, b.Words, a.Halves, b.Halves);
+        for (var i = from; i < to; i++)
         {
             var (left, right) = (x[i], y[i]);
-            if (left <= Cells.Large || right <= Cells.Large)
-            {
-                truths[i] = Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open;
-                continue;
-            }
-
-            truths[i] = left - right <= (ofA is null && ofB is null ? most : Reach((ofA is null ? halfA : ofA[i]) + (ofB is null ? halfB : ofB[i]))) ? Truth.Yes : otherwise;
+            Truths[i] = left <= Cells.Large || right <= Cells.Large ? Without(left, right) == Cells.Missing ? Truth.Missing : Truth.Open
+                : left - right <= Reach((ofA is null ? a.Half : ofA[i]) + (ofB is null ? b.Half : ofB[i])) ? Truth.Yes : otherwise;
         }
     }
 
@@ -340,7 +364,7 @@ internal sealed class EarlierVector(WordVector a, WordVector b, bool strictly) :
         for (var i = 0; i < batch.Count; i++)
         {
             var (left, right) = (a.Words[i], b.Words[i]);
-            var (start, end) = (left >> 32, right & 0xFFFF_FFFF);
+            var (start, end) = (DateCells.FirstOf(left), DateCells.LastOf(right));
             Truths[i] = left <= Cells.Large || right <= Cells.Large ? Truth.Missing : start < end || (start == end && !strictly) ? Truth.Yes : Truth.No;
         }
     }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using PropagandaVerify.Facts;
 using PropagandaVerify.Quantities;
 
@@ -198,34 +199,70 @@ internal sealed class ProductVector(NumberVector a, NumberVector b) : NumberVect
     {
         a.Update(batch);
         b.Update(batch);
-        var (x, y, products, count) = (a.Words, b.Words, Words, batch.Count);
-        var (halves, ofA, ofB, halfA, halfB) = (Halves, a.Halves, b.Halves, a.Half, b.Half);
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < batch.Count; i += Fours.Count)
         {
-            var (left, right) = (x[i], y[i]);
-            if (left <= Cells.Large || right <= Cells.Large)
+            if (!Four(i))
             {
-                products[i] = Without(left, right);
-                continue;
-            }
-
-            var high = Math.BigMul(left, right, out var low);
-            if (high != low >> 63 || low is < -Cells.Most or > Cells.Most)
-            {
-                products[i] = Cells.Large;
-                continue;
-            }
-
-            products[i] = low;
-            if (halves is not null)
-            {
-                halves[i] = HalfOf(Math.Abs(left), Math.Abs(right), ofA is null ? halfA : ofA[i], ofB is null ? halfB : ofB[i]);
+                Some(i, Math.Min(i + Fours.Count, batch.Count));
             }
         }
     }
 
     // Sums of two products of these fit a word.
     private const long Small = 1L << 30;
+
+    private bool Four(int index)
+    {
+        if (!Fours.AreFast)
+        {
+            return false;
+        }
+
+        var (left, right) = (Fours.At(a.Words, index), Fours.At(b.Words, index));
+        var (sizeA, sizeB) = (Vector256.Abs(left), Vector256.Abs(right));
+        var (x, y) = (Around(a, index), Around(b, index));
+        if ((sizeA | sizeB | x | y) is var all && (Vector256.LessThanAny(all, Vector256<long>.Zero) || Vector256.GreaterThanOrEqualAny(all, Vector256.Create(Small))))
+        {
+            return false;
+        }
+
+        (left * right).CopyTo(Words, index);
+        if (Halves is not null)
+        {
+            Vector256.Max(Vector256<long>.Zero, (sizeA * y) + (sizeB * x) - (((x * y) + Vector256<long>.One) >> 1)).CopyTo(Halves, index);
+        }
+
+        return true;
+    }
+
+    private static Vector256<long> Around(NumberVector of, int index) => of.Halves is null ? Vector256.Create(of.Half) : Fours.At(of.Halves, index);
+
+    private void Some(int from, int to)
+    {
+        var (x, y, halves, ofA, ofB) = (a.Words, b.Words, Halves, a.Halves, b.Halves);
+        for (var i = from; i < to; i++)
+        {
+            var (left, right) = (x[i], y[i]);
+            if (left <= Cells.Large || right <= Cells.Large)
+            {
+                Words[i] = Without(left, right);
+                continue;
+            }
+
+            var high = Math.BigMul(left, right, out var low);
+            if (high != low >> 63 || low is < -Cells.Most or > Cells.Most)
+            {
+                Words[i] = Cells.Large;
+                continue;
+            }
+
+            Words[i] = low;
+            if (halves is not null)
+            {
+                halves[i] = HalfOf(Math.Abs(left), Math.Abs(right), ofA is null ? a.Half : ofA[i], ofB is null ? b.Half : ofB[i]);
+            }
+        }
+    }
 
     // The end of the true set that is nearer: |a|·y + |b|·x − x·y/2 half units, rounded down.
     private static long HalfOf(long left, long right, long x, long y)

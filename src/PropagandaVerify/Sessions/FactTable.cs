@@ -10,8 +10,8 @@ internal sealed class FactTable : SessionTable
     private readonly FactRelation relation;
     private readonly Cells[] cells;
     private readonly TextNumbers texts;
-    private readonly Pages<long>[] columns;
-    private readonly Pages<long> ids = new();
+    private readonly WordPages[] columns;
+    private readonly WordPages ids = new();
     private readonly SlotIndex index;
     private readonly FactKind[] kinds;
     private readonly int[] decimals;
@@ -24,7 +24,7 @@ internal sealed class FactTable : SessionTable
         this.relation = relation;
         this.texts = texts;
         cells = NewCells();
-        columns = [.. relation.Columns.Select(_ => new Pages<long>())];
+        columns = [.. relation.Columns.Select(_ => new WordPages())];
         index = new SlotIndex(ids, Alive);
         kinds = [.. relation.Columns.Select(c => c.Kind)];
         decimals = [.. relation.Columns.Select(c => c.Decimals)];
@@ -87,7 +87,7 @@ internal sealed class FactTable : SessionTable
         var (block, at) = (changes.BlockOf(change), TableChanges.PlaceOf(change));
         for (var c = 0; c < columns.Length; c++)
         {
-            var word = block.Words[c][at];
+            var word = block.WordOf(c, at);
             if (word == Cells.Large)
             {
                 large[(slot, c)] = changes.Large[(change, c)];
@@ -107,7 +107,7 @@ internal sealed class FactTable : SessionTable
     public int Adopt(TableChanges changes, int from, List<long> refused)
     {
         var block = changes.BlockOf(from);
-        if (TableChanges.PlaceOf(from) != 0 || block.Inserted != block.Count || block.Ids.Length != Pages<long>.PageSize || Next != Slots || !ids.IsFull(Slots))
+        if (TableChanges.PlaceOf(from) != 0 || !block.IsPacked || Next != Slots || !ids.IsFull(Slots))
         {
             return -1;
         }
@@ -121,9 +121,9 @@ internal sealed class FactTable : SessionTable
 
         for (var i = 0; i < block.Count; i++)
         {
-            if (!index.TryAdd(block.Ids[i], first + i))
+            if (!index.TryAdd(block.IdOf(i), first + i))
             {
-                refused.Add(block.Ids[i]);
+                refused.Add(block.IdOf(i));
                 Release(first + i);
             }
         }

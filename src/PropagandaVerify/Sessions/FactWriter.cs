@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PropagandaVerify.Scans;
 
 namespace PropagandaVerify.Sessions;
@@ -15,7 +16,6 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
     public void Write(TableChanges changes, List<string> troubles)
     {
         changes.Table.Expect(changes.Inserted);
-        changes.Table.Changed.EnsureCapacity(changes.Table.Changed.Count + changes.Inserted);
         for (var at = 0; at < changes.Count;)
         {
             at = changes[at].Kind == ChangeKind.Insert ? Insert(changes, at, troubles) : Change(changes, at, troubles);
@@ -50,7 +50,7 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
                 }
 
                 Link(table, slots);
-                table.Changed.AddRange(slots);
+                table.Changed.Add(CollectionsMarshal.AsSpan(slots));
             }
 
             return at;
@@ -71,7 +71,7 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
         }
 
         Link(table, slots);
-        table.Changed.AddRange(slots);
+        table.Changed.Add(CollectionsMarshal.AsSpan(slots));
         return at;
     }
 
@@ -111,8 +111,8 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
             }
         }
 
-        table.Unlink(lane.BatchOf(table.Schema.Name), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(slots));
-        table.Changed.AddRange(slots);
+        table.Unlink(lane.BatchOf(table.Schema.Name), CollectionsMarshal.AsSpan(slots));
+        table.Changed.Add(CollectionsMarshal.AsSpan(slots));
         written.Clear();
         for (var change = from; change < at; change++)
         {
@@ -139,5 +139,5 @@ internal sealed class FactWriter(SessionLane lane, Action<SessionEvent>? observe
         return at;
     }
 
-    private void Link(FactTable table, List<int> rows) => table.Link(lane.BatchOf(table.Schema.Name), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows));
+    private void Link(FactTable table, List<int> rows) => table.Link(lane.BatchOf(table.Schema.Name), CollectionsMarshal.AsSpan(rows));
 }

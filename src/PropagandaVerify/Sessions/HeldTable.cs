@@ -73,8 +73,8 @@ internal sealed class HeldTable(Schema schema, SessionTable? parent, int number,
 
         var after = derived.Select((r, i) => Add(r.Values, r.Place, r.Places, from, i)).ToArray();
         Link(batch, after);
-        Changed.AddRange(before);
-        Changed.AddRange(after);
+        Changed.Add(before);
+        Changed.Add(after);
         if (after.Length > 0)
         {
             byParent[from] = ([.. path], after);

@@ -34,9 +34,15 @@ internal sealed class SessionLane
     public void Load(SessionTable table, ReadOnlySpan<int> wanted)
     {
         (alive, gone) = (0, 0);
-        foreach (var slot in wanted)
+        if (table.IsWhole)
         {
-            slots[table.IsAlive(slot) ? alive++ : ^++gone] = slot;
+            wanted.CopyTo(slots);
+            alive = wanted.Length;
+        }
+
+        for (var i = alive; i < wanted.Length; i++)
+        {
+            slots[table.IsAlive(wanted[i]) ? alive++ : ^++gone] = wanted[i];
         }
 
         table.Load(BatchOf(table.Schema.Name), AliveSlots);

@@ -15,18 +15,9 @@ internal sealed record RootResult(int Evaluated, int Failed, int Unknown, IReadO
     public static RootResult OneHolds { get; } = new(1, 0, 0, []);
 }
 
-/// <summary>What is known of a row: nothing or that the rule is not about it, one check that holds, or a result of its own.</summary>
-internal enum RowMark : byte
-{
-    None,
-    Holds,
-    Other,
-}
-
 /// <summary>A rule of a session: which rows it has to be asked about, and what it said about each.</summary>
 internal sealed class SessionRule
 {
-    private readonly Pages<RowMark> marks = new();
     private readonly Dictionary<int, RootResult> results = [];
     private List<int> pending = [];
     private List<int> taken = [];
@@ -82,7 +73,7 @@ internal sealed class SessionRule
     public int Pending => IsAllPending ? Root.Slots : pending.Count;
 
     /// <summary>About how many bytes it takes.</summary>
-    public long Size => marks.Size + (500L * results.Count);
+    public long Size => Marks.Size + (500L * results.Count);
 
     /// <summary>Lets the rows wait that the latest changes reach.</summary>
     public void Gather()
@@ -99,7 +90,7 @@ internal sealed class SessionRule
             return;
         }
 
-        pending.AddRange(Root.Changed);
+        Root.Changed.CopyTo(pending);
         foreach (var reach in Reaches)
         {
             var touched = reach.Inner.Touched;
@@ -136,7 +127,7 @@ internal sealed class SessionRule
         taken.Clear();
         var isAll = IsAllPending;
         IsAllPending = false;
-        marks.Reach(Root.Slots);
+        Marks.Reach(Root.Slots);
         if (isAll)
         {
             pending.Clear();
@@ -180,13 +171,8 @@ internal sealed class SessionRule
         }
     }
 
-    public RowMark MarkOf(int slot) => marks[slot];
-
-    /// <summary>What is known of rows that follow each other, to be read and written; empty where they do not, or lie in several pages.</summary>
-    public Span<RowMark> MarksOf(ReadOnlySpan<int> slots) => FactTable.IsRun(slots) ? marks.Within(slots[0], slots.Length) : [];
-
-    /// <summary>Notes that of a row nothing more is known than this; several threads may note different rows.</summary>
-    public void Mark(int slot, RowMark mark) => marks[slot] = mark;
+    /// <summary>What is known of each row.</summary>
+    public RowMarks Marks { get; } = new();
 
     /// <summary>Takes what came of some rows.</summary>
     /// <param name="changed">Told what was said of each and what is said now, where either is more than that a check holds.</param>
@@ -218,7 +204,7 @@ internal sealed class SessionRule
 
     private void Replace(int slot, RowMark mark, RootResult? said, FindingChanges changed)
     {
-        var before = marks[slot] switch
+        var before = Marks[slot] switch
         {
             RowMark.None => RootResult.Nothing,
             RowMark.Holds => RootResult.OneHolds,
@@ -237,8 +223,9 @@ internal sealed class SessionRule
         results.Remove(slot);
 
         // What is simply one check that holds, or nothing, has no result of its own.
-        marks[slot] = after is { Evaluated: 0, Findings.Count: 0 } ? RowMark.None : after is { Evaluated: 1, Failed: 0, Unknown: 0 } ? RowMark.Holds : RowMark.Other;
-        if (marks[slot] == RowMark.Other)
+        var simply = after is { Evaluated: 0, Findings.Count: 0 } ? RowMark.None : after is { Evaluated: 1, Failed: 0, Unknown: 0 } ? RowMark.Holds : RowMark.Other;
+        Marks[slot] = simply;
+        if (simply == RowMark.Other)
         {
             results.Add(slot, after);
         }

@@ -16,7 +16,7 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     public int Number => number;
 
     /// <summary>Whether each slot has a row.</summary>
-    protected Pages<bool> Alive { get; } = new();
+    protected SlotBits Alive { get; } = new();
 
     /// <summary>How many rows there are.</summary>
     public int Count { get; private set; }
@@ -28,12 +28,15 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     public List<MemberGrouping> Groupings { get; } = [];
 
     /// <summary>The slots whose rows came, changed or went since the rules were last evaluated; a slot may stand there twice.</summary>
-    public List<int> Changed { get; } = [];
+    public SlotRuns Changed { get; } = new();
 
     /// <summary>About how many bytes its rows take.</summary>
     public virtual long Size => Alive.Size + Groupings.Sum(g => g.Size);
 
-    public bool IsAlive(int slot) => Alive.OrZero(slot);
+    public bool IsAlive(int slot) => Alive[slot];
+
+    /// <summary>Whether every slot has a row.</summary>
+    public bool IsWhole => free.Count == 0;
 
     /// <summary>Makes cells for batches of its rows; none where values are no words.</summary>
     public abstract Cells[] NewCells();
@@ -59,8 +62,7 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
     protected int Take()
     {
         var slot = free.Count > 0 ? free.Pop() : Slots++;
-        Alive.Reach(Slots);
-        Alive[slot] = true;
+        Alive.Set(slot);
         Count++;
         return slot;
     }
@@ -71,19 +73,14 @@ internal abstract class SessionTable(Schema schema, int number, int tables)
         var first = Slots;
         Slots += count;
         Count += count;
-        Alive.Reach(Slots);
-        for (var slot = first; slot < Slots; slot++)
-        {
-            Alive[slot] = true;
-        }
-
+        Alive.Set(first, Slots);
         return first;
     }
 
     /// <summary>Gives the slot of a row back that went.</summary>
     protected void Release(int slot)
     {
-        Alive[slot] = false;
+        Alive.Clear(slot);
         Count--;
         free.Push(slot);
     }

@@ -23,7 +23,6 @@ internal sealed class SessionWork
     private readonly IReadOnlyList<SessionTable> tables;
     private readonly SessionRow[] names;
     private readonly RowMark[] marks = new RowMark[Batch.Size];
-    private readonly RowMark[] noted = new RowMark[Batch.Size];
 
     public SessionWork(SessionRule rule, SessionLane lane, SessionIndexes indexes, IReadOnlyList<SessionTable> tables, FindingBuilder builder, Limits limits)
     {
@@ -100,12 +99,20 @@ internal sealed class SessionWork
         }
     }
 
-    // Rows that follow each other, of which nothing else was said before, are noted together; those that were asked about stay as they are.
+    // Rows that stand together, of which nothing else was said before, are noted together; those that were asked about stay as they are.
     private void Note(ReadOnlySpan<int> slots)
     {
-        var before = MemoryMarshal.AsBytes(rule.MarksOf(slots));
-        var after = MemoryMarshal.AsBytes(noted.AsSpan(0, slots.Length));
-        if (before.IsEmpty || before.Contains((byte)RowMark.Other))
+        var chunk = rule.Marks.ChunkOf(slots);
+        var now = marks.AsSpan(0, slots.Length);
+        if (chunk >= 0 && rule.Marks.AllOf(chunk) is { } all and not RowMark.Other && RowMarks.AllOf(now) is { } alike and not RowMark.Other)
+        {
+            Holding += slots.Length * ((int)alike - (int)all);
+            rule.Marks.Fill(chunk, alike);
+            return;
+        }
+
+        var before = chunk < 0 ? [] : rule.Marks.Each(chunk)[..slots.Length];
+        if (before.IsEmpty || before.Contains(RowMark.Other))
         {
             for (var i = 0; i < slots.Length; i++)
             {
@@ -118,13 +125,14 @@ internal sealed class SessionWork
             return;
         }
 
-        for (var i = 0; i < after.Length; i++)
+        for (var i = 0; i < before.Length; i++)
         {
-            noted[i] = marks[i] == RowMark.Other ? (RowMark)before[i] : marks[i];
+            if (now[i] != RowMark.Other)
+            {
+                Holding += (int)now[i] - (int)before[i];
+                before[i] = now[i];
+            }
         }
-
-        Holding += after.Count((byte)RowMark.Holds) - before.Count((byte)RowMark.Holds);
-        after.CopyTo(before);
     }
 
     /// <summary>Notes rows that went.</summary>
@@ -138,7 +146,7 @@ internal sealed class SessionWork
 
     private void Note(int slot, RowMark mark)
     {
-        var before = rule.MarkOf(slot);
+        var before = rule.Marks[slot];
         if (before == RowMark.Other)
         {
             Others.Add((slot, mark, null));
@@ -146,7 +154,7 @@ internal sealed class SessionWork
         else if (before != mark)
         {
             Holding += (int)mark - (int)before;
-            rule.Mark(slot, mark);
+            rule.Marks[slot] = mark;
         }
     }
 

@@ -6,7 +6,7 @@ namespace PropagandaVerify.Sessions;
 /// </summary>
 /// <param name="ids">The ids of the slots.</param>
 /// <param name="alive">Whether a slot has a row.</param>
-internal sealed class SlotIndex(Pages<long> ids, Pages<bool> alive)
+internal sealed class SlotIndex(WordPages ids, SlotBits alive)
 {
     // Ids that follow each other have no collisions, ids at random few.
     private const int MostProbes = 64;

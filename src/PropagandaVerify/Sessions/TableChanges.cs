@@ -10,43 +10,10 @@ internal enum ChangeKind : byte
     Retract,
 }
 
-/// <summary>Some changes of one relation, column by column.</summary>
-/// <param name="columns">How many columns the relation has.</param>
-/// <param name="size">How many changes there is room for.</param>
-internal sealed class ChangeBlock(int columns, int size)
-{
-    private long[] ids = new long[size];
-    private ChangeKind[] kinds = new ChangeKind[size];
-
-    public long[] Ids => ids;
-
-    public ChangeKind[] Kinds => kinds;
-
-    /// <summary>The words of the values of each column.</summary>
-    public long[][] Words { get; } = [.. Enumerable.Range(0, columns).Select(_ => new long[size])];
-
-    public int Count { get; set; }
-
-    /// <summary>How many of them are new facts.</summary>
-    public int Inserted { get; set; }
-
-    /// <summary>Makes room for so many changes.</summary>
-    public void Grow(int room)
-    {
-        Array.Resize(ref ids, room);
-        Array.Resize(ref kinds, room);
-        for (var c = 0; c < columns; c++)
-        {
-            Array.Resize(ref Words[c], room);
-        }
-    }
-}
-
 /// <summary>The changes of one relation in the order in which they were asked for, values as words.</summary>
 internal sealed class TableChanges(FactTable table)
 {
-    // Many changes stand in blocks of the size of pages, so that a table that they fill takes them as they are.
-    private static readonly int BlockSize = Pages<long>.PageSize;
+    private const int BlockSize = ChangeBlock.Size;
 
     // Most sets hold a change or two.
     private const int FirstSize = 4;
@@ -56,6 +23,9 @@ internal sealed class TableChanges(FactTable table)
 
     private readonly int columns = table.Relation.Columns.Count;
     private readonly List<ChangeBlock> blocks = [];
+
+    // What many changes were written in last, for the next.
+    private ChangeRows? rows;
     private RecentTexts? recent;
 
     public FactTable Table => table;
@@ -67,7 +37,7 @@ internal sealed class TableChanges(FactTable table)
     /// <summary>Values that fit no word.</summary>
     public Dictionary<(int Change, int Column), CellNumber> Large { get; } = [];
 
-    public (long Id, ChangeKind Kind) this[int index] => BlockOf(index) is var block && index % BlockSize is var at ? (block.Ids[at], block.Kinds[at]) : default;
+    public (long Id, ChangeKind Kind) this[int index] => BlockOf(index) is var block && index % BlockSize is var at ? (block.IdOf(at), block.KindOf(at)) : default;
 
     /// <summary>The block in which a change stands, at its number modulo the size of blocks.</summary>
     public ChangeBlock BlockOf(int index) => blocks[index / BlockSize];
@@ -78,7 +48,7 @@ internal sealed class TableChanges(FactTable table)
     /// <summary>Forgets its changes; false where it has so much room that it is better forgotten itself, or that a table may have taken some for its own.</summary>
     public bool Clear()
     {
-        if (Count > StripSize || blocks.Exists(b => b.Ids.Length > StripSize))
+        if (Count > StripSize || blocks.Exists(b => b.Rows.Room > StripSize))
         {
             return false;
         }
@@ -93,15 +63,16 @@ internal sealed class TableChanges(FactTable table)
     public string? Add(ChangeKind kind, long id, ReadOnlySpan<FactValue> values)
     {
         var block = Open(1);
+        var into = block.Rows;
         for (var c = 0; c < columns; c++)
         {
-            if (Put(block, block.Count, c, values[c]) is { } trouble)
+            if (Put(into, block.Count, c, values[c]) is { } trouble)
             {
                 return trouble;
             }
         }
 
-        (block.Ids[block.Count], block.Kinds[block.Count]) = (id, kind);
+        (into.Ids[block.Count], into.Kinds[block.Count]) = (id, kind);
         Close(block, 1, kind == ChangeKind.Insert ? 1 : 0);
         return null;
     }
@@ -110,7 +81,7 @@ internal sealed class TableChanges(FactTable table)
     public void Retract(long id)
     {
         var block = Open(1);
-        (block.Ids[block.Count], block.Kinds[block.Count]) = (id, ChangeKind.Retract);
+        (block.Rows.Ids[block.Count], block.Rows.Kinds[block.Count]) = (id, ChangeKind.Retract);
         Close(block, 1, 0);
     }
 
@@ -121,7 +92,7 @@ internal sealed class TableChanges(FactTable table)
         for (var from = 0; from < facts.Count;)
         {
             var block = Open(facts.Count - from);
-            var rows = Math.Min(Math.Min(StripSize, block.Ids.Length - block.Count), facts.Count - from);
+            var rows = Math.Min(Math.Min(StripSize, block.Rows.Room - block.Count), facts.Count - from);
             Add(block, Strip(facts, from, rows), id, values, troubles);
             from += rows;
         }
@@ -136,20 +107,20 @@ internal sealed class TableChanges(FactTable table)
 
     private void Add<T>(ChangeBlock block, ReadOnlySpan<T> facts, Func<T, long> id, Func<T, FactValue>[] values, List<string> troubles)
     {
-        var at = block.Count;
+        var (into, at) = (block.Rows, block.Count);
         var wrong = default(HashSet<int>);
         for (var i = 0; i < facts.Length; i++)
         {
-            (block.Ids[at + i], block.Kinds[at + i]) = (id(facts[i]), ChangeKind.Insert);
+            (into.Ids[at + i], into.Kinds[at + i]) = (id(facts[i]), ChangeKind.Insert);
         }
 
         for (var c = 0; c < columns; c++)
         {
-            for (var i = 0; (i = Put(block, at, c, facts, i, values[c], out var trouble)) < facts.Length; i++)
+            for (var i = 0; (i = Put(into, at, c, facts, i, values[c], out var trouble)) < facts.Length; i++)
             {
                 if ((wrong ??= []).Add(at + i))
                 {
-                    troubles.Add($"fact {block.Ids[at + i]} of `{table.Schema.Name}`: {trouble}");
+                    troubles.Add($"fact {into.Ids[at + i]} of `{table.Schema.Name}`: {trouble}");
                 }
             }
         }
@@ -165,19 +136,19 @@ internal sealed class TableChanges(FactTable table)
         {
             if (!wrong.Contains(i))
             {
-                Move(block, i);
+                Move(into, i, block.Count);
                 Close(block, 1, 1);
             }
         }
     }
 
     // The values of a column until one is wrong; its index then.
-    private int Put<T>(ChangeBlock block, int at, int column, ReadOnlySpan<T> facts, int from, Func<T, FactValue> value, out string? trouble)
+    private int Put<T>(ChangeRows into, int at, int column, ReadOnlySpan<T> facts, int from, Func<T, FactValue> value, out string? trouble)
     {
         trouble = null;
         for (; from < facts.Length; from++)
         {
-            if ((trouble = Put(block, at + from, column, value(facts[from]))) is not null)
+            if ((trouble = Put(into, at + from, column, value(facts[from]))) is not null)
             {
                 break;
             }
@@ -191,11 +162,12 @@ internal sealed class TableChanges(FactTable table)
     {
         if (blocks.Count == 0 || blocks[^1].Count == BlockSize)
         {
-            blocks.Add(new ChangeBlock(columns, blocks.Count > 0 || expected > BlockSize / 2 ? BlockSize : Math.Max(FirstSize, expected)));
+            blocks.Add(new ChangeBlock(rows ?? new ChangeRows(columns, blocks.Count > 0 || expected > BlockSize / 2 ? BlockSize : Math.Max(FirstSize, expected))));
+            rows = null;
         }
-        else if (blocks[^1] is var last && last.Count == last.Ids.Length)
+        else if (blocks[^1] is { Rows: var last, Count: var count } && count == last.Room)
         {
-            last.Grow((int)Math.Min(BlockSize, Math.Max(4L * last.Count, (long)last.Count + expected)));
+            last.Grow((int)Math.Min(BlockSize, Math.Max(4L * count, (long)count + expected)));
         }
 
         return blocks[^1];
@@ -203,9 +175,9 @@ internal sealed class TableChanges(FactTable table)
 
     private int Change(int at) => ((blocks.Count - 1) * BlockSize) + at;
 
-    private string? Put(ChangeBlock block, int at, int column, in FactValue value)
+    private string? Put(ChangeRows into, int at, int column, in FactValue value)
     {
-        ref var word = ref block.Words[column][at];
+        ref var word = ref into.Words[column][at];
         var trouble = table.Word(column, value, recent, out word, out var number);
         if (word == Cells.Large && trouble is null)
         {
@@ -219,17 +191,17 @@ internal sealed class TableChanges(FactTable table)
     {
         block.Count += changes;
         block.Inserted += inserted;
+        rows = block.Count == BlockSize ? block.Pack() : null;
         Count += changes;
         Inserted += inserted;
     }
 
-    private void Move(ChangeBlock block, int from)
+    private void Move(ChangeRows rows, int from, int to)
     {
-        var to = block.Count;
-        (block.Ids[to], block.Kinds[to]) = (block.Ids[from], ChangeKind.Insert);
+        (rows.Ids[to], rows.Kinds[to]) = (rows.Ids[from], ChangeKind.Insert);
         for (var c = 0; c < columns && from != to; c++)
         {
-            if ((block.Words[c][to] = block.Words[c][from]) == Cells.Large)
+            if ((rows.Words[c][to] = rows.Words[c][from]) == Cells.Large)
             {
                 Large[(Change(to), c)] = Large[(Change(from), c)];
             }

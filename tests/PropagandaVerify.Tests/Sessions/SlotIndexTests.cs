@@ -22,7 +22,7 @@ public class SlotIndexTests
     [Fact]
     public void Ids_find_their_slots_through_insertions_and_retractions() => Gen.Select(Ids, Gen.Int[0, 9].Array[300]).Sample((ids, choices) =>
     {
-        var (column, alive) = (new Pages<long>(), new Pages<bool>());
+        var (column, alive) = (new WordPages(), new SlotBits());
         var (index, free, slots) = (new SlotIndex(column, alive), new Stack<int>(), new Dictionary<long, int>());
         index.Expect(choices[0] * 20);
         var next = 0;
@@ -30,7 +30,6 @@ public class SlotIndexTests
         {
             var slot = free.Count > 0 ? free.Peek() : next;
             column.Reach(slot + 1);
-            alive.Reach(slot + 1);
             var old = column[slot];
             column[slot] = ids[i];
             var isNew = index.TryAdd(ids[i], slot);
@@ -45,7 +44,7 @@ public class SlotIndexTests
             }
             else
             {
-                alive[slot] = true;
+                alive.Set(slot);
                 slots[ids[i]] = slot;
                 next += free.TryPop(out _) ? 0 : 1;
             }
@@ -54,7 +53,7 @@ public class SlotIndexTests
             {
                 var (id, gone) = slots.ElementAt(i % slots.Count);
                 index.Remove(id);
-                alive[gone] = false;
+                alive.Clear(gone);
                 free.Push(gone);
                 slots.Remove(id);
             }

@@ -58,6 +58,13 @@ internal sealed class MemberGrouping : Grouping
     /// <summary>Adds the rows of a group to a list, in no order.</summary>
     public void Members(int group, List<int> into)
     {
+        // Where a group is a single row, nobody has to know its neighbours.
+        if (group < known && states[group] is { Rows: 1, First: > 0 and var only })
+        {
+            into.Add(only - 1);
+            return;
+        }
+
         Link();
         for (var at = group < known ? states[group].Head : 0; at != 0; at = next[at - 1])
         {

@@ -87,7 +87,7 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             Messages = Aside(() => words.Messages(message)),
             HasOwnMessage = message is not null,
         };
-        if (id is null || check is null || (title is not null && message is not null))
+        if (id is null || !Rule.IsId(id.Value) || check is null || (title is not null && message is not null))
         {
             return rule;
         }

@@ -144,6 +144,7 @@ internal sealed class LexiconReader
             Determiners = Set(names, "determiners"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
+        Clock(lexicon.Clock, Part("clock"));
         Phrases(lexicon.HalfBefore, numbers, "half_before", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.Comparatives, numbers, "comparatives", true);
@@ -308,6 +309,24 @@ internal sealed class LexiconReader
         foreach (var unit in (node[key] as YamlNode.Mapping)?.Entries ?? [])
         {
             Phrases(table, (YamlNode.Mapping)node[key]!, unit.Key.Value, unit.Key.Value);
+        }
+    }
+
+    private void Clock(ClockWords words, YamlNode.Mapping node)
+    {
+        Phrases(words.Signs, node, "signs", 0);
+        Minutes(words.Halves, node, "halves");
+        Minutes(words.Named, node, "named");
+        Minutes(words.Parts, node, "parts");
+        Minutes(words.Units, node, "units");
+        Minutes(words.Lengths, node, "lengths");
+    }
+
+    private void Minutes(PhraseTable<int> table, YamlNode.Mapping node, string key)
+    {
+        foreach (var entry in (node[key] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(table, (YamlNode.Mapping)node[key]!, entry.Key.Value, int.TryParse(entry.Key.Value, CultureInfo.InvariantCulture, out var n) ? n : throw Bad(entry.Value, "a key that is a whole number was expected"));
         }
     }
 

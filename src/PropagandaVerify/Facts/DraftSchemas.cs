@@ -92,6 +92,10 @@ public static class DraftSchemas
     public static Schema Durations { get; } = Draft("durations", "Lengths of time with their ends.",
         Quantity("length", "as written"), Symbol("unit", "what it counts", "days", "weeks", "months", "years", "hours", "minutes", "seconds"), Date("start", "its beginning"), Date("end", "its end; publication when none is written"));
 
+    public static Schema ClockSpans { get; } = Draft("clock_spans", "Lengths of time in hours and minutes with the times of day between which they lie.",
+        Quantity("length", "in minutes"), Quantity("begin", "when it begins, in minutes from midnight"), Quantity("finish", "when it ends, in minutes from midnight; half a day too little or too much where the words do not tell morning and evening apart"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Votes { get; } = Draft("votes", "Results of votes.",
         Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"), Quantity("members", "how many may vote: the members, or those of them present"));
 
@@ -295,7 +299,7 @@ public static class DraftSchemas
     public static IReadOnlyList<Schema> OfDraft { get; } =
     [
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
-        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
+        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,

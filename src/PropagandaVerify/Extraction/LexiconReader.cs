@@ -275,6 +275,7 @@ internal sealed class LexiconReader
             PlacePrepositions = Set(node, "place_prepositions"),
             Locatives = Set(node, "locatives"),
             PlaceNotAfter = Set(node, "place_not_after"),
+            IrregularAcronyms = Set(node, "irregular_acronyms"),
             ResumptionVerbs = Set(node, "resumption_verbs"),
         };
         Phrases(words.PlaceLinks, node, "place_links", true);

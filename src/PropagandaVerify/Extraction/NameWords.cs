@@ -18,6 +18,9 @@ internal sealed class NameWords(Vocabulary vocabulary)
     /// <summary>Words before these that make the place behind them one compared, not one where something happens ("contrairement à Lyon").</summary>
     public required WordSet PlaceNotAfter { get; init; }
 
+    /// <summary>Short forms whose letters follow another order or language than the name that is written out ("ISO", "NATO").</summary>
+    public required WordSet IrregularAcronyms { get; init; }
+
     /// <summary>Titles before a surname ("Mme", "Herr").</summary>
     public PhraseTable<bool> Titles { get; } = new(vocabulary);
 

@@ -254,7 +254,7 @@ public static class DraftSchemas
         Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
 
     public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
-        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
+        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"), Text("initials", "the initials of the expansion; missing where they make the short form"),
         Symbol("scope", "the part of the draft", "standfirst", "body", "footnote", "quotation"), Truth("quoted", "whether it stands in quotation marks"),
         Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
 

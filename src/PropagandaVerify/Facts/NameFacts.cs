@@ -40,8 +40,8 @@ internal sealed class NameFacts(Draft draft, RowFactory rows)
     [
         .. draft.Acronyms.Select((a, i) => rows.Make(
             DraftSchemas.Acronyms,
-            [new Value.Text(a.Short), Value.Of(a.Expansion, "it is used without what it stands for"), Value.Of(a.Stems, "it is used without what it stands for"), Symbol(a.Scope), Value.Of(a.IsQuoted), Value.Of(a.IsFirst), Number(i)],
-            new Place(source, a.Span), RowFactory.At(source, a.ShortSpan, a.ExpansionSpan, a.ExpansionSpan, null, null, null, null))),
+            [new Value.Text(a.Short), Value.Of(a.Expansion, "it is used without what it stands for"), Value.Of(a.Stems, "it is used without what it stands for"), Value.Of(a.Expected, "the initials are the short form"), Symbol(a.Scope), Value.Of(a.IsQuoted), Value.Of(a.IsFirst), Number(i)],
+            new Place(source, a.Span), RowFactory.At(source, a.ShortSpan, a.ExpansionSpan, a.ExpansionSpan, a.ExpansionSpan, null, null, null, null))),
     ]);
 
     private Relation Identifiers() => new(DraftSchemas.Identifiers,

@@ -13,6 +13,7 @@ internal static class ConstructionSlots
         ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date, ["span"] = SlotType.Range },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
         ["clock_spans"] = new() { ["length"] = SlotType.Lasting, ["begin"] = SlotType.Clock, ["finish"] = SlotType.Clock },
+        ["intervals"] = new() { ["value"] = SlotType.Any, ["level"] = SlotType.Any, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral, ["members"] = SlotType.Numeral },
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },

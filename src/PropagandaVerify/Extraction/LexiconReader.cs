@@ -299,6 +299,7 @@ internal sealed class LexiconReader
         Phrases(words.NotSignificant, node, "not_significant", true);
         Phrases(words.Sample, node, "sample", true);
         Phrases(words.Freedom, node, "freedom", true);
+        Phrases(words.Significance, node, "significance", true);
         Phrases(words.OneTailed, node, "one_tailed", true);
         Phrases(words.Corrected, node, "corrected", true);
         return words;

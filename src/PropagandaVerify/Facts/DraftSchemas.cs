@@ -96,6 +96,10 @@ public static class DraftSchemas
         Quantity("length", "in minutes"), Quantity("begin", "when it begins, in minutes from midnight"), Quantity("finish", "when it ends, in minutes from midnight; half a day too little or too much where the words do not tell morning and evening apart"),
         Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
+    public static Schema Intervals { get; } = Draft("intervals", "Estimates with their interval of confidence.",
+        Quantity("value", "the estimate"), Quantity("level", "the level of confidence, such as 95 %"), Quantity("low", "the lower end"), Quantity("high", "the upper end"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Votes { get; } = Draft("votes", "Results of votes.",
         Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"), Quantity("members", "how many may vote: the members, or those of them present"));
 
@@ -275,7 +279,7 @@ public static class DraftSchemas
             Derivation = values => values is [Value.Text test, Value.Number statistic, var df1, var df2, ..] && Quantities.TestStatistic.Probability(test.Content, statistic.Quantity, (df1 as Value.Number)?.Quantity, (df2 as Value.Number)?.Quantity) is { } p ? new Value.Number(p) : new Value.Missing("its degrees of freedom are not known, or no such statistic can be"),
         },
         Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"),
-        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Text("text", "the words"));
+        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Truth("significance", "whether its sentence speaks of significance"), Text("text", "the words"));
 
     public static Schema SampleResults { get; } = Draft("sample_results", "Means of things counted, and percentages, of a sample whose size is told; one of the two is there.",
         Quantity("mean", "the mean"), Quantity("share", "the percentage"), Quantity("size", "how many the sample has"));
@@ -299,7 +303,7 @@ public static class DraftSchemas
     public static IReadOnlyList<Schema> OfDraft { get; } =
     [
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
-        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Votes,
+        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Intervals, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,

@@ -182,7 +182,7 @@ public static class DraftSchemas
 
     public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
         Date("date", "the date"), Quantity("what", "of how many things, or of what worth"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
-        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+        Truth("present", "whether the present tense announces it"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
         Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),

@@ -276,9 +276,15 @@ internal sealed class LexiconReader
             Locatives = Set(node, "locatives"),
             PlaceNotAfter = Set(node, "place_not_after"),
             IrregularAcronyms = Set(node, "irregular_acronyms"),
+            CapitalNouns = Set(node, "capital_nouns"),
+            CapitalVerbs = Set(node, "capital_verbs"),
+            CapitalGenitive = node.Text("capital_genitive") ?? "",
             ResumptionVerbs = Set(node, "resumption_verbs"),
         };
         Phrases(words.PlaceLinks, node, "place_links", true);
+        Phrases(words.CapitalsOf, node, "capitals_of", true);
+        Phrases(words.FormerCapitals, node, "former_capitals", true);
+        Units(words.Demonyms, node, "demonyms");
         Phrases(words.Titles, node, "titles", true);
         Phrases(words.IdentifierLinks, node, "identifier_links", true);
         Units(words.IdentifierCues, node, "identifiers");

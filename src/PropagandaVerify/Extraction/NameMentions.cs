@@ -6,7 +6,11 @@ namespace PropagandaVerify.Extraction;
 /// <param name="Span">From the place to the larger one.</param>
 /// <param name="IsLocated">Whether a preposition of place stands before it, so that it is no person's name.</param>
 /// <param name="IsAside">Whether the larger one stands in parentheses.</param>
-internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated, bool IsAside);
+internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated, bool IsAside)
+{
+    /// <summary>Whether the words call the place the capital of the other.</summary>
+    public bool IsCapital { get; init; }
+}
 
 internal enum PersonForm
 {

@@ -245,9 +245,9 @@ public static class DraftSchemas
     public static Schema TwinDates { get; } = Draft("twin_dates", "Dates with their counterpart in the same text in another language (`--twin`).",
         Date("date", "the date of the draft; missing when the twin alone has it"), Date("other", "the date of the twin; missing when the draft alone has it"));
 
-    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one; both are known names.",
+    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one, or calls its capital; both are known names.",
         Text("place", "the place"), Text("parent", "the larger one"), Truth("located", "whether a preposition of place stands before it, so that it is no person's name"),
-        Truth("aside", "whether the larger one stands in parentheses"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
+        Truth("aside", "whether the larger one stands in parentheses"), Truth("capital", "whether the words call the place the capital of the other"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
 
     public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),

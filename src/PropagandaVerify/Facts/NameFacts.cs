@@ -23,8 +23,8 @@ internal sealed class NameFacts(Draft draft, RowFactory rows)
         return new Relation(DraftSchemas.Placements,
         [
             .. draft.Placements.Select(p => rows.Make(
-                DraftSchemas.Placements, [new Value.Text(p.Place), new Value.Text(p.Parent), Value.Of(p.IsLocated), Value.Of(p.IsAside), new Value.Date(time), Words(p.Span)],
-                new Place(source, p.Span), RowFactory.At(source, p.PlaceSpan, p.ParentSpan, null, null, null, p.Span))),
+                DraftSchemas.Placements, [new Value.Text(p.Place), new Value.Text(p.Parent), Value.Of(p.IsLocated), Value.Of(p.IsAside), Value.Of(p.IsCapital), new Value.Date(time), Words(p.Span)],
+                new Place(source, p.Span), RowFactory.At(source, p.PlaceSpan, p.ParentSpan, null, null, null, null, p.Span))),
         ]);
     }
 

@@ -78,7 +78,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
                 {
                     Add(open + 1, start, open);
                 }
-                else if (slips.Behind(tokens, sentence, open, tokens[open + 1]) is var (first, initials))
+                else if (slips.Behind(tokens, sentence, open, tokens[open + 1], Written(tokens[open + 1], text)) is var (first, initials))
                 {
                     expected.Add((passage.Index, open + 1), initials);
                     Add(open + 1, first, open);
@@ -96,7 +96,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
                 {
                     Add(open - 1, open + 1, close);
                 }
-                else if (close < end && tokens[close].Is(")") && slips.Behind(tokens, open + 1, close, tokens[open - 1]) is var (first, initials) && first == open + 1)
+                else if (close < end && tokens[close].Is(")") && slips.Behind(tokens, open + 1, close, tokens[open - 1], Written(tokens[open - 1], text)) is var (first, initials) && first == open + 1)
                 {
                     expected.Add((passage.Index, open - 1), initials);
                     Add(open - 1, first, close);

@@ -11,10 +11,15 @@ internal sealed class AcronymSlips(Lexicon lexicon)
     private const int FewestLetters = 3;
 
     /// <summary>The words before a token whose initials come so near to a short form, with those initials; null where none do.</summary>
-    public (int Start, string Initials)? Behind(Token[] tokens, int limit, int end, in Token shortForm)
+    /// <param name="tokens">The tokens of the passage.</param>
+    /// <param name="limit">The first token that may belong to the name.</param>
+    /// <param name="end">The token behind the name.</param>
+    /// <param name="shortForm">The short form.</param>
+    /// <param name="written">It as written: small letters are of a plural or of small words ("SMEs", "BfV"), and nothing is told.</param>
+    public (int Start, string Initials)? Behind(Token[] tokens, int limit, int end, in Token shortForm, string written)
     {
         var letters = Characters.Key(shortForm.Folded);
-        if (letters.Length < FewestLetters || lexicon.Names.IrregularAcronyms.Contains(shortForm))
+        if (letters.Length < FewestLetters || written.Any(char.IsLower) || lexicon.Names.IrregularAcronyms.Contains(shortForm))
         {
             return null;
         }

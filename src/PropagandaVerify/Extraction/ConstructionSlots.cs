@@ -34,6 +34,7 @@ internal static class ConstructionSlots
         ["chains"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["third"] = SlotType.Percent, ["total"] = SlotType.Percent },
         ["lifetimes"] = new() { ["start"] = SlotType.Yeared, ["end"] = SlotType.Yeared },
         ["anniversaries"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated, ["held"] = SlotType.Dated },
+        ["editions"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated },
         ["appositions"] = new() { ["date"] = SlotType.Dated, ["relative"] = SlotType.Relative, ["era"] = SlotType.Era },
         ["feasts"] = new() { ["date"] = SlotType.Day },
         ["nights"] = new() { ["span"] = SlotType.Range },

@@ -164,6 +164,10 @@ public static class DraftSchemas
         Quantity("number", "which anniversary"), Date("since", "the date from which it counts"), Date("held", "the date for which it is said; missing when none is written, so that publication is meant"),
         Symbol("kind", "whether the anniversary is kept or only so many years after are told", "kept", "after"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
+    public static Schema Editions { get; } = Draft("editions", "Editions of what is held again and again, with the year of the first.",
+        Quantity("number", "which edition, in digits"), Quantity("edition", "which edition, in words"), Date("since", "when the first was held"), Truth("yearly", "whether the words say that one was held every year"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Appositions { get; } = Draft("appositions", "A date beside other words for the same time.",
         Date("date", "the date"), Date("relative", "what the words counted from publication mean (yesterday, last year)"), Date("era", "the decade or century"),
         Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
@@ -305,7 +309,7 @@ public static class DraftSchemas
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Intervals, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
-        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
+        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Editions, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,

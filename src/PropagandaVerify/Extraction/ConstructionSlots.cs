@@ -46,6 +46,7 @@ internal static class ConstructionSlots
         ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
         ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
         [Tolls] = new() { ["dead"] = SlotType.Amount, ["more"] = SlotType.Bare },
+        [Injuries] = new() { ["hurt"] = SlotType.Amount },
         ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
@@ -96,6 +97,9 @@ internal static class ConstructionSlots
 
     /// <summary>The relation of counts of dead.</summary>
     public const string Tolls = "tolls";
+
+    /// <summary>The relation of counts of injured.</summary>
+    public const string Injuries = "injuries";
 
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);

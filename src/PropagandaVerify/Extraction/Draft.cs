@@ -457,6 +457,10 @@ internal sealed record Draft
     /// <summary>The dead of the headline with those of the opening.</summary>
     public IReadOnlyList<HeadlineMention> HeadlineTolls { get; init; } = [];
 
+    public IReadOnlyList<HeadlineMention> HeadlineInjured { get; init; } = [];
+
+    public IReadOnlyList<HeadlineDate> HeadlineDates { get; init; } = [];
+
     public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
 
     public IReadOnlyList<RestatementMention> Restatements { get; init; } = [];

@@ -109,6 +109,8 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Statements = statements,
             Headlines = headlines,
             HeadlineTolls = leads.Tolls(constructions, headlines),
+            HeadlineInjured = leads.Injured(constructions, headlines),
+            HeadlineDates = leads.Dates(published),
             Announcements = new AnnouncementReader(lexicon, passages, mentions).Read(),
             Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
             Passages = passages,

@@ -230,6 +230,14 @@ public static class DraftSchemas
     public static Schema HeadlineTolls { get; } = Draft("headline_tolls", "The one count of dead of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
         Quantity("value", "the dead of the headline"), Quantity("body", "the dead of the opening"));
 
+    public static Schema Injuries { get; } = Draft("injuries", "Counts of injured.", Quantity("hurt", "how many were injured"), Text("text", "the words"));
+
+    public static Schema HeadlineInjured { get; } = Draft("headline_injured", "The one count of injured of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
+        Quantity("value", "the injured of the headline"), Quantity("body", "the injured of the opening"));
+
+    public static Schema HeadlineDates { get; } = Draft("headline_dates", "The one day of the headline or standfirst that stands nowhere below, with the one of the opening paragraphs, in sentences that share words.",
+        Date("date", "the day of the headline"), Date("body", "the day of the opening"));
+
     public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
         Symbol("form", "what the parts are: headings with numbers, headings without, items of a list", "numbered", "headings", "items"));
@@ -310,7 +318,7 @@ public static class DraftSchemas
         Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Intervals, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Editions, Appositions, Nights, Plans,
-        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,
+        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Injuries, HeadlineInjured, HeadlineDates, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];

@@ -17,6 +17,8 @@ internal sealed class AcronymReader(Lexicon lexicon)
     private const int ShortestPart = 3;
     private const int PartsAlone = 3;
 
+    private readonly AcronymSlips slips = new(lexicon);
+    private readonly Dictionary<(int Passage, int Short), string> expected = [];
     private readonly HashSet<string> expanded = new(StringComparer.Ordinal);
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
 
@@ -50,7 +52,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
             {
                 var words = tokens[place.Start].Span.Through(tokens[place.End - 1].Span);
                 var span = words.Start < own.Start ? words.Through(own) : own.Through(words);
-                yield return new AcronymMention(span, written, own, LabelReader.Spelled(text, tokens, place.Start, place.End), words, Stems(tokens, place.Start, place.End), passage.Scope, quoted[i], seen.Add($"{written}=") | seen.Add($"{passage.Scope} {written}"));
+                yield return new AcronymMention(span, written, own, LabelReader.Spelled(text, tokens, place.Start, place.End), words, Stems(tokens, place.Start, place.End), passage.Scope, quoted[i], seen.Add($"{written}=") | seen.Add($"{passage.Scope} {written}")) { Expected = expected.GetValueOrDefault((passage.Index, i)) };
             }
             else
             {
@@ -76,6 +78,11 @@ internal sealed class AcronymReader(Lexicon lexicon)
                 {
                     Add(open + 1, start, open);
                 }
+                else if (slips.Behind(tokens, sentence, open, tokens[open + 1], Written(tokens[open + 1], text)) is var (first, initials))
+                {
+                    expected.Add((passage.Index, open + 1), initials);
+                    Add(open + 1, first, open);
+                }
             }
             else if (IsShort(tokens[open - 1], text))
             {
@@ -88,6 +95,11 @@ internal sealed class AcronymReader(Lexicon lexicon)
                 if (close < end && tokens[close].Is(")") && Behind(tokens, open + 1, close, tokens[open - 1]) == open + 1)
                 {
                     Add(open - 1, open + 1, close);
+                }
+                else if (close < end && tokens[close].Is(")") && slips.Behind(tokens, open + 1, close, tokens[open - 1], Written(tokens[open - 1], text)) is var (first, initials) && first == open + 1)
+                {
+                    expected.Add((passage.Index, open - 1), initials);
+                    Add(open - 1, first, close);
                 }
             }
         }
@@ -164,7 +176,7 @@ internal sealed class AcronymReader(Lexicon lexicon)
     }
 
     // Of a word with hyphens, those of its parts.
-    private static string Initials(string word) => string.Concat(word.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(p => Characters.Key(p)).Where(p => p.Length > 0).Select(p => p[0])) is { Length: > 0 } initials ? initials : "?";
+    internal static string Initials(string word) => string.Concat(word.Split('-', StringSplitOptions.RemoveEmptyEntries).Select(p => Characters.Key(p)).Where(p => p.Length > 0).Select(p => p[0])) is { Length: > 0 } initials ? initials : "?";
 
     // Plurals and genders of a word share the stem.
     private string Stems(Token[] tokens, int start, int end)

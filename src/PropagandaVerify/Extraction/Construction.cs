@@ -40,6 +40,15 @@ internal enum SlotType
     /// <summary>A number in words, or in digits with decimals or without.</summary>
     Decimal,
 
+    /// <summary>A time of day: "18 h 30", "6.40pm".</summary>
+    Clock,
+
+    /// <summary>A time of day, or a bare number that is one by what stands behind it: "de 9 à 18 h".</summary>
+    Hour,
+
+    /// <summary>A length in hours and minutes.</summary>
+    Lasting,
+
     /// <summary>A range of figures; its ends fill the columns low and high.</summary>
     Spread,
     Date,

@@ -19,6 +19,9 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
 
     private static readonly uint Numerals = SlotType.Numeral.Bit() | SlotType.Small.Bit() | SlotType.Decimal.Bit() | SlotType.Quantity.Bit() | SlotType.Bare.Bit();
 
+    private static readonly uint Clocks = SlotType.Clock.Bit() | SlotType.Hour.Bit() | SlotType.Lasting.Bit();
+
+    private readonly ClockReader clock = new(lexicon);
     private readonly Filler[] slots = new Filler[ConstructionSlots.Most];
     private readonly List<ClassMatch> classes = [];
     private Token[] tokens = [];
@@ -74,7 +77,7 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         var types = 0u;
         for (var t = 0; t < tokens.Length; t++)
         {
-            if (figureAt[t] > 0 || dateAt[t] > 0 || tokens[t].Kind == TokenKind.Number || tokens[t].Word.Numerals is not null)
+            if (figureAt[t] > 0 || dateAt[t] > 0 || tokens[t].Kind == TokenKind.Number || tokens[t].Word.Numerals is not null || lexicon.Clock.Named.BeginsWith(tokens[t].Word))
             {
                 SlotOpenings.Add(t);
                 types |= TypesAt(t);
@@ -139,7 +142,9 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
             types |= Numerals | (figure.Range is null ? 0 : SlotType.Spread.Bit());
         }
 
-        return types | (tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null ? Numerals : 0);
+        return types
+            | (tokens[at].Kind == TokenKind.Number || tokens[at].Word.Numerals is not null ? Numerals | Clocks : 0)
+            | (lexicon.Clock.Named.BeginsWith(tokens[at].Word) ? Clocks : 0);
     }
 
     /// <summary>Where elements end that begin at a token; null when they do not fit.</summary>
@@ -254,6 +259,11 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         if (type >= SlotType.Date)
         {
             return dateAt[at] > 0 && dates[dateAt[at] - 1] is var date && Takes(type, date) ? (new Filler(null, date, type), date.EndToken) : null;
+        }
+
+        if (type is SlotType.Clock or SlotType.Hour or SlotType.Lasting)
+        {
+            return (type == SlotType.Lasting ? clock.Length(tokens, at) : clock.Time(tokens, at, type == SlotType.Hour)) is { } time ? (new Filler(time, null, type), time.EndToken) : null;
         }
 
         // "bajó hasta 246": words of the construction that would be a hedge elsewhere are none in it.

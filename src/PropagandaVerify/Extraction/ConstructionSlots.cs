@@ -12,6 +12,8 @@ internal static class ConstructionSlots
         ["means"] = new() { ["mean"] = SlotType.Any, ["sample"] = SlotType.Numeral, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
         ["ages"] = new() { ["age"] = SlotType.Years, ["born"] = SlotType.Date, ["at"] = SlotType.Date, ["span"] = SlotType.Range },
         ["durations"] = new() { ["length"] = SlotType.Time, ["start"] = SlotType.Date, ["end"] = SlotType.Date, ["span"] = SlotType.Range },
+        ["clock_spans"] = new() { ["length"] = SlotType.Lasting, ["begin"] = SlotType.Clock, ["finish"] = SlotType.Clock },
+        ["intervals"] = new() { ["value"] = SlotType.Any, ["level"] = SlotType.Any, ["low"] = SlotType.Any, ["high"] = SlotType.Any, ["spread"] = SlotType.Spread },
         ["votes"] = new() { ["for"] = SlotType.Numeral, ["against"] = SlotType.Numeral, ["abstained"] = SlotType.Numeral, ["cast"] = SlotType.Numeral, ["members"] = SlotType.Numeral },
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },
@@ -32,6 +34,7 @@ internal static class ConstructionSlots
         ["chains"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["third"] = SlotType.Percent, ["total"] = SlotType.Percent },
         ["lifetimes"] = new() { ["start"] = SlotType.Yeared, ["end"] = SlotType.Yeared },
         ["anniversaries"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated, ["held"] = SlotType.Dated },
+        ["editions"] = new() { ["number"] = SlotType.Numeral, ["since"] = SlotType.Dated },
         ["appositions"] = new() { ["date"] = SlotType.Dated, ["relative"] = SlotType.Relative, ["era"] = SlotType.Era },
         ["feasts"] = new() { ["date"] = SlotType.Day },
         ["nights"] = new() { ["span"] = SlotType.Range },
@@ -43,6 +46,7 @@ internal static class ConstructionSlots
         ["poll_leads"] = new() { ["ahead"] = SlotType.Percent, ["behind"] = SlotType.Any, ["gap"] = SlotType.Points },
         ["incidences"] = new() { ["events"] = SlotType.Amount, ["exposure"] = SlotType.Amount, ["rate"] = SlotType.Amount, ["per"] = SlotType.Numeral },
         [Tolls] = new() { ["dead"] = SlotType.Amount, ["more"] = SlotType.Bare },
+        [Injuries] = new() { ["hurt"] = SlotType.Amount },
         ["group_rates"] = new() { ["first"] = SlotType.Percent, ["second"] = SlotType.Percent, ["overall"] = SlotType.Percent },
     };
 
@@ -93,6 +97,9 @@ internal static class ConstructionSlots
 
     /// <summary>The relation of counts of dead.</summary>
     public const string Tolls = "tolls";
+
+    /// <summary>The relation of counts of injured.</summary>
+    public const string Injuries = "injuries";
 
     /// <summary>Most slots that a relation has.</summary>
     public static int Most { get; } = Types.Values.Max(t => t.Count);

@@ -160,7 +160,7 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             IsRelative = date.IsRelative,
             IsCounted = date.IsCounted,
             IsEra = date.IsEra,
-            Weekday = date.Weekday is { } weekday && !date.IsBareWeekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, tokens.Length) is null) ? (weekday, WeekdaySpan(tokens, date)) : null,
+            Weekday = date.Weekday is { } weekday && !date.IsBareWeekday && (date.Year is not null || lexicon.OtherYears.Within(tokens, 0, passage.SentenceAt(date.First).End) is null) ? (weekday, WeekdaySpan(tokens, date)) : null,
             Mode = mode,
         };
     }

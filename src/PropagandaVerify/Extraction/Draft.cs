@@ -400,7 +400,11 @@ internal sealed record CellMention
 /// <param name="Second">Those of the denominator of F.</param>
 /// <param name="Statistic">The value of the statistic; null for a probability alone.</param>
 /// <param name="Probability">The probability that is reported for it.</param>
-internal sealed record TestMention(string? Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber? Statistic, WrittenNumber Probability, TextSpan Span);
+internal sealed record TestMention(string? Test, WrittenNumber? First, WrittenNumber? Second, WrittenNumber? Statistic, WrittenNumber Probability, TextSpan Span)
+{
+    /// <summary>Whether its sentence speaks of significance.</summary>
+    public bool IsOfSignificance { get; init; }
+}
 
 /// <summary>A draft as read: its head, and everything in it that rules can look at.</summary>
 internal sealed record Draft
@@ -452,6 +456,10 @@ internal sealed record Draft
 
     /// <summary>The dead of the headline with those of the opening.</summary>
     public IReadOnlyList<HeadlineMention> HeadlineTolls { get; init; } = [];
+
+    public IReadOnlyList<HeadlineMention> HeadlineInjured { get; init; } = [];
+
+    public IReadOnlyList<HeadlineDate> HeadlineDates { get; init; } = [];
 
     public IReadOnlyList<AnnouncementMention> Announcements { get; init; } = [];
 

@@ -109,10 +109,12 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
             Statements = statements,
             Headlines = headlines,
             HeadlineTolls = leads.Tolls(constructions, headlines),
+            HeadlineInjured = leads.Injured(constructions, headlines),
+            HeadlineDates = leads.Dates(published),
             Announcements = new AnnouncementReader(lexicon, passages, mentions).Read(),
             Restatements = new RestatementReader(lexicon, document).Read(statements, tables),
             Passages = passages,
-            Placements = PlacementsIn(passages, new PlacementReader(lexicon, reference.Places.Knows), document.Reading),
+            Placements = PlacementsIn(passages, new PlacementReader(lexicon, reference.Places.Knows), new CapitalReader(lexicon, reference.Places.Knows), document.Reading),
             Persons = new PersonReader(lexicon, reference.IsFirstName).Read(passages, document.Reading),
             Acronyms = new AcronymReader(lexicon).Read(passages, document.Reading),
             Identifiers = identifiers,
@@ -125,12 +127,13 @@ internal sealed class Extractor(IReadOnlyList<LexiconFile> lexicons, ReferenceDa
 
     private static bool IsText(Passage passage) => passage.Scope.IsRunning || passage.Scope is Scope.Headline or Scope.Standfirst or Scope.Caption;
 
-    private static List<PlacementMention> PlacementsIn(List<Passage> passages, PlacementReader reader, string text)
+    private static List<PlacementMention> PlacementsIn(List<Passage> passages, PlacementReader reader, CapitalReader capitals, string text)
     {
         var found = new List<PlacementMention>();
         foreach (var passage in passages.Where(IsText))
         {
             reader.Read(passage, text, found);
+            capitals.Read(passage, text, found);
         }
 
         return found;

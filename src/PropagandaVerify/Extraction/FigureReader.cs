@@ -153,7 +153,6 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
             value = -value;
         }
 
-        // Three decimals that end in nought are no decimals: "560.000" is more than five hundred.
         var (hedgeToken, hedge) = HedgeBefore(tokens, first);
         if (hedge == Hedge.None && lexicon.Figures.HedgesAfter.At(tokens, end, tokens.Length) is { } behind && !BeginsNumber(tokens, end + behind.Length))
         {
@@ -186,7 +185,8 @@ internal sealed class FigureReader(Lexicon lexicon, Func<Word[], bool> draftMent
                 : amount.IsVague ? Hedge.Vague
                 : hedge == Hedge.None ? Hedge.About
                 : hedge,
-            Alternatives = amount.Alternative is { } other && (scale > 1 || other.Place == 1 || value % 10 != 0) ? [(other.Value * scale, other.Place * scale, scale)]
+            // Three decimals that end in nought are no decimals: "560.000" is more than five hundred, "1.500 millones" more than two.
+            Alternatives = amount.Alternative is { } other && (other.Place == 1 || value % (scale > 1 ? 100 : 10) != 0) ? [(other.Value * scale, other.Place * scale, scale)]
                 : otherScale is { } o ? [(value * o, amount.Place * o, o)]
                 : [],
         };

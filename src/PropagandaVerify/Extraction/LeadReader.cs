@@ -6,6 +6,9 @@ namespace PropagandaVerify.Extraction;
 /// <summary>The one figure of a headline or standfirst with the one of its unit in the sentence of the opening that tells the same.</summary>
 internal sealed record HeadlineMention(Figure Headline, Figure Body);
 
+/// <summary>The one day of a headline or standfirst with the one of the opening that tells the same.</summary>
+internal sealed record HeadlineDate(DateMention Headline, DateMention Body);
+
 /// <summary>
 /// Pairs the dead of a headline with those of the opening paragraphs, whatever nouns count them ("six dead", "seven people died"), where there is one count in each and no word of a death beside it; and the figure of a headline with that of the first of the opening paragraphs that has its unit: each the only one there, in sentences that share words beside it. Where the paragraph has
 /// several figures of the unit nobody can tell which one the headline means.
@@ -16,7 +19,12 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private const int SharedWords = 2;
     private const int WordsOfOneEvent = 1;
     private const string Dead = "dead";
+    private const string Hurt = "hurt";
     private const int ShortestWord = 3;
+    private const int LongestDateline = 10;
+
+    // In characters; a longer wording holds more than the count ("17 Menschen sind bei einem Brand in Kiel verletzt worden").
+    private const int LongestCount = 40;
 
     // Enough to give a singular and a plural, a verb and its noun one stem.
     private const int Stem = 5;
@@ -30,7 +38,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
             foreach (var figure in mentions.FigureList(head.Index).Where(f => IsComparable(f) && !HasTwin(f, mentions.FigureList(head.Index))))
             {
                 var first = opening.Find(p => mentions.FigureList(p.Index).Any(f => Agree(figure, f)));
-                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && Shared(head, figure.Span, first, body, body.Span) >= SharedWords)
+                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && Shared(head, figure.Span, first, body.FirstToken, body.Span) >= (IsLead(first, body, opening) ? WordsOfOneEvent : SharedWords))
                 {
                     found.Add(new HeadlineMention(figure, body));
                 }
@@ -40,11 +48,42 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
         return found;
     }
 
+    // Counts and percentages of the first sentence of all: that is what the headline tells.
+    private static bool IsLead(Passage passage, Figure body, List<Passage> opening) =>
+        passage == opening[0] && body.Measure is Measure.Count or Measure.Percent && passage.SentenceAt(body.FirstToken) == passage.SentenceAt(LeadToken(passage));
+
+    // Behind a dateline that ends like a sentence ("Lyon, le 12 juin 2025.") the first sentence is the second.
+    private static int LeadToken(Passage passage) =>
+        passage.SentenceAt(0).End is <= LongestDateline and var end && end < passage.Tokens.Length && Array.Exists(passage.Tokens[..end], t => DateScanner.Year(t) is not null) ? end : 0;
+
+    /// <summary>Days of the headline that the opening has otherwise, each the only one there; where they differ, the headline's stands nowhere else.</summary>
+    public List<HeadlineDate> Dates(DateOnly? published)
+    {
+        var opening = Opening();
+        var told = opening.SelectMany(p => mentions.DateList(p.Index).Where(d => IsDay(d) && d.Period.Start != published).Select(d => (Passage: p, Date: d))).ToList();
+        return told is not [var (passage, body)] ? [] :
+        [
+            .. Heads().Where(h => mentions.DateList(h.Index) is [var day] && IsDay(day) && Shared(h, day.Span, passage, body.FirstToken, body.Span) >= WordsOfOneEvent && !(Differ(day, body) && IsElsewhere(day)))
+                .Select(h => new HeadlineDate(mentions.DateList(h.Index)[0], body)),
+        ];
+    }
+
+    private static bool IsDay(DateMention date) => date is { IsRelative: false, Ends: null } && date.Period.Start == date.Period.End;
+
+    private static bool Differ(DateMention a, DateMention b) => (a.Period.Start.Month, a.Period.Start.Day) != (b.Period.Start.Month, b.Period.Start.Day);
+
+    private bool IsElsewhere(DateMention day) => passages.Where(p => p.Scope is not (Scope.Headline or Scope.Standfirst)).SelectMany(p => mentions.DateList(p.Index)).SelectMany(d => d.Single).Any(d => !Differ(d, day));
+
+    /// <summary>The injured of the headline and of the opening, likewise.</summary>
+    public List<HeadlineMention> Injured(IReadOnlyList<ConstructionMention> constructions, IReadOnlyList<HeadlineMention> headlines) => Counts(constructions, headlines, ConstructionSlots.Injuries, Hurt);
+
     /// <summary>The dead of the headline and of the opening, unless a pair of figures of one unit already tells them, or the text has the headline's elsewhere, as one count or as the rest of it.</summary>
-    public List<HeadlineMention> Tolls(IReadOnlyList<ConstructionMention> constructions, IReadOnlyList<HeadlineMention> headlines)
+    public List<HeadlineMention> Tolls(IReadOnlyList<ConstructionMention> constructions, IReadOnlyList<HeadlineMention> headlines) => Counts(constructions, headlines, ConstructionSlots.Tolls, Dead);
+
+    private List<HeadlineMention> Counts(IReadOnlyList<ConstructionMention> constructions, IReadOnlyList<HeadlineMention> headlines, string relation, string slot)
     {
         var found = new List<HeadlineMention>();
-        var tolls = constructions.Where(c => c.Relation == ConstructionSlots.Tolls).ToList();
+        var tolls = constructions.Where(c => c.Relation == relation).ToList();
         var opening = Opening();
         if (tolls.Count < 2 || tolls.Exists(t => t.Attributes is not [] && opening.Concat(Heads()).Any(p => p.Block.Span.Contains(t.Span))))
         {
@@ -52,10 +91,10 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
         }
 
         var told = opening.SelectMany(p => In(p).Select(t => (Passage: p, Toll: t))).ToList();
-        foreach (var head in told is [_] ? Heads() : [])
+        foreach (var head in told.Select(t => Toll(t.Toll).Value).Distinct().Count() == 1 ? Heads() : [])
         {
             var (passage, toll) = told[0];
-            if (In(head) is [var one] && Toll(one) is var value && Toll(toll) is var body && Shared(head, one.Span, passage, body, toll.Span) >= WordsOfOneEvent && !headlines.Any(h => h.Headline == value && h.Body == body) && (value.Value == body.Value || !IsToldBelow(value.Value, body.Value)))
+            if (In(head) is [var one] && Toll(one) is var value && Toll(toll) is var body && Shared(head, one.Span, passage, body.FirstToken, toll.Span.Length > LongestCount ? body.Span : toll.Span) >= WordsOfOneEvent && !headlines.Any(h => h.Headline == value && h.Body == body) && (value.Value == body.Value || !IsToldBelow(value.Value, body.Value)))
             {
                 found.Add(new HeadlineMention(value, body));
             }
@@ -65,7 +104,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
 
         List<ConstructionMention> In(Passage passage) => tolls.FindAll(t => passage.Block.Span.Contains(t.Span) && Toll(t).Range is null);
 
-        static Figure Toll(ConstructionMention toll) => toll.Figures.First(f => f.Column == Dead).Figure;
+        Figure Toll(ConstructionMention toll) => toll.Figures.First(f => f.Column == slot).Figure;
     }
 
     private bool IsToldBelow(decimal value, decimal body) => passages.Where(p => p.Scope is not (Scope.Headline or Scope.Standfirst or Scope.Boilerplate)).SelectMany(p => mentions.FigureList(p.Index))
@@ -82,9 +121,9 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private static bool Agree(Figure a, Figure b) => a.Measure == b.Measure && a.Unit == b.Unit && a.CountsPoints == b.CountsPoints;
 
     // How many words the headline and the sentence have in common, beside the words of the two counts.
-    private int Shared(Passage head, TextSpan own, Passage passage, Figure body, TextSpan told)
+    private int Shared(Passage head, TextSpan own, Passage passage, int token, TextSpan told)
     {
-        var sentence = passage.SentenceAt(body.FirstToken);
+        var sentence = passage.SentenceAt(token);
         var words = Words(passage, sentence.Start, sentence.End, told);
         words.IntersectWith(Words(head, 0, head.Tokens.Length, own));
         return words.Count;

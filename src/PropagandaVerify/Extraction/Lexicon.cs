@@ -124,6 +124,9 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     public PhraseTable<bool> AndAHalf { get; } = new(vocabulary);
 
+    /// <summary>The words of times of day and of lengths in hours and minutes.</summary>
+    public ClockWords Clock { get; } = new(vocabulary);
+
     /// <summary>Those of <see cref="RangeNotAfter"/> behind which a range stands where nothing in the sentence tells of a change ("de 15 a 20 cm").</summary>
     public required WordSet OpensRange { get; init; }
 

@@ -144,6 +144,7 @@ internal sealed class LexiconReader
             Determiners = Set(names, "determiners"),
         };
         Phrases(lexicon.AndAHalf, numbers, "and_a_half", true);
+        Clock(lexicon.Clock, Part("clock"));
         Phrases(lexicon.HalfBefore, numbers, "half_before", true);
         Phrases(lexicon.Percent, numbers, "percent", true);
         Phrases(lexicon.Comparatives, numbers, "comparatives", true);
@@ -274,9 +275,16 @@ internal sealed class LexiconReader
             PlacePrepositions = Set(node, "place_prepositions"),
             Locatives = Set(node, "locatives"),
             PlaceNotAfter = Set(node, "place_not_after"),
+            IrregularAcronyms = Set(node, "irregular_acronyms"),
+            CapitalNouns = Set(node, "capital_nouns"),
+            CapitalVerbs = Set(node, "capital_verbs"),
+            CapitalGenitive = node.Text("capital_genitive") ?? "",
             ResumptionVerbs = Set(node, "resumption_verbs"),
         };
         Phrases(words.PlaceLinks, node, "place_links", true);
+        Phrases(words.CapitalsOf, node, "capitals_of", true);
+        Phrases(words.FormerCapitals, node, "former_capitals", true);
+        Units(words.Demonyms, node, "demonyms");
         Phrases(words.Titles, node, "titles", true);
         Phrases(words.IdentifierLinks, node, "identifier_links", true);
         Units(words.IdentifierCues, node, "identifiers");
@@ -297,6 +305,7 @@ internal sealed class LexiconReader
         Phrases(words.NotSignificant, node, "not_significant", true);
         Phrases(words.Sample, node, "sample", true);
         Phrases(words.Freedom, node, "freedom", true);
+        Phrases(words.Significance, node, "significance", true);
         Phrases(words.OneTailed, node, "one_tailed", true);
         Phrases(words.Corrected, node, "corrected", true);
         return words;
@@ -308,6 +317,24 @@ internal sealed class LexiconReader
         foreach (var unit in (node[key] as YamlNode.Mapping)?.Entries ?? [])
         {
             Phrases(table, (YamlNode.Mapping)node[key]!, unit.Key.Value, unit.Key.Value);
+        }
+    }
+
+    private void Clock(ClockWords words, YamlNode.Mapping node)
+    {
+        Phrases(words.Signs, node, "signs", 0);
+        Minutes(words.Halves, node, "halves");
+        Minutes(words.Named, node, "named");
+        Minutes(words.Parts, node, "parts");
+        Minutes(words.Units, node, "units");
+        Minutes(words.Lengths, node, "lengths");
+    }
+
+    private void Minutes(PhraseTable<int> table, YamlNode.Mapping node, string key)
+    {
+        foreach (var entry in (node[key] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            Phrases(table, (YamlNode.Mapping)node[key]!, entry.Key.Value, int.TryParse(entry.Key.Value, CultureInfo.InvariantCulture, out var n) ? n : throw Bad(entry.Value, "a key that is a whole number was expected"));
         }
     }
 

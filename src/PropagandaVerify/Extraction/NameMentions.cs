@@ -6,7 +6,11 @@ namespace PropagandaVerify.Extraction;
 /// <param name="Span">From the place to the larger one.</param>
 /// <param name="IsLocated">Whether a preposition of place stands before it, so that it is no person's name.</param>
 /// <param name="IsAside">Whether the larger one stands in parentheses.</param>
-internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated, bool IsAside);
+internal sealed record PlacementMention(TextSpan Span, string Place, TextSpan PlaceSpan, string Parent, TextSpan ParentSpan, bool IsLocated, bool IsAside)
+{
+    /// <summary>Whether the words call the place the capital of the other.</summary>
+    public bool IsCapital { get; init; }
+}
 
 internal enum PersonForm
 {
@@ -34,7 +38,11 @@ internal sealed record PersonMention(TextSpan Span, string? First, string Last, 
 /// <param name="Expansion">What it stands for, as written; null where it is merely used.</param>
 /// <param name="Stems">The beginnings of the words of the expansion, by which two wordings of one are the same.</param>
 /// <param name="IsFirst">Whether the draft has not had it before: as a use where it is used, as an expansion where it is expanded.</param>
-internal sealed record AcronymMention(TextSpan Span, string Short, TextSpan ShortSpan, string? Expansion, TextSpan? ExpansionSpan, string? Stems, Scope Scope, bool IsQuoted, bool IsFirst);
+internal sealed record AcronymMention(TextSpan Span, string Short, TextSpan ShortSpan, string? Expansion, TextSpan? ExpansionSpan, string? Stems, Scope Scope, bool IsQuoted, bool IsFirst)
+{
+    /// <summary>The initials of the expansion, where they are nearly but not quite the short form; null where they are.</summary>
+    public string? Expected { get; init; }
+}
 
 /// <summary>A number or code that identifies something.</summary>
 /// <param name="Span">The code.</param>

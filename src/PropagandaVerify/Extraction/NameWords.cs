@@ -18,6 +18,27 @@ internal sealed class NameWords(Vocabulary vocabulary)
     /// <summary>Words before these that make the place behind them one compared, not one where something happens ("contrairement à Lyon").</summary>
     public required WordSet PlaceNotAfter { get; init; }
 
+    /// <summary>Short forms whose letters follow another order or language than the name that is written out ("ISO", "NATO").</summary>
+    public required WordSet IrregularAcronyms { get; init; }
+
+    /// <summary>Words that call what stands beside them the capital of the territory behind them ("capitale de la").</summary>
+    public PhraseTable<bool> CapitalsOf { get; } = new(vocabulary);
+
+    /// <summary>Words for a capital, beside an adjective of <see cref="Demonyms"/>.</summary>
+    public required WordSet CapitalNouns { get; init; }
+
+    /// <summary>Adjectives of countries, with the country.</summary>
+    public PhraseTable<string> Demonyms { get; } = new(vocabulary);
+
+    /// <summary>Verbs between a place and what it is the capital of.</summary>
+    public required WordSet CapitalVerbs { get; init; }
+
+    /// <summary>Words of a sentence that tells of a capital of another time, or in another sense.</summary>
+    public PhraseTable<bool> FormerCapitals { get; } = new(vocabulary);
+
+    /// <summary>The ending of names in the genitive ("Österreichs"); empty where a language has none.</summary>
+    public required string CapitalGenitive { get; init; }
+
     /// <summary>Titles before a surname ("Mme", "Herr").</summary>
     public PhraseTable<bool> Titles { get; } = new(vocabulary);
 

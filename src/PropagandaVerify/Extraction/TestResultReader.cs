@@ -42,7 +42,8 @@ internal sealed class TestResultReader(Lexicon lexicon, string text)
                 continue;
             }
 
-            found.Add(result);
+            var (start, end) = passage.SentenceAt(i);
+            found.Add(result with { IsOfSignificance = words.Significance.Within(tokens, start, end) is not null });
             for (; i < tokens.Length && tokens[i].Span.Start < result.Span.End; i++)
             {
                 taken[i] = true;

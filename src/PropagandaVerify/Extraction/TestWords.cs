@@ -12,6 +12,9 @@ internal sealed class TestWords(Vocabulary vocabulary)
     /// <summary>What stands for a probability above the level of significance ("ns").</summary>
     public PhraseTable<bool> NotSignificant { get; } = new(vocabulary);
 
+    /// <summary>Words of significance, beside which a p is a probability.</summary>
+    public PhraseTable<bool> Significance { get; } = new(vocabulary);
+
     /// <summary>What stands before the size of the sample ("N").</summary>
     public PhraseTable<bool> Sample { get; } = new(vocabulary);
 

@@ -94,12 +94,12 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
         {
             var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
             near = date.Period.Start is { Month: 2, Day: 29 } ? [.. near, .. near.SelectMany(y => Enumerable.Range(y - LeapCycle, (2 * LeapCycle) + 1))] : near;
-            periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
+            periods.AddRange(near.Concat(years).Distinct().Where(MayBeMeant).Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
         }
 
         // A year named nearby that the weekday confirms is the one meant.
         var (stated, place) = date.Weekday!.Value;
-        var confirmed = date.HasYear ? default : YearsIn(Around(date.Span)).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
+        var confirmed = date.HasYear ? default : YearsIn(Around(date)).Where(MayBeMeant).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
         var likeliest = confirmed == default ? date.Period : confirmed;
         var fits = Value.Of(periods.Exists(p => Number(p.Start) == stated));
         Value[] Values(Period period) =>
@@ -108,12 +108,16 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
             new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(likeliest.Start)), Value.Of(date.HasYear), fits, Mode(date), Words(date),
         ];
 
+        // What is still to come is of no year gone by.
+        bool MayBeMeant(int year) => date.Mode != DateMode.Planned || draft.Published is not { } published || year >= published.Year - 1;
+
         return rows.Make(
             DraftSchemas.Weekdays, Values(date.Period), new Place(source, date.Span), RowFactory.At(source, place, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span),
             readings: [.. periods.Skip(1).Select(Values)]);
     }
 
-    private string Around(TextSpan span) => draft.Document.Reading[Reach(span.Start, -1)..Reach(span.End, 1)];
+    // Behind the date only its own paragraph: the next one may tell of another time.
+    private string Around(DateMention date) => draft.Document.Reading[Reach(date.Span.Start, -1)..Math.Min(Reach(date.Span.End, 1), draft.Document.Blocks[date.Block].Span.End)];
 
     // As far as so many characters go, whatever blank space and markup the format of the draft puts between them.
     private int Reach(int at, int step)

@@ -92,6 +92,14 @@ public static class DraftSchemas
     public static Schema Durations { get; } = Draft("durations", "Lengths of time with their ends.",
         Quantity("length", "as written"), Symbol("unit", "what it counts", "days", "weeks", "months", "years", "hours", "minutes", "seconds"), Date("start", "its beginning"), Date("end", "its end; publication when none is written"));
 
+    public static Schema ClockSpans { get; } = Draft("clock_spans", "Lengths of time in hours and minutes with the times of day between which they lie.",
+        Quantity("length", "in minutes"), Quantity("begin", "when it begins, in minutes from midnight"), Quantity("finish", "when it ends, in minutes from midnight; half a day too little or too much where the words do not tell morning and evening apart"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
+    public static Schema Intervals { get; } = Draft("intervals", "Estimates with their interval of confidence.",
+        Quantity("value", "the estimate"), Quantity("level", "the level of confidence, such as 95 %"), Quantity("low", "the lower end"), Quantity("high", "the upper end"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Votes { get; } = Draft("votes", "Results of votes.",
         Quantity("for", "votes for"), Quantity("against", "votes against"), Quantity("abstained", "abstentions"), Quantity("cast", "all votes"), Quantity("members", "how many may vote: the members, or those of them present"));
 
@@ -156,6 +164,10 @@ public static class DraftSchemas
         Quantity("number", "which anniversary"), Date("since", "the date from which it counts"), Date("held", "the date for which it is said; missing when none is written, so that publication is meant"),
         Symbol("kind", "whether the anniversary is kept or only so many years after are told", "kept", "after"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
+    public static Schema Editions { get; } = Draft("editions", "Editions of what is held again and again, with the year of the first.",
+        Quantity("number", "which edition, in digits"), Quantity("edition", "which edition, in words"), Date("since", "when the first was held"), Truth("yearly", "whether the words say that one was held every year"),
+        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+
     public static Schema Appositions { get; } = Draft("appositions", "A date beside other words for the same time.",
         Date("date", "the date"), Date("relative", "what the words counted from publication mean (yesterday, last year)"), Date("era", "the decade or century"),
         Truth("has_year", "whether the year of the date is stated"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
@@ -174,7 +186,7 @@ public static class DraftSchemas
 
     public static Schema Plans { get; } = Draft("plans", "What is told as still to come, with its date.",
         Date("date", "the date"), Quantity("what", "of how many things, or of what worth"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the date", "open", "reported", "planned"),
-        Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
+        Truth("present", "whether the present tense announces it"), Truth("quoted", "whether it stands in quotation marks"), Text("text", "the words"));
 
     public static Schema WholePeriods { get; } = Draft("whole_periods", "Results told for the whole of a period.",
         Date("period", "the period"), Date("until", "its last day"), Truth("has_year", "whether its year is stated"), Symbol("mode", "how the text speaks of the period", "open", "reported", "planned"),
@@ -218,6 +230,14 @@ public static class DraftSchemas
     public static Schema HeadlineTolls { get; } = Draft("headline_tolls", "The one count of dead of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
         Quantity("value", "the dead of the headline"), Quantity("body", "the dead of the opening"));
 
+    public static Schema Injuries { get; } = Draft("injuries", "Counts of injured.", Quantity("hurt", "how many were injured"), Text("text", "the words"));
+
+    public static Schema HeadlineInjured { get; } = Draft("headline_injured", "The one count of injured of the headline or standfirst, with the one of the opening paragraphs, of whatever noun.",
+        Quantity("value", "the injured of the headline"), Quantity("body", "the injured of the opening"));
+
+    public static Schema HeadlineDates { get; } = Draft("headline_dates", "The one day of the headline or standfirst that stands nowhere below, with the one of the opening paragraphs, in sentences that share words.",
+        Date("date", "the day of the headline"), Date("body", "the day of the opening"));
+
     public static Schema Announcements { get; } = Draft("announcements", "Counts of what the draft itself lays out: headings below its title, items of the list behind a colon.",
         Quantity("count", "the count as written"), Text("noun", "the counted noun"), Quantity("listed", "how many parts there are"),
         Symbol("form", "what the parts are: headings with numbers, headings without, items of a list", "numbered", "headings", "items"));
@@ -237,9 +257,9 @@ public static class DraftSchemas
     public static Schema TwinDates { get; } = Draft("twin_dates", "Dates with their counterpart in the same text in another language (`--twin`).",
         Date("date", "the date of the draft; missing when the twin alone has it"), Date("other", "the date of the twin; missing when the draft alone has it"));
 
-    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one; both are known names.",
+    public static Schema Placements { get; } = Draft("placements", "Places that the text puts into a larger one, or calls its capital; both are known names.",
         Text("place", "the place"), Text("parent", "the larger one"), Truth("located", "whether a preposition of place stands before it, so that it is no person's name"),
-        Truth("aside", "whether the larger one stands in parentheses"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
+        Truth("aside", "whether the larger one stands in parentheses"), Truth("capital", "whether the words call the place the capital of the other"), Date("time", "the time that the draft speaks of: from its earliest date to publication"), Text("text", "the words"));
 
     public static Schema Persons { get; } = Draft("persons", "Names of persons: with a first name that is known as one, behind a title, and surnames alone of those.",
         Text("first", "the first name; missing without one"), Text("last", "the surname, particles left out"),
@@ -250,7 +270,7 @@ public static class DraftSchemas
         Quantity("position", "its place among the names of the draft"), Text("text", "the words"));
 
     public static Schema Acronyms { get; } = Draft("acronyms", "Short forms made of initials that the draft expands somewhere: each expansion and each use.",
-        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"),
+        Text("short", "the short form"), Text("expansion", "what it stands for; missing where it is merely used"), Text("stems", "the beginnings of the words of the expansion"), Text("initials", "the initials of the expansion; missing where they make the short form"),
         Symbol("scope", "the part of the draft", "standfirst", "body", "footnote", "quotation"), Truth("quoted", "whether it stands in quotation marks"),
         Truth("is_first", "whether its part of the draft has not had it before; of an expansion also, whether the draft had none"), Quantity("position", "its place among those of the draft"));
 
@@ -271,7 +291,7 @@ public static class DraftSchemas
             Derivation = values => values is [Value.Text test, Value.Number statistic, var df1, var df2, ..] && Quantities.TestStatistic.Probability(test.Content, statistic.Quantity, (df1 as Value.Number)?.Quantity, (df2 as Value.Number)?.Quantity) is { } p ? new Value.Number(p) : new Value.Missing("its degrees of freedom are not known, or no such statistic can be"),
         },
         Symbol("tails", "whether the draft speaks of one-tailed tests", "one", "two"),
-        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Text("text", "the words"));
+        Truth("corrected", "whether the draft speaks of probabilities corrected for many tests, which makes them larger"), Truth("significance", "whether its sentence speaks of significance"), Text("text", "the words"));
 
     public static Schema SampleResults { get; } = Draft("sample_results", "Means of things counted, and percentages, of a sample whose size is told; one of the two is there.",
         Quantity("mean", "the mean"), Quantity("share", "the percentage"), Quantity("size", "how many the sample has"));
@@ -295,10 +315,10 @@ public static class DraftSchemas
     public static IReadOnlyList<Schema> OfDraft { get; } =
     [
         Document, Figures, Lists, Items, StatedTotals, Conversions, UnitConversions, Dates, Weekdays, Labels,
-        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, Votes,
+        Ranges, Shares, Changes, Multiples, Ratios, Counts, Means, Ages, Durations, ClockSpans, Intervals, Votes,
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
-        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Appositions, Nights, Plans,
-        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Announcements, Restatements,
+        Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Editions, Appositions, Nights, Plans,
+        WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Injuries, HeadlineInjured, HeadlineDates, Announcements, Restatements,
         Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];

@@ -23,8 +23,8 @@ internal sealed class NameFacts(Draft draft, RowFactory rows)
         return new Relation(DraftSchemas.Placements,
         [
             .. draft.Placements.Select(p => rows.Make(
-                DraftSchemas.Placements, [new Value.Text(p.Place), new Value.Text(p.Parent), Value.Of(p.IsLocated), Value.Of(p.IsAside), new Value.Date(time), Words(p.Span)],
-                new Place(source, p.Span), RowFactory.At(source, p.PlaceSpan, p.ParentSpan, null, null, null, p.Span))),
+                DraftSchemas.Placements, [new Value.Text(p.Place), new Value.Text(p.Parent), Value.Of(p.IsLocated), Value.Of(p.IsAside), Value.Of(p.IsCapital), new Value.Date(time), Words(p.Span)],
+                new Place(source, p.Span), RowFactory.At(source, p.PlaceSpan, p.ParentSpan, null, null, null, null, p.Span))),
         ]);
     }
 
@@ -40,8 +40,8 @@ internal sealed class NameFacts(Draft draft, RowFactory rows)
     [
         .. draft.Acronyms.Select((a, i) => rows.Make(
             DraftSchemas.Acronyms,
-            [new Value.Text(a.Short), Value.Of(a.Expansion, "it is used without what it stands for"), Value.Of(a.Stems, "it is used without what it stands for"), Symbol(a.Scope), Value.Of(a.IsQuoted), Value.Of(a.IsFirst), Number(i)],
-            new Place(source, a.Span), RowFactory.At(source, a.ShortSpan, a.ExpansionSpan, a.ExpansionSpan, null, null, null, null))),
+            [new Value.Text(a.Short), Value.Of(a.Expansion, "it is used without what it stands for"), Value.Of(a.Stems, "it is used without what it stands for"), Value.Of(a.Expected, "the initials are the short form"), Symbol(a.Scope), Value.Of(a.IsQuoted), Value.Of(a.IsFirst), Number(i)],
+            new Place(source, a.Span), RowFactory.At(source, a.ShortSpan, a.ExpansionSpan, a.ExpansionSpan, a.ExpansionSpan, null, null, null, null))),
     ]);
 
     private Relation Identifiers() => new(DraftSchemas.Identifiers,

@@ -12,7 +12,7 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues 
     private const int No = Row.NoFigure;
     private readonly Source source = draft.Document.Source;
 
-    public IEnumerable<Relation> Relations() => [new Relation(DraftSchemas.Statements, Statements(DraftSchemas.Statements)), Headlines(), Tolls(), Announcements(), Restatements()];
+    public IEnumerable<Relation> Relations() => [new Relation(DraftSchemas.Statements, Statements(DraftSchemas.Statements)), Headlines(), Counts(DraftSchemas.HeadlineTolls, draft.HeadlineTolls), Counts(DraftSchemas.HeadlineInjured, draft.HeadlineInjured), HeadlineDates(), Announcements(), Restatements()];
 
     /// <summary>The statements as rows of the relation of its own draft, or of that of other drafts.</summary>
     public IReadOnlyList<Row> Statements(Schema schema) =>
@@ -35,10 +35,17 @@ internal sealed class StatementFacts(Draft draft, RowFactory rows, FigureValues 
             new Place(source, h.Headline.Span), RowFactory.At(source, h.Headline.Span, h.Body.Span, null), [ledger[h.Headline.Index], ledger[h.Body.Index], No])),
     ]);
 
-    private Relation Tolls() => new(DraftSchemas.HeadlineTolls,
+    private Relation HeadlineDates() => new(DraftSchemas.HeadlineDates,
     [
-        .. draft.HeadlineTolls.Select(h => rows.Make(
-            DraftSchemas.HeadlineTolls, [Number(h.Headline), Number(h.Body)],
+        .. draft.HeadlineDates.Select(h => rows.Make(
+            DraftSchemas.HeadlineDates, [new Value.Date(h.Headline.Period), new Value.Date(h.Body.Period)],
+            new Place(source, h.Headline.Span), RowFactory.At(source, h.Headline.Span, h.Body.Span))),
+    ]);
+
+    private Relation Counts(Schema schema, IReadOnlyList<HeadlineMention> headlines) => new(schema,
+    [
+        .. headlines.Select(h => rows.Make(
+            schema, [Number(h.Headline), Number(h.Body)],
             new Place(source, h.Headline.Span), RowFactory.At(source, h.Headline.Span, h.Body.Span), [LedgerOf(h.Headline), LedgerOf(h.Body)])),
     ]);
 

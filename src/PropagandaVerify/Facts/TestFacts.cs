@@ -26,12 +26,12 @@ internal sealed class TestFacts(Draft draft, RowFactory rows)
         Value[] values =
         [
             Value.Of(test.Test, Alone), test.Statistic is { } value ? new Value.Number(value.Quantity()) : new Value.Missing(Alone), Freedom(test.First), Freedom(test.Second), new Value.Number(test.Probability.Quantity()), Value.True,
-            new Value.Text(draft.IsOneTailed ? "one" : "two"), Value.Of(draft.IsCorrected), new Value.Text(draft.Document.Reading[test.Span.Start..test.Span.End].Replace("\u2060", "", StringComparison.Ordinal)),
+            new Value.Text(draft.IsOneTailed ? "one" : "two"), Value.Of(draft.IsCorrected), Value.Of(test.IsOfSignificance), new Value.Text(draft.Document.Reading[test.Span.Start..test.Span.End].Replace("\u2060", "", StringComparison.Ordinal)),
         ];
         values[Derived] = Schema.Columns[Derived].Derivation!(values);
         return rows.Make(
-            Schema, values, new Place(source, test.Span), RowFactory.At(source, test.Span, test.Statistic?.Span, test.First?.Span, test.Second?.Span, test.Probability.Span, test.Statistic?.Span, null, null, test.Span),
-            [No, test.Statistic is { } statistic ? Figure(statistic) : No, No, No, Figure(test.Probability), No, No, No, No]);
+            Schema, values, new Place(source, test.Span), RowFactory.At(source, test.Span, test.Statistic?.Span, test.First?.Span, test.Second?.Span, test.Probability.Span, test.Statistic?.Span, null, null, null, test.Span),
+            [No, test.Statistic is { } statistic ? Figure(statistic) : No, No, No, Figure(test.Probability), No, No, No, No, No]);
     }
 
     private static Value Freedom(WrittenNumber? freedom) => freedom is { } df ? new Value.Number(df.Quantity(isCount: true)) : new Value.Missing("the test has none");

@@ -7,6 +7,8 @@ public sealed class Gazetteer
     private const string Division = "division";
     private const string NaturalFeature = "natural-feature";
     private const string Country = "country";
+    private const string Capital = "capital";
+    private const string RegionalCapital = "regional-capital";
     private const int Deepest = 8;
 
     private readonly ReferenceData reference;
@@ -44,6 +46,23 @@ public sealed class Gazetteer
 
         return isOutside ? false : null;
     }
+
+    /// <summary>Whether a place is the capital of a territory at some time of a period. Null where no capital of it is known, or where the place is not.</summary>
+    public bool? IsCapital(string place, string territory, Period period)
+    {
+        var own = reference.Senses(place, period).Where(e => reference.Kinds.Covers(AnyPlace, e.Kind)).ToList();
+        var outer = reference.Senses(territory, period).Where(e => reference.Kinds.Covers(Division, e.Kind)).ToList();
+        var seats = reference.Entities.Where(e => e.Valid.Overlaps(period) && IsSeat(e, outer, period)).ToList();
+        return own.Count == 0 || seats.Count == 0 ? null : own.Exists(o => seats.Exists(s => s.Name == o.Name));
+    }
+
+    // That of a country may lie in one of its regions.
+    private bool IsSeat(Entity city, List<Entity> territories, Period period) => city.Kind switch
+    {
+        Capital => Around(city, period).Exists(a => territories.Exists(t => IsOne(a, t))),
+        RegionalCapital => city.In is { } parent && reference.Senses(parent, period).Any(e => territories.Exists(t => IsOne(e, t))),
+        _ => false,
+    };
 
     private bool IsApart(List<Entity> around, Entity larger, Period period)
     {

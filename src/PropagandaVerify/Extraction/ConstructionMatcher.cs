@@ -296,10 +296,13 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         if (!isNumeralKnown[at])
         {
             isNumeralKnown[at] = true;
-            numeralAt[at] = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
+            var numeral = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
                 : tokens[at].Numeral is { IsIdentifier: false } n ? Figure.Alone(tokens, n.Value, n.Place, at, at + 1)
                 : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Figure.Alone(tokens, words, 1, at, at + length)
                 : null;
+
+            // Of "neun Millionen" the nine is no number.
+            numeralAt[at] = numeral is not null && numeral.EndToken < tokens.Length && lexicon.Scales.Contains(tokens[numeral.EndToken]) ? null : numeral;
         }
 
         return numeralAt[at];

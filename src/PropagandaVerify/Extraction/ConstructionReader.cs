@@ -20,6 +20,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Means = "means";
     private const string Ratios = "ratios";
     private const string Differences = "differences";
+    private const string Partitions = "partitions";
     private const string Factor = "factor";
     private const decimal Whole = 100;
 
@@ -324,11 +325,17 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                     : own;
             }
 
-            figures.Add((column ?? ConstructionSlots.NameOf(relation, slot), own));
+            figures.Add((column ?? ConstructionSlots.NameOf(relation, slot), relation == Partitions ? Scaled(own, one.Slots[ConstructionSlots.FirstPart].Figure) : own));
         }
 
         return figures;
     }
+
+    // "1,5 million d'euros, la région 0,6 et les communes 0,5": parts behind the first leave out its scale word.
+    private static Figure Scaled(Figure part, Figure? first) =>
+        first is { Scale: > 1 } && part.Scale == 1 && part.Value < ScaledBelow && part.FirstToken > first.FirstToken && (part.Measure is Measure.Number or Measure.Money) && part.Place < 1
+            ? part with { Value = part.Value * first.Scale, Place = part.Place * first.Scale, Scale = first.Scale, Alternatives = [] }
+            : part;
 
     private static Figure Lent(Figure bare, Figure other)
     {

@@ -18,6 +18,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Changes = "changes";
     private const string Multiples = "multiples";
     private const string Means = "means";
+    private const string Leads = "leads";
     private const string Ratios = "ratios";
     private const string Differences = "differences";
     private const string Partitions = "partitions";
@@ -115,7 +116,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     {
         foreach (var (a, b) in ConstructionSlots.Alike(relation))
         {
-            if (slots[a].Figure is { } x && slots[b].Figure is { } y && (!AreAlike(x, y) || (relation == Means && CountOthers(x, y))))
+            if (slots[a].Figure is { } x && slots[b].Figure is { } y && (!AreAlike(x, y) || (relation is Means or Leads && CountOthers(x, y))))
             {
                 return false;
             }

@@ -20,7 +20,7 @@ internal static class Arithmetic
                 return new Bound(binary, FactType.Date, f => Calendar.Move(right.Run(f), left.Run(f), 1), uses);
             case (FactType.Quantity or FactType.Share, FactType.Quantity or FactType.Share):
                 var type = left.Type == FactType.Share && right.Type == FactType.Share ? FactType.Share : FactType.Quantity;
-                return new Bound(binary, type, f => Numbers(op, left.Run(f), right.Run(f)), uses) { Unit = UnitOf(binary, left, right) };
+                return new Bound(binary, type, f => Numbers(op, left.Run(f), right.Run(f)), uses) { Unit = UnitOf(binary, left, right), IsRatio = op == "/" && left.Type == FactType.Quantity && right.Type == FactType.Quantity && !binary.All().Any(e => e is Expression.Literal) };
             default:
                 throw new RuleError("R015", binary.Span, $"`{op}` reckons with numbers, these are {Binder.Words(left.Type)} and {Binder.Words(right.Type)}", Help(op, left.Type, right.Type));
         }
@@ -34,6 +34,33 @@ internal static class Arithmetic
             throw new RuleError("R017", span, $"{a} and {b} cannot be {what}", "convert one of them, for example with `rate(…)`");
         }
     }
+
+    /// <summary>Refuses a ratio beside a percentage, which would be a hundred times off, and a part of one, which may be meant as a ratio.</summary>
+    public static void NoRatioBesidePercent(TextSpan span, Bound left, Bound right)
+    {
+        if (left.IsRatio && IsPercent(right))
+        {
+            throw Refused(left, right);
+        }
+
+        if (right.IsRatio && IsPercent(left))
+        {
+            throw Refused(right, left);
+        }
+
+        if ((IsPercent(left) && PartOfOne(right) ? right : IsPercent(right) && PartOfOne(left) ? left : null) is { Source: var part })
+        {
+            var text = ExpressionText.Of(part);
+            throw new RuleError("R017", part.Span, $"beside a percentage `{text}` is {text} %", $"write `{text} %`, or a hundred times as much if a part of one is meant");
+        }
+
+        RuleError Refused(Bound ratio, Bound percent) => new("R017", span, $"`{ExpressionText.Of(ratio.Source)}` is a ratio, such as 0.45, and `{ExpressionText.Of(percent.Source)}` a percentage, such as 45 %",
+            ratio.Source is Expression.Binary { Left: var part, Right: var whole } ? $"`share({ExpressionText.Of(part)}, {ExpressionText.Of(whole)})` gives it in percent" : "`share(part, whole)` gives it in percent");
+    }
+
+    private static bool PartOfOne(Bound side) => side is { Type: FactType.Quantity, Source: Expression.Literal { Value: Value.Number { Quantity: { Value: var value, Unit: var unit } } } } && unit == Unit.None && value > Rational.Zero && value < Rational.One;
+
+    private static bool IsPercent(Bound side) => side.Type == FactType.Share || side.Unit == Unit.Percent;
 
     private static string? Help(string op, FactType left, FactType right) => (left, right) switch
     {

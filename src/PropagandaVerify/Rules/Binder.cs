@@ -109,7 +109,7 @@ internal sealed class Binder
 
         if (scope.Let(name.Text) is var (index, let))
         {
-            return new Bound(name, let.Type, f => f.Lets[index] ??= let.Run(f), let.Uses) { Unit = let.Unit };
+            return new Bound(name, let.Type, f => f.Lets[index] ??= let.Run(f), let.Uses) { Unit = let.Unit, IsRatio = let.IsRatio };
         }
 
         if (scope.Constant(name.Text) is { } constant)

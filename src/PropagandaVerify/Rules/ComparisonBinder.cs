@@ -24,6 +24,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         }
 
         Arithmetic.SameUnit(comparison.Span, left, right, "compared");
+        Arithmetic.NoRatioBesidePercent(comparison.Span, left, right);
         NoUnitBesideDays(comparison.Span, left, right);
         (left, right) = (InDays(left, right.Type), InDays(right, left.Type));
         var numbers = left.Type is FactType.Quantity or FactType.Share && right.Type is FactType.Quantity or FactType.Share;
@@ -58,6 +59,7 @@ internal sealed class ComparisonBinder(Scope scope, Binder binder)
         var high = InDays(binder.Bind(within.High), operand.Type);
         Arithmetic.SameUnit(within.Low.Span, operand, low, "compared");
         Arithmetic.SameUnit(within.High.Span, operand, high, "compared");
+        Arithmetic.NoRatioBesidePercent(within.High.Span, operand, high);
         var numbers = new[] { operand, low, high }.All(b => b.Type is FactType.Quantity or FactType.Share);
         var dates = new[] { operand, low, high }.All(b => b.Type == FactType.Date);
         if (!numbers && !dates)

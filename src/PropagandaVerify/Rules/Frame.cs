@@ -62,4 +62,7 @@ internal sealed record Bound(Expression Source, FactType Type, Func<Frame, Value
 {
     /// <summary>The unit of its value where that is known when the rule is read; null where only the facts tell.</summary>
     public Unit? Unit { get; init; }
+
+    /// <summary>Whether it divides one thing by another, so that it is a hundredth of what a percentage would say.</summary>
+    public bool IsRatio { get; init; }
 }

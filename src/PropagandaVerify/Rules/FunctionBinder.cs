@@ -107,7 +107,7 @@ internal sealed class FunctionBinder(Scope scope, Binder binder)
             }
         }
 
-        return new Bound(call, function.Result, f => Apply(call, arguments, f), uses) { Unit = function.Name is "abs" or "as_written" or "truncated" ? arguments[0].Unit : null };
+        return new Bound(call, function.Result, f => Apply(call, arguments, f), uses) { Unit = function.Name switch { "abs" or "as_written" or "truncated" => arguments[0].Unit, "change" or "compounded" or "share" => Unit.Percent, _ => null } };
     }
 
     // A bare word where a kind is wanted is that kind: covers(place, i.kind).

@@ -79,7 +79,7 @@ public static class RuleLint
         // A form says in its own words what the rule leaves unsaid.
         if (rule.Form is null && rule.Titles.Keys.Except(rule.Messages.Keys).FirstOrDefault() is { } missing && rule.Messages.Count > 0)
         {
-            yield return At(rule, rule.IdSpan, "L005", $"`{rule.Id}` has a title in `{missing}`, but no message", $"add `{missing}:` to its `message`");
+            yield return At(rule, rule.IdSpan, "L005", $"`{rule.Id}` has a title in `{missing}`, but no message in it", $"add `{missing}:` to its `message`");
         }
 
         if (rule.Status == "deprecated" && rule.See.Count == 0)

@@ -93,7 +93,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         }
 
         var (titles, messages) = FormTexts.Of(id.Value, check);
-        return rule with { Titles = title is null ? titles : rule.Titles, Messages = message is null ? messages : rule.Messages };
+        messages = message is null ? messages : rule.Messages;
+        return rule with { Titles = title is null ? messages.Keys.ToDictionary(language => language, _ => titles["en"]) : rule.Titles, Messages = messages };
     }
 
     // A short form gives what the core language would say; the rule's own words go before those of the form.

@@ -20,6 +20,11 @@ internal sealed class WordReader(RuleFileReader file, ExpressionReader expressio
             file.Report(node.Span, "R001", $"`{key}` is there in no language", $"write `{key}: {{en: \"…\"}}`");
         }
 
+        foreach (var language in node is YamlNode.Mapping all ? all.Entries.Select(e => e.Key).Where(k => !IsCode(k.Value)) : [])
+        {
+            file.Report(language.Span, "R001", $"`{language.Value}` is the code of no language", "a language has a code of two letters, three where there is none of two: `de`, `en`, `es`, `fr`");
+        }
+
         foreach (var text in node is YamlNode.Mapping languages ? languages.Entries.Select(e => e.Value) : node is null ? [] : [node])
         {
             if (text is YamlNode.Scalar { Quoted: true } blank && string.IsNullOrWhiteSpace(blank.Value))
@@ -38,6 +43,8 @@ internal sealed class WordReader(RuleFileReader file, ExpressionReader expressio
     }
 
     public Dictionary<string, MessageTemplate> Messages(YamlNode? node) => Languages(node).ToDictionary(m => m.Key, m => Template(Scalar(node!, m.Key)));
+
+    private static bool IsCode(string word) => word.Length is 2 or 3 && word.All(char.IsAsciiLetterLower);
 
     private static YamlNode.Scalar Scalar(YamlNode node, string language) => (YamlNode.Scalar)(node is YamlNode.Mapping m ? m[language]! : node);
 

@@ -213,8 +213,12 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         null or { Noun: null } => null,
         _ when at >= tokens.Length => null,
         { UnitSign: { } sign } => lexicon.Units.At(tokens, at, tokens.Length) is { } unit && unit.Meaning == sign ? at + unit.Length : null,
-        _ => tokens[at].Word.Text == figure.Noun || lexicon.Singular(tokens[at].Word.Text, out _) == figure.Noun ? at + 1 : null,
+        _ => IsCounted(figure.Noun, tokens[at].Word.Text) ? at + 1 : null,
     };
+
+    // The singular of a counted noun may be a letter too long: "wehre" of "Wehren".
+    private bool IsCounted(string noun, string word) =>
+        word == noun || lexicon.Singular(word, out _) == noun || (word.Length == noun.Length - 1 && word.Length > 2 && noun.StartsWith(word, StringComparison.Ordinal));
 
     private int Named(Element[] elements, int element, Element.Class named, int at)
     {

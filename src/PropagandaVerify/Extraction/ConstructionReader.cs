@@ -321,7 +321,9 @@ internal sealed class ConstructionReader(Lexicon lexicon)
             var own = relation == Changes && slot == ConstructionSlots.Change && figure.Value < 0 ? figure with { Value = -figure.Value } : figure;
             foreach (var (a, b) in ConstructionSlots.Alike(relation))
             {
-                own = slot == a && one.Slots[b].Figure is { } second ? Lent(own, second)
+                // A bare whole counts no more than its parts do, each of a kind of its own.
+                own = relation == Partitions && own.Measure == Measure.Number && one.Slots[b].Figure?.Measure == Measure.Count ? own
+                    : slot == a && one.Slots[b].Figure is { } second ? Lent(own, second)
                     : slot == b && one.Slots[a].Figure is { } first ? Lent(own, first)
                     : own;
             }

@@ -70,7 +70,8 @@ public static class DraftSchemas
 
     public static Schema Changes { get; } = Draft("changes", "A quantity that goes from one value to another, or by how much; at least two of the three are there.",
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("change", "by how much it changed, always positive as written"),
-        Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"), Text("unit", "the unit of the values: currency code, `%`, counted noun, or empty"));
+        Symbol("kind", "whether the change is given in per cent, in points or as an amount", "percent", "points", "amount"), Symbol("direction", "what the words say", "up", "down"), Truth("either", "whether either value may be the one before, since years stand beside both"),
+        Text("unit", "the unit of the values: currency code, `%`, counted noun, or empty"));
 
     public static Schema Multiples { get; } = Draft("multiples", "A quantity that was multiplied or divided.",
         Quantity("from", "the value before"), Quantity("to", "the value after"), Quantity("factor", "the factor: 2 for doubled and for halved"), Symbol("direction", "which way", "multiplied", "divided"), Symbol("side", "above for `more than doubled`, below for `less than doubled`; missing without such words", "above", "below"));
@@ -117,10 +118,10 @@ public static class DraftSchemas
         Quantity("first", "the first quantity"), Quantity("second", "the second quantity"), Quantity("difference", "how far apart they are, as written"));
 
     public static Schema Records { get; } = Draft("records", "Wins, draws and defeats of a team with the number of its games.",
-        Quantity("won", "games won"), Quantity("drawn", "games drawn"), Quantity("lost", "games lost"), Quantity("played", "games played"));
+        Quantity("won", "games won"), Quantity("drawn", "games drawn"), Quantity("lost", "games lost"), Quantity("played", "games played"), Quantity("points", "the points that they give"));
 
-    public static Schema Majorities { get; } = Draft("majorities", "Words for more or less than half with the percentage that they introduce.",
-        Quantity("share", "the percentage"), Symbol("side", "what the words say", "over", "under"), Text("text", "the words"));
+    public static Schema Majorities { get; } = Draft("majorities", "Words for more or less than half with the percentage, or the part of a whole, that they introduce.",
+        Quantity("share", "the percentage"), Quantity("part", "how many they are"), Quantity("whole", "of how many"), Symbol("side", "what the words say", "over", "under"), Text("text", "the words"));
 
     public static Schema Falls { get; } = Draft("falls", "Falls in per cent, of things that cannot go below nothing.", Quantity("fall", "the percentage"), Text("text", "the words"));
 

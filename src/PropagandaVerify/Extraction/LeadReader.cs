@@ -56,17 +56,21 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private static int LeadToken(Passage passage) =>
         passage.SentenceAt(0).End is <= LongestDateline and var end && end < passage.Tokens.Length && Array.Exists(passage.Tokens[..end], t => DateScanner.Year(t) is not null) ? end : 0;
 
-    /// <summary>Days of the headline that the opening has otherwise, each the only one there; where they differ, the headline's stands nowhere else.</summary>
+    /// <summary>Days of the headline that the opening has otherwise, each the only one there, of one year and on one side of publication; where they differ, the headline's stands nowhere else.</summary>
     public List<HeadlineDate> Dates(DateOnly? published)
     {
         var opening = Opening();
         var told = opening.SelectMany(p => mentions.DateList(p.Index).Where(d => IsDay(d) && d.Period.Start != published).Select(d => (Passage: p, Date: d))).ToList();
         return told is not [var (passage, body)] ? [] :
         [
-            .. Heads().Where(h => mentions.DateList(h.Index) is [var day] && IsDay(day) && Shared(h, day.Span, passage, body.FirstToken, body.Span) >= WordsOfOneEvent && !(Differ(day, body) && IsElsewhere(day)))
+            .. Heads().Where(h => mentions.DateList(h.Index) is [var day] && IsDay(day) && AreBeside(day, body, published) && Shared(h, day.Span, passage, body.FirstToken, body.Span) >= WordsOfOneEvent && !(Differ(day, body) && IsElsewhere(day)))
                 .Select(h => new HeadlineDate(mentions.DateList(h.Index)[0], body)),
         ];
     }
+
+    // "Shut since 3 May 2024, the museum is to reopen": days of two years, or on two sides of publication, are of two things.
+    private static bool AreBeside(DateMention a, DateMention b, DateOnly? published) =>
+        a.Period.Start.Year == b.Period.Start.Year && (published is not { } day || (a.Period.Start < day) == (b.Period.Start < day));
 
     private static bool IsDay(DateMention date) => date is { IsRelative: false, Ends: null } && date.Period.Start == date.Period.End;
 

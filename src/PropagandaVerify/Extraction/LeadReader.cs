@@ -22,6 +22,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private const string Hurt = "hurt";
     private const int ShortestWord = 3;
     private const int LongestDateline = 10;
+    private const int BeforeFormer = 2;
 
     // In characters; a longer wording holds more than the count ("17 Menschen sind bei einem Brand in Kiel verletzt worden").
     private const int LongestCount = 40;
@@ -38,7 +39,8 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
             foreach (var figure in mentions.FigureList(head.Index).Where(f => IsComparable(f) && !HasTwin(f, mentions.FigureList(head.Index))))
             {
                 var first = opening.Find(p => mentions.FigureList(p.Index).Any(f => Agree(figure, f)));
-                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && Shared(head, figure.Span, first, body.FirstToken, body.Span) >= (IsLead(first, body, opening) ? WordsOfOneEvent : SharedWords))
+                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && !IsFormer(first, body)
+                    && (Shared(head, figure.Span, first, body.FirstToken, body.Span) >= SharedWords || (IsLead(first, body, opening) && LeadsTo(head, figure, first, body))))
                 {
                     found.Add(new HeadlineMention(figure, body));
                 }
@@ -51,6 +53,24 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     // Counts and percentages of the first sentence of all: that is what the headline tells.
     private static bool IsLead(Passage passage, Figure body, List<Passage> opening) =>
         passage == opening[0] && body.Measure is Measure.Count or Measure.Percent && passage.SentenceAt(body.FirstToken) == passage.SentenceAt(LeadToken(passage));
+
+    // "The festival drew 150,000 visitors" under "Festival draws 120,000": one subject that leads to both, with no comma behind which another clause would begin.
+    private bool LeadsTo(Passage head, Figure figure, Passage passage, Figure body)
+    {
+        var told = Words(head, 0, figure.HedgeToken, figure.Span);
+        var start = body.HedgeToken;
+        while (start > passage.SentenceAt(body.FirstToken).Start && passage.Tokens[start - 1].Kind != TokenKind.Mark)
+        {
+            start--;
+        }
+
+        told.IntersectWith(Words(passage, start, body.HedgeToken, body.Span));
+        return told.Count > 0;
+    }
+
+    // "Fell from 58 per cent": what it was before.
+    private bool IsFormer(Passage passage, Figure body) =>
+        Enumerable.Range(1, BeforeFormer).Any(n => body.HedgeToken - n >= 0 && (lexicon.OpensRange.Contains(passage.Tokens[body.HedgeToken - n]) || lexicon.RangeOpeners.Contains(passage.Tokens[body.HedgeToken - n]) || lexicon.Dates.RangeOpeners.Contains(passage.Tokens[body.HedgeToken - n]))) && body.Measure == Measure.Percent;
 
     // Behind a dateline that ends like a sentence ("Lyon, le 12 juin 2025.") the first sentence is the second.
     private static int LeadToken(Passage passage) =>

@@ -84,7 +84,7 @@ public class ComparisonTests
     public void A_finding_counts_by_its_rows_however_the_datasets_are_read(string from, string to, bool isOpen, string why)
     {
         var regions = $"year,region,cases\n2020,N,5\n2020,S,6\n{string.Concat(Enumerable.Range(0, 150).Select(i => $"2020,W{i},0\n"))}2021,N,9\n2021,S,9\n";
-        var (nation, scarce) = (("nation.csv", "year,cases\n2020,12\n2021,20\n"), Limits.Default with { MaxComparedBytes = 1 });
+        var (nation, scarce) = (("nation.csv", "year,cases\n2020,12\n2021,20\n"), Limits.Default with { MaxComparedBytes = 500 });
         foreach (var isHeld in new[] { true, false })
         {
             var (before, now) = (Verified([nation, ("regions.csv", regions)], isHeld), Verified([nation, ("regions.csv", regions.Replace(from, to, StringComparison.Ordinal))], isHeld));

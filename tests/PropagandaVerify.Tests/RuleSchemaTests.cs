@@ -58,7 +58,7 @@ public class RuleSchemaTests
     [InlineData("ruleset: nothing")]
     [InlineData("rulset: x\nrules: []")]
     [InlineData("rules: {a-rule: {}}")]
-    [InlineData("rules:\n- {id: a-rule, title: t, for: {t: items}, check: t.value > 1}")]
+    [InlineData("rules:\n- {id: a-rule, title: t, for: {t: items}, message: m}")]
     [InlineData("rules:\n- {id: a-rule, title: t, for: {t: items}, check: t.value > 1, message: m, chekc: x}")]
     [InlineData("rules:\n- {id: a-rule, title: t, for: {t: items}, check: t.value > 1, message: m, severity: fatal}")]
     [InlineData("rules:\n- {id: a-rule, title: t, for: {t: items}, check: t.value > 1, message: m, status: new}")]

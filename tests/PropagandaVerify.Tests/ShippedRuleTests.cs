@@ -50,4 +50,12 @@ public class ShippedRuleTests
             """), Limits.Default);
         RuleTests.Run(file, Limits.Default).Select(r => r.Passed).ShouldBe([false, false]);
     }
+
+    [Fact]
+    public void A_shipped_rule_has_words_of_its_own()
+    {
+        var source = new Source("pack.yaml", "ruleset: pack\nrules:\n- {id: a-rule, for: {t: items}, check: t.value > 1}\n");
+        RuleFileReader.Read(source, Limits.Default).Diagnostics.ShouldBeEmpty();
+        RuleFileReader.Read(source, Limits.Default, isShipped: true).Diagnostics.Select(d => d.Message).ShouldBe(["this rule has no `title`", "this rule has no `message`"]);
+    }
 }

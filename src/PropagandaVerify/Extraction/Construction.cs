@@ -96,6 +96,10 @@ internal abstract record Element
     /// <param name="Type">What may fill it.</param>
     public sealed record Slot(string Name, int Index, SlotType Type) : Element;
 
+    /// <summary>The noun that the figure in an earlier slot counts, as in "12 matches … 900 a match".</summary>
+    /// <param name="Index">The place of that slot among those of the relation.</param>
+    public sealed record CountedNoun(int Index) : Element;
+
     /// <summary>Any few words without a figure, a parenthesis or the end of a clause.</summary>
     /// <param name="Longest">Most tokens.</param>
     /// <param name="Commas">Whether commas may be among them.</param>

@@ -185,6 +185,8 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                 return Named(elements, element, named, at);
             case Element.Slot slot:
                 return Filled(elements, element, slot, at);
+            case Element.CountedNoun noun:
+                return CountedEnd(slots[noun.Index].Figure, at) is { } behind ? Fits(elements, element + 1, behind) : -1;
             case Element.Gap gap:
                 for (var n = 0; n <= gap.Longest && at + n <= tokens.Length; n++)
                 {
@@ -204,6 +206,15 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
                 throw new InvalidOperationException($"{elements[element]} is no element");
         }
     }
+
+    // The token behind the noun or the unit that a figure counts, when it stands at a token.
+    private int? CountedEnd(Figure? figure, int at) => figure switch
+    {
+        null or { Noun: null } => null,
+        _ when at >= tokens.Length => null,
+        { UnitSign: { } sign } => lexicon.Units.At(tokens, at, tokens.Length) is { } unit && unit.Meaning == sign ? at + unit.Length : null,
+        _ => tokens[at].Word.Text == figure.Noun || lexicon.Singular(tokens[at].Word.Text, out _) == figure.Noun ? at + 1 : null,
+    };
 
     private int Named(Element[] elements, int element, Element.Class named, int at)
     {
@@ -295,10 +306,13 @@ internal sealed class ConstructionMatcher(Lexicon lexicon)
         if (!isNumeralKnown[at])
         {
             isNumeralKnown[at] = true;
-            numeralAt[at] = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
+            var numeral = dateAt[at] != 0 || DateScanner.Year(tokens[at]) is not null ? null
                 : tokens[at].Numeral is { IsIdentifier: false } n ? Figure.Alone(tokens, n.Value, n.Place, at, at + 1)
                 : tokens[at].Word.Numerals is not null && lexicon.NumberGrammar.Read(tokens, at, tokens.Length) is var (words, length) ? Figure.Alone(tokens, words, 1, at, at + length)
                 : null;
+
+            // Of "neun Millionen" the nine is no number.
+            numeralAt[at] = numeral is not null && numeral.EndToken < tokens.Length && lexicon.Scales.Contains(tokens[numeral.EndToken]) ? null : numeral;
         }
 
         return numeralAt[at];

@@ -2,7 +2,7 @@ namespace PropagandaVerify.Extraction;
 
 /// <summary>
 /// Reads the written form of constructions: words, <c>[a|b c]</c> for one of several, <c>[…]?</c> for what may be missing, <c>&lt;class&gt;</c>, <c>{slot}</c> or
-/// <c>{slot:type}</c>, <c>...</c> for a few words and <c>..</c> for a few without a comma.
+/// <c>{slot:type}</c>, <c>{=slot}</c> for the noun that an earlier slot counts, <c>...</c> for a few words and <c>..</c> for a few without a comma.
 /// </summary>
 /// <param name="vocabulary">Where the words of the lexicon stand.</param>
 /// <param name="elisions">The words that are cut before an apostrophe.</param>
@@ -75,6 +75,9 @@ internal sealed class ConstructionParser(Vocabulary vocabulary, Elisions elision
         {
             case '[':
                 return Group();
+            case '{' when at + 1 < text.Length && text[at + 1] == '=':
+                var counting = Until('}')[1..];
+                return ConstructionSlots.TypeOf(relation, counting) is null ? throw Bad($"no slot `{counting}`") : [[new Element.CountedNoun(ConstructionSlots.IndexOf(relation, counting))]];
             case '{':
                 var slot = Until('}').Split(':');
                 var usual = ConstructionSlots.TypeOf(relation, slot[0]) ?? throw Bad($"no slot `{slot[0]}`");

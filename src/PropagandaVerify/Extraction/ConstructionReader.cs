@@ -18,8 +18,10 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     private const string Changes = "changes";
     private const string Multiples = "multiples";
     private const string Means = "means";
+    private const string Leads = "leads";
     private const string Ratios = "ratios";
     private const string Differences = "differences";
+    private const string Partitions = "partitions";
     private const string Factor = "factor";
     private const decimal Whole = 100;
 
@@ -114,7 +116,7 @@ internal sealed class ConstructionReader(Lexicon lexicon)
     {
         foreach (var (a, b) in ConstructionSlots.Alike(relation))
         {
-            if (slots[a].Figure is { } x && slots[b].Figure is { } y && (!AreAlike(x, y) || (relation == Means && CountOthers(x, y))))
+            if (slots[a].Figure is { } x && slots[b].Figure is { } y && (!AreAlike(x, y) || (relation is Means or Leads && CountOthers(x, y))))
             {
                 return false;
             }
@@ -324,11 +326,17 @@ internal sealed class ConstructionReader(Lexicon lexicon)
                     : own;
             }
 
-            figures.Add((column ?? ConstructionSlots.NameOf(relation, slot), own));
+            figures.Add((column ?? ConstructionSlots.NameOf(relation, slot), relation == Partitions ? Scaled(own, one.Slots[ConstructionSlots.FirstPart].Figure) : own));
         }
 
         return figures;
     }
+
+    // "1,5 million d'euros, la région 0,6 et les communes 0,5": parts behind the first leave out its scale word.
+    private static Figure Scaled(Figure part, Figure? first) =>
+        first is { Scale: > 1 } && part.Scale == 1 && part.Value < ScaledBelow && part.FirstToken > first.FirstToken && (part.Measure is Measure.Number or Measure.Money) && part.Place < 1
+            ? part with { Value = part.Value * first.Scale, Place = part.Place * first.Scale, Scale = first.Scale, Alternatives = [] }
+            : part;
 
     private static Figure Lent(Figure bare, Figure other)
     {

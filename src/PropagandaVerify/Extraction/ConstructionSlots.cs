@@ -18,6 +18,7 @@ internal static class ConstructionSlots
         ["measures"] = new() { ["value"] = SlotType.Amount },
         ["place_figures"] = new() { ["value"] = SlotType.Amount },
         ["extremes"] = new() { ["value"] = SlotType.Any },
+        ["leads"] = new() { ["ahead"] = SlotType.Any, ["behind"] = SlotType.Any, ["further"] = SlotType.Any },
         ["ranks"] = new() { ["rank"] = SlotType.Numeral, ["size"] = SlotType.Numeral },
         ["scores"] = new() { ["left"] = SlotType.Numeral, ["right"] = SlotType.Numeral },
         ["partitions"] = new()
@@ -67,6 +68,7 @@ internal static class ConstructionSlots
         ["growths"] = [Pair("growths", "from", "to")],
         ["products"] = [Pair("products", "each", "total")],
         ["differences"] = [Pair("differences", "first", "second")],
+        ["leads"] = [Pair("leads", "ahead", "behind"), Pair("leads", "ahead", "further")],
     };
 
     /// <summary>The relations that constructions make.</summary>
@@ -91,6 +93,9 @@ internal static class ConstructionSlots
     public static int Second { get; } = IndexOf("differences", "second");
 
     public static int Difference { get; } = IndexOf("differences", "difference");
+
+    /// <summary>The place of the first part of a whole.</summary>
+    public static int FirstPart { get; } = IndexOf("partitions", "first");
 
     /// <summary>The place of the numerator among the slots of a ratio.</summary>
     public static int Numerator { get; } = IndexOf("ratios", "numerator");

@@ -85,6 +85,8 @@ internal sealed record NumberFormat
 /// <summary>Everything about one language that is not grammar: words, phrases and their meanings, read from <c>rules/lexicon/</c>.</summary>
 internal sealed class Lexicon(Vocabulary vocabulary)
 {
+    private const int ShortNoun = 3;
+
     private readonly int participleBit = vocabulary.NewBit();
     private readonly int plannedBit = vocabulary.NewBit();
     private readonly int pastBit = vocabulary.NewBit();
@@ -526,6 +528,22 @@ internal sealed class Lexicon(Vocabulary vocabulary)
 
     /// <summary>Whether a counted noun is the other or counts it among others.</summary>
     public bool Counts(string? broad, string? narrow) => broad == narrow || (broad is not null && narrow is not null && BroaderNouns.TryGetValue(broad, out var nouns) && nouns.Contains(narrow));
+
+    /// <summary>A noun in the singular, enough to give "visiteur" and "visiteurs" one unit. Short words stay as they are.</summary>
+    public string Singular(string noun, out bool isPlural)
+    {
+        foreach (var (ending, singular) in Plurals)
+        {
+            if (noun.Length >= ending.Length && noun.EndsWith(ending, StringComparison.Ordinal))
+            {
+                isPlural = ending != singular;
+                return noun.Length > ShortNoun ? noun[..^ending.Length] + singular : noun;
+            }
+        }
+
+        isPlural = false;
+        return noun;
+    }
 
     public bool IsBetweenVerbs(Word word) => BetweenVerbs.Contains(word) || word.Has(adverbBit);
 

@@ -21,7 +21,6 @@ internal sealed record CountedNoun(string Singular, bool IsPlural, string? TimeU
 internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentions)
 {
     private const int MostAdjectives = 3;
-    private const int ShortNoun = 3;
     private const int MostUses = 4;
 
     private readonly Dictionary<CurrencyWord, IReadOnlyList<string>> candidates = [];
@@ -182,28 +181,12 @@ internal sealed class UnitReader(Lexicon lexicon, Func<Word[], bool> draftMentio
     {
         if (!nouns.TryGetValue(word, out var noun))
         {
-            var singular = Singular(word.Text, out var isPlural);
+            var singular = lexicon.Singular(word.Text, out var isPlural);
             var time = lexicon.TimeUnits.GetValueOrDefault(singular) ?? lexicon.TimeUnits.GetValueOrDefault(word.Text);
             var isPoint = lexicon.PointNouns.Contains(singular);
             nouns.Add(word, noun = new CountedNoun(singular, isPlural || time is not null || isPoint || lexicon.Figures.SamePlurals.Contains(word), time is null ? null : lexicon.TimeUnits.GetValueOrDefault(singular), isPoint));
         }
 
-        return noun;
-    }
-
-    // Enough to give "visiteur" and "visiteurs" one unit. Short words stay as they are.
-    private string Singular(string noun, out bool isPlural)
-    {
-        foreach (var (ending, singular) in lexicon.Plurals)
-        {
-            if (noun.Length >= ending.Length && noun.EndsWith(ending, StringComparison.Ordinal))
-            {
-                isPlural = ending != singular;
-                return noun.Length > ShortNoun ? noun[..^ending.Length] + singular : noun;
-            }
-        }
-
-        isPlural = false;
         return noun;
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ConstructionFacts(Draft draft, RowFactory rows, FigureValu
     [
         DraftSchemas.Lifetimes, DraftSchemas.Anniversaries, DraftSchemas.Editions, DraftSchemas.Appositions, DraftSchemas.Nights, DraftSchemas.Acts, DraftSchemas.Plans, DraftSchemas.WholePeriods,
         DraftSchemas.Shares, DraftSchemas.Changes, DraftSchemas.Multiples, DraftSchemas.Ratios, DraftSchemas.Means, DraftSchemas.Ages, DraftSchemas.Durations, DraftSchemas.ClockSpans, DraftSchemas.Intervals, DraftSchemas.Votes, DraftSchemas.Scores,
-        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths, DraftSchemas.Measures, DraftSchemas.PlaceFigures, DraftSchemas.Ranks, DraftSchemas.Extremes,
+        DraftSchemas.Partitions, DraftSchemas.Products, DraftSchemas.Differences, DraftSchemas.Records, DraftSchemas.Majorities, DraftSchemas.Falls, DraftSchemas.Chains, DraftSchemas.Subsets, DraftSchemas.Growths, DraftSchemas.Measures, DraftSchemas.PlaceFigures, DraftSchemas.Ranks, DraftSchemas.Extremes, DraftSchemas.Leads,
         DraftSchemas.SampleResults, DraftSchemas.PollSamples, DraftSchemas.PollLeads, DraftSchemas.Incidences, DraftSchemas.GroupRates, DraftSchemas.Tolls, DraftSchemas.Injuries,
     ];
 

@@ -280,6 +280,9 @@ public static class DraftSchemas
     public static Schema Extremes { get; } = Draft("extremes", "Figures that the words call the highest or the lowest of something.",
         Quantity("value", "the figure"), Text("unit", "its unit: currency code, `%`, counted noun, unit sign, or empty"), Symbol("extent", "which end it is", "most", "least"), Text("text", "the words"));
 
+    public static Schema Leads { get; } = Draft("leads", "The figure of who is said to have most, with the figures of those behind.",
+        Quantity("ahead", "the figure of who leads"), Quantity("behind", "the figure of the next one named"), Quantity("further", "the figure of another behind"));
+
     public static Schema Ranks { get; } = Draft("ranks", "Ranks with the size of what is ranked.",
         Quantity("rank", "the rank"), Quantity("size", "how many are ranked"), Text("text", "the words"));
 
@@ -319,7 +322,7 @@ public static class DraftSchemas
         Scores, Partitions, Products, Differences, Records, Majorities, Falls, Chains, Subsets, Growths,
         Tables, Cells, Standings, LateDays, DateRanges, WeekdayPairs, Lifetimes, Anniversaries, Editions, Appositions, Nights, Plans,
         WholePeriods, Feasts, Measures, PlaceFigures, Numerals, Statements, OtherStatements, HeadlineFigures, Tolls, HeadlineTolls, Injuries, HeadlineInjured, HeadlineDates, Announcements, Restatements,
-        Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Acts, TestResults,
+        Revisions, Twins, TwinDates, Placements, Persons, Acronyms, Identifiers, Ranks, Extremes, Leads, Acts, TestResults,
         SampleResults, PollSamples, PollLeads, Incidences, GroupRates,
     ];
 

@@ -58,7 +58,7 @@ internal sealed class ConditionOperands(CompiledRule rule, Frame frame, ValueFor
         Expression.Binary { Operator: "and" or "or" } b => Leaves(b.Left).Concat(Leaves(b.Right)),
         Expression.Comparison { Left: var left, Right: var right } => new[] { left, right }.Where(e => e is not Expression.Literal),
         Expression.Within w => w.Children().Where(e => e is not Expression.Literal),
-        Expression.Call { Function: "exists" or "all" or "any" or "covers" or "disjoint" or "slip" or "can_be_whole" } c => c.Arguments.SelectMany(Leaves),
+        Expression.Call { Function: "exists" or "all" or "any" or "covers" or "disjoint" or "slip" or "can_be_whole" or "hedged" } c => c.Arguments.SelectMany(Leaves),
         _ => [expression],
     };
 

@@ -26,6 +26,24 @@ internal static class FormTexts
             template.Messages.ToDictionary(t => t.Language, t => new MessageTemplate(Sentence([.. Before(t.Language, lowered)], [.. Filled(t, lowered)]))));
     }
 
+    /// <summary>The title and message of a rule in the core language that has none of its own: the words of its id, and both sides of its check.</summary>
+    public static (IReadOnlyDictionary<string, string> Titles, IReadOnlyDictionary<string, MessageTemplate> Messages) Of(string id, Expression check)
+    {
+        var title = id.Replace('-', ' ');
+        var (part, left, right) = check switch
+        {
+            Expression.Comparison c => ("sides", c.Left, c.Right),
+            Expression.Within w => ("bounds", w.Operand, w.Low),
+            _ => ("alone", check, check),
+        };
+        return Of("check", new LoweredRule(part)
+        {
+            For = [],
+            Check = check,
+            Words = FormWords.Of(("id", [(title[..1].ToUpperInvariant() + title[1..], null)]), ("left", [("", left)]), ("right", [("", right)]), ("check", [(ExpressionText.Of(check), null)])),
+        });
+    }
+
     // Without a key before it a sentence begins with its own first word.
     private static IReadOnlyList<(string Text, Expression? Expression)> Sentence(IReadOnlyList<(string Text, Expression? Expression)> key, IReadOnlyList<(string Text, Expression? Expression)> words) =>
         key.Count == 0 && words is [(var first, null), ..] && first.Length > 0 ? [(char.ToUpperInvariant(first[0]) + first[1..], null), .. words.Skip(1)] : [.. key, .. words];

@@ -125,6 +125,9 @@ public sealed record Rule
 
     internal IReadOnlyDictionary<string, MessageTemplate> Messages { get; init; } = new Dictionary<string, MessageTemplate>();
 
+    /// <summary>Whether its message is its own, not that of all rules in the core language or in its short form.</summary>
+    internal bool HasOwnMessage { get; init; }
+
     /// <summary>The relations that it reads, with what a short form adds to it.</summary>
     internal IEnumerable<string> Relations => Further.Prepend(this).SelectMany(r => r.For.Select(b => b.Relation).Concat(r.With.Select(g => g.Relation.Text)));
 

@@ -84,13 +84,13 @@ internal static class RuleKeys
 
     public static KeyTable Rule { get; } = new("rule", "a rule",
     [
-        Id, Title with { IsRequired = true },
+        Id, Title,
         For,
         With,
         Let,
         Where,
         new("check", "The assertion that must hold, such as total.value ~ sum(parts.value).", Any) { IsRequired = true },
-        Message with { IsRequired = true },
+        Message,
         .. Common,
     ]);
 
@@ -154,9 +154,9 @@ internal static class RuleKeys
 
     private static RuleKey Id => new("id", "Names the defect, in lower case with hyphens, such as total-differs-from-parts.", new KeyShape.Text("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")) { IsRequired = true };
 
-    private static RuleKey Title => new("title", "What is wrong, in a few words; one text (English) or one for each language.", Words);
+    private static RuleKey Title => new("title", "What is wrong, in a few words, in English or in each language; the words of the id, or of the form, if left out.", Words);
 
-    private static RuleKey Message => new("message", "The sentence that a finding says, with expressions in braces.", Words);
+    private static RuleKey Message => new("message", "The sentence that a finding says, with expressions in braces; both sides of check, or that of the form, if left out.", Words);
 
     private static IEnumerable<RuleKey> Forms => ShortForms.All.Select(f => new RuleKey(f.Name, f.Meaning, new KeyShape.Keyed(f.Table)));
 

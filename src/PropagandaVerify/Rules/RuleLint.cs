@@ -67,7 +67,11 @@ public static class RuleLint
 
     private static IEnumerable<Diagnostic> Words(Rule rule)
     {
-        if (rule.Form is null && rule.Messages.Count > 0 && rule.Messages.Values.All(m => m.Parts.All(p => p.Expression is null)))
+        if (rule.Form is null && !rule.HasOwnMessage)
+        {
+            yield return At(rule, rule.IdSpan, "L008", $"`{rule.Id}` has no message, so findings repeat its check", "say with `message` what is wrong, with figures in braces, such as `{t.value}`");
+        }
+        else if (rule.Form is null && rule.Messages.Values.All(m => m.Parts.All(p => p.Expression is null)))
         {
             yield return At(rule, rule.IdSpan, "L004", $"the message of `{rule.Id}` shows no value", "name the figures in braces, such as `{t.value}`");
         }

@@ -71,13 +71,13 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
 
     private Rule InFull(YamlNode.Scalar? id)
     {
-        var title = Title();
+        var title = Worded("title", "says in a few words what is wrong");
         var forNode = Required("for", "names the rows the rule ranges over, such as `for: {total: stated_totals}`");
         var checkNode = Required("check", "is the assertion, such as `total.value ~ sum(parts.value)`");
-        var message = Message();
+        var message = Worded("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
         var check = checkNode is null ? null : Parse(checkNode);
         var (repairs, repairWords) = Repairs();
-        return Described(Common(id, title, forNode)) with
+        var rule = Described(Common(id, title, forNode)) with
         {
             Check = check!,
             Marks = Listed("mark"),
@@ -85,7 +85,15 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             RepairWords = repairWords,
             Blocks = Listed("blocks"),
             Messages = Aside(() => words.Messages(message)),
+            HasOwnMessage = message is not null,
         };
+        if (id is null || !Rule.IsId(id.Value) || check is null || (title is not null && message is not null))
+        {
+            return rule;
+        }
+
+        var (titles, messages) = FormTexts.Of(id.Value, check);
+        return rule with { Titles = title is null ? titles : rule.Titles, Messages = message is null ? messages : rule.Messages };
     }
 
     // A short form gives what the core language would say; the rule's own words go before those of the form.
@@ -114,12 +122,12 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
             var first = Described(rules[0]);
             return first with
             {
-                Titles = map["title"] is null ? first.Titles : WordReader.Languages(Title()),
+                Titles = map["title"] is null ? first.Titles : WordReader.Languages(map["title"]),
                 Marks = map["mark"] is null ? first.Marks : Listed("mark"),
                 Repairs = map["repair"] is null ? first.Repairs : repairs,
                 RepairWords = repairWords,
                 Blocks = Listed("blocks"),
-                Messages = map["message"] is null ? first.Messages : Aside(() => words.Messages(Message())),
+                Messages = map["message"] is null ? first.Messages : Aside(() => words.Messages(map["message"])),
                 Further = [.. rules.Skip(1).Zip(lowered.Rules.Skip(1), (rule, l) => rule with { Severity = l.Severity ?? first.Severity, HasOwnSeverity = l.Severity is not null, IsBeside = true })],
                 Derivations = [.. lowered.Derivations.Select(d => Derived(common, d, entry))],
             };
@@ -160,9 +168,8 @@ internal sealed class RuleReader(RuleFileReader file, YamlNode.Mapping map)
         Columns = derivation.Columns,
     };
 
-    private YamlNode? Title() => Required("title", "says in a few words what is wrong");
-
-    private YamlNode? Message() => Required("message", "tells the reader what is wrong, such as `{en: \"… {total.value} …\"}`");
+    // Who reads a shipped rule's findings did not write it, so that it has words of its own.
+    private YamlNode? Worded(string key, string meaning) => map[key] is null && !file.IsShipped ? null : Required(key, meaning);
 
     // What both a rule in the core language and one in a short form say of themselves.
     private Rule Described(Rule rule)

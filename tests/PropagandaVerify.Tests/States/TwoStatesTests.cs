@@ -85,7 +85,7 @@ public class TwoStatesTests
     [Fact]
     public void So_many_rows_of_one_key_that_a_bucket_is_too_large_are_told_of()
     {
-        var limits = Scarce with { MaxScanBytes = 10_000 };
+        var limits = Scarce with { MaxComparedBytes = 200, MaxScanBytes = 10_000 };
         string Rows(int from) => "k,v\n" + string.Concat(Enumerable.Range(from, 500).Select(i => $"{i % 2},{i}\n"));
         var (change, trouble) = DatasetChange.Of(Streamed("k,v\n1,1\n" + Rows(0)[4..], ["k"]), Streamed(Rows(0), ["k"]), () => Store(100), limits);
         change.ShouldBeNull();

@@ -98,12 +98,12 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
         return [Range(mentions[0], mentions[1])];
     }
 
-    // "between 31 December 2020 and 31 December 2019" compares two days, and "brought forward from the 12th to the 9th" moves one.
+    // "between 31 December 2020 and 31 December 2019" compares two days, unless something went on between them ("the survey was carried out"), and "brought forward from the 12th to the 9th" moves one.
     private void NoteSpan(Passage passage, DateSpan span)
     {
         var (start, stop) = passage.SentenceAt(span.From.FirstToken);
         if (span.From.Period.Start <= span.To.Period.End
-            || !(Holds(passage.Tokens, span.From.EndToken, span.To.FirstToken, words.BothLinks) || Holds(passage.Tokens, start, stop, words.MovingWords)))
+            || !((Holds(passage.Tokens, span.From.EndToken, span.To.FirstToken, words.BothLinks) && !Holds(passage.Tokens, start, stop, words.LastingWords)) || Holds(passage.Tokens, start, stop, words.MovingWords)))
         {
             Spans.Add(span);
         }
@@ -211,7 +211,9 @@ internal sealed class DateReader(Lexicon lexicon, DateOnly? published, string te
             return first;
         }
 
-        var period = first.Period.InYear(last.Period.Start.Year) is { } same && same.Start <= last.Period.End ? same : first.Period.InYear(last.Period.Start.Year - 1);
+        // "du 20 mai au 10 mai 2025" does not go round the year.
+        var isOneMonth = first.Period is { Start: var from, End: var to } && from == to && from.Month == last.Period.Start.Month;
+        var period = first.Period.InYear(last.Period.Start.Year) is { } same && (isOneMonth || same.Start <= last.Period.End) ? same : first.Period.InYear(last.Period.Start.Year - 1);
         return period is { } p ? first with { Period = p, Nearest = p, HasYear = true } : first;
     }
 

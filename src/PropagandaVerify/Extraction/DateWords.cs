@@ -66,6 +66,9 @@ internal sealed class DateWords(Vocabulary vocabulary)
     /// <summary>Words for what is put on another day ("avancé", "brought forward"), whose two dates are no range.</summary>
     public required WordSet MovingWords { get; init; }
 
+    /// <summary>Words of what goes on from one date to another, "between" them too ("the survey was carried out").</summary>
+    public required WordSet LastingWords { get; init; }
+
     public required WordMap QuarterSigns { get; init; }
 
     public required WordMap HalfSigns { get; init; }

@@ -22,6 +22,7 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private const string Hurt = "hurt";
     private const int ShortestWord = 3;
     private const int LongestDateline = 10;
+    private const int BeforeFormer = 2;
 
     // In characters; a longer wording holds more than the count ("17 Menschen sind bei einem Brand in Kiel verletzt worden").
     private const int LongestCount = 40;
@@ -38,7 +39,8 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
             foreach (var figure in mentions.FigureList(head.Index).Where(f => IsComparable(f) && !HasTwin(f, mentions.FigureList(head.Index))))
             {
                 var first = opening.Find(p => mentions.FigureList(p.Index).Any(f => Agree(figure, f)));
-                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && Shared(head, figure.Span, first, body.FirstToken, body.Span) >= (IsLead(first, body, opening) ? WordsOfOneEvent : SharedWords))
+                if (first is not null && mentions.FigureList(first.Index).Where(f => Agree(figure, f)).ToList() is [var body] && !IsFormer(first, body)
+                    && (Shared(head, figure.Span, first, body.FirstToken, body.Span) >= SharedWords || (IsLead(first, body, opening) && LeadsTo(head, figure, first, body))))
                 {
                     found.Add(new HeadlineMention(figure, body));
                 }
@@ -52,21 +54,43 @@ internal sealed class LeadReader(Lexicon lexicon, IReadOnlyList<Passage> passage
     private static bool IsLead(Passage passage, Figure body, List<Passage> opening) =>
         passage == opening[0] && body.Measure is Measure.Count or Measure.Percent && passage.SentenceAt(body.FirstToken) == passage.SentenceAt(LeadToken(passage));
 
+    // "The festival drew 150,000 visitors" under "Festival draws 120,000": one subject that leads to both, with no comma behind which another clause would begin.
+    private bool LeadsTo(Passage head, Figure figure, Passage passage, Figure body)
+    {
+        var told = Words(head, 0, figure.HedgeToken, figure.Span);
+        var start = body.HedgeToken;
+        while (start > passage.SentenceAt(body.FirstToken).Start && passage.Tokens[start - 1].Kind != TokenKind.Mark)
+        {
+            start--;
+        }
+
+        told.IntersectWith(Words(passage, start, body.HedgeToken, body.Span));
+        return told.Count > 0;
+    }
+
+    // "Fell from 58 per cent": what it was before.
+    private bool IsFormer(Passage passage, Figure body) =>
+        Enumerable.Range(1, BeforeFormer).Any(n => body.HedgeToken - n >= 0 && (lexicon.OpensRange.Contains(passage.Tokens[body.HedgeToken - n]) || lexicon.RangeOpeners.Contains(passage.Tokens[body.HedgeToken - n]) || lexicon.Dates.RangeOpeners.Contains(passage.Tokens[body.HedgeToken - n]))) && body.Measure == Measure.Percent;
+
     // Behind a dateline that ends like a sentence ("Lyon, le 12 juin 2025.") the first sentence is the second.
     private static int LeadToken(Passage passage) =>
         passage.SentenceAt(0).End is <= LongestDateline and var end && end < passage.Tokens.Length && Array.Exists(passage.Tokens[..end], t => DateScanner.Year(t) is not null) ? end : 0;
 
-    /// <summary>Days of the headline that the opening has otherwise, each the only one there; where they differ, the headline's stands nowhere else.</summary>
+    /// <summary>Days of the headline that the opening has otherwise, each the only one there, of one year and on one side of publication; where they differ, the headline's stands nowhere else.</summary>
     public List<HeadlineDate> Dates(DateOnly? published)
     {
         var opening = Opening();
         var told = opening.SelectMany(p => mentions.DateList(p.Index).Where(d => IsDay(d) && d.Period.Start != published).Select(d => (Passage: p, Date: d))).ToList();
         return told is not [var (passage, body)] ? [] :
         [
-            .. Heads().Where(h => mentions.DateList(h.Index) is [var day] && IsDay(day) && Shared(h, day.Span, passage, body.FirstToken, body.Span) >= WordsOfOneEvent && !(Differ(day, body) && IsElsewhere(day)))
+            .. Heads().Where(h => mentions.DateList(h.Index) is [var day] && IsDay(day) && AreBeside(day, body, published) && Shared(h, day.Span, passage, body.FirstToken, body.Span) >= WordsOfOneEvent && !(Differ(day, body) && IsElsewhere(day)))
                 .Select(h => new HeadlineDate(mentions.DateList(h.Index)[0], body)),
         ];
     }
+
+    // "Shut since 3 May 2024, the museum is to reopen": days of two years, or on two sides of publication, are of two things.
+    private static bool AreBeside(DateMention a, DateMention b, DateOnly? published) =>
+        a.Period.Start.Year == b.Period.Start.Year && (published is not { } day || (a.Period.Start < day) == (b.Period.Start < day));
 
     private static bool IsDay(DateMention date) => date is { IsRelative: false, Ends: null } && date.Period.Start == date.Period.End;
 

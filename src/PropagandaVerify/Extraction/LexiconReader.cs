@@ -363,6 +363,7 @@ internal sealed class LexiconReader
             WeekdayNotAfter = Set(node, "weekday_not_after"),
             FeastWords = Set(node, "feast_words"),
             MovingWords = Set(node, "moving_words"),
+            LastingWords = Set(node, "lasting_words"),
             QuarterSigns = Map(node, "quarter_signs"),
             HalfSigns = Map(node, "half_signs"),
             QuarterNouns = Set(node, "quarter_nouns"),

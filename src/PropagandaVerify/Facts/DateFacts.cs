@@ -11,6 +11,9 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
     private const int MostYears = 40;
     private const int LeapCycle = 4;
 
+    // In days, how long ago what was planned may have been due.
+    private const int LongestDelay = 180;
+
     // In characters, about three sentences.
     private const int Nearby = 360;
 
@@ -94,12 +97,12 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
         {
             var near = draft.Published is { Year: var year } ? new[] { year - 1, year, year + 1 } : [];
             near = date.Period.Start is { Month: 2, Day: 29 } ? [.. near, .. near.SelectMany(y => Enumerable.Range(y - LeapCycle, (2 * LeapCycle) + 1))] : near;
-            periods.AddRange(near.Concat(years).Distinct().Where(MayBeMeant).Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period));
+            periods.AddRange(near.Concat(years).Distinct().Select(date.Period.InYear).OfType<Period>().Where(p => p != date.Period && MayBeMeant(p)));
         }
 
         // A year named nearby that the weekday confirms is the one meant.
         var (stated, place) = date.Weekday!.Value;
-        var confirmed = date.HasYear ? default : YearsIn(Around(date)).Where(MayBeMeant).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => Number(p.Start) == stated);
+        var confirmed = date.HasYear ? default : YearsIn(Around(date)).Select(date.Period.InYear).OfType<Period>().FirstOrDefault(p => MayBeMeant(p) && Number(p.Start) == stated);
         var likeliest = confirmed == default ? date.Period : confirmed;
         var fits = Value.Of(periods.Exists(p => Number(p.Start) == stated));
         Value[] Values(Period period) =>
@@ -108,8 +111,8 @@ internal sealed class DateFacts(Draft draft, RowFactory rows)
             new Value.Date(Period.Day(period.Start)), new Value.Date(Period.Day(likeliest.Start)), Value.Of(date.HasYear), fits, Mode(date), Words(date),
         ];
 
-        // What is still to come is of no year gone by.
-        bool MayBeMeant(int year) => date.Mode != DateMode.Planned || draft.Published is not { } published || year >= published.Year - 1;
+        // What is still to come is of no year gone by; what was to come some months ago may be told too.
+        bool MayBeMeant(Period period) => date.Mode != DateMode.Planned || draft.Published is not { } published || period.Start >= published.AddDays(-LongestDelay);
 
         return rows.Make(
             DraftSchemas.Weekdays, Values(date.Period), new Place(source, date.Span), RowFactory.At(source, place, date.Span, date.Span, date.Span, date.Span, date.Span, date.Span),

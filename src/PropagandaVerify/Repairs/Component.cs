@@ -8,7 +8,10 @@ internal sealed class Component
 {
     private readonly Dictionary<Mention, int> numbers = [];
 
-    private Component(List<Outcome> failing) => Failing = failing;
+    private Component(List<Outcome> failing, SharedMentions shared) => (Failing, Shared) = (failing, shared);
+
+    /// <summary>Which of the mentions that failed outcomes read each outcome reads.</summary>
+    public SharedMentions Shared { get; }
 
     public List<Outcome> Failing { get; }
 
@@ -23,10 +26,11 @@ internal sealed class Component
 
     public static IEnumerable<Component> Of(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes, int mostMentions, Budget budget)
     {
-        // Of the outcomes near a failed one, those that read each mention.
-        var near = Near(failing, outcomes);
+        // Of what failed outcomes read, the outcomes near them that read each.
+        var shared = new SharedMentions([.. failing.SelectMany(Repairs.Mentions.ReadBy)]);
+        var near = Near(failing, outcomes, shared);
         var order = near.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i, ReferenceEqualityComparer.Instance as IEqualityComparer<Outcome>);
-        var readers = near.SelectMany(o => Repairs.Mentions.ReadBy(o).Select(m => (m, o))).GroupBy(p => p.m).ToDictionary(g => g.Key, g => g.Select(p => p.o).ToList());
+        var readers = near.SelectMany(o => shared.ReadBy(o).Select(m => (m, o))).GroupBy(p => p.m).ToDictionary(g => g.Key, g => g.Select(p => p.o).ToList());
         var seen = new HashSet<Outcome>(ReferenceEqualityComparer.Instance);
         foreach (var first in failing)
         {
@@ -36,7 +40,7 @@ internal sealed class Component
             }
 
             // Failures that read a common mention are examined together.
-            var component = new Component([first]);
+            var component = new Component([first], shared);
             for (var i = 0; i < component.Failing.Count; i++)
             {
                 component.Failing.AddRange(Repairs.Mentions.ReadBy(component.Failing[i]).SelectMany(m => readers[m]).Where(o => o.Verdict.Fails() && seen.Add(o)));
@@ -55,25 +59,17 @@ internal sealed class Component
     }
 
     // Of all outcomes those that a change of what a failed one reads may touch; there may be millions of others.
-    private static List<Outcome> Near(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes)
+    private static List<Outcome> Near(IReadOnlyList<Outcome> failing, IReadOnlyList<Outcome> outcomes, SharedMentions shared)
     {
         var failed = new HashSet<Outcome>(failing, ReferenceEqualityComparer.Instance);
-        var read = new HashSet<Mention>(failing.SelectMany(Repairs.Mentions.ReadBy));
-        return [.. outcomes.Where(o => failed.Contains(o) || (o.Verdict is Verdict.Holds or Verdict.Display && Repairs.Mentions.Reads(o, read)))];
+        return [.. outcomes.Where(o => failed.Contains(o) || (o.Verdict is Verdict.Holds or Verdict.Display && shared.ReadBy(o).Any()))];
     }
 
     // Outcomes that hold are linked by what they read in common with a failed one.
     private void Grow(Dictionary<Mention, List<Outcome>> readers, Dictionary<Outcome, int> order, int mostMentions, Budget budget)
     {
         var linked = new HashSet<Outcome>(Failing, ReferenceEqualityComparer.Instance);
-        var reach = new HashSet<Mention>();
-        var added = Failing.ToList();
-        while (added.Count > 0 && reach.Count <= mostMentions * 4)
-        {
-            var fresh = added.SelectMany(Repairs.Mentions.ReadBy).Where(reach.Add).ToList();
-            added = fresh.SelectMany(m => readers.GetValueOrDefault(m) ?? []).Where(o => !o.Verdict.Fails() && linked.Add(o)).ToList();
-        }
-
+        linked.UnionWith(Failing.SelectMany(Repairs.Mentions.ReadBy).SelectMany(m => readers[m]).Where(o => !o.Verdict.Fails()));
         Outcomes.AddRange(linked.OrderBy(o => order.GetValueOrDefault(o, -1)));
 
         // What no failed outcome reads stays as it is: nobody knows here which other outcomes read it.
@@ -91,10 +87,10 @@ internal sealed class Component
 
         foreach (var outcome in Outcomes)
         {
-            var read = Repairs.Mentions.ReadBy(outcome).Where(numbers.ContainsKey).Select(m => numbers[m]).Order().ToList();
+            var read = Shared.ReadBy(outcome).Where(numbers.ContainsKey).Select(m => numbers[m]).Order().ToList();
             if (read.Count > 0)
             {
-                Demands.Add(new Demand { Mentions = read, Fails = outcome.Verdict.Fails(), Given = new LinearReading(outcome, numbers, budget).Given });
+                Demands.Add(new Demand { Mentions = read, Fails = outcome.Verdict.Fails(), Given = new LinearReading(outcome, read, numbers, budget).Given });
             }
         }
     }

@@ -9,7 +9,7 @@ namespace PropagandaVerify.Repairs;
 /// <summary>
 /// Looks for single edits of one mention, or of the items of one list, that settle a failed outcome and make none fail that holds.
 /// </summary>
-internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes, Budget budget)
+internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcome> outcomes, SharedMentions shared, Budget budget)
 {
     private const double Reckoned = 0.000_5;
     private const double RoundedHit = 0.15;
@@ -23,7 +23,7 @@ internal sealed class CorrectionFinder(Evaluator evaluator, IReadOnlyList<Outcom
     /// <param name="fits">The values that the linked comparisons allow; null when none does.</param>
     public IEnumerable<Correction> Of(Mention mention, Interval? fits)
     {
-        var linked = outcomes.Where(o => Mentions.ReadBy(o).Contains(mention)).ToList();
+        var linked = outcomes.Where(o => shared.ReadBy(o).Contains(mention)).ToList();
         return mention.Row.Values[mention.Column] switch
         {
             Value.Number { Quantity: { IsLabel: false } q } when Weekday(mention) => Weekdays(mention, q, linked),

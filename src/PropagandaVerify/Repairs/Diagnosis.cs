@@ -88,7 +88,7 @@ internal sealed class Diagnosis
     private void Examine(Component component, Budget budget)
     {
         Cut ??= component.IsCut ? $"a finding depends on more than {limits.MaxMentions} figures, so only its own were considered for repair" : null;
-        var finder = new CorrectionFinder(evaluator, component.Outcomes, budget);
+        var finder = new CorrectionFinder(evaluator, component.Outcomes, component.Shared, budget);
         var found = new List<Correction>();
         var best = new double[component.Mentions.Count];
         for (var i = 0; i < component.Mentions.Count && !budget.IsSpent; i++)

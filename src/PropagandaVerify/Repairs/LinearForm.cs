@@ -54,21 +54,19 @@ internal sealed record LinearForm(IReadOnlyDictionary<int, Factor> Terms, Factor
 /// Reads the comparisons of a rule, for the rows of one outcome, as linear inequalities over the mentions that may change. What is not linear
 /// in them (a median, a quotient by one of them) stays as it is.
 /// </summary>
-internal sealed class LinearReading(Outcome outcome, IReadOnlyDictionary<Mention, int> mentions, Budget budget)
+internal sealed class LinearReading(Outcome outcome, IReadOnlyCollection<int> read, IReadOnlyDictionary<Mention, int> mentions, Budget budget)
 {
     // What a check demands is asked again and again with the same few mentions of its own.
     private readonly Dictionary<string, IReadOnlyList<Inequality>?> given = new(StringComparer.Ordinal);
     private readonly Dictionary<int, Rational> values = mentions.ToDictionary(m => m.Value, m => m.Key.Value);
     private readonly Dictionary<string, LinearForm?> lets = new(StringComparer.Ordinal);
     private bool isExcused;
-    private readonly Dictionary<int, Mention> byNumber = mentions.ToDictionary(m => m.Value, m => m.Key);
     private IReadOnlyCollection<int> free = [];
 
     /// <summary>What the check of the rule demands; null when it is no comparison of numbers that depends on the free mentions.</summary>
     public IReadOnlyList<Inequality>? Given(IReadOnlyCollection<int> set)
     {
-        var read = Mentions.ReadBy(outcome);
-        free = [.. set.Where(m => read.Contains(byNumber[m]))];
+        free = [.. set.Where(read.Contains)];
         var key = string.Join(',', free);
         if (!given.TryGetValue(key, out var inequalities))
         {

@@ -13,9 +13,6 @@ internal static class Mentions
     /// <summary>Every mention that the check depends on.</summary>
     public static IReadOnlySet<Mention> ReadBy(Outcome outcome) => Known.GetValue(outcome, o => [.. o.Rule.Reads.SelectMany(use => Of(o, use))]);
 
-    /// <summary>Whether the check depends on one of some mentions; asked of many outcomes, so nothing is kept.</summary>
-    public static bool Reads(Outcome outcome, HashSet<Mention> mentions) => outcome.Rule.Reads.Any(use => Of(outcome, use).Any(mentions.Contains));
-
     /// <summary>The mentions whose correction the rule proposes.</summary>
     public static IEnumerable<Mention> Changeable(Outcome outcome) => outcome.Rule.Repairs.SelectMany(use => Of(outcome, use));
 
